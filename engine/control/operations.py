@@ -1,0 +1,50 @@
+"""Names on the control socket: operations, events and error codes.
+
+A name used at both ends is written once, here, so that a typing mistake is an import error.
+"""
+
+from enum import StrEnum
+from typing import Final
+
+
+class Op(StrEnum):
+    """What a client may ask the switch."""
+
+    HELLO = "hello"
+    CONFIGURE = "configure"
+    PARAMETERS = "parameters"
+    ENDPOINTS_PUT = "endpoints_put"
+    ENDPOINTS_DELETE = "endpoints_delete"
+    STATES = "states"
+    REGISTERED = "registered"
+    TOTALS = "totals"
+    SUSPENSIONS = "suspensions"
+    CLEAR = "clear"
+    COUNTERS = "counters"
+    PING = "ping"
+    SUBSCRIBE = "subscribe"
+    SEAL = "seal"
+
+
+class Event(StrEnum):
+    """What the switch pushes to subscribers."""
+
+    ENDPOINT = "endpoint"
+    SUSPENSION = "suspension"
+    RATES = "rates"
+    RESYNC = "resync"
+
+
+class Code(StrEnum):
+    """Why a request was refused."""
+
+    UNKNOWN_OPERATION = "unknown_operation"
+    BAD_ARGUMENTS = "bad_arguments"
+    INTERNAL = "internal"
+
+
+MAX_EVENT_ITEMS: Final = 1_000
+"""Items of one kind held between two pushes; more than that becomes one ``resync``."""
+
+EVENT_INTERVAL: Final = 0.25
+"""Seconds over which events are gathered before they are pushed."""
