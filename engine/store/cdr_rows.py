@@ -77,7 +77,7 @@ class SeriesRow(NamedTuple):
 
     bucket: int
     billing_mode: int
-    count: int
+    records: int
 
 
 class AggregateRow(NamedTuple):
@@ -86,7 +86,7 @@ class AggregateRow(NamedTuple):
     bucket: int
     billing_mode: int
     gate: str
-    count: int
+    records: int
 
 
 class SuspensionRow(NamedTuple):
