@@ -69,7 +69,8 @@ over ``timeout_s`` is interrupted and raises StoreError.
   ``summary(filters) -> CdrSummary``
 * ``series(filters, bucket_s) -> list[SeriesRow]`` (bucket, billing_mode, records)
 * ``aggregates(filters, bucket_s=60) -> list[AggregateRow]``: attempts not recorded, per bucket,
-  mode and gate (bucket, billing_mode, gate, records); only the time range and the billing modes of the filter apply
+  mode and gate (bucket, billing_mode, gate, records); of the filter only the time range and the
+  billing modes apply
 * ``suspension_history(*, from_ms=None, to_ms=None, extension=None, limit=100, cursor=None)
   -> tuple[list[SuspensionRow], str | None]``
 * ``export_csv(filters, *, columns, timezone, path, cancel=None) -> ExportResult`` (rows, bytes,
