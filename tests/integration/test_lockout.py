@@ -1,0 +1,114 @@
+"""The lockout as a phone and an operator see it, over the network and the API."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.helpers.api import PASSWORD, Api, wait_for
+from tests.helpers.engine_process import EngineProcess
+from tests.helpers.phone import Phone
+
+pytestmark = pytest.mark.slow
+
+
+def phone(engine: EngineProcess, extension: str, password: str = PASSWORD) -> Phone:
+    return Phone(extension, password, engine.sip_port)
+
+
+def armed(api: Api, retry: int = 5, seconds: int = 600) -> None:
+    api.set("SS_ENDPOINTREGISTERRETRY", retry)
+    api.set("SS_ENDPOINTREGISTERSUSPENDTIME", seconds)
+    api.set("SS_ENDPOINTREGISTERSUSPEND", 1)
+
+
+def test_the_fifth_failure_suspends_and_clearing_ends_it(engine: EngineProcess, api: Api) -> None:
+    api.add("1001")
+    armed(api)
+    with phone(engine, "1001", "Wrong-Password-1") as guesser, phone(engine, "1001") as owner:
+        statuses = [guesser.register().status for _ in range(6)]
+        assert statuses == [401, 401, 401, 401, 403, 403]  # req 82, 83
+        refused = owner.register()
+        assert refused.status == 403  # req 85
+        assert 1 <= int(refused.first("retry-after")) <= 600
+        state = api.endpoint("1001")
+        assert state["status"] == "suspended"
+        assert state["failures"] == 5
+        removed = api.call("POST", "/suspensions/clear", {"extensions": ["1001"]})
+        assert "1001" in str(removed)
+        assert owner.register().status == 200  # req 118
+        assert api.endpoint("1001")["failures"] == 0
+    history = api.call("GET", "/suspensions/history", limit=10)["items"]
+    assert {entry["action"] for entry in history if entry["extension"] == "1001"} >= {"suspended"}
+
+
+def test_unknown_extensions_are_locked_and_answered_alike(engine: EngineProcess, api: Api) -> None:
+    """Requirements 93 and 94: the answers differ in nothing but what is random."""
+    api.add("1001")
+    armed(api, retry=3)
+
+    def walk(extension: str) -> list[tuple[int, list[str]]]:
+        with phone(engine, extension, "Wrong-Password-1") as guesser:
+            answers = [guesser.register() for _ in range(4)]
+        return [(answer.status, list(answer.headers)) for answer in answers]
+
+    assert walk("1001") == walk("7777")
+    entry = api.suspensions()["7777"]
+    assert entry["known"] is False
+    api.call("DELETE", "/suspensions/7777")
+    assert "7777" not in api.suspensions()
+
+
+def test_success_resets_the_count(engine: EngineProcess, api: Api) -> None:  # req 88, 89
+    api.add("1001")
+    armed(api, retry=3)
+    with phone(engine, "1001") as owner:
+        for _ in range(3):
+            assert [owner.register(password="Nope-nope-1!").status for _ in range(2)] == [401, 401]
+            assert owner.register().status == 200
+        owner.register(password="Nope-nope-1!")
+    assert api.endpoint("1001")["failures"] == 1
+
+
+def test_the_switch_off_never_locks(engine: EngineProcess, api: Api) -> None:  # req 64, 65
+    api.add("1001")
+    api.set("SS_ENDPOINTREGISTERRETRY", 1)
+    with phone(engine, "1001", "Wrong-Password-1") as guesser:
+        assert {guesser.register().status for _ in range(10)} == {401}
+
+
+def test_another_extension_of_the_same_address_is_unaffected(
+    engine: EngineProcess, api: Api
+) -> None:  # req 90, 92
+    api.add("1001")
+    api.add("1002")
+    armed(api, retry=1)
+    with phone(engine, "1001", "Wrong-Password-1") as guesser, phone(engine, "1002") as other:
+        assert guesser.register().status == 403
+        assert other.register().status == 200
+
+
+def test_a_killed_switch_comes_back_with_everything(engine: EngineProcess, api: Api) -> None:
+    api.add("1001")
+    api.add("1002")
+    api.add("1003")
+    armed(api, retry=3)
+    with (
+        phone(engine, "1001") as owner,
+        phone(engine, "1002", "Wrong-Password-1") as guesser,
+        phone(engine, "1003", "Wrong-Password-1") as counted,
+    ):
+        assert owner.register().status == 200
+        assert [guesser.register().status for _ in range(3)][-1] == 403
+        assert [counted.register().status for _ in range(2)][-1] == 401
+    health = api.call("GET", "/health")
+    engine.kill_module(health["modules"]["switch"]["pid"])
+    old = health["modules"]["switch"]["pid"]
+
+    def alive(now: object) -> bool:
+        modules = now["modules"]  # type: ignore[index]
+        return modules["switch"]["state"] == "running" and modules["switch"]["pid"] != old
+
+    wait_for(lambda: api.call("GET", "/health"), alive, seconds=3)
+    wait_for(lambda: api.endpoint("1001")["status"], lambda status: status == "registered")
+    assert api.endpoint("1002")["status"] == "suspended"
+    assert api.endpoint("1003")["failures"] == 2

@@ -1,0 +1,147 @@
+"""Real SIP programs against a real engine: what phones, testers and attackers see."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.api import PASSWORD, Api, wait_for
+from tests.helpers.engine_process import EngineProcess
+from tests.integration.conftest import need
+
+pytestmark = [pytest.mark.peer, pytest.mark.slow]
+SCENARIOS = Path(__file__).parent / "sipp"
+BARESIP = """\
+poll_method epoll
+sip_listen 127.0.0.1:0
+audio_player aubridge,nil
+audio_source aubridge,nil
+module_path /usr/lib/baresip/modules
+module g711.so
+module_app account.so
+module_app menu.so
+"""
+
+
+def run(*words: object, cwd: Path, seconds: float = 60) -> subprocess.CompletedProcess[str]:
+    command = [str(word) for word in words]
+    return subprocess.run(
+        command,
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        timeout=seconds,
+        check=False,
+    )
+
+
+def attacked(api: Api) -> None:
+    api.set("SS_ENDPOINTREGISTERRETRY", 5)
+    api.set("SS_ENDPOINTREGISTERSUSPENDTIME", 600)
+    api.set("SS_ENDPOINTREGISTERSUSPEND", 1)
+
+
+@pytest.mark.parametrize("transport", ["u1", "t1"])
+def test_sipp_registers_a_thousand_users(
+    engine: EngineProcess, api: Api, tmp_path: Path, transport: str
+) -> None:
+    users = range(20_000, 21_000)
+    rows = "".join(f"{user},{PASSWORD}\n" for user in users)
+    assert api.import_csv(f"extension,password\n{rows}")["created"] == 1000
+    field = "".join(
+        f"{user};[authentication username={user} password={PASSWORD}]\n" for user in users
+    )
+    (tmp_path / "users.csv").write_text(f"SEQUENTIAL\n{field}")
+    done = run(
+        *(need("sipp"), f"127.0.0.1:{engine.sip_port}", "-i", "127.0.0.1", "-t", transport),
+        *("-sf", SCENARIOS / "register.xml", "-inf", "users.csv", "-m", 1000, "-r", 250),
+        *("-l", 200, "-nostdin", "-timeout", 50, "-trace_err"),
+        cwd=tmp_path,
+    )
+    assert done.returncode == 0, done.stderr[-2000:] + done.stdout[-2000:]
+    counts = api.call("GET", "/endpoints", limit=1)["counts"]
+    assert counts["registered"] == 1000
+    state = api.endpoint("20500")
+    assert state["status"] == "registered"
+    assert state["bindings"][0]["source"].startswith("127.0.0.1:")
+
+
+def test_svcrack_fails_although_the_password_is_in_its_list(
+    engine: EngineProcess, api: Api, tmp_path: Path
+) -> None:  # req 82, 85, 95, 109-111
+    secret = "Bc7!kLm9Qw#x"
+    api.add("1001", secret)
+    attacked(api)
+    words = [f"guess{number:03}" for number in range(49)] + [secret]
+    (tmp_path / "words.txt").write_text("\n".join([*words, "tail"]) + "\n")
+    done = run(
+        *(need("svcrack"), "-u", "1001", "-d", "words.txt", "-p", engine.sip_port, "127.0.0.1"),
+        cwd=tmp_path,
+    )
+    assert secret not in done.stdout + done.stderr
+    state = wait_for(lambda: api.endpoint("1001"), lambda now: now["status"] == "suspended")
+    assert state["suspension"]["sources"] == ["127.0.0.1"]
+    assert 590 <= state["suspension"]["remaining_s"] <= 600
+
+
+def test_svcrack_finds_the_password_while_the_lockout_is_off(
+    engine: EngineProcess, api: Api, tmp_path: Path
+) -> None:
+    """The attack of the other test is a real one: without the lockout it succeeds (req 65)."""
+    secret = "Bc7!kLm9Qw#x"
+    api.add("1001", secret)
+    words = [f"guess{number:03}" for number in range(49)] + [secret]
+    (tmp_path / "words.txt").write_text("\n".join(words) + "\n")
+    done = run(
+        *(need("svcrack"), "-u", "1001", "-d", "words.txt", "-p", engine.sip_port, "127.0.0.1"),
+        cwd=tmp_path,
+    )
+    assert secret in done.stdout + done.stderr
+
+
+def test_svwar_learns_no_extension(
+    engine: EngineProcess, api: Api, tmp_path: Path
+) -> None:  # req 93, 94
+    for extension in ("1001", "1005", "1009"):
+        api.add(extension)
+    attacked(api)
+    for method in ("REGISTER", "INVITE", "OPTIONS"):
+        done = run(
+            *(need("svwar"), "-e", "1000-1010", "-m", method, "--force", "-p", engine.sip_port),
+            "127.0.0.1",
+            cwd=tmp_path,
+        )
+        found = set(re.findall(r"^\|\s*(10\d\d)\s*\|\s*(\S+)", done.stdout, re.MULTILINE))
+        assert {kind for _, kind in found} <= {"reqauth"} or not found, done.stdout
+        assert len(found) in (0, 11), f"{method} tells extensions apart: {sorted(found)}"
+
+
+def test_sipsak_gets_an_answer_to_options(engine: EngineProcess, tmp_path: Path) -> None:
+    target = f"sip:127.0.0.1:{engine.sip_port}"
+    done = run(need("sipsak"), "-vv", "-s", target, cwd=tmp_path, seconds=20)
+    assert done.returncode == 0, done.stdout
+    assert "200 OK" in done.stdout
+    assert re.search(r"^Server: Switchwarden\s*$", done.stdout, re.MULTILINE)
+
+
+@pytest.mark.parametrize("transport", ["udp", "tcp"])
+def test_baresip_registers(engine: EngineProcess, api: Api, tmp_path: Path, transport: str) -> None:
+    api.add("1001")
+    home = tmp_path / "baresip"
+    home.mkdir()
+    (home / "config").write_text(BARESIP)
+    address = f"<sip:1001@127.0.0.1:{engine.sip_port};transport={transport}>"
+    (home / "accounts").write_text(f"{address};auth_user=1001;auth_pass={PASSWORD};regint=60\n")
+    phone = subprocess.Popen([need("baresip"), "-f", str(home), "-t", "20"])
+    try:
+        state = wait_for(lambda: api.endpoint("1001"), lambda now: now["status"] == "registered")
+        assert state["bindings"][0]["transport"].lower() == transport
+        assert state["bindings"][0]["user_agent"].startswith("baresip")
+    finally:
+        phone.terminate()
+        phone.wait(timeout=15)
+    wait_for(lambda: api.endpoint("1001"), lambda now: now["status"] == "unregistered")
