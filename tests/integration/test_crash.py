@@ -1,4 +1,4 @@
-"""Whatever is killed, and when: every refused call that got its answer is on record exactly once."""
+"""Whatever is killed, and when: an answered refusal is on record exactly once."""
 
 from __future__ import annotations
 
