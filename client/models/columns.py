@@ -1,0 +1,59 @@
+"""What a column is, as a value: everything that a table needs to show one field of a row.
+
+A column is data, not code in a delegate: its texts come from functions of the row, so a test can
+format every column of every fixture row without a window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
+
+Row = TypeVar("Row")
+Align = Literal["left", "right"]
+SortKey = str | int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Pill:
+    """A state: an icon, a word and a tone, never a colour alone.
+
+    Attributes:
+        icon: name of a bundled icon.
+        word: what is shown, already translated.
+        tone: ``ok``, ``warning``, ``bad``, ``neutral`` or ``accent``.
+    """
+
+    icon: str
+    word: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """One column of a table.
+
+    Attributes:
+        key: stable name, under which width, order and visibility are remembered.
+        title: heading, already translated.
+        text: what the cell shows; also what copying takes.
+        width: first width in device-independent pixels.
+        align: ``right`` for numbers.
+        sort_key: what the column sorts by; the text if not given.
+        tooltip: whole text when the cell may be elided; the text if not given.
+        pill: a state shown instead of the text, or nothing for this row.
+        tone: colour name of the text, for example ``muted``.
+        hidden: not shown until the operator asks for it.
+    """
+
+    key: str
+    title: str
+    text: Callable[[Row], str]
+    width: int = 120
+    align: Align = "left"
+    sort_key: Callable[[Row], SortKey] | None = None
+    tooltip: Callable[[Row], str] | None = None
+    pill: Callable[[Row], Pill | None] | None = None
+    tone: Callable[[Row], str] | None = None
+    hidden: bool = False

@@ -1,0 +1,140 @@
+"""What the client remembers, each thing declared once with its type and default.
+
+Settings are an INI file under the XDG configuration folder, written atomically by Qt. They hold no
+secret. The layout of windows and tables is remembered under a schema number: a state of another
+schema is left alone and the default is used, so that an update never opens a broken window.
+
+Asking for a key that is not declared here raises, so a spelling mistake cannot hide.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from platformdirs import user_config_path
+from PySide6.QtCore import QByteArray, QSettings
+
+T = TypeVar("T", str, int, bool, list[str])
+
+LAYOUT_SCHEMA = 1
+
+
+class UnknownSettingError(KeyError):
+    """A key that is not declared: a mistake in our own code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Generic[T]):
+    """One thing to remember.
+
+    Attributes:
+        key: name in the file, with its section.
+        default: value while nothing is stored; its type is the type of the setting.
+        description: what it is for.
+    """
+
+    key: str
+    default: T
+    description: str
+
+
+LANGUAGE = Setting("look/language", "auto", "auto, en or zh_CN")
+THEME = Setting("look/theme", "auto", "auto, light or dark")
+ZONE = Setting("look/zone", "", "IANA zone in which times are shown; empty: that of the computer")
+COMPACT = Setting("look/compact", False, "rows of 26 instead of 32")
+NAVIGATION_OPEN = Setting("look/navigation", True, "the navigation tree is shown")
+TABS = Setting("window/tabs", ["endpoints"], "keys of the open pages, in order")
+CURRENT_TAB = Setting("window/current", "endpoints", "key of the page in front")
+LAST_SERVER = Setting("server/last", "", "name of the profile used last")
+KEEP_ENGINE = Setting("server/keep_engine", False, "leave the local engine running on exit")
+LAST_FOLDER = Setting("files/folder", "", "folder of the file chosen last")
+
+DECLARED: Mapping[str, Setting[Any]] = {
+    setting.key: setting
+    for setting in (
+        LANGUAGE, THEME, ZONE, COMPACT, NAVIGATION_OPEN, TABS, CURRENT_TAB, LAST_SERVER,
+        KEEP_ENGINE, LAST_FOLDER,
+    )
+}  # fmt: skip
+
+
+def settings_path() -> Path:
+    """Return where the settings of this user are kept."""
+    return user_config_path("switchwarden", appauthor=False) / "client.ini"
+
+
+class Settings:
+    """The remembered things, in the file *path*."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._store = QSettings(str(path), QSettings.Format.IniFormat)
+
+    def get(self, setting: Setting[T]) -> T:
+        """Return the stored value, or the default when there is none of the right kind."""
+        self._check(setting)
+        default = setting.default
+        raw = self._store.value(setting.key)
+        if raw is None:
+            return default
+        if isinstance(default, bool):
+            return str(raw).lower() in {"true", "1"}
+        if isinstance(default, int):
+            return int(raw) if str(raw).lstrip("-").isdigit() else default
+        if isinstance(default, list):
+            return [str(item) for item in raw] if isinstance(raw, list) else [str(raw)]
+        return str(raw)
+
+    def set(self, setting: Setting[T], value: T) -> None:
+        """Store *value* now."""
+        self._check(setting)
+        self._store.setValue(setting.key, value)
+        self._store.sync()
+
+    def page_state(self, page: str) -> dict[str, Any]:
+        """Return what the page *page* remembered of its filters; empty when nothing is usable."""
+        raw = self._store.value(f"page{LAYOUT_SCHEMA}/{page}")
+        try:
+            state = json.loads(str(raw)) if raw is not None else {}
+        except ValueError:
+            return {}
+        return state if isinstance(state, dict) else {}
+
+    def save_page_state(self, page: str, state: Mapping[str, Any]) -> None:
+        """Remember the filters of *page*; only what JSON can hold."""
+        self._store.setValue(f"page{LAYOUT_SCHEMA}/{page}", json.dumps(dict(state)))
+        self._store.sync()
+
+    def layout(self, name: str) -> QByteArray:
+        """Return the remembered state of a window or a table heading; empty when there is none."""
+        raw = self._store.value(f"layout{LAYOUT_SCHEMA}/{name}")
+        return raw if isinstance(raw, QByteArray) else QByteArray()
+
+    def save_layout(self, name: str, state: QByteArray) -> None:
+        """Remember the state of a window or a table heading."""
+        self._store.setValue(f"layout{LAYOUT_SCHEMA}/{name}", state)
+        self._store.sync()
+
+    def profiles(self) -> list[dict[str, str]]:
+        """Return the known servers: name, url and user; never a secret."""
+        state = self.page_state("profiles").get("items", [])
+        if not isinstance(state, list):
+            return []
+        return [
+            {key: str(item.get(key, "")) for key in ("name", "url", "user")}
+            for item in state
+            if isinstance(item, dict)
+        ]
+
+    def save_profiles(self, profiles: list[dict[str, str]]) -> None:
+        """Remember the known servers."""
+        self.save_page_state("profiles", {"items": profiles})
+
+    @staticmethod
+    def _check(setting: Setting[Any]) -> None:
+        if DECLARED.get(setting.key) is not setting:
+            raise UnknownSettingError(setting.key)

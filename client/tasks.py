@@ -1,0 +1,133 @@
+"""The only place of the client that starts work beside the interface.
+
+A blocking call runs in a thread; its result comes back in the interface thread, through the event
+loop. There is one call in flight for a key: a double click never runs an action twice, and a
+slow list is never asked for twice at a time. With ``latest`` the newest call waits for the running
+one, whose result is then dropped, because somebody already wants to see something else.
+
+Cancelling drops the result; a thread cannot be stopped, so the calls bring timeouts of their own.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+WORKERS = 8  # parallel requests of one client: lists, health and one download at a time
+
+_log = logging.getLogger(__name__)
+
+
+class Loop(Protocol):
+    """The part of an event loop that is needed here."""
+
+    def call_soon_threadsafe(self, callback: Callable[..., object], /, *args: Any) -> object:
+        """Run *callback* soon in the thread of the loop."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    call: Callable[[], Any]
+    on_done: Callable[[Any], object] | None
+    on_error: Callable[[Exception], object] | None
+
+
+class Tasks:
+    """Runs blocking calls, one in flight for a key."""
+
+    def __init__(self, loop: Loop) -> None:
+        self._loop = loop
+        self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="client")
+        self._running: dict[str, _Job] = {}
+        self._waiting: dict[str, _Job] = {}
+        self._closed = False
+
+    def start(
+        self,
+        key: str,
+        call: Callable[..., Any],
+        *args: Any,
+        on_done: Callable[[Any], object] | None = None,
+        on_error: Callable[[Exception], object] | None = None,
+        latest: bool = False,
+    ) -> bool:
+        """Run ``call(*args)`` in a thread unless *key* is busy.
+
+        Args:
+            key: names the work; two calls with one key never overlap.
+            call: blocks; must not touch Qt.
+            args: for *call*.
+            on_done: gets the result, in the interface thread.
+            on_error: gets the exception, in the interface thread; it is logged if not given.
+            latest: when *key* is busy, run this one next and drop the running one's result.
+
+        Returns:
+            False when the call was refused because *key* is busy.
+        """
+        job = _Job(lambda: call(*args), on_done, on_error)
+        if self._closed:
+            return False
+        if key not in self._running:
+            self._begin(key, job)
+            return True
+        if latest:
+            self._waiting[key] = job
+        return latest
+
+    def busy(self, key: str) -> bool:
+        """Say whether a call with *key* is running."""
+        return key in self._running
+
+    def cancel(self, prefix: str = "") -> None:
+        """Drop the results of everything whose key starts with *prefix*."""
+        for key in [key for key in self._running if key.startswith(prefix)]:
+            self._running[key] = _Job(_nothing, None, _ignore)
+        for key in [key for key in self._waiting if key.startswith(prefix)]:
+            del self._waiting[key]
+
+    def close(self) -> None:
+        """Take no more work and forget what runs; waits for nothing."""
+        self._closed = True
+        self.cancel()
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _begin(self, key: str, job: _Job) -> None:
+        self._running[key] = job
+        self._pool.submit(job.call).add_done_callback(lambda future: self._post(key, future))
+
+    def _post(self, key: str, future: Future[Any]) -> None:
+        """Hand the result to the interface thread; the loop may be gone at the very end."""
+        if self._closed or future.cancelled():
+            return
+        try:
+            self._loop.call_soon_threadsafe(self._finish, key, future)
+        except RuntimeError:
+            _log.debug("the event loop ended before %s did", key)
+
+    def _finish(self, key: str, future: Future[Any]) -> None:
+        job = self._running.pop(key)
+        following = self._waiting.pop(key, None)
+        if following is not None:
+            self._begin(key, following)
+            return
+        error = future.exception()
+        if error is None:
+            if job.on_done is not None:
+                job.on_done(future.result())
+        elif not isinstance(error, Exception):
+            raise error
+        elif job.on_error is not None:
+            job.on_error(error)
+        else:
+            _log.error("%s failed", key, exc_info=error)
+
+
+def _nothing() -> None:
+    return None
+
+
+def _ignore(error: Exception) -> None:
+    _log.debug("dropped: %s", error)
