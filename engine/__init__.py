@@ -1,1 +1,1 @@
-"""Placeholder."""
+"""The headless softswitch engine: switch, management and the supervisor of both."""

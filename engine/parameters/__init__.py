@@ -1,1 +1,1 @@
-"""Placeholder."""
+"""What an operator can set: the catalogue of parameters and the rules for their values."""

@@ -1,1 +1,1 @@
-"""Placeholder."""
+"""The small parent process: starts switch and management, watches them, restarts them."""

@@ -1,0 +1,73 @@
+"""Logging: one JSON object a line on standard error, and text from strangers made harmless.
+
+A log line has ``at`` (UTC), ``level``, ``name`` of the module, ``event`` and
+whatever the caller added by keyword. JSON escapes control characters by itself; :func:`safe` is
+for every value that came from the network: it also bounds the length and leaves nothing that a
+terminal, a log shipper or a person could take for something else. Secrets are never passed here.
+"""
+
+import logging
+import sys
+from typing import Final, TextIO, cast
+
+import structlog
+from structlog.typing import EventDict, FilteringBoundLogger, WrappedLogger
+
+from engine.errors import ConfigError
+
+LEVELS: Final = ("debug", "info", "warning", "error")
+
+
+def configure(level: str = "info", stream: TextIO | None = None) -> None:
+    """Send this process's log lines to ``stream`` (standard error unless told otherwise).
+
+    Raises:
+        ConfigError: ``level`` is none of :data:`LEVELS`.
+    """
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
+            structlog.processors.format_exc_info,
+            _ordered,
+            structlog.processors.JSONRenderer(default=repr),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level_number(level)),
+        logger_factory=structlog.WriteLoggerFactory(file=stream or sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+
+
+def level_number(level: str) -> int:
+    """The number the standard library gives to a level's name.
+
+    Raises:
+        ConfigError: ``level`` is none of :data:`LEVELS`.
+    """
+    if level not in LEVELS:
+        raise ConfigError(f"log level {safe(level)!r} is not one of {', '.join(LEVELS)}")
+    return logging.getLevelNamesMapping()[level.upper()]
+
+
+def get_logger(name: str) -> FilteringBoundLogger:
+    """A logger whose lines carry ``name``; fetched at import, configured later."""
+    return cast("FilteringBoundLogger", structlog.get_logger(name=name))
+
+
+def safe(text: str | bytes, limit: int = 200) -> str:
+    """``text`` as printable ASCII on one line, at most ``limit`` characters of it.
+
+    Bytes that are not UTF-8, control characters and everything outside ASCII become backslash
+    escapes; a backslash is doubled, so an escape cannot be forged. A cut is shown by ``...``.
+    """
+    # Cut before decoding: a stranger's megabyte is not worth escaping.
+    head = text[:limit]
+    decoded = head.decode("utf-8", "surrogateescape") if isinstance(head, bytes) else head
+    escaped = decoded.encode("unicode_escape").decode("ascii")
+    return escaped if len(escaped) <= limit and len(text) <= limit else escaped[:limit] + "..."
+
+
+def _ordered(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """When, how bad, where and what first: lines are read by people too."""
+    first = {key: event[key] for key in ("at", "level", "name", "event") if key in event}
+    return {**first, **{key: value for key, value in event.items() if key not in first}}

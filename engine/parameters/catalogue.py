@@ -1,0 +1,256 @@
+"""Every parameter there is, as one table of data.
+
+A parameter is listed here if, and only if, code gives it an effect. Names, defaults and ranges of
+the VOS3000 parameters are those of its manual (sections 4.3.5.1 for the server and 4.3.5.2 for the
+softswitch; requirements 1-4, 34-37, 63-70); where only the name is public, and for the parameters
+that are ours, they are chosen here. Recommended values follow requirements 105, 106, 193 and 194.
+"""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from engine.parameters.model import Group, Kind, Parameter, Recommendation
+
+__all__ = ["CATALOGUE", "Group", "Kind", "Parameter", "Recommendation"]
+
+_SERVER: Final = "4.3.5.1"
+_SOFTSWITCH: Final = "4.3.5.2"
+_OURS: Final = ""
+_DAY: Final = 86400
+
+
+def _flag(
+    name: str, group: Group, section: str, default: int, description: str, *, off: str, on: str
+) -> Parameter:
+    """A parameter that is on or off, with what either means."""
+    choices = (Recommendation(0, off), Recommendation(1, on))
+    return Parameter(
+        name, group, section, Kind.BOOLEAN, default, 0, 1, "", description, recommended=choices
+    )
+
+
+def _integer(
+    name: str,
+    group: Group,
+    section: str,
+    default: int,
+    span: tuple[int, int],
+    unit: str,
+    description: str,
+    *recommended: Recommendation,
+) -> Parameter:
+    """A parameter that counts something, within ``span`` inclusive."""
+    return Parameter(
+        name, group, section, Kind.INTEGER, default, *span, unit, description, recommended
+    )
+
+
+def _alphabetical(parameters: Iterable[Parameter]) -> Mapping[str, Parameter]:
+    ordered = sorted(parameters, key=lambda parameter: parameter.name)
+    return MappingProxyType({parameter.name: parameter for parameter in ordered})
+
+
+_BILLING = (
+    _flag(
+        "SERVER_BILLING_RECORD_ZERO_HOLD_TIME",
+        Group.BILLING,
+        _SERVER,
+        1,
+        "Writes a record also for calls of zero seconds: failed, rejected or never answered.",
+        off="During a flood: connected calls are still recorded, the rest is only counted.",
+        on="Normal operation: every attempt is on record, at the price of a row for each.",
+    ),
+    _flag(
+        "SERVER_BILLING_RECORD_ILLEGAL_CALL",
+        Group.BILLING,
+        _SERVER,
+        1,
+        "Writes a record, with billing mode 9, for calls from unauthorised sources.",
+        off="High traffic with other protection: such calls are refused and only counted.",
+        on="Audit and compliance: who tried, from where and to which number is kept.",
+    ),
+)
+
+_LOCKOUT = (
+    _flag(
+        "SS_ENDPOINTREGISTERSUSPEND",
+        Group.SOFTSWITCH,
+        _SOFTSWITCH,
+        0,
+        "Suspends the registration of an endpoint after repeated wrong passwords.",
+        off="No lockout ever: a guesser may try passwords without end.",
+        on="Recommended wherever strangers can reach the SIP port.",
+    ),
+    _integer(
+        "SS_ENDPOINTREGISTERRETRY",
+        Group.SOFTSWITCH,
+        _SOFTSWITCH,
+        6,
+        (1, 100),
+        "attempts",
+        "Consecutive wrong passwords after which an endpoint is suspended.",
+        Recommendation(3, "Strict: least room for a guesser, but a mistyped password locks out."),
+        Recommendation(5, "Recommended in production, together with 600 seconds."),
+        Recommendation(6, "Balanced, the default: forgives a few mistakes, stops a dictionary."),
+        Recommendation(10, "Lenient: for networks with many hand-configured phones; not above."),
+        Recommendation(
+            20,
+            "Not recommended, like everything above 10: too many guesses per suspension.",
+            advised=False,
+        ),
+    ),
+    _integer(
+        "SS_ENDPOINTREGISTERSUSPENDTIME",
+        Group.SOFTSWITCH,
+        _SOFTSWITCH,
+        180,
+        (60, _DAY),
+        "s",
+        "How long a suspension lasts before it lifts by itself.",
+        Recommendation(60, "For tests only: a guesser is back after a minute."),
+        Recommendation(180, "The default: short for a customer who mistyped, some delay for all."),
+        Recommendation(300, "Five minutes: a good start where customers call support quickly."),
+        Recommendation(600, "Recommended in production: at 5 attempts, 720 guesses a day at most."),
+        Recommendation(1800, "Half an hour: under attack; a mistaken customer feels it."),
+        Recommendation(3600, "An hour: strongest, and needs somebody who clears suspensions."),
+    ),
+)
+
+_REGISTRATION = (
+    _flag(
+        "SS_ENDPOINT_REGISTER_REPLACE",
+        Group.SOFTSWITCH,
+        _SOFTSWITCH,
+        0,
+        "Lets a new registration of an endpoint replace its earlier ones.",
+        off="Several phones may share an extension, up to ten contacts.",
+        on="One phone an extension: the latest registration wins, as in VOS3000.",
+    ),
+    _integer(
+        "SS_ENDPOINT_EXPIRE",
+        Group.SOFTSWITCH,
+        _SOFTSWITCH,
+        3600,
+        (60, _DAY),
+        "s",
+        "Registration time granted when none is asked for, and the longest that is granted.",
+        Recommendation(300, "Phones behind address translation: lost ones are noticed early."),
+        Recommendation(3600, "The default: little traffic, fit for phones at fixed addresses."),
+    ),
+    _integer(
+        "SS_ENDPOINT_EXPIRE_MINIMUM",
+        Group.SOFTSWITCH,
+        _OURS,
+        60,
+        (10, 3600),
+        "s",
+        "Shortest registration time accepted; below it the answer is 423 with this value.",
+        Recommendation(60, "The default: phones may keep a path through a router open."),
+        Recommendation(300, "Fewer registrations to handle; phones behind routers may go silent."),
+    ),
+    _integer(
+        "SS_SIP_AUTHENTICATION_TIMEOUT",
+        Group.SOFTSWITCH,
+        _SOFTSWITCH,
+        60,
+        (10, 3600),
+        "s",
+        "Lifetime of a digest nonce; a later response gets a new challenge and counts nothing.",
+        Recommendation(60, "The default: enough for slow networks, little use to an eavesdropper."),
+        Recommendation(600, "Fewer challenges for phones that register often."),
+    ),
+    _flag(
+        "SS_REPLY_UNAUTHORIZED",
+        Group.SOFTSWITCH,
+        _SOFTSWITCH,
+        1,
+        "Answers calls from unauthorised sources with 403.",
+        off="Scanners hear nothing; a misconfigured customer does not either. Still recorded.",
+        on="The default: a misconfigured customer learns the cause at once.",
+    ),
+)
+
+_SECURITY = (
+    _integer(
+        "SERVER_PASSWORD_LENGTH",
+        Group.SECURITY,
+        _SERVER,
+        12,
+        (1, 64),
+        "characters",
+        "Least length of the passwords of endpoints and operators.",
+        Recommendation(12, "The default: out of reach of guessing while the lockout is on."),
+        Recommendation(16, "For systems whose stored data others may get hold of."),
+    ),
+    _flag(
+        "SERVER_PASSWORD_COMPLEXITY",
+        Group.SECURITY,
+        _OURS,
+        1,
+        "Wants upper and lower case letters, digits and special characters in passwords.",
+        off="Only the length counts: for phones whose keypads allow no more.",
+        on="Recommended: words of a dictionary are refused.",
+    ),
+    _integer(
+        "SERVER_LOGIN_FAILED_DISABLE_TIME",
+        Group.SECURITY,
+        _SERVER,
+        60,
+        (10, _DAY),
+        "s",
+        "How long sign-in is refused after too many wrong passwords of an operator.",
+        Recommendation(60, "The default: a guesser gets a few thousand tries a day at most."),
+        Recommendation(600, "Where the HTTP port can be reached from outside."),
+    ),
+    _integer(
+        "SERVER_LOGIN_FAILED_LIMIT",
+        Group.SECURITY,
+        _OURS,
+        5,
+        (1, 100),
+        "attempts",
+        "Wrong passwords of an operator after which sign-in is refused for a while.",
+        Recommendation(3, "Strict: a mistyped password soon has to wait."),
+        Recommendation(5, "The default: forgives mistakes, stops guessing."),
+    ),
+    _integer(
+        "SERVER_SESSION_TIMEOUT",
+        Group.SECURITY,
+        _OURS,
+        43200,
+        (300, 30 * _DAY),
+        "s",
+        "How long an operator stays signed in before the password is asked for again.",
+        Recommendation(3600, "Shared desks: an open window is of use to others for an hour."),
+        Recommendation(43200, "The default: one sign-in a working day."),
+    ),
+)
+
+_QUERY = (
+    _integer(
+        "SERVER_QUERY_CDR_MAX_DAY_INTERVAL",
+        Group.QUERY,
+        _SERVER,
+        31,
+        (1, 3660),
+        "days",
+        "Longest time range of one query for call records.",
+        Recommendation(31, "The default: a month, answered quickly whatever the filter."),
+        Recommendation(366, "A whole year in one query; summaries take longer."),
+    ),
+    _integer(
+        "SERVER_CDR_EXPORT_KEEP_HOURS",
+        Group.QUERY,
+        _OURS,
+        24,
+        (1, 720),
+        "hours",
+        "How long a finished export can be fetched before its file is removed.",
+        Recommendation(24, "The default: a day to fetch it, little disk used."),
+        Recommendation(168, "A week, for exports that are collected on Mondays."),
+    ),
+)
+
+#: All parameters by name, in alphabetical order (requirement 72).
+CATALOGUE: Final = _alphabetical((*_BILLING, *_LOCKOUT, *_REGISTRATION, *_SECURITY, *_QUERY))

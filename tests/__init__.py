@@ -1,0 +1,1 @@
+"""The tests, laid out as a mirror of the source tree."""

@@ -1,0 +1,1 @@
+"""Tests of the catalogue of parameters and of the password policy."""

@@ -1,0 +1,1 @@
+"""Tests of the process that starts, watches and restarts the others."""
