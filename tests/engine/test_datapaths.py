@@ -1,0 +1,59 @@
+"""The data folder is made private, proved writable, and a useless one is explained."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from engine.datapaths import DataPaths
+from engine.errors import ConfigError
+
+
+def test_preparing_makes_the_private_folders_and_leaves_nothing_else(tmp_path: Path) -> None:
+    paths = DataPaths(tmp_path / "a" / "data")
+    paths.prepare()
+    names = sorted(entry.name for entry in paths.root.iterdir())
+    assert names == ["exports", "journal", "run", "switch"]
+    for folder in (paths.root, paths.journal, paths.exports, paths.run, paths.switch_state):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert not [entry for entry in paths.root.rglob("*") if entry.is_file()]
+    paths.prepare()
+
+
+def test_every_name_lies_in_the_folder() -> None:
+    paths = DataPaths(Path("/data"))
+    assert paths.config_db == Path("/data/config.sqlite")
+    assert paths.cdr_db == Path("/data/cdr.duckdb")
+    assert paths.secret_key == Path("/data/secret.key")
+    assert paths.admin_password == Path("/data/admin-password")
+    assert paths.lock == Path("/data/engine.lock")
+    assert paths.switch_socket == Path("/data/run/switch.sock")
+    assert paths.supervisor_socket == Path("/data/run/supervisor.sock")
+    assert paths.local_token == Path("/data/run/local-token")
+    assert paths.http_address == Path("/data/run/http")
+
+
+def test_a_path_under_a_file_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    with pytest.raises(ConfigError, match="--data") as raised:
+        DataPaths(tmp_path / "file" / "data").prepare()
+    assert str(tmp_path / "file" / "data") in raised.value.detail
+
+
+def test_a_read_only_file_system_is_noticed_also_by_the_superuser() -> None:
+    # Nobody creates folders there, whoever runs the tests.
+    with pytest.raises(ConfigError, match="cannot write to the data folder /proc/self/data"):
+        DataPaths(Path("/proc/self/data")).prepare()
+
+
+def test_an_existing_folder_that_takes_no_file_is_noticed() -> None:
+    """Creating folders can succeed, or be unnecessary, where writing a file does not."""
+    with pytest.raises(ConfigError, match="cannot write"):
+        DataPaths(Path("/proc/self/fdinfo")).prepare()
+
+
+def test_a_path_too_long_for_a_control_socket_is_refused_at_once(tmp_path: Path) -> None:
+    long = tmp_path / ("x" * 100)
+    with pytest.raises(ConfigError, match="too long"):
+        DataPaths(long).prepare()
+    assert not long.exists()
