@@ -1,0 +1,278 @@
+"""One method per route of the engine: blocking, typed, without Qt.
+
+Called from worker threads only. A method returns values of ``client.api.values`` or raises an
+``ApiError``. Addresses of routes are written here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from client.api.cdr_values import Cdr, CdrQuery, CdrSeries, CdrSummary, Export
+from client.api.decoding import decode
+from client.api.errors import Cancelled, ServerFault, Unreachable
+from client.api.events import ServerEvent, read_events
+from client.api.http import CONNECT_S, Connection
+from client.api.values import (
+    Cleared,
+    Endpoint,
+    Grant,
+    Health,
+    ImportReport,
+    Listing,
+    Parameter,
+    ParameterChange,
+    Suspension,
+    SuspensionEvent,
+)
+
+HEALTH_S = 4.0
+SIGN_IN_S = 15.0  # argon2id, and a deliberately slow answer after failures
+IMPORT_S = 120.0
+EVENTS_S = 35.0  # two heartbeats of 15 s and some patience
+CHUNK = 1 << 18
+
+
+def _items(kind: type[Any], body: Any) -> tuple[Any, ...]:
+    items = body.get("items") if isinstance(body, dict) else body
+    if not isinstance(items, list):
+        raise ServerFault(f"a list of {kind.__name__} was expected")
+    return tuple(decode(kind, item) for item in items)
+
+
+def _listing(kind: type[Any], body: Any) -> Listing[Any]:
+    cursor = body.get("next_cursor") if isinstance(body, dict) else None
+    return Listing(_items(kind, body), str(cursor or ""))
+
+
+def _given(**values: object) -> dict[str, object]:
+    """Return the arguments that say something."""
+    return {name: value for name, value in values.items() if value not in (None, "")}
+
+
+class ApiClient:
+    """The routes of one engine."""
+
+    def __init__(self, url: str) -> None:
+        self._http = Connection(url)
+        self.url = self._http.url
+
+    # session and health
+
+    def sign_in(self, name: str, password: str) -> Grant:
+        """Open a session and use its token from now on."""
+        body = {"name": name, "password": password}
+        grant = decode(
+            Grant, self._http.json("POST", "/session", json=body, timeout=(CONNECT_S, SIGN_IN_S))
+        )
+        self._http.set_token(grant.token)
+        return grant
+
+    def sign_out(self) -> None:
+        """End the session on the server and forget the token."""
+        try:
+            self._http.json("DELETE", "/session", timeout=(CONNECT_S, HEALTH_S))
+        finally:
+            self._http.set_token("")
+
+    def health(self) -> Health:
+        """Return the state of the engine; needs no session."""
+        return decode(Health, self._http.json("GET", "/health", timeout=(CONNECT_S, HEALTH_S)))
+
+    def events(self) -> Iterator[ServerEvent]:
+        """Yield the live events until the connection ends or `close` is called."""
+        with self._http.open(
+            "GET",
+            "/events",
+            stream=True,
+            timeout=(CONNECT_S, EVENTS_S),
+            headers={"Accept": "text/event-stream"},
+        ) as response:
+            yield from read_events(response)
+
+    # parameters
+
+    def parameters(self, q: str = "", group: str = "") -> tuple[Parameter, ...]:
+        """Return the system parameters, alphabetically."""
+        params = _given(q=q, group=group)
+        return _items(Parameter, self._http.json("GET", "/parameters", params=params))
+
+    def parameter(self, name: str) -> Parameter:
+        """Return one parameter."""
+        return decode(Parameter, self._http.json("GET", f"/parameters/{quote(name, safe='')}"))
+
+    def set_parameter(
+        self,
+        name: str,
+        value: int | str,
+        *,
+        reason: str = "",
+        revert_after_s: int | None = None,
+        version: int | None = None,
+    ) -> Parameter:
+        """Change a parameter; the answer says when it took effect.
+
+        Args:
+            name: which one.
+            value: the new value, 0 or 1 for a boolean.
+            reason: kept in the audit.
+            revert_after_s: seconds after which the old value returns by itself.
+            version: refuse with ``Conflict`` if the stored version is another one.
+        """
+        body = {"value": value} | _given(reason=reason, revert_after_s=revert_after_s)
+        headers = {} if version is None else {"If-Match": f'"{version}"'}
+        path = f"/parameters/{quote(name, safe='')}"
+        return decode(Parameter, self._http.json("PUT", path, json=body, headers=headers))
+
+    def parameter_history(self, name: str) -> tuple[ParameterChange, ...]:
+        """Return the changes of a parameter, newest first."""
+        path = f"/parameters/{quote(name, safe='')}/history"
+        return _items(ParameterChange, self._http.json("GET", path))
+
+    # endpoints
+
+    def endpoints(
+        self, status: str = "", q: str = "", cursor: str = "", limit: int = 500
+    ) -> Listing[Endpoint]:
+        """Return a page of endpoints by extension."""
+        params = _given(status=status, q=q, cursor=cursor, limit=limit)
+        return _listing(Endpoint, self._http.json("GET", "/endpoints", params=params))
+
+    def endpoint(self, extension: str) -> Endpoint:
+        """Return one endpoint."""
+        return decode(Endpoint, self._http.json("GET", f"/endpoints/{quote(extension, safe='')}"))
+
+    def create_endpoint(
+        self, extension: str, password: str, display_name: str = "", *, enabled: bool = True
+    ) -> Endpoint:
+        """Create an endpoint."""
+        body = {
+            "extension": extension,
+            "password": password,
+            "display_name": display_name,
+            "enabled": enabled,
+        }
+        return decode(Endpoint, self._http.json("POST", "/endpoints", json=body))
+
+    def update_endpoint(self, extension: str, **changes: object) -> Endpoint:
+        """Change ``password``, ``display_name`` or ``enabled`` of an endpoint."""
+        path = f"/endpoints/{quote(extension, safe='')}"
+        return decode(Endpoint, self._http.json("PATCH", path, json=changes))
+
+    def delete_endpoint(self, extension: str) -> None:
+        """Delete an endpoint and its registrations."""
+        self._http.json("DELETE", f"/endpoints/{quote(extension, safe='')}")
+
+    def import_endpoints(self, content: bytes, *, dry_run: bool = False) -> ImportReport:
+        """Create many endpoints from CSV text in UTF-8; with *dry_run* only check it."""
+        return decode(
+            ImportReport,
+            self._http.json(
+                "POST",
+                "/endpoints/import",
+                params={"dry_run": "true"} if dry_run else {},
+                data=content,
+                headers={"Content-Type": "text/csv"},
+                timeout=(CONNECT_S, IMPORT_S),
+            ),
+        )
+
+    # lockouts
+
+    def suspensions(self) -> tuple[Suspension, ...]:
+        """Return the current lockouts, those of unknown extensions included."""
+        return _items(Suspension, self._http.json("GET", "/suspensions"))
+
+    def clear_suspensions(self, extensions: Sequence[str]) -> tuple[Cleared, ...]:
+        """Take back the lockouts of *extensions* and set their counters to 0."""
+        body = self._http.json("POST", "/suspensions/clear", json={"extensions": list(extensions)})
+        removed = body.get("removed", []) if isinstance(body, dict) else body
+        return _items(Cleared, removed)
+
+    def suspension_history(
+        self, extension: str = "", limit: int = 200
+    ) -> tuple[SuspensionEvent, ...]:
+        """Return past lockouts, newest first, of one extension or of all."""
+        params = _given(extension=extension, limit=limit)
+        return _items(
+            SuspensionEvent, self._http.json("GET", "/suspensions/history", params=params)
+        )
+
+    # call detail records
+
+    def cdrs(self, query: CdrQuery, cursor: str = "", limit: int = 200) -> Listing[Cdr]:
+        """Return a page of records, newest first."""
+        params = [*query.pairs(), ("limit", str(limit))]
+        if cursor:
+            params.append(("cursor", cursor))
+        return _listing(Cdr, self._http.json("GET", "/cdrs", params=params))
+
+    def cdr_summary(self, query: CdrQuery) -> CdrSummary:
+        """Return the totals of all records of *query*."""
+        return decode(CdrSummary, self._http.json("GET", "/cdrs/summary", params=query.pairs()))
+
+    def cdr_series(self, query: CdrQuery, bucket_s: int) -> CdrSeries:
+        """Return the number of records by billing mode in buckets of *bucket_s* seconds."""
+        params = [*query.pairs(), ("bucket", str(bucket_s))]
+        return decode(CdrSeries, self._http.json("GET", "/cdrs/series", params=params))
+
+    def create_export(
+        self, query: CdrQuery, columns: Sequence[str] = (), timezone: str = ""
+    ) -> Export:
+        """Start an export of exactly the records of *query* as CSV."""
+        body: dict[str, object] = {"format": "csv", "filters": query.filters()}
+        body |= _given(timezone=timezone)
+        if columns:
+            body["columns"] = list(columns)
+        return decode(Export, self._http.json("POST", "/cdrs/exports", json=body))
+
+    def export(self, export_id: str) -> Export:
+        """Return the state of an export."""
+        return decode(Export, self._http.json("GET", f"/cdrs/exports/{quote(export_id, safe='')}"))
+
+    def cancel_export(self, export_id: str) -> None:
+        """Stop an export, or delete the file of a finished one."""
+        self._http.json("DELETE", f"/cdrs/exports/{quote(export_id, safe='')}")
+
+    def download_export(
+        self,
+        export_id: str,
+        path: Path,
+        progress: Callable[[int], object],
+        cancelled: Callable[[], bool],
+    ) -> int:
+        """Write the file of a finished export to *path* and return its size in bytes.
+
+        The file appears under its name only when it is whole.
+        """
+        part = path.with_name(path.name + ".part")
+        route = f"/cdrs/exports/{quote(export_id, safe='')}/file"
+        written = 0
+        try:
+            with self._http.open("GET", route, stream=True) as response, part.open("wb") as out:
+                for chunk in response.iter_content(CHUNK):
+                    if cancelled():
+                        raise Cancelled("the download was cancelled")
+                    written += out.write(chunk)
+                    progress(written)
+            part.replace(path)
+        except OSError as error:
+            raise Unreachable(str(error)) from error
+        finally:
+            part.unlink(missing_ok=True)
+        return written
+
+    def audit(
+        self, cursor: str = "", limit: int = 100, **filters: str
+    ) -> Listing[Mapping[str, Any]]:
+        """Return a page of the audit, newest first."""
+        params = _given(cursor=cursor, limit=limit, **filters)
+        body = self._http.json("GET", "/audit", params=params)
+        return Listing(tuple(body["items"]), str(body.get("next_cursor") or ""))
+
+    def close(self) -> None:
+        """Close the idle connections."""
+        self._http.close()

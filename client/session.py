@@ -1,0 +1,414 @@
+"""The session with one engine: who is signed in, whether the engine lives, and what it tells.
+
+The session is the only holder of the HTTP client. Everything that a page wants from the engine
+goes through ``call``; everything the engine tells by itself arrives as ``event``. States change by
+one table, and only in ``_step``:
+
+==============  ===========================================================================
+signed-out      no server chosen, or signed out
+signing-in      name and password are on their way
+signed-in       the normal state: live events flow, health is asked for every two seconds
+reconnecting    the engine does not answer; tried again by itself, the session is kept
+expired         the engine does not know the token any more: sign in again
+==============  ===========================================================================
+
+When the engine comes back (it may have been restarted) the session checks that its token still
+holds, signs in again by itself if it has the password, and emits ``resynced``, upon which pages
+fetch what they show.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from client.api.client import ApiClient
+from client.api.errors import ApiError, Throttled, Unauthorised, Unreachable
+from client.api.events import ServerEvent
+from client.api.values import Grant, Health
+from client.tasks import Tasks
+
+HEALTH_MS = 2000
+RETRY_S = 1.0
+
+_log = logging.getLogger(__name__)
+
+
+class State(StrEnum):
+    """Where the session stands."""
+
+    SIGNED_OUT = "signed-out"
+    SIGNING_IN = "signing-in"
+    SIGNED_IN = "signed-in"
+    RECONNECTING = "reconnecting"
+    EXPIRED = "expired"
+
+
+class Step(StrEnum):
+    """What may happen to a session."""
+
+    START = "start"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    LOST = "lost"
+    FOUND = "found"
+    TOKEN_REFUSED = "token-refused"
+    SIGN_OUT = "sign-out"
+
+
+TRANSITIONS: dict[tuple[State, Step], State] = {
+    (State.SIGNED_OUT, Step.START): State.SIGNING_IN,
+    (State.SIGNED_OUT, Step.SIGN_OUT): State.SIGNED_OUT,
+    (State.SIGNING_IN, Step.GRANTED): State.SIGNED_IN,
+    (State.SIGNING_IN, Step.REFUSED): State.SIGNED_OUT,
+    (State.SIGNING_IN, Step.SIGN_OUT): State.SIGNED_OUT,
+    (State.SIGNED_IN, Step.LOST): State.RECONNECTING,
+    (State.SIGNED_IN, Step.FOUND): State.SIGNED_IN,
+    (State.SIGNED_IN, Step.TOKEN_REFUSED): State.EXPIRED,
+    (State.SIGNED_IN, Step.SIGN_OUT): State.SIGNED_OUT,
+    (State.RECONNECTING, Step.LOST): State.RECONNECTING,
+    (State.RECONNECTING, Step.FOUND): State.SIGNED_IN,
+    (State.RECONNECTING, Step.TOKEN_REFUSED): State.EXPIRED,
+    (State.RECONNECTING, Step.SIGN_OUT): State.SIGNED_OUT,
+    (State.EXPIRED, Step.START): State.SIGNING_IN,
+    (State.EXPIRED, Step.GRANTED): State.SIGNED_IN,
+    (State.EXPIRED, Step.LOST): State.EXPIRED,
+    (State.EXPIRED, Step.FOUND): State.EXPIRED,
+    (State.EXPIRED, Step.TOKEN_REFUSED): State.EXPIRED,
+    (State.EXPIRED, Step.SIGN_OUT): State.SIGNED_OUT,
+}
+
+# What each role may do; the engine decides, the client only does not offer what would be refused.
+RIGHTS = {
+    "auditor": frozenset({"read"}),
+    "operator": frozenset({"read", "operate"}),
+    "admin": frozenset({"read", "operate", "administer"}),
+}
+
+
+def next_state(state: State, step: Step) -> State:
+    """Return the state after *step*.
+
+    Raises:
+        ValueError: *step* makes no sense in *state*.
+    """
+    try:
+        return TRANSITIONS[state, step]
+    except KeyError:
+        raise ValueError(f"{step} cannot happen while {state}") from None
+
+
+class Session(QObject):
+    """The session with one engine.
+
+    Signals:
+        state_changed: the new `State`.
+        health_changed: the `Health` just read, or None while the engine does not answer.
+        latency_changed: seconds between asking for the health and its answer.
+        event: kind and data of one live event; the data are one object or a list of them.
+        resynced: the engine is there again, or events were lost: fetch what is shown.
+        failed: an `ApiError` that nobody handled.
+    """
+
+    state_changed = Signal(object)
+    health_changed = Signal(object)
+    latency_changed = Signal(float)
+    event = Signal(str, object)
+    resynced = Signal()
+    failed = Signal(object)
+    _stream_event = Signal(int, object)
+    _stream_ended = Signal(int, object)
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        connect: Callable[[str], ApiClient] = ApiClient,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._connect = connect
+        self._api: ApiClient | None = None
+        self._password = ""
+        self._state = State.SIGNED_OUT
+        self._generation = 0
+        self._stop_stream = threading.Event()
+        self.server_name = ""
+        self.user = ""
+        self.role = ""
+        self.health: Health | None = None
+        self.latency_s: float | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(HEALTH_MS)
+        self._timer.timeout.connect(self._ask_health)
+        self._stream_event.connect(self._take_event)
+        self._stream_ended.connect(self._stream_lost)
+
+    @property
+    def state(self) -> State:
+        """Where the session stands."""
+        return self._state
+
+    @property
+    def url(self) -> str:
+        """Address of the engine, empty while no one is chosen."""
+        return self._api.url if self._api else ""
+
+    def may(self, right: str) -> bool:
+        """Say whether the role allows ``read``, ``operate`` or ``administer``."""
+        return right in RIGHTS.get(self.role, frozenset())
+
+    def sign_in(
+        self,
+        url: str,
+        user: str,
+        password: str,
+        *,
+        server_name: str = "",
+        failed: Callable[[ApiError], object] | None = None,
+    ) -> None:
+        """Sign in to the engine at *url*; the outcome is a change of state, or *failed*."""
+        if self._state is State.SIGNING_IN:
+            return
+        if self._state not in (State.SIGNED_OUT, State.EXPIRED):
+            self.sign_out()
+        self._drop_client()
+        self._api = self._connect(url)
+        self.server_name, self.user, self._password = server_name or url, user, password
+        self._step(Step.START)
+        generation = self._generation
+        self._tasks.start(
+            f"session-{generation}",
+            self._api.sign_in,
+            user,
+            password,
+            on_done=lambda grant: self._granted(generation, grant),
+            on_error=lambda error: self._refused(generation, error, failed),
+        )
+
+    def sign_out(self) -> None:
+        """End the session here and, if the engine answers, there."""
+        api = self._api
+        self._drop_client()
+        self.role, self._password = "", ""
+        if api is not None:
+            self._tasks.start(
+                f"sign-out-{self._generation}", _leave, api, on_error=lambda error: None
+            )
+        self._step(Step.SIGN_OUT)
+
+    def close(self) -> None:
+        """Stop everything at the end of the client, without waiting for the network."""
+        self._drop_client()
+
+    def call(
+        self,
+        key: str,
+        fn: Callable[[ApiClient], Any],
+        done: Callable[[Any], object] | None = None,
+        failed: Callable[[ApiError], object] | None = None,
+        *,
+        latest: bool = False,
+    ) -> bool:
+        """Run ``fn(api)`` in a thread and hand over the result here.
+
+        Args:
+            key: names the work; one call with a key is in flight at a time.
+            fn: gets the HTTP client; must not touch Qt.
+            done: gets the result.
+            failed: gets the error; without it the signal ``failed`` is emitted.
+            latest: see `Tasks.start`.
+
+        Returns:
+            False when it was refused because *key* is busy or nobody is signed in.
+        """
+        api = self._api
+        if api is None:
+            return False
+        generation = self._generation
+
+        def finished(result: Any) -> None:
+            if generation == self._generation and done is not None:
+                done(result)
+
+        def went_wrong(error: Exception) -> None:
+            if generation == self._generation:
+                self._report(error, failed)
+
+        return self._tasks.start(key, fn, api, on_done=finished, on_error=went_wrong, latest=latest)
+
+    def busy(self, key: str) -> bool:
+        """Say whether a call with *key* is in flight."""
+        return self._tasks.busy(key)
+
+    # inside
+
+    def _step(self, step: Step) -> None:
+        """The only place that changes the state."""
+        before, self._state = self._state, next_state(self._state, step)
+        if before is not self._state:
+            _log.info("session: %s, %s -> %s", step, before, self._state)
+            self.state_changed.emit(self._state)
+
+    def _drop_client(self) -> None:
+        """Leave the engine: nothing of it is taken any more."""
+        self._generation += 1
+        self._timer.stop()
+        self._stop_stream.set()
+        self.health, self.latency_s = None, None
+        if self._api is not None:
+            self._api.close()
+        self._api = None
+
+    def _granted(self, generation: int, grant: Grant) -> None:
+        if generation != self._generation:
+            return
+        self.role = grant.role
+        self._step(Step.GRANTED)
+        self._timer.start()
+        self._ask_health()
+        self._open_stream()
+        self.resynced.emit()
+
+    def _refused(
+        self, generation: int, error: Exception, failed: Callable[[ApiError], object] | None
+    ) -> None:
+        if generation != self._generation:
+            return
+        self._drop_client()
+        self._step(Step.REFUSED)
+        self._hand_over(error, failed)
+
+    def _report(self, error: Exception, failed: Callable[[ApiError], object] | None) -> None:
+        """Let an error change the state, then give it to whoever asked."""
+        if isinstance(error, Unreachable):
+            self._lost()
+        elif isinstance(error, Unauthorised) and self._state is not State.SIGNING_IN:
+            self._renew()
+        self._hand_over(error, failed)
+
+    def _hand_over(self, error: Exception, failed: Callable[[ApiError], object] | None) -> None:
+        if not isinstance(error, ApiError):
+            raise error
+        if failed is not None:
+            failed(error)
+        else:
+            self.failed.emit(error)
+
+    def _lost(self) -> None:
+        self.health, self.latency_s = None, None
+        self._step(Step.LOST)
+        self.health_changed.emit(None)
+
+    def _renew(self) -> None:
+        """Sign in again with the password at hand, once; otherwise the session has expired."""
+        api, generation = self._api, self._generation
+        if api is None or self._state is State.EXPIRED:
+            return
+
+        def granted(grant: Grant) -> None:
+            if generation == self._generation:
+                self.role = grant.role
+                self._step(Step.FOUND)
+                self._open_stream()
+                self.resynced.emit()
+
+        def refused(error: Exception) -> None:
+            if generation == self._generation and not isinstance(error, (Unreachable, Throttled)):
+                self._password = ""
+                self._step(Step.TOKEN_REFUSED)
+
+        if self._password:
+            self._tasks.start(
+                f"renew-{generation}", api.sign_in, self.user, self._password,
+                on_done=granted, on_error=refused,
+            )  # fmt: skip
+        else:
+            self._step(Step.TOKEN_REFUSED)
+
+    def _ask_health(self) -> None:
+        api, generation = self._api, self._generation
+        if api is None:
+            return
+
+        def answered(result: tuple[Health, float]) -> None:
+            if generation == self._generation:
+                self._healthy(*result)
+
+        def silent(error: Exception) -> None:
+            if generation == self._generation:
+                if not isinstance(error, ApiError):
+                    raise error
+                self._lost()
+
+        self._tasks.start(
+            f"health-{generation}", _timed_health, api, on_done=answered, on_error=silent
+        )
+
+    def _healthy(self, health: Health, latency_s: float) -> None:
+        returned = self._state is State.RECONNECTING
+        self.health, self.latency_s = health, latency_s
+        self._step(Step.FOUND)
+        self.health_changed.emit(health)
+        self.latency_changed.emit(latency_s)
+        if returned:
+            self._open_stream()
+            self.resynced.emit()
+
+    def _open_stream(self) -> None:
+        """Read live events in a thread of their own until told to stop or the engine goes."""
+        api = self._api
+        if api is None:
+            return
+        self._stop_stream.set()
+        self._stop_stream = stop = threading.Event()
+        generation = self._generation
+        threading.Thread(
+            target=self._read_stream, args=(api, stop, generation), name="events", daemon=True
+        ).start()
+
+    def _read_stream(self, api: ApiClient, stop: threading.Event, generation: int) -> None:
+        while not stop.is_set():
+            try:
+                for item in api.events():
+                    if stop.is_set():
+                        return
+                    if item.kind:
+                        self._stream_event.emit(generation, item)
+            except ApiError as error:
+                _log.info("live events ended: %s", error.detail)
+                if isinstance(error, Unauthorised):
+                    self._stream_ended.emit(generation, error)
+                    return
+            stop.wait(RETRY_S)
+
+    def _take_event(self, generation: int, item: ServerEvent) -> None:
+        if generation != self._generation:
+            return
+        if item.kind == "resync":
+            self.resynced.emit()
+        else:
+            self.event.emit(item.kind, item.data)
+
+    def _stream_lost(self, generation: int, error: object) -> None:
+        if generation == self._generation and isinstance(error, Unauthorised):
+            self._renew()
+
+
+def _leave(api: ApiClient) -> None:
+    try:
+        api.sign_out()
+    finally:
+        api.close()
+
+
+def _timed_health(api: ApiClient) -> tuple[Health, float]:
+    begun = time.monotonic()
+    health = api.health()
+    return health, time.monotonic() - begun
