@@ -1,0 +1,162 @@
+"""Digest credentials and challenges as values (RFC 3261 §20.7, RFC 7616 §3.3-3.4, RFC 8760).
+
+Only their form is known here; what a right response is, is `engine.registrar.digest`.
+The list of parameters is read tolerantly, as phones write it: any order, any spacing, stray commas,
+quotes where there should be none and none where there should be.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from engine.sip.errors import bad_value
+from engine.sip.grammar import LWS, TOKEN, quote, unquote
+from engine.sip.limits import MAX_PARAMS
+
+_PAIR: Final = re.compile(
+    rf"[ \t,]*+({TOKEN}){LWS}={LWS}(\"(?:[^\"\\]++|\\.)*+\"|[^ \t,\"]*+){LWS}(?=,|$)", re.DOTALL
+)
+
+
+class DigestCredentials(NamedTuple):
+    """What a peer proves to know a password with; every value unquoted, empty when absent.
+
+    Attributes:
+        username: name it signs in with.
+        realm: realm it answers for.
+        nonce: the nonce of our challenge.
+        uri: digest-uri, quoted in the hash as it was written.
+        response: the digest, hexadecimal.
+        algorithm: as written; empty means MD5.
+        qop: quality of protection, empty for the form of RFC 2069.
+        nc: nonce count, eight hexadecimal digits.
+        cnonce: the client's nonce.
+        opaque: the opaque of our challenge.
+    """
+
+    username: str
+    realm: str
+    nonce: str
+    uri: str
+    response: str
+    algorithm: str
+    qop: str
+    nc: str
+    cnonce: str
+    opaque: str
+
+    @classmethod
+    def parse(cls, text: str, header: str = "Authorization") -> DigestCredentials:
+        """Read a header value whose scheme is Digest.
+
+        Raises:
+            PeerError: 400 for a malformed list, a parameter given twice or a missing username,
+                realm, nonce, uri or response (RFC 7616 §3.4).
+        """
+        params = parse_auth_params(header, text[7:])
+        get = params.get
+        try:
+            return cls(
+                params["username"],
+                params["realm"],
+                params["nonce"],
+                params["uri"],
+                params["response"],
+                get("algorithm", ""),
+                get("qop", ""),
+                get("nc", ""),
+                get("cnonce", ""),
+                get("opaque", ""),
+            )
+        except KeyError as missing:
+            raise bad_value(header, "Digest", f"no {missing.args[0]}") from None
+
+    def __repr__(self) -> str:
+        """Leave out what helps to guess the password offline."""
+        return f"DigestCredentials(username={self.username!a}, realm={self.realm!a})"
+
+    def __str__(self) -> str:
+        """Write the header value."""
+        parts = [
+            f"{name}={quote(value)}" for name, value in zip(self._fields[:5], self[:5], strict=True)
+        ]
+        parts += [f"{name}={value}" for name, value in self._unquoted() if value]
+        parts += [
+            f"{name}={quote(value)}"
+            for name, value in (("cnonce", self.cnonce), ("opaque", self.opaque))
+            if value
+        ]
+        return f"Digest {', '.join(parts)}"
+
+    def _unquoted(self) -> tuple[tuple[str, str], ...]:
+        return (("algorithm", self.algorithm), ("qop", self.qop), ("nc", self.nc))
+
+
+class DigestChallenge(NamedTuple):
+    """A WWW-Authenticate or Proxy-Authenticate value.
+
+    Attributes:
+        realm: protection space shown to the user.
+        nonce: ours.
+        algorithm: "MD5" or "SHA-256".
+        stale: the nonce was too old but the response right, so no user need be asked.
+        qop: always "auth" from us; a peer's may be empty.
+        opaque: returned unchanged by the client; empty when not used.
+    """
+
+    realm: str
+    nonce: str
+    algorithm: str
+    stale: bool = False
+    qop: str = "auth"
+    opaque: str = ""
+
+    @classmethod
+    def parse(cls, text: str, header: str = "WWW-Authenticate") -> DigestChallenge:
+        """Read a header value whose scheme is Digest.
+
+        Raises:
+            PeerError: 400 for a malformed list or a missing realm or nonce.
+        """
+        params = parse_auth_params(header, text[7:])
+        if "realm" not in params or "nonce" not in params:
+            raise bad_value(header, "Digest", "no realm or no nonce")
+        return cls(
+            params["realm"],
+            params["nonce"],
+            params.get("algorithm", "MD5"),
+            params.get("stale", "").lower() == "true",
+            params.get("qop", ""),
+            params.get("opaque", ""),
+        )
+
+    def __str__(self) -> str:
+        """Write the header value."""
+        qop = f", qop={quote(self.qop)}" if self.qop else ""
+        opaque = f", opaque={quote(self.opaque)}" if self.opaque else ""
+        stale = ", stale=true" if self.stale else ""
+        return (
+            f"Digest realm={quote(self.realm)}, nonce={quote(self.nonce)}, "
+            f"algorithm={self.algorithm}{qop}{opaque}{stale}"
+        )
+
+
+def parse_auth_params(header: str, text: str) -> dict[str, str]:
+    """Read `name=value` pairs between commas; names in lower case, values unquoted.
+
+    Raises:
+        PeerError: 400 for anything else, a name given twice or more than 32 pairs.
+    """
+    params: dict[str, str] = {}
+    position, end = 0, len(text.rstrip(" \t,"))
+    while position < end:
+        match = _PAIR.match(text, position)
+        if match is None:
+            raise bad_value(header, text[position:], "no name=value pair")
+        name = match[1].lower()
+        if name in params or len(params) == MAX_PARAMS:
+            raise bad_value(header, name, f"given twice, or more than {MAX_PARAMS} parameters")
+        params[name] = unquote(match[2])
+        position = match.end()
+    return params

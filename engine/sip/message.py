@@ -1,0 +1,202 @@
+"""What requests and responses share: header fields, and the values in them read on demand.
+
+A value is parsed at the first access and kept. Asking for a value that the peer wrote wrongly
+raises `PeerError`; asking for one that is not there raises it too where the message is of no use
+without (From, To, Call-ID, CSeq, Via) and gives None or an empty value elsewhere.
+"""
+
+from __future__ import annotations
+
+from engine.sip.address import Address
+from engine.sip.cseq import CSeq
+from engine.sip.errors import PeerError, bad_value
+from engine.sip.grammar import is_token, split_list
+from engine.sip.head import Head
+from engine.sip.limits import MAX_CONTACTS, MAX_LIST, MAX_SECONDS, MAX_VIAS
+from engine.sip.via import Via
+
+
+class Message:
+    """A message with its header fields.
+
+    Attributes:
+        fields: key (lower-case full name) -> value of its first line.
+        repeats: key -> values of its further lines; None when no name repeats.
+        body: the body.
+        encoding: codec of the head, see `engine.sip.head`.
+    """
+
+    __slots__ = (
+        "_contacts",
+        "_cseq",
+        "_from",
+        "_to",
+        "_via",
+        "body",
+        "encoding",
+        "fields",
+        "repeats",
+    )
+
+    def __init__(self, head: Head, body: bytes) -> None:
+        self.fields = head.fields
+        self.repeats = head.repeats
+        self.encoding = head.encoding
+        self.body = body
+        self._via: Via | None = None
+        self._from: Address | None = None
+        self._to: Address | None = None
+        self._cseq: CSeq | None = None
+        self._contacts: list[Address] | None = None
+
+    def header(self, name: str) -> str | None:
+        """Return the first value of a header (lower-case full name) as written, or None."""
+        return self.fields.get(name)
+
+    def lines(self, name: str) -> list[str]:
+        """Return the values of all lines of a header, in order, not split at commas."""
+        first = self.fields.get(name)
+        if first is None:
+            return []
+        if self.repeats is None or name not in self.repeats:
+            return [first]
+        return [first, *self.repeats[name]]
+
+    def values(self, name: str, limit: int = MAX_LIST) -> list[str]:
+        """Return the elements of a comma-separated header, in order (RFC 3261 §7.3.1).
+
+        Empty lines count for nothing: `Supported:` is legal and means none.
+
+        Raises:
+            PeerError: 400 for a malformed list or more than `limit` elements.
+        """
+        items: list[str] = []
+        for line in self.lines(name):
+            if line:
+                items += split_list(name, line, limit)
+        if len(items) > limit:
+            raise PeerError(400, "Too Many Values", f"more than {limit} values of {name}")
+        return items
+
+    def tokens(self, name: str) -> list[str]:
+        """Return a header's elements that must be tokens: Require, Supported, Allow.
+
+        Raises:
+            PeerError: 400 when one is no token.
+        """
+        items = self.values(name)
+        for item in items:
+            if not is_token(item):
+                raise bad_value(name, item, "no token")
+        return items
+
+    def required(self, name: str) -> str:
+        """Return the value of a header that has to be there.
+
+        Raises:
+            PeerError: 400 when it is missing or empty.
+        """
+        value = self.fields.get(name)
+        if not value:
+            raise PeerError(400, f"Missing {name.title()}", f"no {name} header")
+        return value
+
+    @property
+    def via(self) -> Via:
+        """The topmost Via (RFC 3261 §20.42)."""
+        if self._via is None:
+            text = self.required("via")
+            self._via = Via.parse(split_list("Via", text, MAX_VIAS)[0] if "," in text else text)
+        return self._via
+
+    @property
+    def vias(self) -> list[Via]:
+        """All Via values, topmost first."""
+        return [self.via, *map(Via.parse, self.values("via", MAX_VIAS)[1:])]
+
+    @property
+    def from_(self) -> Address:
+        """The From address (RFC 3261 §20.20)."""
+        if self._from is None:
+            self._from = Address.parse(self.required("from"), "From")
+        return self._from
+
+    @property
+    def to(self) -> Address:
+        """The To address (RFC 3261 §20.39)."""
+        if self._to is None:
+            self._to = Address.parse(self.required("to"), "To")
+        return self._to
+
+    @property
+    def cseq(self) -> CSeq:
+        """The sequence number and method (RFC 3261 §20.16)."""
+        if self._cseq is None:
+            self._cseq = CSeq.parse(self.required("cseq"))
+        return self._cseq
+
+    @property
+    def call_id(self) -> str:
+        """The Call-ID, compared byte for byte (RFC 3261 §20.8)."""
+        text = self.required("call-id")
+        if " " in text or "\t" in text:
+            raise bad_value("Call-ID", text, "white space inside")
+        return text
+
+    @property
+    def contact_star(self) -> bool:
+        """Whether Contact is the single `*` of a REGISTER that removes all (RFC 3261 §10.2.2)."""
+        return self.fields.get("contact") == "*" and not (
+            self.repeats and "contact" in self.repeats
+        )
+
+    @property
+    def contacts(self) -> list[Address]:
+        """The Contact addresses in order, at most `MAX_CONTACTS`; none for `*`."""
+        if self._contacts is None:
+            self._contacts = (
+                [] if self.contact_star else self.addresses("contact", MAX_CONTACTS, "Contact")
+            )
+        return self._contacts
+
+    def addresses(self, name: str, limit: int = MAX_LIST, shown: str = "") -> list[Address]:
+        """Return the addresses of a list header such as path, route or record-route."""
+        shown = shown or name.title()
+        return [Address.parse(item, shown) for item in self.values(name, limit)]
+
+    @property
+    def expires(self) -> int | None:
+        """The Expires header in seconds, None when there is none (RFC 3261 §20.19)."""
+        return self.seconds("expires")
+
+    def seconds(self, name: str) -> int | None:
+        """Return a header that is a number of seconds; one above 2**32 - 1 counts as that.
+
+        Raises:
+            PeerError: 400 when it is no number.
+        """
+        text = self.fields.get(name)
+        if text is None:
+            return None
+        return delta_seconds(name.title(), text)
+
+    @property
+    def user_agent(self) -> str:
+        """The User-Agent as written, empty when there is none."""
+        return self.fields.get("user-agent", "")
+
+
+def delta_seconds(header: str, text: str) -> int:
+    """Read delta-seconds; a number above 2**32 - 1 counts as that (RFC 3261 §20.19).
+
+    Raises:
+        PeerError: 400 when it is no number.
+    """
+    if not (text.isascii() and text.isdecimal()):
+        raise bad_value(header, text, "not a number of seconds")
+    return min(int(text[-4300:]), MAX_SECONDS) if len(text) <= 12 else _many_digits(text)
+
+
+def _many_digits(text: str) -> int:
+    significant = text.lstrip("0")
+    return MAX_SECONDS if len(significant) > 12 else min(int(significant or "0"), MAX_SECONDS)

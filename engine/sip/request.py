@@ -1,0 +1,149 @@
+"""A request: method, Request-URI and headers (RFC 3261 §7.1)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from engine.sip.auth import DigestCredentials
+from engine.sip.errors import PeerError, bad_value, excerpt
+from engine.sip.grammar import is_token
+from engine.sip.head import END, Head, datagram_body, read_head, salvage
+from engine.sip.limits import MAX_MESSAGE, MAX_URI
+from engine.sip.message import Message
+from engine.sip.uri import Uri
+from engine.sip.via import Via
+
+VERSION: Final = "SIP/2.0"
+_ANY_VERSION: Final = re.compile(r"[Ss][Ii][Pp]/[0-9]+\.[0-9]+")
+_ANSWERED_BY: Final = ("via", "from", "to", "call-id", "cseq")
+
+
+class Request(Message):
+    """One request.
+
+    Attributes:
+        method: case-sensitive.
+        uri_text: the Request-URI as written.
+        via_line: first Via line as an answer must carry it: `engine.sip.nat.stamp` puts received
+            and rport in.
+    """
+
+    __slots__ = ("_uri", "method", "uri_text", "via_line")
+
+    def __init__(self, method: str, uri_text: str, head: Head, body: bytes) -> None:
+        super().__init__(head, body)
+        self.method = method
+        self.uri_text = uri_text
+        self.via_line = head.fields.get("via", "")
+        self._uri: Uri | None = None
+
+    @classmethod
+    def parse(cls, data: bytes) -> Request:
+        """Read a request that came as one datagram.
+
+        Raises:
+            PeerError: 400, 414, 505 or 513; its `request` is set when an answer is possible.
+        """
+        end = data.find(END)
+        try:
+            if end < 0 or len(data) > MAX_MESSAGE:
+                raise _no_frame(data, end)
+            head = read_head(data[:end])
+            return cls.from_head(head, datagram_body(head, data[end + 4 :]))
+        except PeerError as error:
+            error.request = answerable(salvage(data if end < 0 else data[:end]))
+            raise
+
+    @classmethod
+    def from_head(cls, head: Head, body: bytes) -> Request:
+        """Make the request of a head that has been read.
+
+        Raises:
+            PeerError: for a start line that is no Request-Line of SIP/2.0.
+        """
+        words = head.start.split(" ")
+        if len(words) != 3 or words[2] != VERSION:
+            check_version(words)
+        method, uri_text, _ = words
+        if not method.isalpha() or not method.isascii():
+            _check_method(method)
+        if len(uri_text) > MAX_URI:
+            raise PeerError(414, "Request-URI Too Long", f"{len(uri_text)} characters")
+        return cls(method, uri_text, head, body)
+
+    def stamp_via(self, via: Via, others: list[str]) -> None:
+        """Replace the top Via; `others` are the values after it on the same line."""
+        self._via = via
+        self.via_line = ", ".join([str(via), *others])
+
+    @property
+    def uri(self) -> Uri:
+        """The Request-URI."""
+        if self._uri is None:
+            self._uri = Uri.parse(self.uri_text, "Request-URI")
+        return self._uri
+
+    @property
+    def max_forwards(self) -> int | None:
+        """Hops left, 0 to 255; None when not given (RFC 3261 §20.22)."""
+        text = self.fields.get("max-forwards")
+        if text is None:
+            return None
+        if not (text.isascii() and text.isdecimal()) or len(text) > 3 or int(text) > 255:
+            raise bad_value("Max-Forwards", text, "not a number from 0 to 255")
+        return int(text)
+
+    def credentials(self, name: str = "authorization") -> list[DigestCredentials]:
+        """Return the Digest credentials of Authorization or Proxy-Authorization, in order.
+
+        Other schemes are skipped (RFC 3261 §22.1: an unknown one counts as none).
+
+        Raises:
+            PeerError: 400 for malformed ones.
+        """
+        return [
+            DigestCredentials.parse(line, name)
+            for line in self.lines(name)
+            if line[:7].lower() == "digest "
+        ]
+
+
+def check_version(words: list[str]) -> None:
+    """Accept a start line of three words that ends in SIP/2.0 in any case of letters.
+
+    Raises:
+        PeerError: 505 for another version of SIP, 400 for anything else.
+    """
+    if len(words) != 3 or not _ANY_VERSION.fullmatch(words[2]):
+        raise PeerError(400, "Invalid Request-Line", f"start line {excerpt(' '.join(words))}")
+    if words[2].upper() != VERSION:
+        raise PeerError(505, "Version Not Supported", f"version {excerpt(words[2])}")
+
+
+def _check_method(method: str) -> None:
+    if not is_token(method):
+        raise PeerError(400, "Invalid Method", f"method {excerpt(method)} is no token")
+
+
+def _no_frame(data: bytes, end: int) -> PeerError:
+    if end < 0:
+        return PeerError(400, "Missing Empty Line", f"{len(data)} bytes without an empty line")
+    return PeerError(513, "Message Too Large", f"{len(data)} bytes")
+
+
+def answerable(head: Head) -> Request | None:
+    """Return a broken request as far as it was understood, if it can and may be answered.
+
+    Its five headers must be there and its Via be readable; an ACK is never answered.
+    """
+    words = head.start.split()
+    if not words or words[0] == "ACK" or words[0].upper().startswith("SIP/"):
+        return None
+    if not all(head.fields.get(name) for name in _ANSWERED_BY):
+        return None
+    request = Request(words[0][:32], words[1][:MAX_URI] if len(words) > 1 else "", head, b"")
+    try:
+        return request if request.via and request.cseq.method != "ACK" else None
+    except PeerError:
+        return None
