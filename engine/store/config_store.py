@@ -1,0 +1,102 @@
+"""The configuration store: one SQLite file, one object with a repository a subject.
+
+Opening checks the file, brings its schema up to date and compares the realm. The same object is
+used by the management process and, while no engine runs, by the command line.
+"""
+
+import os
+import time
+from collections.abc import Callable
+
+from engine.datapaths import DataPaths
+from engine.errors import StoreError
+from engine.secretfile import Cipher, load_or_create_key
+from engine.store import meta
+from engine.store.audit import Audit
+from engine.store.database import Database
+from engine.store.endpoints import Endpoints
+from engine.store.hashing import Hasher
+from engine.store.migrate import migrate
+from engine.store.operators import Operators
+from engine.store.parameters import Parameters
+from engine.store.sessions import Sessions
+
+
+class ConfigStore:
+    """Everything an operator configures, with its history.
+
+    Attributes:
+        realm: The realm all digest hashes here are made for.
+        parameters: See :class:`engine.store.parameters.Parameters`.
+        endpoints: See :class:`engine.store.endpoints.Endpoints`.
+        operators: See :class:`engine.store.operators.Operators`.
+        sessions: See :class:`engine.store.sessions.Sessions`.
+        audit: See :class:`engine.store.audit.Audit`.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        cipher: Cipher,
+        realm: str,
+        wall: Callable[[], float],
+        hasher: Hasher,
+    ) -> None:
+        self._database = database
+        self.realm = realm
+        self.audit = Audit(database, wall)
+        self.parameters = Parameters(database, self.audit, wall)
+        self.endpoints = Endpoints(database, cipher, wall)
+        self.operators = Operators(database, hasher, wall)
+        self.sessions = Sessions(database, wall)
+
+    @property
+    def version(self) -> int:
+        """Counts the changes the switch must know; 0 before the first."""
+        with self._database.read() as connection:
+            return meta.version(connection)
+
+    def close(self) -> None:
+        """Close the file; the object cannot be used afterwards."""
+        self._database.close()
+
+
+def open_config(
+    paths: DataPaths,
+    realm: str,
+    wall: Callable[[], float] = time.time,
+    hasher: Hasher | None = None,
+) -> ConfigStore:
+    """Open the store of a data folder, creating it at the first start.
+
+    Args:
+        paths: The data folder.
+        realm: Digest realm; written down at the first start, compared later.
+        wall: Where the present time comes from, epoch seconds.
+        hasher: Cost of operators' passwords; the library's recommendation unless given.
+
+    Raises:
+        ConfigError: another realm than that of the first start, or no usable key file.
+        StoreError: the file is foreign, damaged, newer, locked or not writable.
+    """
+    _create_private(paths)
+    database = Database(paths.config_db)
+    try:
+        migrate(database)
+        meta.pin_realm(database, realm)
+        cipher = Cipher(load_or_create_key(paths.secret_key))
+    except BaseException:
+        database.close()
+        raise
+    return ConfigStore(database, cipher, realm, wall, hasher or Hasher())
+
+
+def _create_private(paths: DataPaths) -> None:
+    """Make the file ours alone before SQLite makes it readable by others."""
+    try:
+        os.close(os.open(paths.config_db, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise StoreError(
+            f"{paths.config_db} cannot be opened for writing: {error.strerror}; make the folder "
+            "and the file writable by the user that runs the engine"
+        ) from error

@@ -1,0 +1,110 @@
+"""Tables of the configuration store, as SQLAlchemy Core sees them.
+
+The migrations create and change them; this module is what the repositories write statements with.
+A test compares the two, so they cannot drift apart. Times are epoch seconds. JSON is kept as text,
+so that a person with a SQLite shell can read it.
+"""
+
+from typing import Final
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+METADATA: Final = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+META: Final = Table(
+    "meta",
+    METADATA,
+    Column("name", String(32), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+"""Single facts: ``config_version`` and ``realm``."""
+
+PARAMETER: Final = Table(
+    "parameter",
+    METADATA,
+    Column("name", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("changed_by", Text, nullable=False),
+    Column("changed_at", Float, nullable=False),
+    Column("revert_at", Float),
+    Column("revert_to", Text),
+    CheckConstraint("(revert_at IS NULL) = (revert_to IS NULL)", name="revert_is_whole"),
+)
+"""Parameters that were ever changed; ``value`` and ``revert_to`` are JSON."""
+
+ENDPOINT: Final = Table(
+    "endpoint",
+    METADATA,
+    Column("extension", String(32), primary_key=True),
+    Column("display_name", Text, nullable=False),
+    Column("enabled", Boolean, nullable=False),
+    Column("ha1", LargeBinary, nullable=False),
+    Column("created_at", Float, nullable=False),
+    Column("password_changed_at", Float, nullable=False),
+)
+"""``ha1`` is encrypted: 16 bytes of MD5, then 32 of SHA-256."""
+
+OPERATOR: Final = Table(
+    "operator",
+    METADATA,
+    Column("name", String(64), primary_key=True),
+    Column("role", String(16), nullable=False),
+    Column("enabled", Boolean, nullable=False),
+    Column("password_hash", Text, nullable=False),
+    Column("created_at", Float, nullable=False),
+    Column("password_changed_at", Float, nullable=False),
+    Column("last_login_at", Float),
+    CheckConstraint("role IN ('admin', 'operator', 'auditor')", name="role"),
+)
+
+SESSION: Final = Table(
+    "session",
+    METADATA,
+    Column("token_hash", LargeBinary, primary_key=True),
+    Column("operator", ForeignKey("operator.name", ondelete="CASCADE"), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("created_at", Float, nullable=False),
+    Column("expires_at", Float, nullable=False),
+    Column("address", Text, nullable=False),
+    Index(None, "operator"),
+    Index(None, "expires_at"),
+)
+"""``token_hash`` is the SHA-256 of the bearer token."""
+
+AUDIT: Final = Table(
+    "audit",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("at", Float, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("object", Text, nullable=False),
+    Column("before", Text),
+    Column("after", Text),
+    Column("reason", Text, nullable=False),
+    Index(None, "object", "id"),
+    sqlite_autoincrement=True,
+)
+"""Append-only; ``before`` and ``after`` are JSON. Ids are never used twice."""

@@ -1,0 +1,74 @@
+"""Sessions of signed-in clients.
+
+The bearer token is 256 random bits, so its plain SHA-256 is enough to recognise it and useless to
+whoever reads the file. The database never sees the token.
+"""
+
+import hashlib
+from collections.abc import Callable
+
+from sqlalchemy import delete, insert, select
+
+from engine.store.database import Database
+from engine.store.rows import Role, SessionRow
+from engine.store.schema import SESSION
+
+
+class Sessions:
+    """The sessions of one configuration store."""
+
+    def __init__(self, database: Database, wall: Callable[[], float]) -> None:
+        self._database = database
+        self._wall = wall
+
+    def create(
+        self, token: str, *, operator: str, role: Role, expires_at: float, address: str
+    ) -> SessionRow:
+        """Remember a session until ``expires_at`` (epoch seconds)."""
+        row = SessionRow(operator, role, self._wall(), expires_at, address)
+        with self._database.write() as connection:
+            connection.execute(
+                insert(SESSION).values(
+                    token_hash=_hash(token),
+                    operator=row.operator,
+                    role=row.role,
+                    created_at=row.created_at,
+                    expires_at=row.expires_at,
+                    address=row.address,
+                )
+            )
+        return row
+
+    def get(self, token: str, now: float) -> SessionRow | None:
+        """The session of a token; None when it is unknown or over at ``now``."""
+        query = select(
+            SESSION.c.operator,
+            SESSION.c.role,
+            SESSION.c.created_at,
+            SESSION.c.expires_at,
+            SESSION.c.address,
+        ).where(SESSION.c.token_hash == _hash(token), SESSION.c.expires_at > now)
+        with self._database.read() as connection:
+            stored = connection.execute(query).one_or_none()
+        return SessionRow(*stored) if stored else None
+
+    def delete(self, token: str) -> bool:
+        """End one session; False when there was none."""
+        with self._database.write() as connection:
+            statement = delete(SESSION).where(SESSION.c.token_hash == _hash(token))
+            return connection.execute(statement).rowcount > 0
+
+    def delete_for(self, operator: str) -> int:
+        """End all sessions of one operator; how many there were."""
+        with self._database.write() as connection:
+            statement = delete(SESSION).where(SESSION.c.operator == operator)
+            return connection.execute(statement).rowcount
+
+    def purge(self, now: float) -> int:
+        """Forget what is over at ``now``; how many there were."""
+        with self._database.write() as connection:
+            return connection.execute(delete(SESSION).where(SESSION.c.expires_at <= now)).rowcount
+
+
+def _hash(token: str) -> bytes:
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
