@@ -28,27 +28,34 @@ from engine.sip.address import Address
 from engine.sip.auth import DigestChallenge, DigestCredentials
 from engine.sip.cseq import CSeq
 from engine.sip.errors import LocalError, PeerError
+from engine.sip.framing import PONG, KeepAlive, StreamFramer
 from engine.sip.message import delta_seconds
 from engine.sip.nat import Source, reply_destination, stamp
+from engine.sip.options import answer_options
 from engine.sip.reply import build_reply, reply_to_error
 from engine.sip.request import Request
 from engine.sip.response import Response
 from engine.sip.uri import Uri
+from engine.sip.validate import validate
 from engine.sip.via import Via
 from engine.sip.wire import is_keep_alive, parse_message
 
 __all__ = [
+    "PONG",
     "Address",
     "CSeq",
     "DigestChallenge",
     "DigestCredentials",
+    "KeepAlive",
     "LocalError",
     "PeerError",
     "Request",
     "Response",
     "Source",
+    "StreamFramer",
     "Uri",
     "Via",
+    "answer_options",
     "build_reply",
     "delta_seconds",
     "is_keep_alive",
@@ -56,4 +63,5 @@ __all__ = [
     "reply_destination",
     "reply_to_error",
     "stamp",
+    "validate",
 ]

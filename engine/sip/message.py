@@ -143,6 +143,14 @@ class Message:
             raise bad_value("Call-ID", text, "white space inside")
         return text
 
+    def mandatory(self) -> tuple[Via, Address, Address, str, CSeq]:
+        """Read the five values that every message must have (RFC 3261 §8.1.1).
+
+        Raises:
+            PeerError: 400 naming the first that is missing or malformed.
+        """
+        return self.via, self.from_, self.to, self.call_id, self.cseq
+
     @property
     def contact_star(self) -> bool:
         """Whether Contact is the single `*` of a REGISTER that removes all (RFC 3261 §10.2.2)."""
@@ -194,9 +202,5 @@ def delta_seconds(header: str, text: str) -> int:
     """
     if not (text.isascii() and text.isdecimal()):
         raise bad_value(header, text, "not a number of seconds")
-    return min(int(text[-4300:]), MAX_SECONDS) if len(text) <= 12 else _many_digits(text)
-
-
-def _many_digits(text: str) -> int:
     significant = text.lstrip("0")
-    return MAX_SECONDS if len(significant) > 12 else min(int(significant or "0"), MAX_SECONDS)
+    return MAX_SECONDS if len(significant) > 10 else min(int(significant or "0"), MAX_SECONDS)

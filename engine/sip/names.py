@@ -34,15 +34,19 @@ COMPACT: Final[dict[str, str]] = {
     "y": "identity",  # RFC 8224
 }
 
-_USUAL: Final = """
-    Accept Accept-Encoding Accept-Language Alert-Info Allow Allow-Events Authorization Call-ID
-    Call-Info Contact Content-Disposition Content-Encoding Content-Language Content-Length
-    Content-Type CSeq Date Event Expires From In-Reply-To Max-Forwards Min-Expires MIME-Version
-    Organization P-Asserted-Identity P-Preferred-Identity Path Priority Privacy
-    Proxy-Authenticate Proxy-Authorization Proxy-Require Reason Record-Route Refer-To Referred-By
-    Reply-To Require Retry-After Route Server Service-Route Session-Expires Min-SE Subject
-    Supported Timestamp To Unsupported User-Agent Via Warning WWW-Authenticate
-""".split()
+# fmt: off
+_USUAL: Final = (
+    "Accept", "Accept-Encoding", "Accept-Language", "Alert-Info", "Allow", "Allow-Events",
+    "Authorization", "Call-ID", "Call-Info", "Contact", "Content-Disposition",
+    "Content-Encoding", "Content-Language", "Content-Length", "Content-Type", "CSeq", "Date",
+    "Event", "Expires", "From", "In-Reply-To", "Max-Forwards", "Min-Expires", "MIME-Version",
+    "Organization", "P-Asserted-Identity", "P-Preferred-Identity", "Path", "Priority",
+    "Privacy", "Proxy-Authenticate", "Proxy-Authorization", "Proxy-Require", "Reason",
+    "Record-Route", "Refer-To", "Referred-By", "Reply-To", "Require", "Retry-After", "Route",
+    "Server", "Service-Route", "Session-Expires", "Min-SE", "Subject", "Supported",
+    "Timestamp", "To", "Unsupported", "User-Agent", "Via", "Warning", "WWW-Authenticate",
+)
+# fmt: on
 
 NAMES: Final[dict[str, str]] = {
     spelling: name.lower()

@@ -144,6 +144,7 @@ def answerable(head: Head) -> Request | None:
         return None
     request = Request(words[0][:32], words[1][:MAX_URI] if len(words) > 1 else "", head, b"")
     try:
-        return request if request.via and request.cseq.method != "ACK" else None
+        via_and_method = request.via, request.cseq.method
     except PeerError:
         return None
+    return None if via_and_method[1] == "ACK" else request

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import Final
 
 from engine.sip.errors import PeerError, excerpt
+from engine.sip.options import SUPPORTED
 from engine.sip.request import Request
 from engine.sip.uri import unsupported_scheme
 
@@ -34,7 +35,7 @@ KNOWN_METHODS: Final = frozenset(
 
 
 def validate(
-    request: Request, allowed: Collection[str], supported: Collection[str] = ("path",)
+    request: Request, allowed: Collection[str], supported: Collection[str] = SUPPORTED
 ) -> None:
     """Refuse a request that no method could accept.
 
@@ -66,13 +67,10 @@ def _check_form(request: Request) -> None:
         for name in _ONCE:
             if name in request.repeats:
                 raise PeerError(400, f"Duplicate {name.title()}", f"{name} is given twice")
-    via, from_, to, _ = request.via, request.from_, request.to, request.call_id
-    if request.cseq.method != request.method:  # RFC 3261 §8.1.1.5
-        detail = f"{excerpt(request.method)} with a CSeq of {excerpt(request.cseq.method)}"
+    _, _, _, _, cseq = request.mandatory()
+    if cseq.method != request.method:  # RFC 3261 §8.1.1.5
+        detail = f"{excerpt(request.method)} with a CSeq of {excerpt(cseq.method)}"
         raise PeerError(400, "CSeq Method Mismatch", detail)
-    if not from_.tag and via.branch.startswith("z9hG4bK"):  # RFC 3261 §8.1.1.3; not in RFC 2543
-        raise PeerError(400, "Missing From Tag", "From has no tag")
-    del to
 
 
 def _refused_method(method: str, allowed: Collection[str]) -> PeerError:
