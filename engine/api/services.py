@@ -1,0 +1,249 @@
+"""What the HTTP interface needs of the rest of management: ports, as protocols.
+
+The interface is written against this module alone; management implements the ports and hands them
+over in one frozen :class:`Services`. All methods are synchronous and may block for a moment: they
+are called from worker threads, never on an event loop, and may be called by several at once.
+
+Order of a change (design §2): under :attr:`Services.changes`, first the store's transaction, then
+the switch, then the answer. Whoever else changes the configuration (a timed change that returns)
+or pushes the whole of it (after a reconnect) holds the same lock, so what the switch hears last is
+what is stored.
+"""
+
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, Protocol
+
+from engine.api.hub import EventHub
+from engine.clock import Clock
+from engine.control.messages import (
+    Cleared,
+    CounterSample,
+    EndpointConfig,
+    EndpointState,
+    Hello,
+    SuspensionInfo,
+    Totals,
+)
+from engine.store.cdr_filter import CdrFilter
+from engine.store.cdr_store import CdrStore
+from engine.store.config_store import ConfigStore
+
+ModuleName = Literal["switch", "management"]
+ModuleCondition = Literal["running", "stopped", "starting"]
+ExportStatus = Literal["queued", "running", "done", "failed", "cancelled"]
+
+
+class SwitchPort(Protocol):
+    """The operations of the control socket; each raises ControlError when the switch is away.
+
+    The methods that change something answer the moment (epoch seconds) from which the switch
+    obeys. ``version`` is the store's configuration version after the change.
+    """
+
+    def hello(self) -> Hello:
+        """Who answers."""
+        ...
+
+    def apply_parameters(self, version: int, values: Mapping[str, int | str]) -> float:
+        """Make these values count for the very next message (requirements 25, 74)."""
+        ...
+
+    def put_endpoints(self, version: int, endpoints: Sequence[EndpointConfig]) -> float:
+        """Add or replace endpoints; a disabled one loses its bindings."""
+        ...
+
+    def delete_endpoints(self, version: int, extensions: Sequence[str]) -> float:
+        """Forget endpoints and their bindings."""
+        ...
+
+    def states(self, extensions: Sequence[str]) -> list[EndpointState]:
+        """The state of each extension, in any order; one never heard of is unregistered."""
+        ...
+
+    def registered(self, after: str, limit: int) -> list[EndpointState]:
+        """Extensions with a live binding, sorted, from the first one greater than ``after``."""
+        ...
+
+    def totals(self) -> Totals:
+        """Counts over all extensions."""
+        ...
+
+    def suspensions(self) -> list[SuspensionInfo]:
+        """Everything locked out now, unknown extensions included."""
+        ...
+
+    def clear(self, extensions: Sequence[str], by: str) -> list[Cleared]:
+        """Lift lockouts and reset the counters; only what was there is answered."""
+        ...
+
+    def counters(self) -> list[CounterSample]:
+        """Figures for the metrics page."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleState:
+    """One process of the engine.
+
+    Attributes:
+        state: see :data:`ModuleCondition`.
+        pid: None while there is none.
+        since: epoch seconds of the latest change of ``state``, None when unknown.
+        restarts: how often the supervisor brought it back.
+    """
+
+    state: ModuleCondition
+    pid: int | None
+    since: float | None
+    restarts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ModulesSnapshot:
+    """Both processes, and whether a loopback OPTIONS was answered lately."""
+
+    switch: ModuleState
+    management: ModuleState
+    sip_ok: bool
+
+
+class ModulesPort(Protocol):
+    """What the supervisor and the SIP probe say; a remembered value, so it never blocks."""
+
+    def snapshot(self) -> ModulesSnapshot:
+        """The present state."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class JournalState:
+    """The way of the journal into the store.
+
+    Attributes:
+        pending_segments: sealed segments that wait.
+        oldest_s: age of the oldest of them in seconds, 0.0 when none waits.
+        rejected: unreadable lines put aside since the data folder was made.
+        ingested: rows taken in since this process started, by kind (``cdr``, ``agg``, ``sus``).
+        error: why ingest stands still, "" when it does not.
+    """
+
+    pending_segments: int
+    oldest_s: float
+    rejected: int = 0
+    ingested: Mapping[str, int] = field(default_factory=dict)
+    error: str = ""
+
+
+class JournalPort(Protocol):
+    """The billing writer, as health and metrics see it."""
+
+    def snapshot(self) -> JournalState:
+        """The present state; never blocks for long."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRequest:
+    """What to export.
+
+    Attributes:
+        filters: which records; the time range is closed on both sides by the interface.
+        columns: names of :data:`engine.store.cdr_export.CSV_COLUMNS`, in order.
+        timezone: IANA name in which times are written.
+        owner: operator that asked.
+    """
+
+    filters: CdrFilter
+    columns: tuple[str, ...]
+    timezone: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportJob:
+    """One export as it stands.
+
+    Attributes:
+        id: UUIDv7.
+        status: see :data:`ExportStatus`.
+        rows: rows written so far, all of them when done.
+        expected_rows: rows the filter had when the export began; None before it was counted.
+        bytes: size of the finished file, 0 before.
+        sha256: of the finished file, None before.
+        detail: why it failed, "" otherwise.
+        filename: name under which to save it, safe on every system.
+        owner: operator that asked.
+        created_at: epoch seconds.
+        finished_at: epoch seconds, None while queued or running.
+    """
+
+    id: str
+    status: ExportStatus
+    rows: int
+    expected_rows: int | None
+    bytes: int
+    sha256: str | None
+    detail: str
+    filename: str
+    owner: str
+    created_at: float
+    finished_at: float | None
+
+
+class ExportPort(Protocol):
+    """Exports made in the background, one after the other."""
+
+    def create(self, request: ExportRequest) -> ExportJob:
+        """Queue an export. Conflict when too many wait already."""
+        ...
+
+    def get(self, export_id: str) -> ExportJob:
+        """One export; NotFound for an unknown or outdated one, whatever the text looks like."""
+        ...
+
+    def cancel(self, export_id: str) -> ExportJob:
+        """Stop it if it runs, remove its file if it is done; NotFound."""
+        ...
+
+    def file(self, export_id: str) -> Path:
+        """The finished file; NotFound, or Conflict while it is not done."""
+        ...
+
+    def totals(self) -> Mapping[str, int]:
+        """Exports ended since this process started, by status; for metrics."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything the interface works with.
+
+    Attributes:
+        config: configuration store.
+        cdrs: store of call records.
+        switch: control socket of the switch.
+        modules: state of the processes.
+        journal: state of the billing writer.
+        exports: export jobs.
+        events: live events, also published to by the interface itself.
+        clock: wall time for sessions, monotonic time for the throttle.
+        realm: of digest authentication, for the hashes of new passwords.
+        local_token: bearer token of commands on this machine (actor "local", role admin); it
+            counts from loopback addresses only; "" when there is none.
+        changes: held around store transaction and push to the switch; see above.
+    """
+
+    config: ConfigStore
+    cdrs: CdrStore
+    switch: SwitchPort
+    modules: ModulesPort
+    journal: JournalPort
+    exports: ExportPort
+    events: EventHub
+    clock: Clock
+    realm: str
+    local_token: str = field(default="", repr=False)
+    changes: threading.Lock = field(default_factory=threading.Lock, repr=False)
