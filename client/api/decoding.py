@@ -12,7 +12,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from client.api.errors import ServerFault
 
@@ -72,7 +72,7 @@ def _optional(kind: Any, data: Any) -> Any:
 def _object(kind: type[Any], data: Any) -> Any:
     if not isinstance(data, Mapping):
         raise TypeError(f"an object was expected, not {type(data).__name__}")
-    hints = _hints(kind)
+    hints = _hints(cast(Hashable, kind))
     found = {}
     for field in fields(kind):
         if field.name in data:

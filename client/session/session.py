@@ -1,88 +1,30 @@
-"""The session with one engine: who is signed in, whether the engine lives, and what it tells.
+"""The only way from a window to the engine.
 
-The session is the only holder of the HTTP client. Everything that a page wants from the engine
-goes through ``call``; everything the engine tells by itself arrives as ``event``. States change by
-one table, and only in ``_step``:
-
-==============  ===========================================================================
-signed-out      no server chosen, or signed out
-signing-in      name and password are on their way
-signed-in       the normal state: live events flow, health is asked for every two seconds
-reconnecting    the engine does not answer; tried again by itself, the session is kept
-expired         the engine does not know the token any more: sign in again
-==============  ===========================================================================
-
-When the engine comes back (it may have been restarted) the session checks that its token still
-holds, signs in again by itself if it has the password, and emits ``resynced``, upon which pages
-fetch what they show.
+Everything that a page wants goes through ``call``; everything the engine tells by itself arrives
+as ``happened``. When the engine comes back (it may have been restarted) the session goes on by
+itself, signs in again if its token is not known any more and it still has the password, and emits
+``resynced``, upon which pages fetch what they show.
 """
 
 from __future__ import annotations
 
 import logging
-import threading
 import time
 from collections.abc import Callable
-from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from client.api.client import ApiClient
 from client.api.errors import ApiError, Throttled, Unauthorised, Unreachable
-from client.api.events import ServerEvent
 from client.api.values import Grant, Health
+from client.session.states import State, Step, next_state
+from client.session.stream import EventStream
 from client.tasks import Tasks
 
 HEALTH_MS = 2000
-RETRY_S = 1.0
 
 _log = logging.getLogger(__name__)
-
-
-class State(StrEnum):
-    """Where the session stands."""
-
-    SIGNED_OUT = "signed-out"
-    SIGNING_IN = "signing-in"
-    SIGNED_IN = "signed-in"
-    RECONNECTING = "reconnecting"
-    EXPIRED = "expired"
-
-
-class Step(StrEnum):
-    """What may happen to a session."""
-
-    START = "start"
-    GRANTED = "granted"
-    REFUSED = "refused"
-    LOST = "lost"
-    FOUND = "found"
-    TOKEN_REFUSED = "token-refused"
-    SIGN_OUT = "sign-out"
-
-
-TRANSITIONS: dict[tuple[State, Step], State] = {
-    (State.SIGNED_OUT, Step.START): State.SIGNING_IN,
-    (State.SIGNED_OUT, Step.SIGN_OUT): State.SIGNED_OUT,
-    (State.SIGNING_IN, Step.GRANTED): State.SIGNED_IN,
-    (State.SIGNING_IN, Step.REFUSED): State.SIGNED_OUT,
-    (State.SIGNING_IN, Step.SIGN_OUT): State.SIGNED_OUT,
-    (State.SIGNED_IN, Step.LOST): State.RECONNECTING,
-    (State.SIGNED_IN, Step.FOUND): State.SIGNED_IN,
-    (State.SIGNED_IN, Step.TOKEN_REFUSED): State.EXPIRED,
-    (State.SIGNED_IN, Step.SIGN_OUT): State.SIGNED_OUT,
-    (State.RECONNECTING, Step.LOST): State.RECONNECTING,
-    (State.RECONNECTING, Step.FOUND): State.SIGNED_IN,
-    (State.RECONNECTING, Step.TOKEN_REFUSED): State.EXPIRED,
-    (State.RECONNECTING, Step.SIGN_OUT): State.SIGNED_OUT,
-    (State.EXPIRED, Step.START): State.SIGNING_IN,
-    (State.EXPIRED, Step.GRANTED): State.SIGNED_IN,
-    (State.EXPIRED, Step.LOST): State.EXPIRED,
-    (State.EXPIRED, Step.FOUND): State.EXPIRED,
-    (State.EXPIRED, Step.TOKEN_REFUSED): State.EXPIRED,
-    (State.EXPIRED, Step.SIGN_OUT): State.SIGNED_OUT,
-}
 
 # What each role may do; the engine decides, the client only does not offer what would be refused.
 RIGHTS = {
@@ -92,18 +34,6 @@ RIGHTS = {
 }
 
 
-def next_state(state: State, step: Step) -> State:
-    """Return the state after *step*.
-
-    Raises:
-        ValueError: *step* makes no sense in *state*.
-    """
-    try:
-        return TRANSITIONS[state, step]
-    except KeyError:
-        raise ValueError(f"{step} cannot happen while {state}") from None
-
-
 class Session(QObject):
     """The session with one engine.
 
@@ -111,7 +41,7 @@ class Session(QObject):
         state_changed: the new `State`.
         health_changed: the `Health` just read, or None while the engine does not answer.
         latency_changed: seconds between asking for the health and its answer.
-        event: kind and data of one live event; the data are one object or a list of them.
+        happened: kind and data of one live event; the data are one object or a list of them.
         resynced: the engine is there again, or events were lost: fetch what is shown.
         failed: an `ApiError` that nobody handled.
     """
@@ -119,11 +49,9 @@ class Session(QObject):
     state_changed = Signal(object)
     health_changed = Signal(object)
     latency_changed = Signal(float)
-    event = Signal(str, object)
+    happened = Signal(str, object)
     resynced = Signal()
     failed = Signal(object)
-    _stream_event = Signal(int, object)
-    _stream_ended = Signal(int, object)
 
     def __init__(
         self,
@@ -138,7 +66,6 @@ class Session(QObject):
         self._password = ""
         self._state = State.SIGNED_OUT
         self._generation = 0
-        self._stop_stream = threading.Event()
         self.server_name = ""
         self.user = ""
         self.role = ""
@@ -147,8 +74,10 @@ class Session(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(HEALTH_MS)
         self._timer.timeout.connect(self._ask_health)
-        self._stream_event.connect(self._take_event)
-        self._stream_ended.connect(self._stream_lost)
+        self._stream = EventStream(self)
+        self._stream.arrived.connect(self.happened)
+        self._stream.lost_some.connect(self.resynced)
+        self._stream.refused.connect(self._renew)
 
     @property
     def state(self) -> State:
@@ -198,9 +127,7 @@ class Session(QObject):
         self._drop_client()
         self.role, self._password = "", ""
         if api is not None:
-            self._tasks.start(
-                f"sign-out-{self._generation}", _leave, api, on_error=lambda error: None
-            )
+            self._tasks.start(f"sign-out-{self._generation}", _leave, api, on_error=_ignored)
         self._step(Step.SIGN_OUT)
 
     def close(self) -> None:
@@ -260,20 +187,21 @@ class Session(QObject):
         """Leave the engine: nothing of it is taken any more."""
         self._generation += 1
         self._timer.stop()
-        self._stop_stream.set()
+        self._stream.close()
         self.health, self.latency_s = None, None
         if self._api is not None:
             self._api.close()
         self._api = None
 
     def _granted(self, generation: int, grant: Grant) -> None:
-        if generation != self._generation:
+        api = self._api
+        if generation != self._generation or api is None:
             return
         self.role = grant.role
         self._step(Step.GRANTED)
         self._timer.start()
         self._ask_health()
-        self._open_stream()
+        self._stream.open(api)
         self.resynced.emit()
 
     def _refused(
@@ -316,7 +244,7 @@ class Session(QObject):
             if generation == self._generation:
                 self.role = grant.role
                 self._step(Step.FOUND)
-                self._open_stream()
+                self._stream.open(api)
                 self.resynced.emit()
 
         def refused(error: Exception) -> None:
@@ -339,7 +267,7 @@ class Session(QObject):
 
         def answered(result: tuple[Health, float]) -> None:
             if generation == self._generation:
-                self._healthy(*result)
+                self._healthy(api, *result)
 
         def silent(error: Exception) -> None:
             if generation == self._generation:
@@ -351,54 +279,15 @@ class Session(QObject):
             f"health-{generation}", _timed_health, api, on_done=answered, on_error=silent
         )
 
-    def _healthy(self, health: Health, latency_s: float) -> None:
+    def _healthy(self, api: ApiClient, health: Health, latency_s: float) -> None:
         returned = self._state is State.RECONNECTING
         self.health, self.latency_s = health, latency_s
         self._step(Step.FOUND)
         self.health_changed.emit(health)
         self.latency_changed.emit(latency_s)
         if returned:
-            self._open_stream()
+            self._stream.open(api)
             self.resynced.emit()
-
-    def _open_stream(self) -> None:
-        """Read live events in a thread of their own until told to stop or the engine goes."""
-        api = self._api
-        if api is None:
-            return
-        self._stop_stream.set()
-        self._stop_stream = stop = threading.Event()
-        generation = self._generation
-        threading.Thread(
-            target=self._read_stream, args=(api, stop, generation), name="events", daemon=True
-        ).start()
-
-    def _read_stream(self, api: ApiClient, stop: threading.Event, generation: int) -> None:
-        while not stop.is_set():
-            try:
-                for item in api.events():
-                    if stop.is_set():
-                        return
-                    if item.kind:
-                        self._stream_event.emit(generation, item)
-            except ApiError as error:
-                _log.info("live events ended: %s", error.detail)
-                if isinstance(error, Unauthorised):
-                    self._stream_ended.emit(generation, error)
-                    return
-            stop.wait(RETRY_S)
-
-    def _take_event(self, generation: int, item: ServerEvent) -> None:
-        if generation != self._generation:
-            return
-        if item.kind == "resync":
-            self.resynced.emit()
-        else:
-            self.event.emit(item.kind, item.data)
-
-    def _stream_lost(self, generation: int, error: object) -> None:
-        if generation == self._generation and isinstance(error, Unauthorised):
-            self._renew()
 
 
 def _leave(api: ApiClient) -> None:
@@ -412,3 +301,7 @@ def _timed_health(api: ApiClient) -> tuple[Health, float]:
     begun = time.monotonic()
     health = api.health()
     return health, time.monotonic() - begun
+
+
+def _ignored(error: Exception) -> None:
+    _log.info("not signed out on the server: %s", error)
