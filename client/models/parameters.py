@@ -1,0 +1,193 @@
+"""The System Parameter table: every parameter with its pending edit, filtered, in A-Z order.
+
+The list is small (well under a thousand), so it is loaded whole and filtered here as a plain
+function of parameters, edits and filter. A row joins the stored parameter with what the operator
+has typed for it; the marker says which of the two differs from what.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from client.api.values import Parameter
+from client.formats import Formats
+from client.models.columns import Column, Pill
+from client.models.parameter_edits import Edit, EditBook
+from client.models.parameter_rules import range_text
+from client.models.table import TableModel
+
+#: The groups of the catalogue with the section of the VOS3000 manual an operator knows them by;
+#: ours have none.
+GROUPS = {"softswitch": "§4.3.5.2", "billing": "§4.3.5.1", "security": "", "query": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterFilter:
+    """What the filter line asks for.
+
+    Attributes:
+        text: Words that must all occur in name, description or section, whatever their case.
+        group: A group of the catalogue, or empty for all.
+        changed: Only parameters whose stored value differs from the default.
+    """
+
+    text: str = ""
+    group: str = ""
+    changed: bool = False
+
+    def wants(self, parameter: Parameter) -> bool:
+        """Whether a parameter passes."""
+        if self.group and parameter.group != self.group:
+            return False
+        if self.changed and not parameter.changed:
+            return False
+        where = f"{parameter.name} {parameter.description} {parameter.section}".casefold()
+        return all(word in where for word in self.text.casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterRow:
+    """A stored parameter and what is about to happen to it."""
+
+    parameter: Parameter
+    edit: Edit | None = None
+
+    @property
+    def value(self) -> int | str:
+        """What the value column shows: the pending value if it can be sent, else the stored."""
+        if self.edit is not None and self.edit.value is not None:
+            return self.edit.value
+        return self.parameter.value
+
+
+def group_title(group: str) -> str:
+    """A group as an operator knows it."""
+    titles = {
+        "softswitch": _tr("Softswitch"),
+        "billing": _tr("Billing"),
+        "security": _tr("Security"),
+        "query": _tr("Query"),
+    }
+    return titles.get(group, group)
+
+
+def group_counts(parameters: Iterable[Parameter]) -> Mapping[str, int]:
+    """How many parameters each group has, and under "changed" how many left their default."""
+    counts: Counter[str] = Counter()
+    for parameter in parameters:
+        counts[parameter.group] += 1
+        counts["changed"] += parameter.changed
+    return counts
+
+
+def value_text(parameter: Parameter, value: int | str | None) -> str:
+    """A value with what it means: "1 (on)" for a switch, the bare number or text otherwise.
+
+    Numbers are not grouped: what is shown is what is typed and what scripts read.
+    """
+    if value is None:
+        return ""
+    if parameter.type == "boolean":
+        return _tr("1 (on)") if value == 1 else _tr("0 (off)")
+    return str(value)
+
+
+def marker(row: ParameterRow) -> Pill | None:
+    """The pill of a row: a problem, a pending edit, a timed change, a change from the default."""
+    if row.edit is not None and row.edit.theirs is not None:
+        return Pill("alert-triangle", _tr("conflict"), "bad")
+    if row.edit is not None and row.edit.problem:
+        return Pill("alert-circle", _tr("not valid"), "bad")
+    if row.edit is not None:
+        return Pill("pencil", _tr("edited"), "warning")
+    if row.parameter.revert_at is not None:
+        return Pill("clock", _tr("for a time"), "accent")
+    if row.parameter.changed:
+        return Pill("adjustments", _tr("changed"), "neutral")
+    return None
+
+
+def _marker_word(row: ParameterRow) -> str:
+    pill = marker(row)
+    return pill.word if pill is not None else ""
+
+
+def parameter_columns() -> tuple[Column[ParameterRow], ...]:
+    """The columns in their first order; the description is last and takes the room that is left."""
+    return (
+        Column("name", _tr("Parameter"), lambda row: row.parameter.name, 262),
+        Column("value", _tr("Value"), lambda row: value_text(row.parameter, row.value), 74),
+        Column("marker", "", _marker_word, 92, pill=marker),
+        Column(
+            "default", _tr("Default"),
+            lambda row: value_text(row.parameter, row.parameter.default), 74, tone=_muted,
+        ),
+        Column("unit", _tr("Unit"), lambda row: row.parameter.unit, 62, tone=_muted),
+        Column("range", _tr("Range"), lambda row: range_text(row.parameter), 104, tone=_muted),
+        Column("section", _tr("Section"), lambda row: section_text(row.parameter), 76, tone=_muted),
+        Column("description", _tr("Description"), lambda row: row.parameter.description, 260),
+    )  # fmt: skip
+
+
+def section_text(parameter: Parameter) -> str:
+    """The section of the manual, marked as one; empty for parameters of our own."""
+    section = parameter.section.strip()
+    return f"§{section}" if section[:1].isdigit() else section
+
+
+def _muted(row: ParameterRow) -> str:  # noqa: ARG001 - a column asks every row
+    return "muted"
+
+
+class ParameterTable(TableModel[ParameterRow]):
+    """The rows that pass the filter, over the stored parameters and the pending edits."""
+
+    def __init__(self, book: EditBook, formats: Formats, parent: QObject | None = None) -> None:
+        super().__init__(parameter_columns(), lambda row: row.parameter.name, parent)
+        self.formats = formats
+        self._book = book
+        self._parameters: dict[str, Parameter] = {}
+        self._filter = ParameterFilter()
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Every loaded parameter in alphabetical order, whatever the filter."""
+        return tuple(self._parameters[name] for name in sorted(self._parameters))
+
+    def stored(self, name: str) -> Parameter | None:
+        """The parameter as stored, by name."""
+        return self._parameters.get(name)
+
+    def set_parameters(self, parameters: Iterable[Parameter]) -> None:
+        """Take over a freshly loaded list."""
+        self._parameters = {parameter.name: parameter for parameter in parameters}
+        self.show_edits()
+
+    def put(self, parameter: Parameter) -> None:
+        """Take over one parameter, after it was stored or an event told of it."""
+        self._parameters[parameter.name] = parameter
+        self.show_edits()
+
+    def set_filter(self, wanted: ParameterFilter) -> None:
+        """Show the rows that pass."""
+        self._filter = wanted
+        self.show_edits()
+
+    def show_edits(self) -> None:
+        """Bring the rows up to date with parameters, edits and filter.
+
+        A row with a pending edit stays visible under "changed": hiding what will be applied
+        would surprise.
+        """
+        self.set_rows(
+            ParameterRow(parameter, self._book.get(parameter.name))
+            for parameter in self.parameters
+            if self._filter.wants(parameter)
+            or (self._filter.changed and parameter.name in self._book)
+        )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Parameters", text)
