@@ -1,0 +1,72 @@
+"""Datagrams in batches: read what is there, answer it together.
+
+When the socket becomes readable, up to :data:`BATCH` datagrams are read at once and handed over
+as one batch. The one who takes them writes one journal line block and one state block for all of
+them before anything is sent, which makes durability cheap exactly when it is busy. The kernel
+calls again at once when more is waiting, so timers and TCP get their turn between batches.
+"""
+
+import socket
+from collections.abc import Callable
+from typing import Any, Final
+
+from engine.sip.limits import MAX_MESSAGE
+from engine.switch.counters import Counters
+
+BATCH: Final = 64
+"""Datagrams read in one wake: at 50 microseconds each about 3 ms between two looks at timers."""
+
+Address = tuple[Any, ...]
+Deliver = Callable[["UdpSocket", list[tuple[bytes, Address]]], None]
+
+
+class UdpSocket:
+    """One bound, non-blocking datagram socket.
+
+    Attributes:
+        transport: ``udp``, the transport's name in SIP.
+    """
+
+    transport: Final = "udp"
+
+    def __init__(self, bound: socket.socket, deliver: Deliver, counters: Counters) -> None:
+        self._socket = bound
+        self._deliver = deliver
+        self._counters = counters
+        self._receive = bound.recvfrom
+        self._send = bound.sendto
+
+    def fileno(self) -> int:
+        """The descriptor to watch for readability."""
+        return self._socket.fileno()
+
+    def on_readable(self) -> None:
+        """Read what is waiting, at most a batch, and hand it over."""
+        batch: list[tuple[bytes, Address]] = []
+        receive = self._receive
+        try:
+            for _ in range(BATCH):
+                batch.append(receive(MAX_MESSAGE))  # noqa: PERF401 - keeps what came before
+        except (BlockingIOError, InterruptedError):
+            pass
+        except OSError:
+            # An ICMP error of an earlier reply; it says nothing about what waits.
+            self._counters.udp_send_failures += 1
+        if batch:
+            counters = self._counters
+            counters.udp_batches += 1
+            counters.udp_datagrams += len(batch)
+            if len(batch) > counters.udp_batch_max:
+                counters.udp_batch_max = len(batch)
+            self._deliver(self, batch)
+
+    def send(self, data: bytes, address: Address) -> None:
+        """Send one datagram; what the kernel does not take is counted and gone, as on any wire."""
+        try:
+            self._send(data, address)
+        except OSError:
+            self._counters.udp_send_failures += 1
+
+    def close(self) -> None:
+        """Close the socket."""
+        self._socket.close()

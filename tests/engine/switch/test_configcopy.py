@@ -1,0 +1,90 @@
+"""The switch's copy of the configuration survives restarts, and is not readable by others."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.control.messages import NO_CONFIG, EndpointConfig
+from engine.secretfile import KEY_BYTES, Cipher
+from engine.switch.configcopy import Change, ConfigCopy, Configuration
+
+PHONE = EndpointConfig("1001", "md5-of-1001", "sha-of-1001")
+OTHER = EndpointConfig("1002", "md5-of-1002", "sha-of-1002", False)
+
+
+def make(folder: Path) -> ConfigCopy:
+    return ConfigCopy(folder, Cipher(b"k" * KEY_BYTES))
+
+
+def test_without_a_copy_there_is_no_configuration(tmp_path: Path) -> None:
+    configuration, problem = make(tmp_path).load()
+    assert configuration.version == NO_CONFIG
+    assert problem == ""
+
+
+def test_what_was_written_comes_back(tmp_path: Path) -> None:
+    configuration = Configuration(1, 7, {"SS_ENDPOINTREGISTERSUSPEND": 1}, {"1001": PHONE})
+    make(tmp_path).write(configuration)
+    assert make(tmp_path).load() == (configuration, "")
+
+
+def test_changes_are_applied_in_order(tmp_path: Path) -> None:
+    copy = make(tmp_path)
+    copy.write(Configuration(1, 7, {"A": 1, "B": 1}, {"1001": PHONE}))
+    copy.append(Change(2, 8, {"A": 2}, [OTHER]))
+    copy.append(Change(3, 9, delete=["1001"]))
+    loaded, _ = make(tmp_path).load()
+    assert loaded == Configuration(3, 9, {"A": 2, "B": 1}, {"1002": OTHER})
+
+
+def test_a_change_that_the_whole_contains_already_is_not_applied_again(tmp_path: Path) -> None:
+    copy = make(tmp_path)
+    copy.append(Change(2, 8, put=[PHONE]))
+    kept = (tmp_path / "config.changes").read_bytes()
+    copy.write(Configuration(3, 9))
+    (tmp_path / "config.changes").write_bytes(kept)
+    assert make(tmp_path).load()[0].endpoints == {}
+
+
+def test_writing_everything_drops_the_changes(tmp_path: Path) -> None:
+    copy = make(tmp_path)
+    copy.append(Change(1, 1, {"A": 1}))
+    assert copy.changes == 1
+    copy.write(Configuration(1, 1, {"A": 1}))
+    assert copy.changes == 0
+    assert not (tmp_path / "config.changes").exists()
+
+
+def test_a_torn_change_was_never_acknowledged_and_is_cut(tmp_path: Path) -> None:
+    copy = make(tmp_path)
+    copy.append(Change(1, 1, {"A": 1}))
+    with (tmp_path / "config.changes").open("ab") as file:
+        file.write(b"aGFsZg")
+    configuration, problem = make(tmp_path).load()
+    assert configuration.parameters == {"A": 1}
+    assert "6 bytes" in problem
+    copy.append(Change(2, 2, {"A": 2}))
+    assert make(tmp_path).load() == (Configuration(2, 2, {"A": 2}), "")
+
+
+@pytest.mark.parametrize("name", ["config.sealed", "config.changes"])
+def test_a_damaged_copy_is_set_aside_and_reported(tmp_path: Path, name: str) -> None:
+    copy = make(tmp_path)
+    copy.write(Configuration(1, 1, {"A": 1}))
+    copy.append(Change(2, 2, {"A": 2}))
+    (tmp_path / name).write_bytes(b"damage of some length\n")
+    configuration, problem = make(tmp_path).load()
+    assert configuration.version == NO_CONFIG
+    assert "set aside" in problem
+    assert (tmp_path / f"{name}.damaged").exists()
+    assert make(tmp_path).load() == (Configuration(), "")
+
+
+def test_hashes_are_not_readable_on_the_disk(tmp_path: Path) -> None:
+    copy = make(tmp_path)
+    copy.write(Configuration(1, 7, {}, {"1001": PHONE}))
+    copy.append(Change(2, 8, put=[OTHER]))
+    stored = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert b"md5-of" not in stored
+    for path in tmp_path.iterdir():
+        assert path.stat().st_mode & 0o777 == 0o600

@@ -1,0 +1,76 @@
+"""UDP and TCP share a port, and a refusal names the address."""
+
+import socket
+
+import pytest
+
+from engine.errors import ConfigError
+from engine.switch.listen import bind, bind_all, parse, text_of
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("0.0.0.0:5060", ("0.0.0.0", 5060)),
+        ("[::1]:0", ("::1", 0)),
+        ("127.0.0.1:65535", ("127.0.0.1", 65535)),
+    ],
+)
+def test_an_address_is_host_and_port(text: str, expected: tuple[str, int]) -> None:
+    assert parse(text) == expected
+    assert text_of(expected) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["", "5060", ":5060", "127.0.0.1", "127.0.0.1:", "::1:5060", "h:65536", "h:x", "h:-1"]
+)
+def test_anything_else_is_refused_with_the_text(text: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        parse(text)
+    assert repr(text) in caught.value.detail
+
+
+def test_port_zero_is_one_free_port_for_both() -> None:
+    pair = bind("127.0.0.1", 0)
+    assert pair.udp.getsockname() == pair.tcp.getsockname()
+    assert not pair.udp.getblocking()
+    port = pair.udp.getsockname()[1]
+    assert pair.labels == (f"udp:127.0.0.1:{port}", f"tcp:127.0.0.1:{port}")
+    pair.close()
+
+
+def test_a_port_free_in_tcp_only_is_not_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as holder:
+        holder.bind(("127.0.0.1", 0))
+        with pytest.raises(ConfigError) as caught:
+            bind("127.0.0.1", holder.getsockname()[1])
+    assert "taken" in caught.value.detail
+
+
+def test_a_taken_port_is_named_and_the_others_are_given_back() -> None:
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        holder.listen()
+        taken = f"127.0.0.1:{holder.getsockname()[1]}"
+        first = bind("127.0.0.1", 0)
+        free = text_of(first.udp.getsockname())
+        first.close()
+        with pytest.raises(ConfigError) as caught:
+            bind_all([free, taken])
+        assert taken in caught.value.detail
+        bind_all([free])[0].close()
+
+
+@pytest.mark.parametrize("host", ["192.0.2.77", "not-an-address"])
+def test_an_address_that_is_not_ours_is_named(host: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        bind(host, 5060)
+    assert host in caught.value.detail
+
+
+def test_ipv6_and_ipv4_wildcards_share_a_port() -> None:
+    first = bind("::", 0)
+    second = bind("0.0.0.0", first.udp.getsockname()[1])
+    assert first.labels[0].startswith("udp:[::]:")
+    first.close()
+    second.close()
