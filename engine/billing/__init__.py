@@ -1,1 +1,30 @@
-"""Placeholder."""
+"""From ended calls to records: gates, aggregates and the lines of the journal.
+
+Everything here is arithmetic on values. The switch process calls it, writes the lines it gets and
+hands the segments over; the store reads them; the API shows the texts.
+
+Public surface
+==============
+
+:mod:`engine.billing.records`
+    ``CdrRecord``, ``AggregateRecord``, ``SuspensionRecord``: one journal line each; times are epoch
+    milliseconds.
+:mod:`engine.billing.journal`
+    ``encode(record) -> bytes`` (one line with its line end), ``decode(kind, line) -> Record``
+    (ValueError), ``kind_of(record) -> Kind``, ``segment_name(kind, unique, sealed=False) -> str``,
+    ``parse_segment_name(name) -> SegmentName | None``, ``seal_due(records, opened_at, now)``.
+:mod:`engine.billing.cdr`
+    ``cdr(call: Ended, *, record_id, flow_no, wall_offset_ms) -> CdrRecord``: the offset is what
+    must be added to monotonic milliseconds to get epoch milliseconds.
+:mod:`engine.billing.history`
+    ``history(event: LockoutEvent, *, record_id, wall_offset_ms) -> SuspensionRecord``.
+:mod:`engine.billing.gates`
+    ``RecordPolicy(zero_hold_time, illegal_call)``, ``closed_gate(illegal, answered, policy)`` is
+    None when the call is to be recorded, else the name of the gate that keeps it out.
+:mod:`engine.billing.aggregates`
+    ``Aggregates().add(wall_ms, billing_mode, source, callee, gate)``, ``.drain()`` gives the
+    ``AggregateRecord`` deltas since the last drain.
+:mod:`engine.billing.modes`, :mod:`engine.billing.reasons`
+    What the numbers mean: ``MODES``, ``mode_name(code, language)``; ``REASONS``,
+    ``reason_text(code, language)``; languages are ``"en"`` and ``"zh"``.
+"""

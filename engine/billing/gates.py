@@ -1,0 +1,40 @@
+"""Which calls are recorded (requirements 1-62).
+
+Two parameters are gates. ``SERVER_BILLING_RECORD_ZERO_HOLD_TIME`` stands before every call that
+was never connected, ``SERVER_BILLING_RECORD_ILLEGAL_CALL`` before every unauthorised one. A record
+is written when every gate that applies is open; an unauthorised call is never connected, so both
+apply to it. A connected call has no gate before it at all: billing never loses one, not even one
+that ended within the millisecond of its answer.
+
+A third reason to count instead of recording is a journal that can take no more lines while the
+disk is full. It is not a policy, so :func:`closed_gate` knows nothing of it; the writer names it.
+"""
+
+from typing import Final, Literal, NamedTuple
+
+Gate = Literal["zero_hold_time", "illegal_call", "journal_full"]
+"""What keeps a call out of the records."""
+
+ZERO_HOLD_TIME: Final = "zero_hold_time"
+ILLEGAL_CALL: Final = "illegal_call"
+JOURNAL_FULL: Final = "journal_full"
+
+
+class RecordPolicy(NamedTuple):
+    """The two parameters; the defaults are those of a fresh installation (req 2, 35)."""
+
+    zero_hold_time: bool = True
+    illegal_call: bool = True
+
+
+def closed_gate(illegal: bool, answered: bool, policy: RecordPolicy) -> Gate | None:
+    """The gate that keeps a call out, None when it is to be recorded.
+
+    When both are closed the call counts at ``illegal_call``, the gate that tells more about it:
+    a call is counted once.
+    """
+    if illegal and not policy.illegal_call:
+        return ILLEGAL_CALL
+    if not answered and not policy.zero_hold_time:
+        return ZERO_HOLD_TIME
+    return None

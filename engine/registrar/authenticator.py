@@ -1,0 +1,147 @@
+"""Does this request prove that its sender knows the password of an extension?
+
+One answer for REGISTER and INVITE, in one order: credentials for our realm, in a form that was
+offered, with a nonce of ours that is in time and whose count is new, and a response that is right.
+Only the last step can be answered ``WRONG``, so only a complete wrong response is ever held
+against anybody (requirements 78, 79, 100).
+
+For an extension that does not exist the last step is taken all the same, against a dummy, and
+answered ``WRONG``: known and unknown extensions are told apart neither by the answer nor by the
+time it takes (requirements 93, 94).
+"""
+
+import hashlib
+from enum import Enum
+from typing import Final
+
+from engine.registrar.digest import (
+    MD5,
+    OFFERED,
+    Digest,
+    Ha1,
+    algorithm_of,
+    challenge,
+    dummy_ha1,
+    equal,
+)
+from engine.registrar.nonce import MAX_COUNT, NonceBook, NonceState
+from engine.sip.auth import DigestCredentials
+
+Header = tuple[str, str]
+
+WWW_AUTHENTICATE: Final = "WWW-Authenticate"
+PROXY_AUTHENTICATE: Final = "Proxy-Authenticate"
+
+
+class Proof(Enum):
+    """What the credentials of a request are worth."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    MISSING = "missing"
+    """None for our realm, or in a form that was not offered: challenge."""
+
+    STALE = "stale"
+    """The nonce is too old or not ours: challenge, and say that it is stale."""
+
+    REPLAYED = "replayed"
+    """The nonce count was used before: the same answer as for STALE."""
+
+
+_RIGHT: Final = Proof.RIGHT
+_WRONG: Final = Proof.WRONG
+_MISSING: Final = Proof.MISSING
+_NOT_FRESH: Final = {NonceState.STALE: Proof.STALE, NonceState.REPLAYED: Proof.REPLAYED}
+_FRESH: Final = NonceState.FRESH
+
+
+class Authenticator:
+    """Challenges and judges.
+
+    Args:
+        realm: Protection space; printable, without quote and backslash.
+        key: Secret random bytes of this process.
+    """
+
+    __slots__ = ("_digest", "_dummy", "_nonces", "realm")
+
+    def __init__(self, realm: str, key: bytes) -> None:
+        self.realm = realm
+        self._nonces = NonceBook(hashlib.blake2b(key, person=b"nonce").digest())
+        self._dummy = dummy_ha1(key)
+        self._digest = Digest()
+
+    def challenge(self, name: str, now: float, *, stale: bool = False) -> tuple[Header, ...]:
+        """The headers ``name`` of a 401 or 407: one nonce, each algorithm, preferred one first."""
+        nonce = self._nonces.make(now)
+        return tuple((name, challenge(self.realm, nonce, offer, stale)) for offer in OFFERED)
+
+    def judge(
+        self,
+        method: str,
+        given: list[DigestCredentials],
+        user: str,
+        secret: Ha1 | None,
+        now: float,
+        lifetime: float,
+    ) -> Proof:
+        """What ``given`` proves.
+
+        Args:
+            method: Of the request.
+            given: All Digest credentials of the request, for whatever realm.
+            user: The extension that must have made them.
+            secret: Its hashes, None when there is no such extension or it is disabled.
+            now: Monotonic seconds.
+            lifetime: Seconds a nonce may be old.
+        """
+        for credentials in given:
+            if credentials.realm == self.realm:
+                return self._judge(method, credentials, user, secret, now, lifetime)
+        return _MISSING
+
+    def _judge(
+        self,
+        method: str,
+        given: DigestCredentials,
+        user: str,
+        secret: Ha1 | None,
+        now: float,
+        lifetime: float,
+    ) -> Proof:
+        algorithm = algorithm_of(given.algorithm)
+        count = nonce_count(given)
+        if algorithm is None or count == 0:
+            return _MISSING
+        nonce = self._nonces.spend(given.nonce, count, now, lifetime)
+        if nonce is not _FRESH:
+            return _NOT_FRESH[nonce]
+        digest = self._digest
+        ha1 = self._dummy if secret is None else secret
+        expected = digest.response(
+            algorithm,
+            ha1.md5 if algorithm is MD5 else ha1.sha256,
+            given.nonce,
+            given.nc if given.qop else "",
+            given.cnonce,
+            digest.ha2(algorithm, method, given.uri),
+        )
+        right = equal(given.response, expected)
+        return _RIGHT if right and secret is not None and given.username == user else _WRONG
+
+
+def nonce_count(given: DigestCredentials) -> int:
+    """The count that credentials spend; 0 for a form that was not offered.
+
+    Without a quality of protection there is no count: the nonce is good for a single use. With
+    "auth" both count and client nonce must be there (RFC 7616 §3.4).
+    """
+    if not given.qop:
+        return MAX_COUNT
+    nc = given.nc
+    if given.qop != "auth" or not given.cnonce or len(nc) != 8 or not nc.isalnum():
+        return 0
+    try:
+        return int(nc, 16)
+    except ValueError:
+        return 0
