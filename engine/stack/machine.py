@@ -1,0 +1,76 @@
+"""The engine under the tables: one server transaction and its only way to change state.
+
+A machine is data: `TABLE` maps (state, input) to (next state, action), `TIMERS` says which timers
+run in a state. An input that the table does not name for a state is a mistake of ours; it raises
+and changes nothing. What a peer may send is named for every state, so no peer can cause that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import IntEnum
+from typing import ClassVar
+
+from engine.sip.errors import LocalError
+from engine.sip.nat import Source
+from engine.stack.timers import Timer
+
+
+class Action(IntEnum):
+    """What a transition asks for besides the new state."""
+
+    IGNORE = 0
+    SEND = 1
+    RESEND = 2
+    ABSORB = 3
+    PASS = 4
+    END = 5
+
+
+Table = Mapping[tuple[int, int], tuple[int, Action]]
+Key = tuple[object, ...]
+
+
+class ServerTransaction:
+    """One server transaction.
+
+    Attributes:
+        key: where it stands in the table of transactions.
+        state: a member of the machine's state enum.
+        destination: where its answers go.
+        reply: bytes of the last answer, empty before the first.
+        interval: seconds until Timer G fires next (INVITE only).
+    """
+
+    __slots__ = ("destination", "interval", "key", "reply", "state")
+
+    TABLE: ClassVar[Table]
+    TIMERS: ClassVar[Mapping[int, tuple[Timer, ...]]]
+    EXPIRY: ClassVar[Mapping[Timer, int]]
+    INITIAL: ClassVar[int]
+    LAST: ClassVar[int]
+    REQUEST: ClassVar[int]
+    PROVISIONAL: ClassVar[int]
+    SUCCESS: ClassVar[int]
+    FAILURE: ClassVar[int]
+    TRANSPORT_ERROR: ClassVar[int]
+
+    def __init__(self, key: Key, destination: Source) -> None:
+        self.key = key
+        self.destination = destination
+        self.reply = b""
+        self.interval = 0.0
+        self.state = self.INITIAL
+
+    def step(self, given: int) -> Action:
+        """Take an input, change state and return what is to be done.
+
+        Raises:
+            LocalError: when the input is not possible in this state, which stays as it is.
+        """
+        row = self.TABLE.get((self.state, given))
+        if row is None:
+            detail = f"{type(self).__name__} in state {self.state!r} cannot take {given!r}"
+            raise LocalError(detail)
+        self.state, action = row
+        return action

@@ -1,0 +1,44 @@
+"""Which transaction a request belongs to (RFC 3261 §17.2.3).
+
+A branch that begins with the magic cookie, the sent-by and the method name a transaction; an ACK
+belongs to its INVITE. The source address is part of the key, which goes beyond the RFC: a stranger
+who guesses or repeats somebody's branch cannot have that person's requests absorbed.
+Requests without the cookie come from elements of RFC 2543 and are compared by their other headers.
+"""
+
+from __future__ import annotations
+
+from engine.sip.request import Request
+from engine.sip.via import COOKIE
+from engine.stack.machine import Key
+
+
+def transaction_key(request: Request, ip: str) -> Key:
+    """Return the key of the transaction a request opens or belongs to.
+
+    Args:
+        request: stamped and valid.
+        ip: address it came from.
+    """
+    method = request.method
+    return method_key(request, ip, "INVITE" if method == "ACK" else method)
+
+
+def method_key(request: Request, ip: str, method: str) -> Key:
+    """Return the key as if the request had this method: "INVITE" finds what a CANCEL cancels."""
+    via = request.via
+    branch = via.params.get("branch")
+    if branch is not None and branch.startswith(COOKIE):
+        return (branch, via.host, via.port, method, ip)
+    # To is left out for INVITE: its ACK carries the tag that the answer gave.
+    to_tag = "" if method == "INVITE" else request.to.tag
+    return (
+        request.uri_text,
+        request.call_id,
+        request.cseq.number,
+        request.from_.tag,
+        to_tag,
+        str(via),
+        method,
+        ip,
+    )

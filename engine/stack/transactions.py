@@ -1,0 +1,197 @@
+"""All server transactions: matching, answers, timers, and a bound on their number.
+
+The five calls of a sans-I/O machine: `receive`, `respond`, `failed`, `next_deadline`, `on_timer`.
+A table that is full forgets the transaction that finished first: a retransmission would then be
+handled again, which is better than refusing a new request.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from engine.sip.nat import Source, reply_destination
+from engine.sip.request import Request
+from engine.stack.effects import New, Outcome, Received, Resend, Send
+from engine.stack.invite_server import InviteInput, InviteServer
+from engine.stack.machine import Action, Key, ServerTransaction
+from engine.stack.matching import method_key, transaction_key
+from engine.stack.request_server import RequestServer
+from engine.stack.timers import DeadlineQueue, Timer, Timings
+
+MAX_TRANSACTIONS: Final = 32_768
+"""About 30 MB with answers of 400 bytes. At 10,000 answered requests a second it still remembers
+the last three seconds, in which the first three retransmissions come."""
+
+_FINISHED: Final = (Timer.I, Timer.J, Timer.L, Timer.H)
+
+
+class Transactions:
+    """The server transactions of one process.
+
+    Attributes:
+        resent: answers sent again, to retransmissions and by Timer G.
+        absorbed: retransmissions that needed no answer, and ACKs.
+        forgotten: finished transactions dropped early because the table was full.
+        unacknowledged: refused INVITEs whose ACK never came (Timer H).
+    """
+
+    def __init__(self, limit: int = MAX_TRANSACTIONS, timings: Timings | None = None) -> None:
+        self._limit = limit
+        self._timings = timings or Timings()
+        self._table: dict[Key, ServerTransaction] = {}
+        durations = {timer: self._timings.duration(timer, reliable=False) for timer in Timer}
+        self._queues: dict[Timer, DeadlineQueue[ServerTransaction]] = {
+            timer: DeadlineQueue(durations[timer]) for timer in _FINISHED
+        }
+        self._resends: dict[float, DeadlineQueue[ServerTransaction]] = {
+            interval: DeadlineQueue(interval) for interval in self._timings.intervals()
+        }
+        self.resent = 0
+        self.absorbed = 0
+        self.forgotten = 0
+        self.unacknowledged = 0
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+    def receive(self, request: Request, source: Source, now: float) -> Received:
+        """Take a request from the network.
+
+        Args:
+            request: stamped and valid.
+            source: where it came from.
+            now: monotonic seconds.
+        """
+        key = transaction_key(request, source.ip)
+        transaction = self._table.get(key)
+        if transaction is not None:
+            return self._again(transaction, request, now)
+        method = request.method
+        if method == "ACK":
+            return Outcome.UNMATCHED
+        if len(self._table) >= self._limit and not self._forget_oldest():
+            return Outcome.FULL
+        kind = InviteServer if method == "INVITE" else RequestServer
+        transaction = kind(key, reply_destination(request, source))
+        self._table[key] = transaction
+        return New(transaction)
+
+    def cancelled(self, request: Request, source: Source) -> ServerTransaction | None:
+        """Return the INVITE transaction that a CANCEL means, if there is one (RFC 3261 §9.2)."""
+        return self._table.get(method_key(request, source.ip, "INVITE"))
+
+    def respond(self, transaction: ServerTransaction, status: int, data: bytes, now: float) -> bool:
+        """Take an answer.
+
+        Args:
+            transaction: the one `receive` opened.
+            status: 100 to 699.
+            data: bytes of the answer; kept for retransmissions.
+            now: monotonic seconds.
+
+        Returns:
+            Whether to send it to `transaction.destination`; not when a final answer went out
+            before.
+        """
+        if status < 200:
+            given = transaction.PROVISIONAL
+        else:
+            given = transaction.SUCCESS if status < 300 else transaction.FAILURE
+        before = transaction.state
+        if transaction.step(given) is not Action.SEND:
+            return False
+        transaction.reply = data
+        if transaction.state != before:
+            self._enter(transaction, before, now)
+        return True
+
+    def failed(self, transaction: ServerTransaction, now: float) -> None:
+        """Take note that an answer could not be sent (RFC 3261 §17.2.4)."""
+        if transaction.key in self._table:
+            self._give(transaction, transaction.TRANSPORT_ERROR, now)
+
+    def next_deadline(self) -> float | None:
+        """Return when `on_timer` has something to do, in monotonic seconds."""
+        queues = (*self._queues.values(), *self._resends.values())
+        deadlines = [deadline for queue in queues if (deadline := queue.deadline()) is not None]
+        return min(deadlines, default=None)
+
+    def on_timer(self, now: float) -> list[Send]:
+        """Do what is due and return the answers to send again."""
+        sends: list[Send] = []
+        for timer, queue in self._queues.items():
+            while (transaction := queue.expired(now)) is not None:
+                self._give(transaction, transaction.EXPIRY[timer], now)
+                self.unacknowledged += timer is Timer.H
+        for queue in self._resends.values():
+            while (transaction := queue.expired(now)) is not None:
+                transaction.step(InviteInput.TIMER_G)
+                self._arm_resend(transaction, 2 * transaction.interval, now)
+                sends.append(Send(transaction.reply, transaction.destination))
+        self.resent += len(sends)
+        return sends
+
+    def _again(self, transaction: ServerTransaction, request: Request, now: float) -> Received:
+        ack = request.method == "ACK"
+        action = self._give(transaction, InviteInput.ACK if ack else transaction.REQUEST, now)
+        if action is Action.PASS:
+            return Outcome.UNMATCHED
+        if action is Action.RESEND and transaction.reply:
+            self.resent += 1
+            return Resend(transaction.reply, transaction.destination)
+        self.absorbed += 1
+        return Outcome.ABSORBED
+
+    def _give(self, transaction: ServerTransaction, given: int, now: float) -> Action:
+        before = transaction.state
+        action = transaction.step(given)
+        if transaction.state != before:
+            self._enter(transaction, before, now)
+        return action
+
+    def _enter(self, transaction: ServerTransaction, before: int, now: float) -> None:
+        """Stop the timers of the state that was left, start those of the new one."""
+        timers = transaction.TIMERS
+        for timer in timers.get(before, ()):
+            self._stop(timer, transaction)
+        started = timers.get(transaction.state)
+        if started is None:
+            if transaction.state == transaction.LAST:
+                self._table.pop(transaction.key, None)
+            return
+        reliable = transaction.destination.reliable
+        for timer in started:
+            if timer is Timer.G:
+                if not reliable:
+                    self._arm_resend(transaction, self._timings.t1, now)
+            elif reliable and not self._timings.duration(timer, reliable=True):
+                self._give(transaction, transaction.EXPIRY[timer], now)
+            else:
+                self._queues[timer].arm(transaction, now)
+
+    def _arm_resend(self, transaction: ServerTransaction, interval: float, now: float) -> None:
+        transaction.interval = min(interval, self._timings.t2)
+        self._resends[transaction.interval].arm(transaction, now)
+
+    def _stop(self, timer: Timer, transaction: ServerTransaction) -> None:
+        if timer is not Timer.G:
+            self._queues[timer].cancel(transaction)
+        elif transaction.interval:
+            self._resends[transaction.interval].cancel(transaction)
+
+    def _forget_oldest(self) -> bool:
+        heads = [
+            (deadline - queue.duration, timer)
+            for timer, queue in self._queues.items()
+            if (deadline := queue.deadline()) is not None
+        ]
+        if not heads:
+            return False
+        oldest = self._queues[min(heads)[1]].oldest()
+        if oldest is None:
+            return False
+        for timer in oldest.TIMERS[oldest.state]:
+            self._stop(timer, oldest)
+        del self._table[oldest.key]
+        self.forgotten += 1
+        return True
