@@ -73,7 +73,10 @@ over ``timeout_s`` is interrupted and raises StoreError.
   billing modes apply
 * ``suspension_history(*, from_ms=None, to_ms=None, extension=None, limit=100, cursor=None)
   -> tuple[list[SuspensionRow], str | None]``
-* ``export_csv(filters, *, columns, timezone, path, cancel=None) -> ExportResult`` (rows, bytes,
-  sha256); ``engine.store.cdr_export.CSV_COLUMNS`` names the columns offered
-* ``close()`` interrupts what runs
+* ``export_csv(filters, *, path, columns=DEFAULT_COLUMNS, timezone="UTC", handle=None,
+  on_count=None) -> ExportResult`` (rows, bytes, sha256); ``engine.store.cdr_export`` has
+  ``CSV_COLUMNS``, ``DEFAULT_COLUMNS``, ``ExportHandle`` (``cancel()``), ``check_columns``,
+  ``check_timezone``
+* ``close()`` interrupts what runs; :class:`engine.store.cdr_database.QueryStoppedError` is the
+  StoreError of a query that was stopped
 """

@@ -118,5 +118,7 @@ def _load(text: str | None) -> Any:
 
 
 def _row(columns: tuple[Any, ...]) -> AuditRow:
-    *head, before, after, reason = columns
-    return AuditRow(*head, _load(before), _load(after), reason)
+    number, at, actor, address, action, object_, before, after, reason = columns
+    return AuditRow(
+        number, at, actor, address, action, object_, _load(before), _load(after), reason
+    )

@@ -1,0 +1,204 @@
+"""Questions to the record store: pages, single records, figures, series.
+
+Pages go backwards in time by keyset: the cursor is the start and flow number of the last row
+shown, and the next page begins below it. The comparison is split (``start <= x AND (start < x OR
+flow_no < y)``) because DuckDB skips blocks by its first half; the row comparison that means the
+same reads everything and takes five times as long.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any, Final
+
+from engine.billing.modes import ILLEGAL
+from engine.errors import Invalid, NotFound
+from engine.store.cdr_database import CdrDatabase
+from engine.store.cdr_filter import CdrFilter, Clause, conjunction, modes, time_range, where
+from engine.store.cdr_rows import (
+    CDR_COLUMNS,
+    AggregateRow,
+    CdrRow,
+    CdrSummary,
+    SeriesRow,
+    SuspensionRow,
+)
+from engine.store.cdr_schema import quoted
+
+MAX_PAGE: Final = 10_000
+MAX_POINTS: Final = 50_000
+"""Points of one series: a week of minutes in four modes."""
+
+_COLUMNS: Final = ", ".join(
+    'CAST("id" AS VARCHAR)' if name == "id" else quoted(name) for name in CDR_COLUMNS
+)
+_SUSPENSION_COLUMNS: Final = ", ".join(
+    'CAST("id" AS VARCHAR)' if name == "id" else quoted(name) for name in SuspensionRow._fields
+)
+_UUID: Final = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_CDR_CURSOR: Final = re.compile(r"(-?\d{1,18})\.(-?\d{1,18})")
+_SUSPENSION_CURSOR: Final = re.compile(r"(-?\d{1,18})\.([0-9a-f-]{36})")
+
+
+class Query:
+    """Read access to one database."""
+
+    def __init__(self, database: CdrDatabase) -> None:
+        self._database = database
+
+    def page(
+        self, filters: CdrFilter, limit: int, cursor: str | None
+    ) -> tuple[list[CdrRow], str | None]:
+        """Records newest first and the cursor of the next page, None at the end.
+
+        Raises:
+            Invalid: a limit out of range, or a cursor that is none of ours.
+        """
+        _check_limit(limit)
+        condition, values = conjunction([where(filters), *_below("start", "flow_no", cursor)])
+        statement = (
+            f"SELECT {_COLUMNS} FROM cdr WHERE {condition} "  # noqa: S608 - names only
+            f"ORDER BY start DESC, flow_no DESC LIMIT {limit + 1}"
+        )
+        rows = [CdrRow(*row) for row in self._database.fetch(statement, values)]
+        if len(rows) <= limit:
+            return rows, None
+        last = rows[limit - 1]
+        return rows[:limit], f"{last.start}.{last.flow_no}"
+
+    def get(self, record_id: str) -> CdrRow:
+        """One record.
+
+        Raises:
+            NotFound: there is none of that id.
+        """
+        statement = f"SELECT {_COLUMNS} FROM cdr WHERE id = CAST(? AS UUID)"  # noqa: S608
+        valid = _UUID.fullmatch(record_id)
+        rows = self._database.fetch(statement, [record_id]) if valid else []
+        if not rows:
+            raise NotFound(f"there is no call record {record_id[:80]!a}")
+        return CdrRow(*rows[0])
+
+    def count(self, filters: CdrFilter) -> int:
+        """How many records match."""
+        condition, values = where(filters)
+        statement = f"SELECT count(*) FROM cdr WHERE {condition}"  # noqa: S608
+        return int(self._database.fetch(statement, values)[0][0])
+
+    def summary(self, filters: CdrFilter) -> CdrSummary:
+        """Figures over everything that matches."""
+        condition, values = where(filters)
+        statement = (
+            "SELECT count(*), count(*) FILTER (hold_ms > 0), coalesce(sum(hold_ms), 0)::BIGINT, "  # noqa: S608
+            f"count(*) FILTER (billing_mode = {ILLEGAL}), coalesce(sum(fee), 0.0) "
+            f"FROM cdr WHERE {condition}"
+        )
+        return CdrSummary(*self._database.fetch(statement, values)[0])
+
+    def series(self, filters: CdrFilter, bucket_s: int) -> list[SeriesRow]:
+        """Records by start time and billing mode; buckets without any are left out.
+
+        Raises:
+            Invalid: the bucket is no whole number of seconds above 0, or too fine for the range.
+        """
+        condition, values = where(filters)
+        bucket = _bucket("start", bucket_s)
+        statement = (
+            f"SELECT {bucket}, billing_mode, count(*) FROM cdr WHERE {condition} "  # noqa: S608
+            f"GROUP BY 1, 2 ORDER BY 1, 2 LIMIT {MAX_POINTS + 1}"
+        )
+        return [SeriesRow(*row) for row in self._points(statement, values)]
+
+    def aggregates(self, filters: CdrFilter, bucket_s: int) -> list[AggregateRow]:
+        """Attempts that were not recorded, by time, billing mode and gate.
+
+        Raises:
+            Invalid: as for :meth:`series`.
+        """
+        condition, values = conjunction([*time_range("minute", filters), *modes(filters)])
+        bucket = _bucket("minute", bucket_s)
+        statement = (
+            f'SELECT {bucket}, billing_mode, gate, sum("count")::BIGINT FROM aggregate '  # noqa: S608
+            f"WHERE {condition} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3 LIMIT {MAX_POINTS + 1}"
+        )
+        return [AggregateRow(*row) for row in self._points(statement, values)]
+
+    def suspension_history(
+        self,
+        from_ms: int | None,
+        to_ms: int | None,
+        extension: str | None,
+        limit: int,
+        cursor: str | None,
+    ) -> tuple[list[SuspensionRow], str | None]:
+        """Events of lockouts newest first and the cursor of the next page.
+
+        Raises:
+            Invalid: as for :meth:`page`.
+        """
+        _check_limit(limit)
+        clauses = _suspension_clauses(from_ms, to_ms, extension)
+        condition, values = conjunction([*clauses, *_below_suspension(cursor)])
+        statement = (
+            f"SELECT {_SUSPENSION_COLUMNS} FROM suspension_history WHERE {condition} "  # noqa: S608
+            f'ORDER BY "at" DESC, id DESC LIMIT {limit + 1}'
+        )
+        rows = [SuspensionRow(*row) for row in self._database.fetch(statement, values)]
+        if len(rows) <= limit:
+            return rows, None
+        last = rows[limit - 1]
+        return rows[:limit], f"{last.at}.{last.id}"
+
+    def _points(self, statement: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+        rows = self._database.fetch(statement, values)
+        if len(rows) > MAX_POINTS:
+            raise Invalid(
+                "bucket", f"more than {MAX_POINTS} points; choose a wider bucket or a shorter range"
+            )
+        return rows
+
+
+def _check_limit(limit: int) -> None:
+    if not 1 <= limit <= MAX_PAGE:
+        raise Invalid("limit", f"a page has 1 to {MAX_PAGE} rows")
+
+
+def _bucket(column: str, bucket_s: int) -> str:
+    """The bucket's first millisecond; times before 1970 belong to the bucket below."""
+    if bucket_s < 1:
+        raise Invalid("bucket", "a bucket is a whole number of seconds above 0")
+    width = int(bucket_s) * 1000
+    return f"{column} - ((({column} % {width}) + {width}) % {width})"
+
+
+def _below(first: str, second: str, cursor: str | None) -> list[Clause]:
+    """Only rows after the one the cursor names, in descending order."""
+    if cursor is None:
+        return []
+    match = _CDR_CURSOR.fullmatch(cursor)
+    if match is None:
+        raise Invalid("cursor", "the cursor is not one that a page answered")
+    start, flow = int(match[1]), int(match[2])
+    return [(f"{first} <= ? AND ({first} < ? OR {second} < ?)", [start, start, flow])]
+
+
+def _below_suspension(cursor: str | None) -> list[Clause]:
+    if cursor is None:
+        return []
+    match = _SUSPENSION_CURSOR.fullmatch(cursor)
+    if match is None or not _UUID.fullmatch(match[2]):
+        raise Invalid("cursor", "the cursor is not one that a page answered")
+    at = int(match[1])
+    return [('"at" <= ? AND ("at" < ? OR id < CAST(? AS UUID))', [at, at, match[2]])]
+
+
+def _suspension_clauses(
+    from_ms: int | None, to_ms: int | None, extension: str | None
+) -> list[Clause]:
+    clauses: list[Clause] = []
+    if from_ms is not None:
+        clauses.append(('"at" >= ?', [from_ms]))
+    if to_ms is not None:
+        clauses.append(('"at" < ?', [to_ms]))
+    if extension is not None:
+        clauses.append(("extension = ?", [extension]))
+    return clauses

@@ -1,0 +1,131 @@
+"""Tables of the record store and the statement that fills each from a journal segment.
+
+One table a kind of segment. The columns of a table are the fields of the journal's struct with
+their DuckDB types, written once, here: they make the table, tell ``read_json`` what to expect and
+name what is inserted. There are no indexes: rows arrive in order of time, so DuckDB's per-block
+minima and maxima find a time range, and inserting stays a matter of appending.
+
+``ingested_segment`` remembers what was taken in. The unique part of a segment's name begins with a
+time, so looking one up touches one block as well.
+"""
+
+from typing import Final, NamedTuple
+
+from engine.billing.journal import Kind
+
+
+class TableSpec(NamedTuple):
+    """One table.
+
+    Attributes:
+        name: Of the table.
+        columns: Name and DuckDB type, in order.
+        nullable: Columns that may be NULL.
+    """
+
+    name: str
+    columns: dict[str, str]
+    nullable: frozenset[str] = frozenset()
+
+
+CDR: Final = TableSpec(
+    "cdr",
+    {
+        "id": "UUID",
+        "flow_no": "BIGINT",
+        "caller": "VARCHAR",
+        "callee": "VARCHAR",
+        "caller_ip": "VARCHAR",
+        "callee_ip": "VARCHAR",
+        "caller_gateway": "VARCHAR",
+        "callee_gateway": "VARCHAR",
+        "account": "VARCHAR",
+        "start": "BIGINT",
+        "answer": "BIGINT",
+        "stop": "BIGINT",
+        "hold_ms": "BIGINT",
+        "hold_time_s": "INTEGER",
+        "fee_time_s": "INTEGER",
+        "fee": "DOUBLE",
+        "billing_mode": "SMALLINT",
+        "end_direction": "SMALLINT",
+        "end_reason": "SMALLINT",
+        "sip_status": "SMALLINT",
+        "pdd_ms": "BIGINT",
+        "call_id": "VARCHAR",
+        "user_agent": "VARCHAR",
+    },
+    frozenset({"answer", "pdd_ms"}),
+)
+
+AGGREGATE: Final = TableSpec(
+    "aggregate",
+    {
+        "minute": "BIGINT",
+        "billing_mode": "SMALLINT",
+        "source": "VARCHAR",
+        "callee_prefix": "VARCHAR",
+        "gate": "VARCHAR",
+        "count": "BIGINT",
+    },
+)
+
+SUSPENSION: Final = TableSpec(
+    "suspension_history",
+    {
+        "id": "UUID",
+        "at": "BIGINT",
+        "action": "VARCHAR",
+        "extension": "VARCHAR",
+        "known": "BOOLEAN",
+        "since": "BIGINT",
+        "until": "BIGINT",
+        "reason": "VARCHAR",
+        "failures": "BIGINT",
+        "sources": "VARCHAR[]",
+        "repeats": "BIGINT",
+        "user_agent": "VARCHAR",
+        "by": "VARCHAR",
+    },
+)
+
+TABLES: Final[dict[Kind, TableSpec]] = {"cdr": CDR, "agg": AGGREGATE, "sus": SUSPENSION}
+
+_SEGMENTS: Final = """
+CREATE TABLE IF NOT EXISTS ingested_segment (
+    kind VARCHAR NOT NULL,
+    segment UUID NOT NULL,
+    rows BIGINT NOT NULL,
+    rejected BIGINT NOT NULL,
+    ingested_at BIGINT NOT NULL
+)
+"""
+
+
+def create_statements() -> list[str]:
+    """The statements that make an empty file into a store; harmless on one that is."""
+    return [*map(_create, TABLES.values()), _SEGMENTS]
+
+
+def insert_statement(kind: Kind) -> str:
+    """Everything of one file into its table; the only parameter is the file's name."""
+    table = TABLES[kind]
+    names = ", ".join(map(quoted, table.columns))
+    types = ", ".join(f"'{name}': '{type_}'" for name, type_ in table.columns.items())
+    return (
+        f"INSERT INTO {table.name} ({names}) SELECT {names} FROM read_json(?, "  # noqa: S608
+        f"format='newline_delimited', columns={{{types}}}, hive_partitioning=false)"
+    )
+
+
+def quoted(name: str) -> str:
+    """A column name as SQL; some are words of the language."""
+    return f'"{name}"'
+
+
+def _create(table: TableSpec) -> str:
+    columns = ", ".join(
+        f"{quoted(name)} {type_}{'' if name in table.nullable else ' NOT NULL'}"
+        for name, type_ in table.columns.items()
+    )
+    return f"CREATE TABLE IF NOT EXISTS {table.name} ({columns})"

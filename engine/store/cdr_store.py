@@ -1,0 +1,162 @@
+"""The store of call records: one DuckDB file, one object.
+
+A thin front over ingest, query and export, so that callers hold one thing and tests can look at
+each part alone.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from engine.store.cdr_database import CdrDatabase
+from engine.store.cdr_export import DEFAULT_COLUMNS, Export, ExportHandle
+from engine.store.cdr_filter import CdrFilter
+from engine.store.cdr_ingest import Ingest
+from engine.store.cdr_query import Query
+from engine.store.cdr_rows import (
+    AggregateRow,
+    CdrRow,
+    CdrSummary,
+    ExportResult,
+    IngestResult,
+    SeriesRow,
+    SuspensionRow,
+)
+
+
+class CdrStore:
+    """Call records, aggregates of what was not recorded, and the history of lockouts."""
+
+    def __init__(self, database: CdrDatabase, wall: Callable[[], float]) -> None:
+        self._database = database
+        self._wall = wall
+        self._ingest = Ingest(database)
+        self._query = Query(database)
+        self._export = Export(database)
+
+    def ingest(self, segment: Path) -> IngestResult:
+        """Take one sealed journal segment in, exactly once, and delete its file.
+
+        Raises:
+            StoreError: nothing was changed and the file is still there; try again later.
+        """
+        return self._ingest.take(segment, self._now_ms())
+
+    def forget_segments(self, older_than_s: float) -> int:
+        """Forget the names of segments ingested longer ago; how many."""
+        return self._ingest.forget(self._now_ms() - int(older_than_s * 1000))
+
+    def page(
+        self, filters: CdrFilter, *, limit: int = 100, cursor: str | None = None
+    ) -> tuple[list[CdrRow], str | None]:
+        """Records newest first, and the cursor of the next page or None.
+
+        Raises:
+            Invalid: a limit out of range, or a cursor that is none of ours.
+        """
+        return self._query.page(filters, limit, cursor)
+
+    def get(self, record_id: str) -> CdrRow:
+        """One record.
+
+        Raises:
+            NotFound: there is none of that id.
+        """
+        return self._query.get(record_id)
+
+    def count(self, filters: CdrFilter) -> int:
+        """How many records match."""
+        return self._query.count(filters)
+
+    def summary(self, filters: CdrFilter) -> CdrSummary:
+        """Figures over everything that matches."""
+        return self._query.summary(filters)
+
+    def series(self, filters: CdrFilter, bucket_s: int) -> list[SeriesRow]:
+        """Records per bucket of start time and billing mode, oldest first.
+
+        Raises:
+            Invalid: a bucket that is too fine for the range, or not positive.
+        """
+        return self._query.series(filters, bucket_s)
+
+    def aggregates(self, filters: CdrFilter, bucket_s: int = 60) -> list[AggregateRow]:
+        """Attempts that were not recorded per bucket, billing mode and gate, oldest first.
+
+        Only the time range and the billing modes of the filter apply.
+
+        Raises:
+            Invalid: as for :meth:`series`.
+        """
+        return self._query.aggregates(filters, bucket_s)
+
+    def suspension_history(
+        self,
+        *,
+        from_ms: int | None = None,
+        to_ms: int | None = None,
+        extension: str | None = None,
+        limit: int = 100,
+        cursor: str | None = None,
+    ) -> tuple[list[SuspensionRow], str | None]:
+        """Events of lockouts newest first, and the cursor of the next page or None.
+
+        Raises:
+            Invalid: a limit out of range, or a cursor that is none of ours.
+        """
+        return self._query.suspension_history(from_ms, to_ms, extension, limit, cursor)
+
+    def export_csv(
+        self,
+        filters: CdrFilter,
+        *,
+        path: Path,
+        columns: Sequence[str] = DEFAULT_COLUMNS,
+        timezone: str = "UTC",
+        handle: ExportHandle | None = None,
+        on_count: Callable[[int], None] | None = None,
+    ) -> ExportResult:
+        """Write all matching records to a CSV file; see :meth:`Export.csv`.
+
+        Raises:
+            Invalid: an unknown column or time zone.
+            StoreError: cancelled, or the file could not be written whole; it is removed.
+        """
+        return self._export.csv(
+            filters,
+            columns=columns,
+            timezone=timezone,
+            path=path,
+            handle=handle,
+            on_count=on_count,
+        )
+
+    def close(self) -> None:
+        """Stop what runs and close the file."""
+        self._database.close()
+
+    def _now_ms(self) -> int:
+        return int(self._wall() * 1000)
+
+
+def open_cdrs(
+    path: Path,
+    *,
+    threads: int = 1,
+    memory_limit: str = "512MB",
+    timeout_s: float = 30.0,
+    wall: Callable[[], float] = time.time,
+) -> CdrStore:
+    """Open the record store, creating it at the first start.
+
+    Args:
+        path: The file.
+        threads: Threads a query may use.
+        memory_limit: In DuckDB's words.
+        timeout_s: Seconds after which a query is stopped; exports have no limit.
+        wall: Where the present time comes from, epoch seconds.
+
+    Raises:
+        StoreError: the file is foreign, damaged, newer, locked or not writable.
+    """
+    return CdrStore(CdrDatabase(path, threads, memory_limit, timeout_s), wall)
