@@ -156,3 +156,21 @@ class Export:
     bytes: int = 0
     sha256: str | None = None
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a code means, in both languages."""
+
+    code: int
+    en: str
+    zh: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The codes of a record: billing modes, end reasons, and who ended the call."""
+
+    billing_modes: tuple[Word, ...] = ()
+    end_reasons: tuple[Word, ...] = ()
+    end_directions: tuple[Word, ...] = ()

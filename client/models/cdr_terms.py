@@ -1,7 +1,7 @@
 """What an operator types into the filter line, understood: one word or several.
 
 ``203.0.113.7`` is an address, ``00441904*`` a number that begins so, ``hold>30`` a hold time,
-``-9`` an end reason; ``caller:100``, ``callee:0044*``, ``ip:192.0.2.*`` and ``id:...`` name the field
+``-9`` an end reason; ``caller:100``, ``callee:0044*``, ``ip:192.0.2.*``, ``id:...`` name the field
 themselves. Everything else is text that occurs somewhere. Pasting many numbers adds them all.
 """
 

@@ -22,6 +22,7 @@ PillRole = Qt.ItemDataRole.UserRole + 2
 RowRole = Qt.ItemDataRole.UserRole + 3
 ToneRole = Qt.ItemDataRole.UserRole + 4
 ColumnRole = Qt.ItemDataRole.UserRole + 5
+KeyRole = Qt.ItemDataRole.UserRole + 6
 
 _NOWHERE = QModelIndex()
 
@@ -101,6 +102,15 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._places.update((self._key(row), place) for place, row in enumerate(rows, start=first))
         self.endInsertRows()
 
+    def prepend(self, rows: Sequence[Row]) -> None:
+        """Add rows on top, for example what has come in since."""
+        if not rows:
+            return
+        self.beginInsertRows(_NOWHERE, 0, len(rows) - 1)
+        self._rows[:0] = rows
+        self._index_rows()
+        self.endInsertRows()
+
     def remove(self, keys: Iterable[Hashable]) -> None:
         """Take out the rows with *keys*; unknown keys are ignored."""
         places = sorted(
@@ -141,6 +151,8 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         """Return what a cell shows, sorts by, warns with or stands for."""
         if not index.isValid() or index.row() >= len(self._rows):
             return None
+        if role == KeyRole:
+            return self._key(self._rows[index.row()])
         reader = _READERS.get(role)
         if reader is None:
             return None

@@ -1,0 +1,110 @@
+"""The columns of the CDR table, and the fields of its details pane, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+
+from client.api.cdr_values import Cdr
+from client.formats import DASH, Formats
+from client.models.cdr_vocabulary import CdrWords
+from client.models.columns import Column
+
+# Columns of an export, in the order of the table; the names are those of the interface.
+EXPORTED = {
+    "start": ("start",),
+    "mode": ("billing_mode", "billing_mode_name"),
+    "caller": ("caller",),
+    "callee": ("callee",),
+    "source": ("caller_ip",),
+    "hold": ("hold_time_s",),
+    "reason": ("end_reason", "end_reason_text"),
+    "ended": ("end_direction",),
+    "device": ("user_agent",),
+    "account": ("account",),
+    "status": ("sip_status",),
+    "fee": ("fee",),
+    "flow": ("flow_no",),
+    "call_id": ("call_id",),
+}
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("CdrColumns", text)
+
+
+def cdr_columns(formats: Formats, words: Callable[[], CdrWords]) -> tuple[Column[Cdr], ...]:
+    """The columns; *words* is asked at every cell, since the vocabulary arrives later."""
+    return (
+        Column(
+            "start",
+            _tr("Start"),
+            lambda row: formats.time(row.start, ms=True),
+            118,
+            tooltip=lambda row: formats.date_time(row.start, ms=True),
+        ),
+        Column(
+            "mode",
+            _tr("Billing mode"),
+            lambda row: words().mode(row.billing_mode),
+            150,
+            pill=lambda row: words().pill(row),
+        ),
+        Column("caller", _tr("Caller"), lambda row: row.caller, 108),
+        Column("callee", _tr("Callee"), lambda row: row.callee, 138),
+        Column("source", _tr("Source"), lambda row: row.caller_ip, 128),
+        Column("hold", _tr("Hold time"), _hold(formats), 84, "right"),
+        Column("reason", _tr("End reason"), lambda row: words().reason(row.end_reason), 170),
+        Column("ended", _tr("Ended by"), lambda row: words().direction(row.end_direction), 84),
+        Column("device", _tr("Device"), lambda row: row.user_agent, 120),
+        *_more_columns(formats),
+    )
+
+
+def _more_columns(formats: Formats) -> tuple[Column[Cdr], ...]:
+    """What is there on request."""
+    return (
+        Column("account", _tr("Account"), lambda row: row.account, 100, hidden=True),
+        Column("status", _tr("SIP status"), _status, 84, "right", hidden=True),
+        Column(
+            "fee", _tr("Fee"), lambda row: formats.decimal(row.fee, 4), 84, "right", hidden=True
+        ),
+        Column("flow", _tr("Flow number"), lambda row: str(row.flow_no), 110, "right", hidden=True),
+        Column("call_id", _tr("Call-ID"), lambda row: row.call_id, 220, hidden=True),
+    )
+
+
+def details(record: Cdr, formats: Formats, words: CdrWords) -> list[tuple[str, str]]:
+    """Every field of a record with its name, in reading order."""
+    pdd = DASH if record.pdd_ms is None else _tr("{count} ms").format(count=record.pdd_ms)
+    return [
+        (_tr("Caller"), record.caller or DASH),
+        (_tr("Callee"), record.callee or DASH),
+        (_tr("Start"), formats.date_time(record.start, ms=True)),
+        (_tr("Answer"), formats.date_time(record.answer, ms=True)),
+        (_tr("Stop"), formats.date_time(record.stop, ms=True)),
+        (_tr("Hold time"), formats.duration(record.hold_time_s)),
+        (_tr("Billed time"), formats.duration(record.fee_time_s)),
+        (_tr("Fee"), formats.decimal(record.fee, 4)),
+        (_tr("End reason"), words.reason(record.end_reason)),
+        (_tr("Ended by"), words.direction(record.end_direction)),
+        (_tr("SIP status"), _status(record)),
+        (_tr("Post-dial delay"), pdd),
+        (_tr("Source"), record.caller_ip),
+        (_tr("Destination"), record.callee_ip or DASH),
+        (_tr("Mapping gateway"), record.caller_gateway or DASH),
+        (_tr("Routing gateway"), record.callee_gateway or DASH),
+        (_tr("Account"), record.account or DASH),
+        (_tr("Device"), record.user_agent or DASH),
+        (_tr("Call-ID"), record.call_id or DASH),
+        (_tr("Flow number"), str(record.flow_no)),
+    ]
+
+
+def _hold(formats: Formats) -> Callable[[Cdr], str]:
+    return lambda row: formats.duration(row.hold_time_s)
+
+
+def _status(record: Cdr) -> str:
+    return str(record.sip_status) if record.sip_status else DASH
