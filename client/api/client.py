@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from client.api.cdr_values import Cdr, CdrQuery, CdrSeries, CdrSummary, Export
+from client.api.cdr_values import Cdr, CdrQuery, CdrSeries, CdrSummary, Export, Vocabulary
 from client.api.decoding import decode
 from client.api.errors import Cancelled, ServerFault, Unreachable
 from client.api.events import ServerEvent, read_events
@@ -44,8 +44,10 @@ def _items(kind: type[Any], body: Any) -> tuple[Any, ...]:
 
 
 def _listing(kind: type[Any], body: Any) -> Listing[Any]:
-    cursor = body.get("next_cursor") if isinstance(body, dict) else None
-    return Listing(_items(kind, body), str(cursor or ""))
+    found = body if isinstance(body, dict) else {}
+    totals = found.get("counts")
+    counts = {k: v for k, v in totals.items() if isinstance(v, int)} if totals else {}
+    return Listing(_items(kind, body), str(found.get("next_cursor") or ""), counts)
 
 
 def _given(**values: object) -> dict[str, object]:
@@ -218,6 +220,10 @@ class ApiClient:
         """Return the number of records by billing mode in buckets of *bucket_s* seconds."""
         params = [*query.pairs(), ("bucket", str(bucket_s))]
         return decode(CdrSeries, self._http.json("GET", "/cdrs/series", params=params))
+
+    def cdr_vocabulary(self) -> Vocabulary:
+        """Return what the codes of a record mean."""
+        return decode(Vocabulary, self._http.json("GET", "/cdrs/vocabulary"))
 
     def create_export(
         self, query: CdrQuery, columns: Sequence[str] = (), timezone: str = ""

@@ -15,10 +15,14 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class Listing(Generic[Item]):
-    """One page of a list; ``next_cursor`` is empty on the last one."""
+    """One page of a list; ``next_cursor`` is empty on the last one.
+
+    ``counts`` are totals by state over the whole list, where the route gives them.
+    """
 
     items: tuple[Item, ...]
     next_cursor: str = ""
+    counts: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +69,11 @@ class Health:
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """A value worth choosing and what it trades."""
+    """A value worth choosing and what it trades; ``advised`` is false where it is warned of."""
 
     value: int | str
     text: str
+    advised: bool = True
 
 
 @dataclass(frozen=True, slots=True)

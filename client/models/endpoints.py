@@ -131,6 +131,16 @@ class EndpointTable(TableModel[Shown]):
         else:
             self.remove(("extension", extension) for extension in gone)
 
+    def sync(self, rows: Iterable[EndpointRow]) -> None:
+        """Become this list without a reset: selection and scroll position stay, new rows follow.
+
+        For lists that change while they are read, such as lockouts during an attack.
+        """
+        fresh = {row.extension: row for row in rows}
+        self.drop([extension for extension in self._loaded if extension not in fresh])
+        self.change(fresh.values())
+        self.add_page(row for row in fresh.values() if row.extension not in self._loaded)
+
     def set_grouped(self, grouped: bool) -> None:
         """Gather the rows under their sources, or list them."""
         if grouped != self._grouped:

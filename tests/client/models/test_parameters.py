@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from pytestqt.modeltest import ModelTester
@@ -117,9 +118,7 @@ def test_an_edit_changes_one_row_without_a_reset(table: ParameterTable, book: Ed
         ("700", {}, "not valid"),
     ],
 )
-def test_a_marker_is_icon_and_word(
-    typed: str, changes: dict[str, object], word: str | None
-) -> None:
+def test_a_marker_is_icon_and_word(typed: str, changes: dict[str, Any], word: str | None) -> None:
     stored = parameter(**changes)
     book = EditBook()
     edit = book.type_text(stored, typed) if typed else None
