@@ -1,0 +1,55 @@
+"""A question before something is done; refusing is always the easy way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from client.theme import Theme
+from client.views.dialogs.frame import DialogFrame
+from client.views.widgets.fields import Field
+from client.views.widgets.prompts import Answer, Question
+
+SHOWN_ITEMS = 8
+
+
+class ConfirmDialog(DialogFrame):
+    """Asks one question; Escape and closing refuse."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        question: Question,
+        answered: Callable[[Answer], object],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(theme, question.title, question.text, parent)
+        self._answered = answered
+        self._reason = QLineEdit()
+        if question.items:
+            self.box.addWidget(self.words(self._listed(question.items)))
+        if question.ask_reason:
+            self._reason.setMaxLength(200)
+            self.box.addWidget(
+                Field(theme, self.tr("Reason (kept in the audit, optional)"), self._reason)
+            )
+        danger = question.tone == "bad"
+        self.refuse = self.add_button(question.cancel or self.tr("Cancel"))
+        self.accept_button = self.add_button(question.accept, primary=not danger, danger=danger)
+        self.refuse.clicked.connect(self.reject)
+        self.accept_button.clicked.connect(self.accept)
+        self.finished.connect(self._tell)
+        first = self._reason if question.ask_reason else self.accept_button
+        (self.refuse if danger else first).setFocus()
+
+    def _listed(self, items: tuple[str, ...]) -> str:
+        shown = ", ".join(items[:SHOWN_ITEMS])
+        more = len(items) - SHOWN_ITEMS
+        if more > 0:
+            shown += " " + self.tr("and {count} more").format(count=more)
+        return shown
+
+    def _tell(self, result: int) -> None:
+        accepted = result == int(self.DialogCode.Accepted)
+        self._answered(Answer(accepted, self._reason.text().strip() if accepted else ""))

@@ -1,0 +1,62 @@
+"""The frame of every dialog of ours: a title, a text, content, and buttons at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from client.theme import Theme
+from client.views.widgets.buttons import Button
+
+WIDTH = 460
+EDGE = 22
+
+
+class DialogFrame(QDialog):
+    """A modal window over its parent; gone when it is closed.
+
+    Attributes:
+        box: layout for the content, between the text and the buttons.
+    """
+
+    def __init__(self, theme: Theme, title: str, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setMinimumWidth(WIDTH)
+        heading = self.words(title, "heading")
+        explanation = self.words(text, "muted")
+        explanation.setVisible(bool(text))
+        self.box = QVBoxLayout()
+        self.box.setSpacing(10)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        self._buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(EDGE, EDGE, EDGE, EDGE - 4)
+        column.setSpacing(10)
+        column.addWidget(heading)
+        column.addWidget(explanation)
+        column.addLayout(self.box)
+        column.addSpacing(6)
+        column.addLayout(self._buttons)
+
+    def words(self, text: str, role: str = "") -> QLabel:
+        """Return a wrapped label of plain text: what came from outside is never markup."""
+        label = QLabel(text)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        if role:
+            self._theme.set_property(label, "role", role)
+        return label
+
+    def add_button(self, text: str, *, primary: bool = False, danger: bool = False) -> Button:
+        """Add a button at the right of the others; the primary one answers Return."""
+        button = Button(self._theme, text, primary=primary, danger=danger)
+        button.setAutoDefault(primary)
+        button.setDefault(primary)
+        self._buttons.addWidget(button)
+        return button

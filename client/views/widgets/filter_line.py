@@ -1,0 +1,58 @@
+"""The line of filters of a page: a search field, chips, and a short note at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from client.theme import Theme
+from client.views.widgets.chip import Chip
+from client.views.widgets.search_field import SearchField
+
+GAP = 8
+
+
+class FilterLine(QWidget):
+    """A search field, then what filters now.
+
+    Attributes:
+        search: the search field; hidden until `set_placeholder` says what it searches.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.set_property(self, "role", "clear")
+        self.search = SearchField(theme, self.tr("Search"))
+        self.search.hide()
+        self._note = QLabel()
+        theme.set_property(self._note, "role", "muted")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(GAP)
+        self._row.addWidget(self.search, 2)
+        self._row.addStretch(1)
+        self._row.addWidget(self._note)
+
+    def set_placeholder(self, text: str) -> None:
+        """Show the search field and say what it searches."""
+        self.search.setPlaceholderText(text)
+        self.search.setAccessibleName(text)
+        self.search.show()
+
+    def add_chip(self, chip: Chip) -> Chip:
+        """Add a chip behind the others and return it."""
+        self.add_widget(chip)
+        return chip
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Add any other control behind the others."""
+        self._row.insertWidget(self._row.count() - 2, widget)
+
+    def take(self, widget: QWidget) -> None:
+        """Take a chip or control away for good."""
+        self._row.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()
+
+    def set_note(self, text: str) -> None:
+        """Say something short at the right, for example "updated live"."""
+        self._note.setText(text)

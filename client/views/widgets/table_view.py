@@ -1,0 +1,248 @@
+"""The table of every page: whole rows, fixed height, remembered columns, rows that can be copied.
+
+Widths, order and visibility of columns are kept under a name and a schema number. The selection
+survives a reset of the model by the keys of the rows, so that a refresh never moves the operator
+away from the row that is being looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractProxyModel,
+    QItemSelectionModel,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from client.models.columns import Column
+from client.models.table import ColumnRole, KeyRole, RowRole, TableModel
+from client.settings import COMPACT, Settings
+from client.theme import Theme
+from client.views.widgets.menu import Menu
+from client.views.widgets.pill_delegate import PillDelegate
+
+ROW = 32
+COMPACT_ROW = 26
+SAVE_MS = 500
+
+
+class TableView(QTableView):
+    """A table of rows.
+
+    Signals:
+        row_selected: the row in front, or None.
+        menu_wanted: where (global) and for which rows a context menu is asked for.
+        activated_row: the row on which Return was pressed or that was double-clicked.
+
+    Args:
+        theme: the look.
+        name: under which the columns are remembered.
+        settings: where they are remembered.
+    """
+
+    row_selected = Signal(object)
+    menu_wanted = Signal(QPoint, list)
+    activated_row = Signal(object)
+
+    def __init__(
+        self, theme: Theme, name: str, settings: Settings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._name = f"columns/{name}"
+        self._settings = settings
+        self._kept: list[Hashable] = []
+        self._save_later = QTimer(self)
+        self._save_later.setSingleShot(True)
+        self._save_later.setInterval(SAVE_MS)
+        self._save_later.timeout.connect(self._save_columns)
+        self.setItemDelegate(PillDelegate(theme, self))
+        theme.changed.connect(self.viewport().update)
+        self._set_up()
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Show *model*, a `TableModel` or a proxy of one, with its remembered columns."""
+        super().setModel(model)
+        if model is None:
+            return
+        model.modelAboutToBeReset.connect(self._keep_selection)
+        model.modelReset.connect(self._restore_selection)
+        self.selectionModel().selectionChanged.connect(self._selection_changed)
+        self._restore_columns()
+
+    def rows(self) -> list[Any]:
+        """Return the selected rows, from top to bottom."""
+        if self.model() is None:
+            return []
+        chosen = self.selectionModel().selectedRows()
+        return [index.data(RowRole) for index in sorted(chosen, key=lambda index: index.row())]
+
+    def select_key(self, key: Hashable) -> bool:
+        """Select the row with *key* alone and scroll to it; False when it is not shown."""
+        number = self._view_row(key)
+        if number < 0:
+            return False
+        self.selectRow(number)
+        self.scrollTo(self.model().index(number, 0))
+        return True
+
+    def text_of(self, rows: list[int], separator: str) -> str:
+        """Return the visible columns of *rows* as text, headings first."""
+        header, model = self.horizontalHeader(), self.model()
+        columns = [
+            header.logicalIndex(place)
+            for place in range(header.count())
+            if not self.isColumnHidden(header.logicalIndex(place))
+        ]
+        lines = [separator.join(self._column(number).title for number in columns)]
+        for row in rows:
+            cells = (str(model.index(row, number).data() or "") for number in columns)
+            lines.append(separator.join(cells))
+        return "\n".join(lines)
+
+    def copy_rows(self) -> None:
+        """Put the selected rows on the clipboard, as text separated by tabs."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        if rows:
+            QGuiApplication.clipboard().setText(self.text_of(rows, "\t"))
+
+    def columns_menu(self) -> Menu:
+        """Return a menu in which columns are switched on and off."""
+        menu = Menu(self._theme, self)
+        for number in range(self.model().columnCount()):
+            action = QAction(self._column(number).title, menu)
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(number))
+            action.toggled.connect(
+                lambda shown, number=number: self._show_column(number, shown=shown)
+            )
+            menu.addAction(action)
+        return menu
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy with Ctrl+C and open with Return."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_rows()
+            return
+        current = self.currentIndex()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and current.isValid():
+            self.activated_row.emit(current.data(RowRole))
+            return
+        if event.key() == Qt.Key.Key_Menu and current.isValid():
+            place = self.visualRect(current).bottomLeft()
+            self.menu_wanted.emit(self.viewport().mapToGlobal(place), self.rows())
+            return
+        super().keyPressEvent(event)
+
+    # inside
+
+    def _set_up(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        compact = self._settings.get(COMPACT)
+        self.verticalHeader().setMinimumSectionSize(COMPACT_ROW)
+        self.verticalHeader().setDefaultSectionSize(COMPACT_ROW if compact else ROW)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setStretchLastSection(True)
+        header.setMinimumSectionSize(48)
+        header.setResizeContentsPrecision(0)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(
+            lambda place: self.columns_menu().popup(header.mapToGlobal(place))
+        )
+        for changed in (header.sectionResized, header.sectionMoved, header.sortIndicatorChanged):
+            changed.connect(self._columns_changed)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._ask_menu)
+        self.doubleClicked.connect(lambda index: self.activated_row.emit(index.data(RowRole)))
+
+    def _column(self, number: int) -> Column[Any]:
+        column = self.model().headerData(number, Qt.Orientation.Horizontal, ColumnRole)
+        if not isinstance(column, Column):
+            raise TypeError("the model of a TableView is a TableModel or a proxy of one")
+        return column
+
+    def _ask_menu(self, place: QPoint) -> None:
+        if self.indexAt(place).isValid():
+            self.menu_wanted.emit(self.viewport().mapToGlobal(place), self.rows())
+
+    def _selection_changed(self) -> None:
+        rows = self.rows()
+        current = self.currentIndex()
+        front = current.data(RowRole) if current.isValid() else None
+        self.row_selected.emit(front if front in rows else (rows[0] if rows else None))
+
+    def _source(self) -> TableModel[Any] | None:
+        model: Any = self.model()
+        while isinstance(model, QAbstractProxyModel):
+            model = model.sourceModel()
+        return model if isinstance(model, TableModel) else None
+
+    def _view_row(self, key: Hashable) -> int:
+        source, model = self._source(), self.model()
+        place = source.place(key) if source else -1
+        if source is None or place < 0:
+            return -1
+        index = source.index(place, 0)
+        if isinstance(model, QAbstractProxyModel):
+            return model.mapFromSource(index).row()
+        return index.row()
+
+    def _keep_selection(self) -> None:
+        chosen = self.selectionModel().selectedRows()
+        self._kept = [index.data(KeyRole) for index in chosen]
+
+    def _restore_selection(self) -> None:
+        """Select the same rows again; when they are gone, say that nothing is selected."""
+        flags = QItemSelectionModel.SelectionFlag
+        found = [number for number in map(self._view_row, self._kept) if number >= 0]
+        for place, number in enumerate(found):
+            index = self.model().index(number, 0)
+            if place == 0:
+                self.selectionModel().setCurrentIndex(index, flags.NoUpdate)
+            self.selectionModel().select(index, flags.Select | flags.Rows)
+        if self._kept and not found:
+            self.row_selected.emit(None)
+        self._kept = []
+
+    def _restore_columns(self) -> None:
+        header = self.horizontalHeader()
+        for number in range(self.model().columnCount()):
+            column = self._column(number)
+            self.setColumnWidth(number, column.width)
+            self.setColumnHidden(number, column.hidden)
+        state = self._settings.layout(self._name)
+        if not state.isEmpty():
+            header.restoreState(state)
+        header.setStretchLastSection(True)
+        self._save_later.stop()
+
+    def _columns_changed(self) -> None:
+        self._save_later.start()
+
+    def _save_columns(self) -> None:
+        self._settings.save_layout(self._name, self.horizontalHeader().saveState())
+
+    def _show_column(self, number: int, *, shown: bool) -> None:
+        self.setColumnHidden(number, not shown)
+        self._save_later.start()
