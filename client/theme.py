@@ -178,7 +178,7 @@ class Theme(QObject):
         self._application = application
         self._mode = mode
         self._shelf = IconShelf()
-        self._bound: list[tuple[weakref.ref[TakesIcon], str, str]] = []
+        self._bound: list[tuple[weakref.ref[TakesIcon], str, str, int]] = []
         self._images = QTemporaryDir()
         self.palette = LIGHT
         for path in font_files():
@@ -217,19 +217,26 @@ class Theme(QObject):
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         return font
 
-    def icon(self, name: str, tone: str = "muted") -> QIcon:
-        """Return a bundled icon in the colour of *tone*."""
-        return self._shelf.icon(name, getattr(self.palette, tone), self.palette.faint)
+    def icon(self, name: str, tone: str = "muted", room: int = 0) -> QIcon:
+        """Return a bundled icon in the colour of *tone*, with *room* pixels at its right."""
+        return self._shelf.icon(name, getattr(self.palette, tone), self.palette.faint, room)
 
     def pixmap(self, name: str, tone: str, size: int, ratio: float) -> QPixmap:
         """Return a bundled icon as a pixmap, for delegates and labels."""
         return self._shelf.pixmap(name, getattr(self.palette, tone), size, ratio)
 
-    def bind_icon(self, target: TakesIcon, name: str, tone: str = "muted") -> None:
-        """Show the icon on *target* now and again whenever the palette changes."""
+    def bind_icon(self, target: TakesIcon, name: str, tone: str = "muted", room: int = 0) -> None:
+        """Show the icon on *target* now and again whenever the palette changes.
+
+        Args:
+            target: what shows it.
+            name: which icon.
+            tone: in which colour.
+            room: empty pixels between it and the words of a button.
+        """
         self._bound = [entry for entry in self._bound if self._alive(entry[0], target)]
-        self._bound.append((weakref.ref(target), name, tone))
-        target.setIcon(self.icon(name, tone))
+        self._bound.append((weakref.ref(target), name, tone, room))
+        target.setIcon(self.icon(name, tone, room))
 
     @staticmethod
     def set_tone(widget: QWidget, tone: str) -> None:
@@ -266,10 +273,10 @@ class Theme(QObject):
         self._application.setPalette(qt_palette(self.palette))
         self._application.setStyleSheet(self._style())
         self._bound = [entry for entry in self._bound if self._alive(entry[0])]
-        for reference, name, tone in self._bound:
+        for reference, name, tone, room in self._bound:
             target = reference()
             if target is not None:
-                target.setIcon(self.icon(name, tone))
+                target.setIcon(self.icon(name, tone, room))
         self.changed.emit()
 
     def _choose(self) -> Palette:

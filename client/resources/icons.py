@@ -24,10 +24,10 @@ def coloured_svg(name: str, colour: str) -> bytes:
     return source.replace('stroke-width="2"', f'stroke-width="{STROKE}"').encode()
 
 
-def draw(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+def draw(name: str, colour: str, size: int, ratio: float, room: int = 0) -> QPixmap:
     """Render the icon *name* at *size* device-independent pixels for a screen of *ratio*."""
     side = round(size * ratio)
-    result = QPixmap(side, side)
+    result = QPixmap(side + round(room * ratio), side)
     result.fill(Qt.GlobalColor.transparent)
     painter = QPainter(result)
     QSvgRenderer(QByteArray(coloured_svg(name, colour))).render(painter, QRectF(0, 0, side, side))
@@ -40,14 +40,21 @@ class IconShelf:
     """Icons and pixmaps already drawn, by name and colour."""
 
     def __init__(self) -> None:
-        self._icons: dict[tuple[str, str, str], QIcon] = {}
+        self._icons: dict[tuple[str, str, str, int], QIcon] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
 
-    def icon(self, name: str, colour: str, disabled: str) -> QIcon:
-        """Return the icon *name* in *colour*; *disabled* is its colour when it cannot be used."""
-        key = (name, colour, disabled)
+    def icon(self, name: str, colour: str, disabled: str, room: int = 0) -> QIcon:
+        """Return the icon *name*.
+
+        Args:
+            name: which one.
+            colour: its colour.
+            disabled: its colour on a control that cannot be used.
+            room: empty pixels at its right, because Qt sets the words of a button too close.
+        """
+        key = (name, colour, disabled, room)
         if key not in self._icons:
-            self._icons[key] = self._build(name, colour, disabled)
+            self._icons[key] = self._build(name, colour, disabled, room)
         return self._icons[key]
 
     def pixmap(self, name: str, colour: str, size: int, ratio: float) -> QPixmap:
@@ -63,10 +70,10 @@ class IconShelf:
         self._pixmaps.clear()
 
     @staticmethod
-    def _build(name: str, colour: str, disabled: str) -> QIcon:
+    def _build(name: str, colour: str, disabled: str, room: int) -> QIcon:
         result = QIcon()
-        for size in SIZES:
-            for ratio in RATIOS:
-                result.addPixmap(draw(name, colour, size, ratio))
-        result.addPixmap(draw(name, disabled, SIZES[0], RATIOS[-1]), QIcon.Mode.Disabled)
+        for ratio in RATIOS:
+            for size in SIZES:
+                result.addPixmap(draw(name, colour, size, ratio, room))
+            result.addPixmap(draw(name, disabled, SIZES[0], ratio, room), QIcon.Mode.Disabled)
         return result

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from client.theme import Theme
 
+ROOM = 4
+
 
 class Button(QPushButton):
     """A button worded by what it will do.
@@ -36,13 +38,13 @@ class Button(QPushButton):
             theme.set_tone(self, tone)
         self._icon_tone = "on_accent" if primary else "bad" if danger else "muted"
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setIconSize(QSize(16, 16))
+        self.setIconSize(QSize(16 + ROOM, 16))
         if icon:
             self.set_icon(icon)
 
     def set_icon(self, name: str) -> None:
         """Show another icon."""
-        self._theme.bind_icon(self, name, self._icon_tone)
+        self._theme.bind_icon(self, name, self._icon_tone, ROOM)
 
 
 class LinkButton(QPushButton):

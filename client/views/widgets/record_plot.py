@@ -1,0 +1,178 @@
+"""The plot of records over time: stacked bars, a time axis in a zone, a drag that chooses.
+
+Only drawing: heights come as a `Stack`. What was not recorded is hatched on top of the bars, so
+that silence is not read as peace. A drag over the plot marks a time range and says which.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Any
+
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QBrush, QColor
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from client.models.cdr_series import ILLEGAL, Stack
+from client.theme import Theme
+
+TONES = {0: "accent", ILLEGAL: "bad", 1: "ok", 2: "warning", 3: "neutral"}
+NOT_RECORDED = "warning"
+GAP = 0.12
+LEAST_DRAG_PX = 6
+TICKS = ((86_400, "%m-%d"), (60, "%H:%M"), (0, "%H:%M:%S"))
+
+
+def tone_of(mode: int) -> str:
+    """The colour of a billing mode, by the name of its tone."""
+    return TONES.get(mode, "neutral")
+
+
+class TimeAxis(pg.AxisItem):  # type: ignore[misc]
+    """A bottom axis that writes epoch seconds as times of a zone."""
+
+    def __init__(self, zone: tzinfo) -> None:
+        super().__init__("bottom")
+        self._zone = zone
+        self.enableAutoSIPrefix(enable=False)
+
+    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:  # noqa: ARG002
+        """Steps that people read: minutes, hours, days."""
+        wanted = (high - low) / max(2, size / 110)
+        steps = (10, 30, 60, 300, 600, 1800, 3600, 10_800, 21_600, 43_200, 86_400, 604_800)
+        return [(next((step for step in steps if step >= wanted), steps[-1]), 0)]
+
+    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
+        """Ticks on round times of the zone, not of UTC."""
+        step = self.tickSpacing(low, high, size)[0][0]
+        offset = datetime.fromtimestamp(low, self._zone).utcoffset() or timedelta()
+        shift = offset.total_seconds()
+        first = -(-(low + shift) // step) * step - shift
+        return [
+            (step, [first + number * step for number in range(int((high - first) // step) + 1)])
+        ]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002
+        """``14:00``, or the date when a tick is a day."""
+        form = next(form for least, form in TICKS if spacing >= least)
+        return [datetime.fromtimestamp(value, self._zone).strftime(form) for value in values]
+
+
+class _Box(pg.ViewBox):  # type: ignore[misc]
+    """The area of the plot: no zoom and no pan, a drag marks a range instead."""
+
+    def __init__(self, plot: RecordPlot) -> None:
+        super().__init__(enableMenu=False)
+        self.setMouseEnabled(x=False, y=False)
+        self._plot = plot
+
+    def wheelEvent(self, event: Any, axis: int | None = None) -> None:  # noqa: ARG002
+        """Leave the wheel to whatever scrolls around the plot."""
+        event.ignore()
+
+    def mouseDragEvent(self, event: Any, axis: int | None = None) -> None:  # noqa: ARG002
+        """Mark from where the drag began to where it is."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
+        event.accept()
+        first = self.mapToView(event.buttonDownPos()).x()
+        last = self.mapToView(event.pos()).x()
+        far = abs(event.pos().x() - event.buttonDownPos().x()) >= LEAST_DRAG_PX
+        self._plot.mark(first, last, finished=event.isFinish() and far)
+
+
+class RecordPlot(QWidget):
+    """The plot.
+
+    Signals:
+        range_chosen: two aware moments, from a drag.
+    """
+
+    range_chosen = Signal(object, object)
+
+    def __init__(self, theme: Theme, zone: tzinfo, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._stack: Stack | None = None
+        self._bars: list[Any] = []
+        self._box = _Box(self)
+        self._axis = TimeAxis(zone)
+        self.plot = pg.PlotWidget(viewBox=self._box, axisItems={"bottom": self._axis})
+        self.plot.setMenuEnabled(False)
+        self.plot.hideButtons()
+        self.plot.setFrameShape(self.plot.Shape.NoFrame)
+        self._mark = pg.LinearRegionItem(movable=False)
+        self._mark.setZValue(10)
+        self._mark.hide()
+        self.plot.addItem(self._mark, ignoreBounds=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.plot)
+        self.setMinimumHeight(150)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_stack(self, stack: Stack) -> None:
+        """Draw other bars."""
+        self._stack = stack
+        for bar in self._bars:
+            self.plot.removeItem(bar)
+        self._bars = []
+        width = stack.bucket_s * (1 - GAP)
+        for layer in (*stack.layers, stack.not_recorded):
+            if layer.total:
+                self._add(stack, layer, width)
+        end = float(stack.times[-1]) + stack.bucket_s
+        self._box.setRange(
+            QRectF(float(stack.times[0]), 0, end - float(stack.times[0]), stack.highest * 1.06),
+            padding=0,
+        )
+
+    def mark(self, first: float, last: float, *, finished: bool) -> None:
+        """Mark a range of epoch seconds; when the drag has finished, say which it is."""
+        low, high = sorted((first, last))
+        self._mark.setRegion((low, high))
+        self._mark.setVisible(not finished)
+        if finished:
+            moments = (datetime.fromtimestamp(edge, UTC) for edge in (low, high))
+            self.range_chosen.emit(*moments)
+
+    def bars(self) -> int:
+        """How many layers are drawn."""
+        return len(self._bars)
+
+    def _add(self, stack: Stack, layer: Any, width: float) -> None:
+        brush = self._brush(layer.mode)
+        bar = pg.BarGraphItem(
+            x0=stack.times + stack.bucket_s * GAP / 2,
+            y0=layer.base,
+            width=width,
+            height=layer.heights,
+            brush=brush,
+            pen=pg.mkPen(None),
+        )
+        self.plot.addItem(bar)
+        self._bars.append(bar)
+
+    def _brush(self, mode: int) -> QBrush:
+        if mode == -1:
+            return QBrush(self._theme.colour(NOT_RECORDED), Qt.BrushStyle.BDiagPattern)
+        return QBrush(self._theme.colour(tone_of(mode)))
+
+    def _dress(self) -> None:
+        """Take the colours of the palette, now and when it changes."""
+        self.plot.setBackground(self._theme.colour("surface"))
+        line = self._theme.colour("line")
+        for name in ("bottom", "left"):
+            axis = self.plot.getAxis(name)
+            axis.setPen(pg.mkPen(line))
+            axis.setTextPen(pg.mkPen(self._theme.colour("muted")))
+            axis.setStyle(tickFont=self._theme.font(12), tickLength=4)
+        self.plot.showGrid(y=True, alpha=0.15)
+        chosen = QColor(self._theme.colour("accent"))
+        chosen.setAlpha(50)
+        self._mark.setBrush(QBrush(chosen))
+        if self._stack is not None:
+            self.show_stack(self._stack)
