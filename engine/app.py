@@ -1,0 +1,151 @@
+"""The three programs of the engine, put together from their parts.
+
+``run_engine`` is the supervisor; ``run_process`` is what it starts twice. The code of the two
+processes is loaded by name, here and nowhere else, because a plain import would bring both into
+both: the switch must never load SQL and web packages (they cost memory and a second of start-up,
+and the switch has three seconds to be back after a crash), and the supervisor needs neither.
+"""
+
+import argparse
+import ctypes
+import faulthandler
+import importlib
+import json
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from engine.clock import Clock
+from engine.config import EngineConfig, ProcessOptions
+from engine.errors import ConfigError, SwitchwardenError
+from engine.logs import LEVELS, configure, get_logger
+from engine.supervisor.commands import (
+    MANAGEMENT,
+    SWITCH,
+    management_command,
+    ready_line,
+    switch_command,
+)
+from engine.supervisor.module import Module
+from engine.supervisor.run import run
+from engine.supervisor.service import EXIT_CONFIG, Supervisor
+
+#: Command of each process, as the supervisor starts it -> the module whose ``main`` it runs.
+PROCESSES: Final = {
+    f"{SWITCH}-process": "engine.switch.process",
+    f"{MANAGEMENT}-process": "engine.management.process",
+}
+
+_EXIT_FAULT: Final = 1
+#: A heavy query must not delay a SIP answer, so management is the one that waits for the CPU.
+_MANAGEMENT_NICENESS: Final = 5
+_PR_SET_PDEATHSIG: Final = 1  # linux/prctl.h
+
+log = get_logger(__name__)
+
+
+def run_engine(config: EngineConfig) -> None:
+    """Run all modules in the foreground until a signal ends them.
+
+    Raises:
+        ConfigError: the engine cannot start as asked.
+    """
+    configure(config.log_level)
+    clock = Clock()
+
+    def modules() -> list[Module]:
+        return [
+            Module(SWITCH, switch_command(config), clock),
+            Module(MANAGEMENT, management_command(config), clock),
+        ]
+
+    run(config.paths, modules, _announce)
+
+
+def _announce(supervisor: Supervisor) -> None:
+    reports = {name: module.report for name, module in supervisor.modules.items()}
+    sys.stdout.write(ready_line(reports[SWITCH], reports[MANAGEMENT]) + "\n")
+    sys.stdout.flush()
+
+
+def run_process(name: str, arguments: Sequence[str]) -> int:
+    """Be one of :data:`PROCESSES`.
+
+    Args:
+        name: which.
+        arguments: as ``engine.supervisor.commands`` writes them.
+
+    Returns:
+        The exit code: 0, 1 for a fault, 2 when it cannot do what it was asked for.
+    """
+    options, parent = _parse(name, arguments)
+    # The process closes its pipe when it is ready; the number may then be a database.
+    complaints = None if options.ready_fd is None else os.dup(options.ready_fd)
+    faulthandler.enable()
+    configure(options.log_level)
+    _die_with(parent)
+    if name.startswith(MANAGEMENT):
+        os.nice(_MANAGEMENT_NICENESS)
+    try:
+        return int(load(PROCESSES[name]).main(options))
+    except SwitchwardenError as error:
+        log.error("cannot go on", process=name, error=error.detail)
+        _report_error(complaints, error.detail)
+        return EXIT_CONFIG if isinstance(error, ConfigError) else _EXIT_FAULT
+
+
+def load(name: str) -> Any:
+    """The module of that name, loaded now because somebody needs it now.
+
+    Args:
+        name: one written in this project's code, never anything from outside.
+    """
+    return importlib.import_module(name)
+
+
+def _parse(name: str, arguments: Sequence[str]) -> tuple[ProcessOptions, int]:
+    """The options and the process number of the parent (0: none is given)."""
+    parser = argparse.ArgumentParser(prog=f"switchwarden-engine {name}")
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--sip", action="append", default=[])
+    parser.add_argument("--http", default="")
+    parser.add_argument("--realm", required=True)
+    parser.add_argument("--log-level", choices=LEVELS, default="info")
+    parser.add_argument("--ready-fd", type=int)
+    parser.add_argument("--parent", type=int, default=0)
+    given = parser.parse_args(arguments)
+    options = ProcessOptions(
+        data=given.data,
+        sip=given.sip,
+        http=given.http,
+        realm=given.realm,
+        ready_fd=given.ready_fd,
+        log_level=given.log_level,
+    )
+    return options, given.parent
+
+
+def _die_with(parent: int) -> None:
+    """Have the kernel end this process when its supervisor dies, whatever kills that.
+
+    A child that lives on would keep the ports, and the next engine could not start.
+    """
+    if parent == 0:
+        return
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it died before the line above
+        raise SystemExit(_EXIT_FAULT)
+
+
+def _report_error(pipe: int | None, detail: str) -> None:
+    """Tell the supervisor why; it repeats the sentence to whoever started the engine."""
+    if pipe is None:
+        return
+    try:
+        os.write(pipe, json.dumps({"error": detail}).encode() + b"\n")
+    except OSError:
+        log.info("the supervisor no longer listens")

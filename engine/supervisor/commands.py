@@ -1,0 +1,77 @@
+"""The command lines of the two processes, and what their reports say about addresses.
+
+A process that was started with port 0 reports which port it got. When it is started again it is
+given that port, because phones and clients know it by now.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+
+from engine.config import EngineConfig
+from engine.supervisor.module import CommandBuilder, Report
+
+SWITCH = "switch"
+MANAGEMENT = "management"
+
+
+def switch_command(config: EngineConfig) -> CommandBuilder:
+    """How to start the switch."""
+
+    def addresses(report: Report | None) -> list[str]:
+        reported = sip_addresses(report)
+        return reported or [str(address) for address in config.sip]
+
+    return _command(SWITCH, config, "--sip", addresses)
+
+
+def management_command(config: EngineConfig) -> CommandBuilder:
+    """How to start management."""
+
+    def addresses(report: Report | None) -> list[str]:
+        reported = http_url(report).partition("://")[2].rstrip("/")
+        return [reported or str(config.http)]
+
+    return _command(MANAGEMENT, config, "--http", addresses)
+
+
+def sip_listeners(report: Report | None) -> list[str]:
+    """What the switch listens on, such as ``udp:127.0.0.1:5060``."""
+    listeners = (report or {}).get("sip", [])
+    return [str(listener) for listener in listeners] if isinstance(listeners, list) else []
+
+
+def sip_addresses(report: Report | None) -> list[str]:
+    """The same without transports, each address once, in order."""
+    return list(dict.fromkeys(text.partition(":")[2] for text in sip_listeners(report)))
+
+
+def http_url(report: Report | None) -> str:
+    """Where management serves HTTP, such as ``http://127.0.0.1:9090``; "" when it did not say."""
+    return str((report or {}).get("http", ""))
+
+
+def ready_line(switch: Report | None, management: Report | None) -> str:
+    """The one line on standard output by which others know that the engine is ready."""
+    return f"ready sip={','.join(sip_listeners(switch))} http={http_url(management)}"
+
+
+def _command(
+    name: str,
+    config: EngineConfig,
+    flag: str,
+    addresses: Callable[[Report | None], list[str]],
+) -> CommandBuilder:
+    def build(report: Report | None, ready_fd: int) -> list[str]:
+        listeners = [part for address in addresses(report) for part in (flag, address)]
+        return [
+            *(sys.executable, "-m", "engine", f"{name}-process"),
+            *("--data", str(config.paths.root)),
+            *listeners,
+            *("--realm", config.realm),
+            *("--log-level", config.log_level),
+            *("--ready-fd", str(ready_fd)),
+            *("--parent", str(os.getpid())),
+        ]
+
+    return build
