@@ -47,7 +47,8 @@ def _listing(kind: type[Any], body: Any) -> Listing[Any]:
     found = body if isinstance(body, dict) else {}
     totals = found.get("counts")
     counts = {k: v for k, v in totals.items() if isinstance(v, int)} if totals else {}
-    return Listing(_items(kind, body), str(found.get("next_cursor") or ""), counts)
+    cursor, degraded = found.get("next_cursor"), found.get("degraded")
+    return Listing(_items(kind, body), str(cursor or ""), counts, str(degraded or ""))
 
 
 def _given(**values: object) -> dict[str, object]:
@@ -184,13 +185,18 @@ class ApiClient:
 
     # lockouts
 
-    def suspensions(self) -> tuple[Suspension, ...]:
-        """Return the current lockouts, those of unknown extensions included."""
-        return _items(Suspension, self._http.json("GET", "/suspensions"))
+    def suspensions(
+        self, *, known: bool | None = None, q: str = "", cursor: str = "", limit: int = 1000
+    ) -> Listing[Suspension]:
+        """Return a page of the current lockouts: of known extensions, of unknown ones, or all."""
+        only = "" if known is None else str(known).lower()
+        params = _given(known=only, q=q, cursor=cursor, limit=limit)
+        return _listing(Suspension, self._http.json("GET", "/suspensions", params=params))
 
-    def clear_suspensions(self, extensions: Sequence[str]) -> tuple[Cleared, ...]:
+    def clear_suspensions(self, extensions: Sequence[str], reason: str = "") -> tuple[Cleared, ...]:
         """Take back the lockouts of *extensions* and set their counters to 0."""
-        body = self._http.json("POST", "/suspensions/clear", json={"extensions": list(extensions)})
+        given = {"extensions": list(extensions)} | _given(reason=reason)
+        body = self._http.json("POST", "/suspensions/clear", json=given)
         removed = body.get("removed", []) if isinstance(body, dict) else body
         return _items(Cleared, removed)
 

@@ -17,12 +17,14 @@ Item = TypeVar("Item")
 class Listing(Generic[Item]):
     """One page of a list; ``next_cursor`` is empty on the last one.
 
-    ``counts`` are totals by state over the whole list, where the route gives them.
+    ``counts`` are totals by state over the whole list, where the route gives them; ``degraded``
+    says why some of it is not known now, for example because the switch is away.
     """
 
     items: tuple[Item, ...]
     next_cursor: str = ""
     counts: dict[str, int] = field(default_factory=dict)
+    degraded: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,10 @@ class Recommendation:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A system parameter: ``type`` is ``boolean`` (0 or 1), ``integer`` or ``text``."""
+    """A system parameter: ``type`` is ``boolean`` (0 or 1), ``integer`` or ``text``.
+
+    After a change ``effective_at`` says since when it acts, else ``warning`` why not yet.
+    """
 
     name: str
     value: int | str
@@ -93,9 +98,11 @@ class Parameter:
     recommended: tuple[Recommendation, ...] = ()
     version: int = 0
     revert_at: datetime | None = None
+    revert_to: int | str | None = None
     changed_by: str = ""
     changed_at: datetime | None = None
     effective_at: datetime | None = None
+    warning: str = ""
 
     @property
     def changed(self) -> bool:
@@ -144,17 +151,22 @@ class Suspension:
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """A telephone account; ``status`` is ``registered``, ``unregistered`` or ``suspended``."""
+    """A telephone account; ``status`` is ``registered``, ``unregistered`` or ``suspended``.
+
+    While the switch cannot be asked ``status`` is empty and ``failures`` None: not known.
+    """
 
     extension: str
     status: str
     display_name: str = ""
     enabled: bool = True
     bindings: tuple[Binding, ...] = ()
-    failures: int = 0
+    failures: int | None = 0
     suspension: Suspension | None = None
     last_seen: datetime | None = None
     created_at: datetime | None = None
+    password_changed_at: datetime | None = None
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +194,7 @@ class ImportReport:
     created: int
     skipped: int
     errors: tuple[LineProblem, ...] = ()
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,12 +37,14 @@ class EndpointFeed(QObject):
         loaded: The first page of what was asked for is shown.
         failed: It could not be read; carries the error.
         counted: Fresh totals by state, as a mapping.
+        degraded: Why states are not known now; empty while they are.
         loading_more: Whether a further page is on its way.
     """
 
     loaded = Signal()
     failed = Signal(object)
     counted = Signal(object)
+    degraded = Signal(str)
     loading_more = Signal(bool)
 
     def __init__(
@@ -141,6 +143,7 @@ class EndpointFeed(QObject):
             self._table.clock.learn_from_deadline(suspension.until, suspension.remaining_s)
         if page.counts:
             self.counted.emit(page.counts)
+        self.degraded.emit(page.degraded)
 
     # Events
 
@@ -149,13 +152,16 @@ class EndpointFeed(QObject):
         if change is None:
             return
         changed: dict[str, EndpointRow] = {}
+        created: list[str] = []
         for item in items_of(data):
             extension = str(item.get("extension", ""))
             row = changed.get(extension) or self._table.endpoint(extension)
             if row is not None:
                 changed[extension] = change(row, item)
+            elif item.get("action") == "created":
+                created.append(extension)
         self._table.change(changed.values())
-        self.touch(extension for extension, row in changed.items() if row.known)
+        self.touch([*(name for name, row in changed.items() if row.known), *created])
 
     def _registered(self, row: EndpointRow, item: Mapping[str, Any]) -> EndpointRow:
         return after_endpoint_event(row, item)
@@ -182,6 +188,8 @@ class EndpointFeed(QObject):
                 self._table.sync(found.page.rows)
             self._table.change(found.rows)
             self._table.drop(found.gone)
+            if shows is Shows.ALL and not text and self.complete:
+                self._table.add_page(found.rows)
 
         if self._session.call(CATCH_UP, ask, take, _ignore):
             for extension in wanted:

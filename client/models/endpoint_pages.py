@@ -29,33 +29,29 @@ class Shows(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One answer: rows, where to go on, and totals by state."""
+    """One answer: rows, where to go on, totals by state, and why some of it is not known."""
 
     rows: tuple[EndpointRow, ...]
     cursor: str = ""
     counts: Mapping[str, int] = field(default_factory=dict)
     suspensions: tuple[Suspension, ...] = ()
+    degraded: str = ""
 
 
 def fetch(api: ApiClient, shows: Shows, text: str, cursor: str = "", limit: int = PAGE) -> Page:
     """Ask the engine for a page; runs in a worker thread."""
     if shows is Shows.UNKNOWN:
-        return _fetch_unknown(api, text)
+        return _fetch_unknown(api, text, cursor, limit)
     listing: Listing[Endpoint] = api.endpoints(shows.value, text, cursor, limit)
     rows = tuple(from_endpoint(endpoint) for endpoint in listing.items)
-    return Page(rows, listing.next_cursor, listing.counts, _suspensions(rows))
+    return Page(rows, listing.next_cursor, listing.counts, _suspensions(rows), listing.degraded)
 
 
-def _fetch_unknown(api: ApiClient, text: str) -> Page:
-    found = tuple(item for item in api.suspensions() if not item.known)
-    rows = tuple(from_suspension(item) for item in found if _mentions(item, text))
-    counts = api.endpoints(limit=1).counts
-    return Page(rows, "", counts, found)
-
-
-def _mentions(item: Suspension, text: str) -> bool:
-    where = " ".join((item.extension, *item.sources)).casefold()
-    return all(word in where for word in text.casefold().split())
+def _fetch_unknown(api: ApiClient, text: str, cursor: str, limit: int) -> Page:
+    listing = api.suspensions(known=False, q=text, cursor=cursor, limit=limit)
+    totals = api.endpoints(limit=1)
+    rows = tuple(from_suspension(item) for item in listing.items)
+    return Page(rows, listing.next_cursor, totals.counts, listing.items, totals.degraded)
 
 
 def _suspensions(rows: Iterable[EndpointRow]) -> tuple[Suspension, ...]:

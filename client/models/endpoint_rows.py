@@ -23,6 +23,7 @@ class Status(Enum):
     SUSPENDED = "suspended"
     DISABLED = "disabled"
     UNKNOWN_LOCKED = "unknown-locked"
+    UNCLEAR = "unclear"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class EndpointRow:
         bindings: Where it is registered now.
         suspension: The lockout, or None.
         last_seen: When it last registered, or None when that is not known.
+        clear: False while the switch cannot be asked and nothing about it is known.
     """
 
     extension: str
@@ -50,6 +52,7 @@ class EndpointRow:
     bindings: tuple[Binding, ...] = ()
     suspension: Suspension | None = None
     last_seen: datetime | None = None
+    clear: bool = True
 
     @property
     def locked(self) -> bool:
@@ -63,6 +66,8 @@ class EndpointRow:
             return Status.SUSPENDED if self.known else Status.UNKNOWN_LOCKED
         if not self.enabled:
             return Status.DISABLED
+        if not self.clear:
+            return Status.UNCLEAR
         return Status.REGISTERED if self.registered else Status.UNREGISTERED
 
     @property
@@ -91,10 +96,11 @@ def from_endpoint(endpoint: Endpoint) -> EndpointRow:
         name=endpoint.display_name,
         enabled=endpoint.enabled,
         registered=bool(newest) or endpoint.status == "registered",
-        failures=endpoint.failures,
+        failures=endpoint.failures or 0,
         bindings=tuple(newest),
         suspension=endpoint.suspension,
         last_seen=endpoint.last_seen,
+        clear=bool(endpoint.status),
     )
 
 
@@ -112,14 +118,18 @@ def after_endpoint_event(row: EndpointRow, item: Mapping[str, Any]) -> EndpointR
     """The row after the switch told of a registration: `{extension, status, failures}`.
 
     The event does not carry bindings: those of a phone that left are forgotten, those of one
-    that came are asked for by whoever shows them.
+    that came are asked for by whoever shows them. Events about the configuration have no status
+    and change nothing here.
     """
-    status = item.get("status")
-    failures = int(item.get("failures") or 0)
+    status, failures = item.get("status"), item.get("failures")
+    if not isinstance(failures, int):
+        failures = row.failures
     if status == "registered":
-        return replace(row, registered=True, failures=failures, suspension=None)
+        return replace(row, registered=True, failures=failures, suspension=None, clear=True)
     if status == "unregistered":
-        return replace(row, registered=False, bindings=(), failures=failures, suspension=None)
+        return replace(
+            row, registered=False, bindings=(), failures=failures, suspension=None, clear=True
+        )
     return replace(row, failures=failures)
 
 

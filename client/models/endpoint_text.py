@@ -23,6 +23,7 @@ LOOKS = {
     Status.SUSPENDED: ("lock", "bad"),
     Status.DISABLED: ("ban", "neutral"),
     Status.UNKNOWN_LOCKED: ("lock-question", "warning"),
+    Status.UNCLEAR: ("plug-connected-x", "warning"),
 }
 
 
@@ -34,6 +35,7 @@ def status_word(status: Status) -> str:
         Status.SUSPENDED: _tr("Suspended"),
         Status.DISABLED: _tr("Disabled"),
         Status.UNKNOWN_LOCKED: _tr("Unknown, locked"),
+        Status.UNCLEAR: _tr("Not known now"),
     }[status]
 
 
@@ -55,6 +57,8 @@ class EndpointText:
             return self._locked(row, now)
         if not row.enabled:
             return _tr("switched off by an operator")
+        if not row.clear:
+            return _tr("the softswitch cannot be asked")
         if row.bindings:
             return self._bound(row, now)
         if row.registered:

@@ -15,11 +15,15 @@ from client.session import Session
 #: Several changes applied together arrive as several events; one reload answers them all.
 GATHER_MS = 150
 
-LOAD = "parameters.load"
-
 
 class ParameterFeed(QObject):
     """Fills a table from a session.
+
+    Args:
+        session: The way to the engine.
+        table: What is filled.
+        book: The pending edits, compared with what is loaded.
+        key: Names the loading; two feeds of one client must not share it.
 
     Signals:
         loaded: The table has what the engine has.
@@ -30,12 +34,18 @@ class ParameterFeed(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, session: Session, table: ParameterTable, book: EditBook, parent: QObject | None = None
+        self,
+        session: Session,
+        table: ParameterTable,
+        book: EditBook,
+        key: str = "parameters",
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._table = table
         self._book = book
+        self._key = f"{key}.load"
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(GATHER_MS)
@@ -46,7 +56,7 @@ class ParameterFeed(QObject):
     def reload(self) -> None:
         """Load the whole list."""
         self._session.call(
-            LOAD, lambda api: api.parameters(), self._take, self._refused, latest=True
+            self._key, lambda api: api.parameters(), self._take, self._refused, latest=True
         )
 
     def _take(self, parameters: tuple[Parameter, ...]) -> None:

@@ -62,7 +62,7 @@ class StubApi:
             if q in name and status in ("", item.status) and name > cursor
         ]
         following = found[size - 1].extension if len(found) > size else ""
-        counts = {"all": len(self.known), "suspended": len(self.locked)}
+        counts = {"total": len(self.known), "suspended": len(self.locked)}
         return Listing(tuple(found[:size]), following, counts)
 
     def endpoint(self, extension: str) -> Endpoint:
@@ -71,9 +71,18 @@ class StubApi:
             raise Missing("no such endpoint", status=404)
         return self.known[extension]
 
-    def suspensions(self) -> tuple[Suspension, ...]:
-        self._note("suspensions")
-        return tuple(self.locked.values())
+    def suspensions(
+        self, *, known: bool | None = None, q: str = "", cursor: str = "", limit: int = 1000
+    ) -> Listing[Suspension]:
+        self._note("suspensions", known, q, cursor, limit)
+        found = [
+            item
+            for name, item in sorted(self.locked.items())
+            if known in (None, item.known) and (q in name or q in item.sources) and name > cursor
+        ]
+        size = min(limit, self.page_size)
+        following = found[size - 1].extension if len(found) > size else ""
+        return Listing(tuple(found[:size]), following)
 
     def clear_suspensions(self, extensions: list[str]) -> tuple[Cleared, ...]:
         self._note("clear_suspensions", *extensions)

@@ -146,6 +146,21 @@ def test_a_thousand_events_ask_for_a_bounded_number_of_rows(stage: Stage, qtbot:
     assert [len(dots) for dots in rounds.split("|") if dots] == [ONE_BY_ONE, ONE_BY_ONE, 20]
 
 
+def test_an_endpoint_created_by_somebody_else_appears(stage: Stage, qtbot: QtBot) -> None:
+    stage.feed.reload()
+    stage.api.known["2000"] = endpoint("2000")
+    item = {"extension": "2000", "action": "created"}
+    stage.session.happened.emit("endpoint", {"items": [item]})
+    qtbot.waitUntil(lambda: stage.table.endpoint("2000") is not None)
+
+
+def test_a_state_that_is_not_known_is_said(stage: Stage, qtbot: QtBot) -> None:
+    stage.api.known = {"1001": endpoint("1001", status="", failures=None)}
+    with qtbot.waitSignal(stage.feed.degraded):
+        stage.feed.reload()
+    assert stage.row("1001").status is Status.UNCLEAR
+
+
 def test_an_endpoint_deleted_meanwhile_leaves_the_table(stage: Stage, qtbot: QtBot) -> None:
     stage.feed.reload()
     del stage.api.known["1005"]

@@ -34,7 +34,7 @@ def test_a_page_has_rows_totals_and_the_next_cursor(api: StubApi) -> None:
     api.page_size = 2
     page = fetch(client(api), Shows.ALL, "")
     assert [row.extension for row in page.rows] == ["1001", "1002"]
-    assert page.counts["all"] == 3
+    assert page.counts["total"] == 3
     following = fetch(client(api), Shows.ALL, "", page.cursor)
     assert [row.extension for row in following.rows] == ["1003"]
     assert following.cursor == ""
@@ -51,11 +51,13 @@ def test_unknown_extensions_are_the_lockouts_without_an_endpoint(api: StubApi) -
     page = fetch(client(api), Shows.UNKNOWN, "")
     assert [row.extension for row in page.rows] == ["9001", "9002"]
     assert all(not row.known for row in page.rows)
-    assert page.counts["all"] == 3
+    assert page.counts["total"] == 3
 
 
 def test_unknown_extensions_are_searched_by_number_and_source(api: StubApi) -> None:
-    assert [row.extension for row in fetch(client(api), Shows.UNKNOWN, "198.51").rows] == ["9002"]
+    assert [row.extension for row in fetch(client(api), Shows.UNKNOWN, "198.51.100.7").rows] == [
+        "9002"
+    ]
     assert [row.extension for row in fetch(client(api), Shows.UNKNOWN, "9001").rows] == ["9001"]
 
 
@@ -63,3 +65,12 @@ def test_rows_are_asked_one_by_one_and_those_gone_are_named(api: StubApi) -> Non
     rows, gone = fetch_each(client(api), ["1002", "7777"])
     assert [row.extension for row in rows] == ["1002"]
     assert gone == ("7777",)
+
+
+def test_a_hundred_thousand_unknown_extensions_come_page_by_page(api: StubApi) -> None:
+    api.page_size = 1
+    page = fetch(client(api), Shows.UNKNOWN, "")
+    assert [row.extension for row in page.rows] == ["9001"]
+    following = fetch(client(api), Shows.UNKNOWN, "", page.cursor)
+    assert [row.extension for row in following.rows] == ["9002"]
+    assert following.cursor == ""

@@ -24,6 +24,7 @@ from tests.helpers.client_samples import NOON, binding, endpoint, suspension
         (EndpointRow("1"), Status.UNREGISTERED),
         (EndpointRow("1", registered=True), Status.REGISTERED),
         (EndpointRow("1", enabled=False), Status.DISABLED),
+        (EndpointRow("1", clear=False), Status.UNCLEAR),
         (EndpointRow("1", registered=True, suspension=suspension()), Status.SUSPENDED),
         (EndpointRow("1", enabled=False, suspension=suspension()), Status.SUSPENDED),
         (EndpointRow("1", known=False, suspension=suspension()), Status.UNKNOWN_LOCKED),
@@ -66,6 +67,11 @@ def test_a_registration_event_changes_state_and_counter() -> None:
 def test_a_suspended_status_alone_only_brings_the_counter() -> None:
     after = after_endpoint_event(EndpointRow("1001"), {"status": "suspended", "failures": 6})
     assert after.failures == 6
+
+
+def test_an_event_about_the_configuration_changes_no_state() -> None:
+    row = EndpointRow("1001", registered=True, failures=2)
+    assert after_endpoint_event(row, {"action": "updated"}) == row
 
 
 def test_a_lockout_event_suspends_with_its_end_and_source() -> None:
