@@ -43,6 +43,15 @@ class ModuleState:
     state: str
     pid: int | None = None
     since: datetime | None = None
+    restarts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """Something that is wrong with the engine: a stable code and a sentence."""
+
+    code: str
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,8 @@ class Health:
     status: str
     modules: dict[str, ModuleState]
     journal: JournalState = JournalState()
+    alarms: tuple[Alarm, ...] = ()
+    version: str = ""
 
     @property
     def switch(self) -> str:
@@ -101,6 +112,7 @@ class Parameter:
     revert_to: int | str | None = None
     changed_by: str = ""
     changed_at: datetime | None = None
+    accepted: str = ""
     effective_at: datetime | None = None
     warning: str = ""
 

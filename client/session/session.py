@@ -41,7 +41,7 @@ class Session(QObject):
         state_changed: the new `State`.
         health_changed: the `Health` just read, or None while the engine does not answer.
         latency_changed: seconds between asking for the health and its answer.
-        happened: kind and data of one live event; the data are one object or a list of them.
+        happened: kind and items (a list of objects) of one live event.
         resynced: the engine is there again, or events were lost: fetch what is shown.
         failed: an `ApiError` that nobody handled.
     """

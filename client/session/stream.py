@@ -32,7 +32,7 @@ class EventStream(QObject):
     """Reads the events of one engine at a time.
 
     Signals:
-        arrived: kind and data of an event, in the thread of this object.
+        arrived: kind and items (a list of objects) of an event, in the thread of this object.
         refused: the token is not accepted any more; reading has ended.
         lost_some: the connection was interrupted, or the engine dropped events.
     """
@@ -89,4 +89,5 @@ class EventStream(QObject):
         elif isinstance(item, ServerEvent) and item.kind == "resync":
             self.lost_some.emit()
         elif isinstance(item, ServerEvent) and item.kind:
-            self.arrived.emit(item.kind, item.data)
+            items = item.data.get("items") if isinstance(item.data, dict) else None
+            self.arrived.emit(item.kind, items if isinstance(items, list) else [])

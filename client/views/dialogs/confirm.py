@@ -26,6 +26,7 @@ class ConfirmDialog(DialogFrame):
     ) -> None:
         super().__init__(theme, question.title, question.text, parent)
         self._answered = answered
+        self._word = question.typed
         self._reason = QLineEdit()
         if question.items:
             self.box.addWidget(self.words(self._listed(question.items)))
@@ -34,12 +35,18 @@ class ConfirmDialog(DialogFrame):
             self.box.addWidget(
                 Field(theme, self.tr("Reason (kept in the audit, optional)"), self._reason)
             )
+        self._typed = QLineEdit()
+        if question.typed:
+            label = self.tr("Type {word} to confirm").format(word=question.typed)
+            self.box.addWidget(Field(theme, label, self._typed))
+            self._typed.textChanged.connect(self._check_typed)
         danger = question.tone == "bad"
         self.refuse = self.add_button(question.cancel or self.tr("Cancel"))
         self.accept_button = self.add_button(question.accept, primary=not danger, danger=danger)
         self.refuse.clicked.connect(self.reject)
         self.accept_button.clicked.connect(self.accept)
         self.finished.connect(self._tell)
+        self._check_typed()
         first = self._reason if question.ask_reason else self.accept_button
         (self.refuse if danger else first).setFocus()
 
@@ -49,6 +56,9 @@ class ConfirmDialog(DialogFrame):
         if more > 0:
             shown += " " + self.tr("and {count} more").format(count=more)
         return shown
+
+    def _check_typed(self) -> None:
+        self.accept_button.setEnabled(self._typed.text().strip() == self._word)
 
     def _tell(self, result: int) -> None:
         accepted = result == int(self.DialogCode.Accepted)

@@ -28,6 +28,7 @@ class Question:
         ask_reason: whether a reason may be given, which is kept in the audit.
         items: the objects that are meant, when there are several.
         cancel: words of the button that refuses; a common word if empty.
+        typed: a word that must be typed before it can be accepted, or nothing.
     """
 
     title: str
@@ -37,6 +38,7 @@ class Question:
     ask_reason: bool = False
     items: tuple[str, ...] = ()
     cancel: str = ""
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
