@@ -67,9 +67,11 @@ class ControlServer:
         """Stop listening, close every connection and remove the socket."""
         if self._server is not None:
             self._server.close()
-        for writer in list(self._clients):
+        writers = list(self._clients)
+        for writer in writers:
             writer.close()
         await self._tasks.close()
+        await asyncio.gather(*(w.wait_closed() for w in writers), return_exceptions=True)
         self._path.unlink(missing_ok=True)
 
     def _accepted(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
