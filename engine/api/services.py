@@ -103,11 +103,21 @@ class ModuleState:
 
 @dataclass(frozen=True, slots=True)
 class ModulesSnapshot:
-    """Both processes, and whether a loopback OPTIONS was answered lately."""
+    """Both processes, as they were found a moment ago.
+
+    Attributes:
+        switch: the SIP process.
+        management: this process.
+        sip_ok: whether a loopback OPTIONS was answered lately.
+        control_error: why the control socket of the switch does not answer, "" when it does.
+        journal_error: what the disk says to the switch's journal, "" when it is well.
+    """
 
     switch: ModuleState
     management: ModuleState
     sip_ok: bool
+    control_error: str = ""
+    journal_error: str = ""
 
 
 class ModulesPort(Protocol):
