@@ -29,7 +29,7 @@ def tone_of(mode: int) -> str:
     return TONES.get(mode, "neutral")
 
 
-class TimeAxis(pg.AxisItem):  # type: ignore[misc]
+class TimeAxis(pg.AxisItem):
     """A bottom axis that writes epoch seconds as times of a zone."""
 
     def __init__(self, zone: tzinfo) -> None:
@@ -37,7 +37,7 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc]
         self._zone = zone
         self.enableAutoSIPrefix(enable=False)
 
-    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:  # noqa: ARG002
+    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
         """Steps that people read: minutes, hours, days."""
         wanted = (high - low) / max(2, size / 110)
         steps = (10, 30, 60, 300, 600, 1800, 3600, 10_800, 21_600, 43_200, 86_400, 604_800)
@@ -53,13 +53,13 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc]
             (step, [first + number * step for number in range(int((high - first) // step) + 1)])
         ]
 
-    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         """``14:00``, or the date when a tick is a day."""
         form = next(form for least, form in TICKS if spacing >= least)
         return [datetime.fromtimestamp(value, self._zone).strftime(form) for value in values]
 
 
-class _Box(pg.ViewBox):  # type: ignore[misc]
+class _Box(pg.ViewBox):
     """The area of the plot: no zoom and no pan, a drag marks a range instead."""
 
     def __init__(self, plot: RecordPlot) -> None:
@@ -67,11 +67,11 @@ class _Box(pg.ViewBox):  # type: ignore[misc]
         self.setMouseEnabled(x=False, y=False)
         self._plot = plot
 
-    def wheelEvent(self, event: Any, axis: int | None = None) -> None:  # noqa: ARG002
+    def wheelEvent(self, event: Any, axis: int | None = None) -> None:
         """Leave the wheel to whatever scrolls around the plot."""
         event.ignore()
 
-    def mouseDragEvent(self, event: Any, axis: int | None = None) -> None:  # noqa: ARG002
+    def mouseDragEvent(self, event: Any, axis: int | None = None) -> None:
         """Mark from where the drag began to where it is."""
         if event.button() != Qt.MouseButton.LeftButton:
             event.ignore()

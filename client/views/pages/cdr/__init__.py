@@ -1,0 +1,6 @@
+"""The CDR page: what was called and what was attacked, filtered, counted, drawn and exported.
+
+``page`` puts it together; ``filter_bar`` is the line of chips, ``range_panel`` the editor of a time
+range, ``figures`` the row of totals, ``chart`` the drawing, ``table_menu`` what a row offers,
+``export_strip`` the progress of an export. The records come from ``client.models.cdr_feed``.
+"""

@@ -1,0 +1,121 @@
+"""The chart over the table: bars by billing mode, with a legend that switches them on and off."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from client.api.cdr_values import CdrSeries
+from client.formats import Formats
+from client.models.cdr_feed import Totals
+from client.models.cdr_series import Stack, stack
+from client.models.cdr_vocabulary import CdrWords
+from client.theme import Theme
+from client.views.widgets.cards import Card
+from client.views.widgets.chip import Chip
+from client.views.widgets.record_plot import NOT_RECORDED, RecordPlot, tone_of
+
+
+class RecordChart(Card):
+    """Legend and plot.
+
+    Signals:
+        range_chosen: two aware moments, from a drag.
+    """
+
+    range_chosen = Signal(object, object)
+
+    def __init__(self, theme: Theme, formats: Formats, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._theme = theme
+        self._formats = formats
+        self._words: CdrWords | None = None
+        self._totals: Totals | None = None
+        self._hidden: set[int] = set()
+        self._chips: dict[int, Chip] = {}
+        self.stack: Stack | None = None
+        self.setAccessibleName(self.tr("Records over time"))
+        self._note = QLabel()
+        theme.set_property(self._note, "role", "muted")
+        self._legend = QHBoxLayout()
+        self._legend.setSpacing(8)
+        self._legend.addStretch(1)
+        self._legend.addWidget(self._note)
+        self.plot = RecordPlot(theme, formats.zone)
+        self.plot.range_chosen.connect(self.range_chosen)
+        self.plot.setAccessibleName(self.accessibleName())
+        self.box.addLayout(self._legend)
+        self.box.addWidget(self.plot, 1)
+
+    def set_words(self, words: CdrWords) -> None:
+        """Name the billing modes."""
+        self._words = words
+        self._draw()
+
+    def show_totals(self, totals: Totals) -> None:
+        """Draw other totals."""
+        self._totals = totals
+        self._draw()
+
+    def legend(self) -> dict[int, Chip]:
+        """The chips by billing mode; -1 is what was not recorded."""
+        return dict(self._chips)
+
+    def toggle(self, mode: int, *, shown: bool) -> None:
+        """Show a billing mode, or leave it out."""
+        (self._hidden.discard if shown else self._hidden.add)(mode)
+        self._draw()
+
+    def _draw(self) -> None:
+        totals = self._totals
+        if totals is None:
+            return
+        query = totals.query
+        self.stack = stack(totals.series, query.start, query.end, self._hidden)
+        self.plot.show_stack(self.stack)
+        self._show_legend(totals.series)
+        bucket = self._formats.span(totals.series.bucket_s)
+        note = self.tr("records per {bucket} · drag to set the time range · {zone}")
+        self._note.setText(note.format(bucket=bucket, zone=self._formats.zone_name))
+
+    def _show_legend(self, series: CdrSeries) -> None:
+        present = {point.billing_mode for point in series.points} | (self._hidden - {-1})
+        for mode in sorted(present):
+            self._chip(mode, self._mode_name(mode), tone_of(mode))
+        count = sum(point.count for point in series.not_recorded)
+        if count or -1 in self._chips:
+            self._chip(-1, self._not_recorded_text(series, count), NOT_RECORDED)
+            self._chips[-1].setVisible(bool(count))
+        for mode in set(self._chips) - present - {-1}:
+            chip = self._chips.pop(mode)
+            self._legend.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+
+    def _chip(self, mode: int, text: str, tone: str) -> None:
+        chip = self._chips.get(mode)
+        if chip is None:
+            icon = "chart-bar" if mode >= 0 else "eye-off"
+            chip = Chip(self._theme, text, tone, checkable=mode >= 0, icon=icon)
+            chip.setChecked(mode not in self._hidden)
+            if mode >= 0:
+                chip.toggled.connect(lambda shown, mode=mode: self.toggle(mode, shown=shown))
+            self._legend.insertWidget(len(self._chips), chip)
+            self._chips[mode] = chip
+        chip.set_text(text)
+
+    def _mode_name(self, mode: int) -> str:
+        return self._words.mode(mode) if self._words else str(mode)
+
+    def _not_recorded_text(self, series: CdrSeries, count: int) -> str:
+        if not series.not_recorded:
+            return ""
+        moments: list[datetime] = [point.at for point in series.not_recorded]
+        text = self.tr("not recorded {first} – {last}: {count}")
+        return text.format(
+            first=self._formats.time(min(moments))[:5],
+            last=self._formats.time(max(moments))[:5],
+            count=self._formats.count(count),
+        )

@@ -1,0 +1,169 @@
+"""The line of filters: time range, billing modes, what else is active, and a field for more.
+
+The range is always there. Everything else is a chip that is taken away by a click. What is typed
+into the field is understood by ``cdr_terms``; a word that is not is named under the line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from client.formats import Formats
+from client.models.cdr_filter import CdrFilter, Range
+from client.models.cdr_terms import NotUnderstoodError, add_terms
+from client.models.cdr_vocabulary import CdrWords
+from client.theme import Theme
+from client.views.pages.cdr.chip_words import chip_text, range_names, range_text
+from client.views.widgets.chip import Chip
+from client.views.widgets.menu import Menu, popup
+from client.views.widgets.notice import Notice
+
+LEAST_ENTRY = 200
+
+
+class FilterBar(QWidget):
+    """Chips and a field.
+
+    Signals:
+        changed: the new `CdrFilter`.
+        custom_wanted: the operator wants to set a range of one's own.
+    """
+
+    changed = Signal(object)
+    custom_wanted = Signal()
+
+    def __init__(
+        self, theme: Theme, formats: Formats, words: Callable[[], CdrWords],
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._theme = theme
+        self._formats = formats
+        self._words = words
+        self._filter = CdrFilter()
+        self._parts: dict[str, Chip] = {}
+        theme.set_property(self, "role", "clear")
+        self.range_chip = Chip(theme, "", "accent", icon="calendar")
+        self.range_chip.clicked.connect(lambda: self._drop_down(self.range_menu(), self.range_chip))
+        self.mode_chip = Chip(theme, "", "neutral", icon="filter")
+        self.mode_chip.clicked.connect(lambda: self._drop_down(self.mode_menu(), self.mode_chip))
+        self.entry = QLineEdit()
+        self._lay_out()
+        self.show_filter(self._filter)
+
+    def show_filter(self, wanted: CdrFilter) -> None:
+        """Show another filter, without saying that it changed."""
+        self._filter = wanted
+        self.range_chip.set_text(range_text(wanted, self._formats))
+        modes = [self._words().mode(mode) for mode in wanted.billing_modes]
+        named = self.tr("Billing mode: {names}").format(names=", ".join(modes))
+        self.mode_chip.set_text(named if modes else self.tr("All billing modes"))
+        self._theme.set_tone(self.mode_chip, "accent" if modes else "neutral")
+        self._show_parts()
+
+    def chips(self) -> dict[str, Chip]:
+        """The chips that can be taken away, by the part of the filter."""
+        return dict(self._parts)
+
+    def range_menu(self) -> Menu:
+        """The ranges by name, and one's own."""
+        menu = Menu(self._theme, self)
+        for wanted, name in range_names().items():
+            if wanted is Range.CUSTOM:
+                menu.addSeparator()
+                menu.add(name, self.custom_wanted.emit, "calendar")
+            else:
+                menu.add(name, partial(self._take_range, wanted))
+        return menu
+
+    def mode_menu(self) -> Menu:
+        """The billing modes, any number of which may be on."""
+        menu = Menu(self._theme, self)
+        for mode in sorted(self._words().modes):
+            action = QAction(self._words().mode(mode), menu)
+            action.setCheckable(True)
+            action.setChecked(mode in self._filter.billing_modes)
+            action.toggled.connect(lambda on, mode=mode: self._choose_mode(mode, on=on))
+            menu.addAction(action)
+        menu.addSeparator()
+        menu.add(
+            self.tr("All billing modes"), lambda: self._take(self._filter.without("billing_modes"))
+        )
+        return menu
+
+    def add_typed(self) -> None:
+        """Understand what is in the field; what is not understood stays there."""
+        try:
+            wanted = add_terms(self._filter, self.entry.text())
+        except NotUnderstoodError as error:
+            text = self.tr("“{word}” is not understood. Examples: {examples}")
+            examples = "caller:100  callee:0044*  203.0.113.*  hold>30  -9  mode:9"
+            self._complaint.set(text.format(word=error, examples=examples), "warning")
+            self._complaint.show()
+            return
+        self._complaint.hide()
+        self.entry.clear()
+        self._take(wanted)
+
+    def complaint(self) -> str:
+        """What was not understood, or an empty text."""
+        return "" if self._complaint.isHidden() else self._complaint.text()
+
+    # inside
+
+    def _lay_out(self) -> None:
+        hint = self.tr("Add filter: caller, callee, address, end reason…")
+        self.entry.setPlaceholderText(hint)
+        self.entry.setAccessibleName(hint)
+        self.entry.setMinimumWidth(LEAST_ENTRY)
+        self.entry.returnPressed.connect(self.add_typed)
+        self._complaint = Notice(self._theme, tone="warning")
+        self._complaint.hide()
+        self._row = QHBoxLayout()
+        self._row.setSpacing(8)
+        for widget in (self.range_chip, self.mode_chip):
+            self._row.addWidget(widget)
+        self._row.addWidget(self.entry, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(self._row)
+        column.addWidget(self._complaint)
+
+    def _show_parts(self) -> None:
+        for chip in self._parts.values():
+            self._row.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._parts = {}
+        for name in self._filter.active():
+            if name == "billing_modes":
+                continue
+            text = chip_text(self._filter, name, self._words())
+            chip = Chip(self._theme, text, "accent", closable=True)
+            chip.closed.connect(lambda name=name: self._take(self._filter.without(name)))
+            self._row.insertWidget(self._row.count() - 1, chip)
+            self._parts[name] = chip
+
+    def _choose_mode(self, mode: int, *, on: bool) -> None:
+        modes = set(self._filter.billing_modes) ^ {mode}
+        if on == (mode in modes):
+            self._take(replace(self._filter, billing_modes=tuple(sorted(modes))))
+
+    def _take_range(self, wanted: Range) -> None:
+        self._take(replace(self._filter, range=wanted))
+
+    def _take(self, wanted: CdrFilter) -> None:
+        if wanted != self._filter:
+            self.show_filter(wanted)
+            self.changed.emit(wanted)
+
+    def _drop_down(self, menu: Menu, under: QWidget) -> None:
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        popup(menu, under.mapToGlobal(QPoint(0, under.height() + 4)))

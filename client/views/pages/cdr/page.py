@@ -1,0 +1,305 @@
+"""The CDR page, put together: filter, totals, chart, table, details and export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from client.api.cdr_values import Cdr, Export, Vocabulary
+from client.api.errors import ApiError
+from client.i18n import resolve
+from client.models.cdr_columns import EXPORTED, cdr_columns, details
+from client.models.cdr_export import CdrExport, Wanted, exported_columns, suggested_name
+from client.models.cdr_feed import LOAD, CdrFeed, Totals
+from client.models.cdr_filter import LISTS, CdrFilter
+from client.models.cdr_vocabulary import CdrWords
+from client.models.columns import Column
+from client.models.table import TableModel
+from client.settings import LANGUAGE
+from client.views.pages.cdr.chart import RecordChart
+from client.views.pages.cdr.export_strip import ExportStrip
+from client.views.pages.cdr.figures import Figures
+from client.views.pages.cdr.filter_bar import FilterBar
+from client.views.pages.cdr.range_panel import RangePanel
+from client.views.pages.cdr.table_menu import row_menu
+from client.views.widgets.chip import Chip
+from client.views.widgets.details_pane import DetailsPane
+from client.views.widgets.menu import popup
+from client.views.widgets.page import Page, PageContext, PageSpec
+from client.views.widgets.table_view import TableView
+
+STATE = "cdr"
+
+
+class CdrPage(Page):
+    """Records of calls, newest first."""
+
+    def __init__(self, spec: PageSpec, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(spec, context, parent)
+        self.filters.hide()
+        self._language = resolve(context.settings.get(LANGUAGE))
+        self.words = CdrWords(Vocabulary(), self._language)
+        columns = cdr_columns(context.formats, lambda: self.words)
+        self.table: TableModel[Cdr] = TableModel(columns, lambda row: row.flow_no, self)
+        self.feed = CdrFeed(context.session, self.table, context.formats, self)
+        self.exporter = CdrExport(context.session, self)
+        self._build()
+        self._wire()
+        self._offer()
+        self.feed.filter = CdrFilter.recalled(context.settings.page_state(STATE))
+        self.filter_bar.show_filter(self.feed.filter)
+
+    def refresh(self) -> None:
+        """Load the records and the totals anew."""
+        self.feed.learn_words()
+        self.feed.reload()
+
+    def focus_search(self) -> None:
+        """Put the cursor into the field in which filters are typed."""
+        self.filter_bar.entry.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter_bar.entry.selectAll()
+
+    def help_text(self) -> str:
+        """What the page is for."""
+        return self.tr(
+            "Every call and every attempt, as it is billed. The time range is always applied. "
+            "Billing mode 9 are illegal calls: their source was not authorised. Type a number, an "
+            "address, hold>30 or -9 to filter; drag over the chart to set the time; right-click a "
+            "row to narrow down to its source. An export holds exactly the records counted here."
+        )
+
+    def show_with(self, filters: Mapping[str, object]) -> None:
+        """Show what another page asked for, for example ``{"ips": ("192.0.2.1",)}``."""
+        wanted = self.feed.filter.only_range()
+        for name, value in filters.items():
+            values = value if isinstance(value, (tuple, list)) else (value,)
+            for item in values if name in LISTS else ():
+                wanted = wanted.adding(name, item)
+        self.show_filter(wanted)
+
+    def show_filter(self, wanted: CdrFilter) -> None:
+        """Show the records of another filter."""
+        self.filter_bar.show_filter(wanted)
+        self.context.settings.save_page_state(STATE, wanted.remembered())
+        self.feed.show(wanted)
+
+    def export(self) -> None:
+        """Ask for a file and export exactly the records of the filter to it."""
+        wanted = Wanted(self.feed.query, self._exported(), self.context.formats.zone_name)
+        title = self.tr("Export records")
+
+        def chosen(path: Path) -> None:
+            if not self.exporter.start(wanted, path):
+                self.context.toast(self.tr("An export is already running."), "warning")
+
+        self.context.prompts.save_file(self, title, suggested_name(wanted), chosen)
+
+    def open_details(self, record: Cdr | None) -> None:
+        """Show everything about a record at the right."""
+        if record is None:
+            return
+        self._fill_pane(record)
+        self.pane.show()
+
+    # construction
+
+    def _build(self) -> None:
+        theme, formats = self.context.theme, self.context.formats
+        self.columns_button = self.head.add_button(self.tr("Columns"), self._columns, "columns")
+        self.export_button = self.head.add_button(
+            self.tr("Export"), self.export, "download", primary=True
+        )
+        self.filter_bar = FilterBar(theme, formats, lambda: self.words)
+        self.range_panel = RangePanel(theme, formats)
+        self.figures = Figures(theme, formats)
+        self.chart = RecordChart(theme, formats)
+        self.strip = ExportStrip(theme)
+        self.fresh_chip = Chip(theme, "", "ok", icon="chevron-up")
+        self.fresh_chip.hide()
+        self.view = TableView(theme, "cdr", self.context.settings)
+        self.view.setAccessibleName(self.tr("Call records"))
+        self.view.setModel(self.table)
+        self.view.setAlternatingRowColors(True)
+        self.pane = DetailsPane(theme)
+        self.pane.hide()
+        for place, widget in enumerate(
+            (self.filter_bar, self.range_panel, self.strip, self.figures, self.chart)
+        ):
+            self.root.insertWidget(2 + place, widget, 2 if widget is self.chart else 0)
+        self.root.setStretchFactor(self.content, 5)
+        self.content.set_widget(self._content())
+
+    def _content(self) -> QWidget:
+        body = QWidget()
+        self.context.theme.set_property(body, "role", "clear")
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(self.view, 1)
+        row.addWidget(self.pane)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(self.fresh_chip, alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(row, 1)
+        return body
+
+    def _wire(self) -> None:
+        self.filter_bar.changed.connect(self.show_filter)
+        self.filter_bar.custom_wanted.connect(self._custom_range)
+        self.range_panel.chosen.connect(self._set_range)
+        self.chart.range_chosen.connect(self._set_range)
+        self.fresh_chip.clicked.connect(self._take_fresh)
+        self.view.row_selected.connect(self._selected)
+        self.view.activated_row.connect(self.open_details)
+        self.view.menu_wanted.connect(self._menu)
+        self.feed.loading.connect(self.content.show_loading)
+        self.feed.loaded.connect(self._loaded)
+        self.feed.failed.connect(self._failed)
+        self.feed.totalled.connect(self._totalled)
+        self.feed.fresh.connect(self._fresh)
+        self.feed.words_changed.connect(self._learn)
+        self.exporter.progressed.connect(self.strip.show_progress)
+        self.exporter.ended.connect(self.strip.hide)
+        self.exporter.finished.connect(self._exported_to)
+        self.exporter.failed.connect(lambda error: self.context.prompts.error(self, error))
+        self.strip.cancelled.connect(self.exporter.cancel)
+
+    def _offer(self) -> None:
+        may_export = self.context.session.may("operate")
+        self.export_button.setEnabled(may_export)
+        if not may_export:
+            self.export_button.setToolTip(self.tr("Exports need the role operator or admin."))
+        tr = self.tr
+        for key, text, run, icon, shortcut in (
+            ("cdr.export", tr("Export records"), self.export, "download", "Ctrl+E"),
+            ("cdr.columns", tr("Choose columns"), self._columns, "columns", ""),
+            ("cdr.clear", tr("Clear all filters"), self._clear, "filter", "Ctrl+Shift+F"),
+            ("cdr.range", tr("Set a time range"), self._custom_range, "calendar", "Ctrl+T"),
+        ):
+            enabled = may_export or key != "cdr.export"
+            self.offer(key, text, run, icon=icon, shortcut=shortcut, enabled=enabled)
+
+    # answers
+
+    def _loaded(self) -> None:
+        if self.table.rows():
+            self.content.show_content()
+        else:
+            self._show_nothing()
+
+    def _show_nothing(self) -> None:
+        """Say why there is no record; one that was not recorded is no sign of peace."""
+        totals = self.feed.totals
+        missing = totals.summary.not_recorded if totals else 0
+        action = (self.tr("Choose another time"), self._custom_range)
+        if self.feed.filter.active():
+            text = self.tr("No record of this time matches the other filters.")
+            action = (self.tr("Clear all filters"), self._clear)
+        elif missing:
+            text = self.tr(
+                "%n attempt(s) of this time were counted but not recorded, because a recording "
+                "parameter is 0. See System settings › Billing parameters.",
+                "",
+                missing,
+            )
+            action = (self.tr("Open billing parameters"), self._open_billing)
+        else:
+            text = self.tr(
+                "Calls appear here as they end, refused ones included. To see one now, call this "
+                "server from a phone that is not registered."
+            )
+        self.content.show_empty("file-analytics", self.tr("No records"), text, action)
+
+    def _open_billing(self) -> None:
+        self.context.open_page("billing-parameters", {})
+
+    def _failed(self, error: ApiError) -> None:
+        self.content.show_error(error, self.refresh)
+
+    def _totalled(self, totals: Totals) -> None:
+        self.figures.show_summary(totals.summary)
+        self.chart.show_totals(totals)
+        if not self.table.rows() and not self.context.session.busy(LOAD):
+            self._show_nothing()
+        count = self.context.formats.count(totals.summary.records)
+        self.export_button.setText(self.tr("Export {count} records").format(count=count))
+        self.export_button.setEnabled(
+            bool(totals.summary.records) and self.context.session.may("operate")
+        )
+
+    def _fresh(self, count: int) -> None:
+        """News go straight in while the top of the table is in view, else they wait."""
+        if count and self.view.verticalScrollBar().value() == 0:
+            self.feed.take_fresh()
+            self.content.show_content()
+            return
+        shown = self.context.formats.count(count)
+        self.fresh_chip.set_text(self.tr("Show {count} new records").format(count=shown))
+        self.fresh_chip.setVisible(count > 0)
+
+    def _take_fresh(self) -> None:
+        self.feed.take_fresh()
+        self.view.scrollToTop()
+
+    def _learn(self, vocabulary: Vocabulary) -> None:
+        self.words = CdrWords(vocabulary, self._language)
+        self.chart.set_words(self.words)
+        self.filter_bar.show_filter(self.feed.filter)
+        for key in ("mode", "reason", "ended"):
+            self.table.refresh_column(key)
+
+    # what the operator does
+
+    def _selected(self, record: Cdr | None) -> None:
+        if record is not None and self.pane.isVisible():
+            self._fill_pane(record)
+
+    def _fill_pane(self, record: Cdr) -> None:
+        self.pane.clear()
+        self.pane.set_title(f"{record.caller} → {record.callee}")
+        self.pane.add_pill(self.words.pill(record))
+        for label, value in details(record, self.context.formats, self.words):
+            self.pane.add_field(label, value)
+        self.pane.set_footer(self.tr("Times in {zone}").format(zone=self.context.formats.zone_name))
+
+    def _menu(self, place: QPoint, rows: list[Cdr]) -> None:
+        if not rows:
+            return
+        menu = row_menu(self.context.theme, rows, self.feed.filter, self.show_filter, self)
+        menu.add(self.tr("Show details"), lambda: self.open_details(rows[0]), "info-circle")
+        if not self.pane.isHidden():
+            menu.add(self.tr("Hide details"), self.pane.hide, "x")
+        text = self.tr("Copy %n row(s)", "", len(rows))
+        menu.add(text, self.view.copy_rows, "copy")
+        popup(menu, place)
+
+    def _columns(self) -> None:
+        button = self.columns_button
+        popup(self.view.columns_menu(), button.mapToGlobal(QPoint(0, button.height() + 4)))
+
+    def _clear(self) -> None:
+        self.show_filter(self.feed.filter.only_range())
+
+    def _custom_range(self) -> None:
+        self.range_panel.open(self.feed.query.start, self.feed.query.end)
+
+    def _set_range(self, first: datetime, last: datetime) -> None:
+        self.show_filter(self.feed.filter.between(first, last))
+
+    def _exported(self) -> tuple[str, ...]:
+        header = self.view.horizontalHeader()
+        places = (header.logicalIndex(place) for place in range(header.count()))
+        columns: tuple[Column[Any], ...] = self.table.columns
+        shown = [columns[place].key for place in places if not self.view.isColumnHidden(place)]
+        names: Callable[[str], tuple[str, ...]] = EXPORTED.__getitem__
+        return exported_columns(shown, names)
+
+    def _exported_to(self, path: Path, job: Export) -> None:
+        rows = self.context.formats.count(job.rows)
+        text = self.tr("Exported {count} records to {path}")
+        self.context.toast(text.format(count=rows, path=path), "ok")

@@ -1,0 +1,81 @@
+"""The editor of a time range of one's own: two moments, in the zone that the page names."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QDateTime, QTimeZone, Signal
+from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QWidget
+
+from client.formats import Formats
+from client.theme import Theme
+from client.views.widgets.buttons import Button
+from client.views.widgets.cards import Card
+from client.views.widgets.fields import field
+
+FORM = "yyyy-MM-dd HH:mm:ss"
+
+
+class RangePanel(Card):
+    """From, to, and a button; hidden until a range of one's own is asked for.
+
+    Signals:
+        chosen: two aware moments, the first before the second.
+    """
+
+    chosen = Signal(object, object)
+
+    def __init__(self, theme: Theme, formats: Formats, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._formats = formats
+        self.first, self.last = self._edit(), self._edit()
+        zone = formats.zone_name
+        self._first_field = field(theme, self.tr("From ({zone})").format(zone=zone), self.first)
+        self._last_field = field(theme, self.tr("To ({zone})").format(zone=zone), self.last)
+        self.apply = Button(theme, self.tr("Show this range"), "check", primary=True)
+        self.apply.clicked.connect(lambda _checked=False: self._apply())
+        cancel = Button(theme, self.tr("Cancel"))
+        cancel.clicked.connect(lambda _checked=False: self.hide())
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        for widget in (self._first_field, self._last_field, self.apply, cancel):
+            row.addWidget(widget)
+        row.addStretch(1)
+        self.box.addLayout(row)
+        self.hide()
+
+    def open(self, first: datetime, last: datetime) -> None:
+        """Show the panel with a range to begin from."""
+        for edit, moment in ((self.first, first), (self.last, last)):
+            edit.setDateTime(self._shown(moment))
+        self._last_field.complain("")
+        self.show()
+        self.first.setFocus()
+
+    def complaint(self) -> str:
+        """What is wrong with the range, or an empty text."""
+        return self._last_field.complaint()
+
+    def _edit(self) -> QDateTimeEdit:
+        edit = QDateTimeEdit()
+        edit.setDisplayFormat(FORM)
+        edit.setCalendarPopup(True)
+        edit.setTimeZone(QTimeZone(self._formats.zone_name.encode()))
+        return edit
+
+    def _shown(self, moment: datetime) -> QDateTime:
+        milliseconds = round(moment.timestamp() * 1000)
+        zone = QTimeZone(self._formats.zone_name.encode())
+        return QDateTime.fromMSecsSinceEpoch(milliseconds, zone)
+
+    def _moment(self, edit: QDateTimeEdit) -> datetime:
+        seconds = edit.dateTime().toMSecsSinceEpoch() / 1000
+        return datetime.fromtimestamp(seconds, self._formats.zone)
+
+    def _apply(self) -> None:
+        first, last = self._moment(self.first), self._moment(self.last)
+        if first >= last:
+            self._last_field.complain(self.tr("The end must be after the beginning."))
+            return
+        self.hide()
+        self.chosen.emit(first, last)
