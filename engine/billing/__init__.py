@@ -14,10 +14,10 @@ Public surface
     (ValueError), ``kind_of(record) -> Kind``, ``segment_name(kind, unique, sealed=False) -> str``,
     ``parse_segment_name(name) -> SegmentName | None``, ``seal_due(records, opened_at, now)``.
 :mod:`engine.billing.cdr`
-    ``cdr(call: Ended, *, record_id, flow_no, wall_offset_ms) -> CdrRecord``: the offset is what
-    must be added to monotonic milliseconds to get epoch milliseconds.
+    ``cdr(call: Refused, *, record_id, flow_no, wall_offset) -> CdrRecord`` and
+    ``billing_mode(call) -> int``; ``wall_offset`` is ``clock.wall() - clock.now()``.
 :mod:`engine.billing.history`
-    ``history(event: LockoutEvent, *, record_id, wall_offset_ms) -> SuspensionRecord``.
+    ``history(event: LockoutEvent, *, record_id, wall_offset) -> SuspensionRecord``.
 :mod:`engine.billing.gates`
     ``RecordPolicy(zero_hold_time, illegal_call)``, ``closed_gate(illegal, answered, policy)`` is
     None when the call is to be recorded, else the name of the gate that keeps it out.

@@ -15,14 +15,13 @@ from enum import Enum
 from typing import Final
 
 from engine.registrar.digest import (
-    MD5,
     OFFERED,
     Digest,
-    Ha1,
     algorithm_of,
     challenge,
-    dummy_ha1,
+    dummy,
     equal,
+    secret_of,
 )
 from engine.registrar.nonce import MAX_COUNT, NonceBook, NonceState
 from engine.sip.auth import DigestCredentials
@@ -68,7 +67,7 @@ class Authenticator:
     def __init__(self, realm: str, key: bytes) -> None:
         self.realm = realm
         self._nonces = NonceBook(hashlib.blake2b(key, person=b"nonce").digest())
-        self._dummy = dummy_ha1(key)
+        self._dummy = dummy(key)
         self._digest = Digest()
 
     def challenge(self, name: str, now: float, *, stale: bool = False) -> tuple[Header, ...]:
@@ -81,7 +80,7 @@ class Authenticator:
         method: str,
         given: list[DigestCredentials],
         user: str,
-        secret: Ha1 | None,
+        secret: bytes | None,
         now: float,
         lifetime: float,
     ) -> Proof:
@@ -91,7 +90,7 @@ class Authenticator:
             method: Of the request.
             given: All Digest credentials of the request, for whatever realm.
             user: The extension that must have made them.
-            secret: Its hashes, None when there is no such extension or it is disabled.
+            secret: Its packed hashes, None when there is no such extension or it is disabled.
             now: Monotonic seconds.
             lifetime: Seconds a nonce may be old.
         """
@@ -105,7 +104,7 @@ class Authenticator:
         method: str,
         given: DigestCredentials,
         user: str,
-        secret: Ha1 | None,
+        secret: bytes | None,
         now: float,
         lifetime: float,
     ) -> Proof:
@@ -117,10 +116,9 @@ class Authenticator:
         if nonce is not _FRESH:
             return _NOT_FRESH[nonce]
         digest = self._digest
-        ha1 = self._dummy if secret is None else secret
         expected = digest.response(
             algorithm,
-            ha1.md5 if algorithm is MD5 else ha1.sha256,
+            secret_of(self._dummy if secret is None else secret, algorithm),
             given.nonce,
             given.nc if given.qop else "",
             given.cnonce,

@@ -25,6 +25,10 @@ MAX_HA2: Final = 1024
 the URI pays with one more hash for each request of his."""
 
 
+PACKED: Final = 48
+"""Bytes of both hashes of one user."""
+
+
 class Ha1(NamedTuple):
     """Both hashes of one user, 32 and 64 hexadecimal digits."""
 
@@ -110,14 +114,27 @@ def equal(given: str, expected: str) -> bool:
     return compare_digest(given.encode(), expected.encode())
 
 
-def dummy_ha1(secret: bytes) -> Ha1:
+def pack(pair: Ha1) -> bytes:
+    """Both hashes as 48 bytes, which is how they are kept in memory.
+
+    Raises:
+        ValueError: they are not hexadecimal digests of MD5 and SHA-256.
+    """
+    packed = bytes.fromhex(pair.md5) + bytes.fromhex(pair.sha256)
+    if len(pair.md5) != 32 or len(packed) != PACKED:
+        raise ValueError("an HA1 has 32 hexadecimal digits with MD5 and 64 with SHA-256")
+    return packed
+
+
+def secret_of(packed: bytes, algorithm: Algorithm) -> str:
+    """The HA1 of ``algorithm`` from what :func:`pack` made."""
+    return packed[:16].hex() if algorithm is MD5 else packed[16:].hex()
+
+
+def dummy(secret: bytes) -> bytes:
     """What the response for an extension that does not exist is compared with.
 
     It looks like any other pair, so that the comparison takes the same path and time; nobody knows
     a password for it.
     """
-    person = b"no such user"
-    return Ha1(
-        hashlib.blake2b(secret, digest_size=16, person=person).hexdigest(),
-        hashlib.blake2b(secret, digest_size=32, person=person).hexdigest(),
-    )
+    return hashlib.blake2b(secret, digest_size=PACKED, person=b"no such user").digest()

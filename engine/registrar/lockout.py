@@ -79,7 +79,7 @@ TABLE: Final[dict[tuple[State, Input], tuple[State, Action]]] = {
     (State.COUNTING, Input.SUCCESS): (State.CLEAR, Action.RESET),  # req 88
     (State.COUNTING, Input.FAILURE): (State.COUNTING, Action.COUNT),  # req 80
     (State.COUNTING, Input.LAST_FAILURE): (State.SUSPENDED, Action.SUSPEND),  # req 81
-    (State.COUNTING, Input.CLEARING): (State.CLEAR, Action.CLEAR),  # req 118
+    (State.COUNTING, Input.CLEARING): (State.CLEAR, Action.RESET),  # req 118
     (State.COUNTING, Input.SWITCHED_OFF): (State.CLEAR, Action.RESET),  # req 65
     # It is locked out.
     (State.SUSPENDED, Input.EXPIRY): (State.CLEAR, Action.EXPIRE),  # req 86, 87

@@ -1,0 +1,34 @@
+"""From what happened to a lockout to its line in the history (requirements 104, 196)."""
+
+from engine.billing.cdr import clean
+from engine.billing.records import SuspensionRecord
+from engine.registrar.lockout_record import LockoutEvent
+
+
+def history(event: LockoutEvent, *, record_id: str, wall_offset: float) -> SuspensionRecord:
+    """The record of ``event``.
+
+    Args:
+        event: What happened; its times are monotonic seconds.
+        record_id: UUIDv7.
+        wall_offset: What must be added to monotonic seconds to get epoch seconds.
+    """
+
+    def wall_ms(moment: float) -> int:
+        return int((moment + wall_offset) * 1000)
+
+    return SuspensionRecord(
+        id=record_id,
+        at=wall_ms(event.at),
+        action=event.action,
+        extension=clean(event.extension),
+        known=event.known,
+        since=wall_ms(event.since),
+        until=wall_ms(event.until),
+        reason=event.reason,
+        failures=event.failures,
+        sources=list(event.sources),
+        repeats=event.repeats,
+        user_agent=clean(event.user_agent),
+        by=event.by,
+    )

@@ -1,0 +1,60 @@
+"""Who may call (design section 3.4).
+
+A call is authorised when its caller is an enabled endpoint that calls from the address of one of
+its live bindings and answers a digest challenge. Anything else is illegal. An address that nobody
+registered from is told so at once, without a challenge: to whoever is outside, this switch looks
+the same for every number he tries.
+
+A wrong response here is illegal too, but does not count towards the lockout of registrations: who
+can send it sits at the address of a phone that knew the password.
+"""
+
+from enum import Enum
+from typing import Final, NamedTuple
+
+from engine.registrar.authenticator import PROXY_AUTHENTICATE, Header, Proof
+from engine.registrar.extension import extension_of
+from engine.registrar.registrar import Registrar
+from engine.sip.errors import PeerError
+from engine.sip.nat import Source
+from engine.sip.request import Request
+
+
+class Verdict(Enum):
+    """What is to be done with an INVITE."""
+
+    AUTHORISED = "authorised"
+    CHALLENGE = "challenge"
+    ILLEGAL = "illegal"
+
+
+class Decision(NamedTuple):
+    """The verdict, with the headers of the 407 if it is one."""
+
+    verdict: Verdict
+    headers: tuple[Header, ...] = ()
+
+
+_AUTHORISED: Final = Decision(Verdict.AUTHORISED)
+_ILLEGAL: Final = Decision(Verdict.ILLEGAL)
+
+
+def admit(request: Request, source: Source, registrar: Registrar, now: float) -> Decision:
+    """Decide about ``request``, a valid INVITE that came from ``source``.
+
+    Credentials that cannot be read prove nothing and ask for nothing: the call is illegal.
+    """
+    caller = extension_of(request.from_.uri)
+    if not registrar.locations.is_live_source(caller, source.ip, now):
+        return _ILLEGAL
+    try:
+        given = request.credentials("proxy-authorization")
+    except PeerError:
+        return _ILLEGAL
+    proof = registrar.prove("INVITE", given, caller, now)
+    if proof is Proof.RIGHT:
+        return _AUTHORISED
+    if proof is Proof.WRONG:
+        return _ILLEGAL
+    stale = proof is not Proof.MISSING
+    return Decision(Verdict.CHALLENGE, registrar.challenge(PROXY_AUTHENTICATE, now, stale=stale))

@@ -1,0 +1,219 @@
+"""What is held against one extension, and the values that speak of it.
+
+A :class:`Lockout` is plain data; only :class:`engine.registrar.suspension.SuspensionBook` changes
+its state. :func:`dump` and :func:`load` turn it into a list that survives a restart: there the
+times are epoch seconds, because monotonic time means nothing to another process.
+"""
+
+from typing import Final, Literal, NamedTuple
+
+import msgspec
+
+from engine.registrar.lockout import Action, State
+
+MAX_SOURCES: Final = 10
+"""Addresses kept for one extension, the most recent ones."""
+
+MAX_USER_AGENT: Final = 100
+"""Characters kept of what a failing device calls itself."""
+
+MAX_DURATION: Final = 86_400
+"""Seconds; the longest suspension there can be (requirement 70)."""
+
+EventName = Literal["suspended", "expired", "cleared", "lifted"]
+
+EVENTS: Final[dict[Action, EventName]] = {
+    Action.SUSPEND: "suspended",
+    Action.EXPIRE: "expired",
+    Action.CLEAR: "cleared",
+    Action.LIFT: "lifted",
+}
+"""The actions that go into the history."""
+
+
+class LockoutEvent(NamedTuple):
+    """One line for the history (requirement 104); times are monotonic seconds."""
+
+    action: EventName
+    at: float
+    extension: str
+    known: bool
+    since: float
+    until: float
+    reason: str
+    failures: int
+    sources: tuple[str, ...]
+    repeats: int
+    user_agent: str
+    by: str
+
+
+class Changes(NamedTuple):
+    """What a step did: extensions whose stored line must be written anew, and history."""
+
+    extensions: tuple[str, ...] = ()
+    events: tuple[LockoutEvent, ...] = ()
+
+
+NO_CHANGES: Final = Changes()
+
+
+class Attempt(NamedTuple):
+    """A complete wrong response: for whom, from which address, with what device, when."""
+
+    extension: str
+    known: bool
+    source: str
+    user_agent: str
+    now: float
+
+
+class Lockout:
+    """What is held against one extension.
+
+    Attributes:
+        extension: As the To header has it, at most as long as the registrar allows.
+        known: Whether an endpoint of that name is configured.
+        state: Where it stands.
+        failures: Consecutive wrong responses (requirement 89).
+        first_failure: Monotonic seconds of the first of them.
+        last_failure: Monotonic seconds of the latest of them.
+        sources: Addresses they came from, the most recent last.
+        user_agent: What the latest failing device calls itself.
+        repeats: Suspensions before this one, or so far while not suspended (requirement 114).
+        since: When the suspension began, 0 while not suspended.
+        until: When it ends, 0 while not suspended.
+        bucket: Where :class:`engine.registrar.deadlines.Deadlines` keeps it while suspended.
+    """
+
+    __slots__ = (
+        "bucket",
+        "extension",
+        "failures",
+        "first_failure",
+        "known",
+        "last_failure",
+        "repeats",
+        "since",
+        "sources",
+        "state",
+        "until",
+        "user_agent",
+    )
+
+    def __init__(self, extension: str, known: bool) -> None:
+        self.extension = extension
+        self.known = known
+        self.state = State.CLEAR
+        self.repeats = 0
+        self.bucket = 0
+        self.reset()
+
+    @property
+    def reason(self) -> str:
+        """Why it is or was suspended, in one line (requirement 110)."""
+        return f"{self.failures} wrong password{'s in a row' if self.failures > 1 else ''}"
+
+    def count(self, attempt: Attempt) -> None:
+        """Add one failure."""
+        if not self.failures:
+            self.first_failure = attempt.now
+        self.failures += 1
+        self.last_failure = attempt.now
+        self.user_agent = attempt.user_agent[:MAX_USER_AGENT]
+        sources = self.sources
+        if attempt.source in sources:
+            sources.remove(attempt.source)
+        sources.append(attempt.source)
+        del sources[:-MAX_SOURCES]
+
+    def reset(self) -> None:
+        """Nothing is held against it any more; how often it was suspended stays known."""
+        self.failures = 0
+        self.first_failure = self.last_failure = self.since = self.until = 0.0
+        self.sources: list[str] = []
+        self.user_agent = ""
+
+    def event(self, action: EventName, now: float, by: str) -> LockoutEvent:
+        """The line that the history gets for ``action``."""
+        return LockoutEvent(
+            action,
+            now,
+            self.extension,
+            self.known,
+            self.since,
+            self.until,
+            self.reason,
+            self.failures,
+            tuple(self.sources),
+            self.repeats,
+            self.user_agent,
+            by,
+        )
+
+
+class _Line(msgspec.Struct, array_like=True):
+    """A lockout on disk; times are epoch seconds, 0 for none."""
+
+    extension: str
+    known: bool
+    failures: int
+    first_failure: float
+    last_failure: float
+    sources: list[str]
+    user_agent: str
+    repeats: int
+    since: float
+    until: float
+
+
+def dump(lockout: Lockout, wall_offset: float) -> list[object]:
+    """``lockout`` as a list of plain values.
+
+    Args:
+        lockout: What to write.
+        wall_offset: What must be added to monotonic seconds to get epoch seconds.
+    """
+
+    def wall(moment: float) -> float:
+        return moment + wall_offset if moment else 0.0
+
+    return [
+        lockout.extension,
+        lockout.known,
+        lockout.failures,
+        wall(lockout.first_failure),
+        wall(lockout.last_failure),
+        lockout.sources,
+        lockout.user_agent,
+        lockout.repeats,
+        wall(lockout.since),
+        wall(lockout.until),
+    ]
+
+
+def load(line: list[object], wall_offset: float, now: float) -> Lockout:
+    """The lockout that :func:`dump` wrote, perhaps in another process.
+
+    A suspension that is over by now is still one, and ends with the next sweep. If the wall clock
+    was set back meanwhile, it lasts no longer from now than it was meant to last at all.
+
+    Raises:
+        ValueError: it is no such line.
+    """
+    stored = msgspec.convert(line, _Line)
+    lockout = Lockout(stored.extension, stored.known)
+    lockout.failures = max(stored.failures, 0)
+    lockout.repeats = max(stored.repeats, 0)
+    lockout.sources = stored.sources[-MAX_SOURCES:]
+    lockout.user_agent = stored.user_agent[:MAX_USER_AGENT]
+    if lockout.failures:
+        lockout.state = State.COUNTING
+        lockout.first_failure = min(stored.first_failure - wall_offset, now)
+        lockout.last_failure = min(stored.last_failure - wall_offset, now)
+    if stored.until:
+        lockout.state = State.SUSPENDED
+        length = min(max(stored.until - stored.since, 0.0), MAX_DURATION)
+        lockout.until = min(stored.until - wall_offset, now + length)
+        lockout.since = lockout.until - length
+    return lockout

@@ -1,0 +1,282 @@
+"""The registrar: one REGISTER in, one answer and what changed out (RFC 3261 §10.3).
+
+The order of the questions is the security of it:
+
+1. Is the extension locked out? Then 403, whatever the request says, and nothing of it is looked
+   at (requirements 83-85).
+2. Does the request prove that it may speak for the extension? No proof is answered by 401, a wrong
+   one too until the threshold is reached (requirements 75-82). An extension that does not exist,
+   or is disabled, takes the same path to the same answers (requirements 93, 94).
+3. What shall change? All of it, or nothing (:mod:`engine.registrar.update`).
+
+The state is in memory and belongs to this object; nothing here waits, and nothing is written. The
+caller stores the lines that :class:`Outcome` names before it sends the answer.
+"""
+
+from collections.abc import Iterable
+from enum import Enum
+from math import ceil
+from typing import Final, NamedTuple
+
+from engine.registrar.accounts import Accounts, Endpoint
+from engine.registrar.authenticator import WWW_AUTHENTICATE, Authenticator, Header, Proof
+from engine.registrar.extension import extension_of
+from engine.registrar.locations import Locations
+from engine.registrar.lockout import LockoutPolicy
+from engine.registrar.lockout_record import NO_CHANGES, Attempt, Changes, LockoutEvent
+from engine.registrar.suspension import MAX_UNKNOWN, SuspensionBook
+from engine.registrar.update import Bindings, ExpiryPolicy, supports_path, update
+from engine.sip.auth import DigestCredentials
+from engine.sip.errors import PeerError
+from engine.sip.nat import Source
+from engine.sip.request import Request
+
+
+class Result(Enum):
+    """What became of a REGISTER; the label of its metric."""
+
+    REGISTERED = "registered"
+    UNREGISTERED = "unregistered"
+    QUERIED = "queried"
+    CHALLENGED = "challenged"
+    STALE = "stale"
+    WRONG = "wrong"
+    LOCKED = "locked"
+    """The wrong response that reached the threshold."""
+
+    SUSPENDED = "suspended"
+    """Refused unseen."""
+
+    REJECTED = "rejected"
+    """Authenticated or not, the request itself cannot be served."""
+
+
+class RegistrarPolicy(NamedTuple):
+    """Every parameter the registrar obeys, as it is now.
+
+    Attributes:
+        lockout: The three of the authentication suspend.
+        expiry: How long bindings last, and whether a new one replaces the others.
+        nonce_lifetime: SS_SIP_AUTHENTICATION_TIMEOUT, seconds.
+    """
+
+    lockout: LockoutPolicy = LockoutPolicy()
+    expiry: ExpiryPolicy = ExpiryPolicy()
+    nonce_lifetime: int = 60
+
+
+class Outcome(NamedTuple):
+    """The answer to a REGISTER and what is to be written down before it is sent.
+
+    Attributes:
+        status: Final SIP status.
+        result: What happened, for counting.
+        extension: Whom it was about.
+        headers: Further headers of the answer, in order.
+        reason: Reason phrase, None for the usual one.
+        bindings_changed: Whether the stored location of ``extension`` must be written anew.
+        lockouts: Extensions whose stored lockout must be written anew, or deleted.
+        events: For the history of lockouts.
+    """
+
+    status: int
+    result: Result
+    extension: str
+    headers: tuple[Header, ...] = ()
+    reason: str | None = None
+    bindings_changed: bool = False
+    lockouts: tuple[str, ...] = ()
+    events: tuple[LockoutEvent, ...] = ()
+
+
+class Swept(NamedTuple):
+    """What a sweep ended."""
+
+    locations: list[str]
+    lockouts: Changes
+
+
+_RIGHT: Final = Proof.RIGHT
+_WRONG: Final = Proof.WRONG
+_MISSING: Final = Proof.MISSING
+
+
+class Registrar:
+    """Endpoints, their bindings and their lockouts.
+
+    Args:
+        realm: Protection space of the HA1 hashes.
+        key: Secret random bytes, new for each process.
+        now: Monotonic seconds.
+        policy: Parameters in force.
+        max_unknown: How many extensions that do not exist are remembered in lockouts.
+
+    Attributes:
+        accounts: Who exists, with the hashes of the password.
+        locations: Where they can be reached.
+        lockouts: Who is locked out.
+        policy: In force; change it by :meth:`set_policy`.
+    """
+
+    def __init__(
+        self,
+        realm: str,
+        key: bytes,
+        now: float,
+        policy: RegistrarPolicy = RegistrarPolicy(),  # noqa: B008 - an immutable value
+        max_unknown: int = MAX_UNKNOWN,
+    ) -> None:
+        self.accounts = Accounts()
+        self.locations = Locations(now)
+        self.lockouts = SuspensionBook(now, max_unknown)
+        self.policy = policy
+        self._authenticator = Authenticator(realm, key)
+
+    def handle(self, request: Request, source: Source, now: float) -> Outcome:
+        """Answer one REGISTER.
+
+        Args:
+            request: Parsed and validated; a retransmission never gets here.
+            source: Where it came from.
+            now: Monotonic seconds.
+        """
+        try:
+            extension = extension_of(request.to.uri)
+        except PeerError as error:
+            return _rejected("", error)
+        left = self.lockouts.remaining(extension, now)
+        if left:
+            return Outcome(403, Result.SUSPENDED, extension, _retry_after(left))
+        try:
+            given = request.credentials()
+        except PeerError as error:
+            return _rejected(extension, error)
+        proof = self.prove("REGISTER", given, extension, now)
+        if proof is _RIGHT:
+            return self._authenticated(extension, request, source, now)
+        if proof is _WRONG:
+            return self._failed(extension, request, source, now)
+        result = Result.CHALLENGED if proof is _MISSING else Result.STALE
+        headers = self.challenge(WWW_AUTHENTICATE, now, stale=proof is not _MISSING)
+        return Outcome(401, result, extension, headers)
+
+    def prove(
+        self, method: str, given: list[DigestCredentials], extension: str, now: float
+    ) -> Proof:
+        """Whether ``given`` proves the password of ``extension``; counts nothing."""
+        secret = self.accounts.secret(extension)
+        lifetime = self.policy.nonce_lifetime
+        return self._authenticator.judge(method, given, extension, secret, now, lifetime)
+
+    def challenge(self, name: str, now: float, *, stale: bool) -> tuple[Header, ...]:
+        """The headers ``name`` of a 401 or 407."""
+        return self._authenticator.challenge(name, now, stale=stale)
+
+    def configure(self, endpoints: Iterable[Endpoint], now: float) -> Swept:
+        """Make ``endpoints`` all that there are; answers what must be written anew."""
+        wanted = {endpoint.extension: endpoint for endpoint in endpoints}
+        gone = [extension for extension in self.accounts if extension not in wanted]
+        gone += [extension for extension in self.locations if extension not in wanted]
+        removed = self.remove_endpoints(dict.fromkeys(gone))
+        put = self.put_endpoints(wanted.values(), now)
+        return Swept(removed.locations + put.locations, _joined([removed.lockouts, put.lockouts]))
+
+    def put_endpoints(self, endpoints: Iterable[Endpoint], now: float) -> Swept:
+        """Create or replace endpoints; a disabled one loses its bindings."""
+        lost: list[str] = []
+        changes: list[Changes] = []
+        for endpoint in endpoints:
+            extension = endpoint.extension
+            self.accounts.put(endpoint)
+            changes.append(self.lockouts.set_known(extension, True))
+            if not endpoint.enabled and self.locations.live(extension, now):
+                self.locations.put(extension, (), now)
+                lost.append(extension)
+        return Swept(lost, _joined(changes))
+
+    def remove_endpoints(self, extensions: Iterable[str]) -> Swept:
+        """Delete endpoints with their bindings; what is held against their names stays."""
+        lost: list[str] = []
+        changes: list[Changes] = []
+        for extension in extensions:
+            self.accounts.remove(extension)
+            changes.append(self.lockouts.set_known(extension, False))
+            if self.locations.remove(extension):
+                lost.append(extension)
+        return Swept(lost, _joined(changes))
+
+    def set_policy(self, policy: RegistrarPolicy, now: float) -> Changes:
+        """Obey ``policy`` from the next request on (requirement 74)."""
+        was_enabled = self.policy.lockout.enabled
+        self.policy = policy
+        if was_enabled and not policy.lockout.enabled:
+            return self.lockouts.switched_off(now)
+        return NO_CHANGES
+
+    def sweep(self, now: float) -> Swept:
+        """End bindings and suspensions that are over; to be called about once a second."""
+        return Swept(self.locations.sweep(now), self.lockouts.sweep(now))
+
+    def _authenticated(
+        self, extension: str, request: Request, source: Source, now: float
+    ) -> Outcome:
+        forgiven = self.lockouts.succeed(extension, now)
+        bindings = self.locations.live(extension, now)
+        try:
+            supported = supports_path(request) if "path" in request.fields else False
+            result = Result.QUERIED
+            if "contact" in request.fields:
+                bindings = update(request, bindings, source, self.policy.expiry, now)
+                self.locations.put(extension, bindings, now)
+                result = Result.REGISTERED if bindings else Result.UNREGISTERED
+        except PeerError as error:
+            return _rejected(extension, error)._replace(
+                lockouts=forgiven.extensions, events=forgiven.events
+            )
+        headers = _contacts(bindings, now)
+        if supported:
+            headers += tuple(("Path", line) for line in request.lines("path"))
+        return Outcome(
+            200,
+            result,
+            extension,
+            headers,
+            None,
+            result is not Result.QUERIED,
+            forgiven.extensions,
+            forgiven.events,
+        )
+
+    def _failed(self, extension: str, request: Request, source: Source, now: float) -> Outcome:
+        known = extension in self.accounts
+        attempt = Attempt(extension, known, source.ip, request.user_agent, now)
+        changes = self.lockouts.fail(attempt, self.policy.lockout)
+        left = self.lockouts.remaining(extension, now)
+        if left:
+            status, result, headers = 403, Result.LOCKED, _retry_after(left)
+        else:
+            status, result = 401, Result.WRONG
+            headers = self.challenge(WWW_AUTHENTICATE, now, stale=False)
+        return Outcome(
+            status, result, extension, headers, None, False, changes.extensions, changes.events
+        )
+
+
+def _contacts(bindings: Bindings, now: float) -> tuple[Header, ...]:
+    return tuple([("Contact", binding.header(now)) for binding in bindings])
+
+
+def _retry_after(left: float) -> tuple[Header, ...]:
+    return (("Retry-After", str(ceil(left))),)
+
+
+def _rejected(extension: str, error: PeerError) -> Outcome:
+    return Outcome(error.status, Result.REJECTED, extension, error.headers, error.reason)
+
+
+def _joined(changes: Iterable[Changes]) -> Changes:
+    found = [change for change in changes if change.extensions or change.events]
+    return Changes(
+        tuple(extension for change in found for extension in change.extensions),
+        tuple(event for change in found for event in change.events),
+    )

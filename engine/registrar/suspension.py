@@ -1,0 +1,217 @@
+"""Who has failed to register how often, and who is locked out until when.
+
+:class:`SuspensionBook` holds one :class:`Lockout` for each extension that has something held
+against it or was suspended before, and moves it by the table of :mod:`engine.registrar.lockout`.
+Extensions that exist and extensions that an attacker invented are treated alike (requirement 93)
+but kept apart: of the invented ones at most 100,000 are remembered and the one whose failure is
+longest ago is forgotten first, while an existing one is never forgotten.
+
+Every method that changes something answers :class:`Changes`: whose line on disk is no longer true,
+and what goes into the history. Time is monotonic seconds.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from typing import Final
+
+from engine.registrar.deadlines import Deadlines
+from engine.registrar.lockout import Action, Input, LockoutPolicy, State, failure_input, step
+from engine.registrar.lockout_record import (
+    EVENTS,
+    NO_CHANGES,
+    Attempt,
+    Changes,
+    Lockout,
+    LockoutEvent,
+    dump,
+    load,
+)
+
+MAX_UNKNOWN: Final = 100_000
+"""Extensions remembered that do not exist (design section 3.5)."""
+
+
+class SuspensionBook:
+    """All lockouts.
+
+    Args:
+        now: Monotonic seconds.
+        max_unknown: How many extensions that do not exist are remembered.
+    """
+
+    def __init__(self, now: float, max_unknown: int = MAX_UNKNOWN) -> None:
+        self._known: dict[str, Lockout] = {}
+        self._unknown: OrderedDict[str, Lockout] = OrderedDict()
+        self._suspended: dict[str, Lockout] = {}
+        self._suspended_unknown = 0
+        self._deadlines = Deadlines(now)
+        self._max_unknown = max_unknown
+
+    def __len__(self) -> int:
+        """How many extensions are remembered."""
+        return len(self._known) + len(self._unknown)
+
+    def __iter__(self) -> Iterator[Lockout]:
+        """Every extension remembered."""
+        yield from self._known.values()
+        yield from self._unknown.values()
+
+    @property
+    def suspended_known(self) -> int:
+        """How many existing extensions are locked out, as of the latest sweep."""
+        return len(self._suspended) - self._suspended_unknown
+
+    @property
+    def suspended_unknown(self) -> int:
+        """How many invented extensions are locked out, as of the latest sweep."""
+        return self._suspended_unknown
+
+    def get(self, extension: str) -> Lockout | None:
+        """What is held against ``extension``, None when nothing ever was."""
+        return self._known.get(extension) or self._unknown.get(extension)
+
+    def remaining(self, extension: str, now: float) -> float:
+        """Seconds for which every REGISTER of ``extension`` is still refused, 0 when none is."""
+        lockout = self._suspended.get(extension)
+        return 0.0 if lockout is None else max(lockout.until - now, 0.0)
+
+    def suspended(self, now: float) -> Iterator[Lockout]:
+        """Everybody who is locked out, in the order in which it happened."""
+        return (lockout for lockout in self._suspended.values() if lockout.until > now)
+
+    def fail(self, attempt: Attempt, policy: LockoutPolicy) -> Changes:
+        """A complete wrong response; not counted while the switch is off (requirement 65).
+
+        Raises:
+            ValueError: the extension is suspended, so its response should not have been looked at.
+        """
+        if not policy.enabled:
+            return NO_CHANGES
+        events = self._end_if_over(attempt.extension, attempt.now)
+        lockout = self.get(attempt.extension) or Lockout(attempt.extension, attempt.known)
+        given = failure_input(lockout.failures, policy)
+        step(lockout.state, given)
+        lockout.count(attempt)
+        forgotten = self._insert(lockout)
+        events += self._apply(lockout, given, attempt.now, duration=policy.duration)
+        return Changes((attempt.extension, *forgotten), events)
+
+    def succeed(self, extension: str, now: float) -> Changes:
+        """A right response: whatever was counted is forgotten (requirement 88)."""
+        lockout = self.get(extension)
+        if lockout is None:
+            return NO_CHANGES
+        events = self._end_if_over(extension, now)
+        if not events and lockout.state is State.CLEAR:
+            return NO_CHANGES
+        return Changes((extension,), events + self._apply(lockout, Input.SUCCESS, now))
+
+    def clear(self, extension: str, now: float, by: str) -> Changes:
+        """An operator clears ``extension`` (requirements 117, 118)."""
+        lockout = self.get(extension)
+        if lockout is None or lockout.state is State.CLEAR:
+            return NO_CHANGES
+        return Changes((extension,), self._apply(lockout, Input.CLEARING, now, by=by))
+
+    def switched_off(self, now: float) -> Changes:
+        """Lockouts are not enforced any more: lift all, forget all counts (requirement 65)."""
+        held = [lockout for lockout in self if lockout.state is not State.CLEAR]
+        events = [e for lockout in held for e in self._apply(lockout, Input.SWITCHED_OFF, now)]
+        return Changes(tuple(lockout.extension for lockout in held), tuple(events))
+
+    def sweep(self, now: float) -> Changes:
+        """End what is over (requirement 86); to be called about once a second."""
+        due = [self._suspended[extension] for extension in self._deadlines.due(now)]
+        events = [e for lockout in due for e in self._apply(lockout, Input.EXPIRY, now)]
+        return Changes(tuple(lockout.extension for lockout in due), tuple(events))
+
+    def set_known(self, extension: str, known: bool) -> Changes:
+        """An endpoint of that name was configured, or is not any more; its count stays."""
+        lockout = self.get(extension)
+        if lockout is None or lockout.known is known:
+            return NO_CHANGES
+        scheduled = self._unschedule(lockout)
+        self._remove(lockout)
+        lockout.known = known
+        forgotten = self._insert(lockout)
+        if scheduled:
+            self._schedule(lockout)
+        return Changes((extension, *forgotten))
+
+    def dump(self, extension: str, wall_offset: float) -> list[object] | None:
+        """The stored line of ``extension``, None when there is nothing to remember of it."""
+        lockout = self.get(extension)
+        return None if lockout is None else dump(lockout, wall_offset)
+
+    def load(self, line: list[object], wall_offset: float, now: float) -> Changes:
+        """Put back what :meth:`dump` wrote; replaces what is held against that extension.
+
+        Raises:
+            ValueError: ``line`` is damaged; nothing was changed.
+        """
+        lockout = load(line, wall_offset, now)
+        self.discard(lockout.extension)
+        forgotten = self._insert(lockout)
+        if lockout.state is State.SUSPENDED:
+            self._schedule(lockout)
+        return Changes(forgotten)
+
+    def discard(self, extension: str) -> None:
+        """Forget everything about ``extension``, without a trace in the history."""
+        lockout = self.get(extension)
+        if lockout is not None:
+            self._unschedule(lockout)
+            self._remove(lockout)
+
+    def _apply(
+        self, lockout: Lockout, given: Input, now: float, *, duration: int = 0, by: str = ""
+    ) -> tuple[LockoutEvent, ...]:
+        """The one place where a state changes."""
+        lockout.state, action = step(lockout.state, given)
+        if action is Action.SUSPEND:
+            lockout.since, lockout.until = now, now + duration
+            self._schedule(lockout)
+        events = (lockout.event(EVENTS[action], now, by),) if action in EVENTS else ()
+        if lockout.state is State.CLEAR:
+            lockout.repeats += self._unschedule(lockout)
+            lockout.reset()
+            if not lockout.repeats:
+                self._remove(lockout)
+        return events
+
+    def _end_if_over(self, extension: str, now: float) -> tuple[LockoutEvent, ...]:
+        """End a suspension whose time is over although the sweep has not come to it yet."""
+        lockout = self._suspended.get(extension)
+        if lockout is None or lockout.until > now:
+            return ()
+        return self._apply(lockout, Input.EXPIRY, now)
+
+    def _schedule(self, lockout: Lockout) -> None:
+        self._suspended[lockout.extension] = lockout
+        self._suspended_unknown += not lockout.known
+        lockout.bucket = self._deadlines.add(lockout.extension, lockout.until)
+
+    def _unschedule(self, lockout: Lockout) -> bool:
+        """Take a suspension out of the schedule; answers whether there was one."""
+        if self._suspended.pop(lockout.extension, None) is None:
+            return False
+        self._suspended_unknown -= not lockout.known
+        self._deadlines.discard(lockout.extension, lockout.bucket)
+        return True
+
+    def _insert(self, lockout: Lockout) -> tuple[str, ...]:
+        """Remember ``lockout``, as the latest of its kind; answers who was forgotten for it."""
+        if lockout.known:
+            self._known[lockout.extension] = lockout
+            return ()
+        self._unknown[lockout.extension] = lockout
+        self._unknown.move_to_end(lockout.extension)
+        if len(self._unknown) <= self._max_unknown:
+            return ()
+        oldest = next(iter(self._unknown))
+        self.discard(oldest)
+        return (oldest,)
+
+    def _remove(self, lockout: Lockout) -> None:
+        kind = self._known if lockout.known else self._unknown
+        kind.pop(lockout.extension, None)
