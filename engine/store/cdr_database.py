@@ -88,6 +88,10 @@ class CdrDatabase:
                 cursor.close()
         except duckdb.InterruptException as error:
             raise QueryStoppedError("the query was stopped before it was done") from error
+        except duckdb.ConnectionException as error:
+            if self._closed:
+                raise QueryStoppedError("the query was stopped: the engine is stopping") from error
+            raise StoreError(f"{self.path}: {explain(error)}") from error
         except duckdb.FatalException as error:
             self._forget()
             raise StoreError(f"{self.path}: {explain(error)}") from error
@@ -113,12 +117,12 @@ class CdrDatabase:
             QueryStoppedError: it ran longer than the store allows.
         """
         with self.cursor() as cursor:
-            watchdog = threading.Timer(self._timeout_s, cursor.interrupt)
-            watchdog.daemon = True
-            watchdog.start()
+            watchdog = _Watchdog(self._timeout_s, cursor)
             try:
                 rows: list[tuple[Any, ...]] = cursor.execute(statement, parameters).fetchall()
             except duckdb.InterruptException as error:
+                if not watchdog.barked:
+                    raise
                 raise QueryStoppedError(
                     f"the query took longer than {self._timeout_s:g} s and was stopped; "
                     "narrow the time range"
@@ -151,6 +155,24 @@ class CdrDatabase:
         if connection is not None:
             with contextlib.suppress(duckdb.Error):
                 connection.close()
+
+
+class _Watchdog:
+    """Interrupts a cursor after a while unless cancelled before."""
+
+    def __init__(self, seconds: float, cursor: Cursor) -> None:
+        self.barked = False
+        self._cursor = cursor
+        self._timer = threading.Timer(seconds, self._bark)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def cancel(self) -> None:
+        self._timer.cancel()
+
+    def _bark(self) -> None:
+        self.barked = True
+        self._cursor.interrupt()
 
 
 def explain(error: Exception) -> str:

@@ -158,7 +158,7 @@ def _copy(
     cursor.execute("SET TimeZone = ?", [timezone])
     statement = (
         f"COPY (SELECT {select_list(columns)} FROM cdr WHERE {condition} "  # noqa: S608
-        "ORDER BY start DESC, flow_no DESC) TO ? (FORMAT csv, HEADER, NEW_LINE '\\r\\n')"
+        "ORDER BY cdr.start DESC, cdr.flow_no DESC) TO ? (FORMAT csv, HEADER, NEW_LINE '\\r\\n')"
     )
     return int(cursor.execute(statement, [*values, str(path)]).fetchall()[0][0])
 

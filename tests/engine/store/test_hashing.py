@@ -1,0 +1,53 @@
+import threading
+from typing import Any
+
+from argon2 import PasswordHasher
+
+from engine.store.hashing import MAX_PASSWORD_BYTES, Hasher
+from tests.helpers.stores import CHEAP
+
+
+def test_the_right_password_is_right_and_another_one_wrong() -> None:
+    stored = CHEAP.hash("pässword")
+    assert CHEAP.verify(stored, "pässword")
+    assert not CHEAP.verify(stored, "password")
+    assert not CHEAP.verify(None, "")
+    assert not CHEAP.verify("no hash", "x")
+
+
+def test_hashes_are_argon2id_and_salted() -> None:
+    assert Hasher().hash("x").startswith("$argon2id$")
+    assert CHEAP.hash("x") != CHEAP.hash("x")
+
+
+def test_an_endless_password_is_not_hashed() -> None:
+    long = "x" * (MAX_PASSWORD_BYTES + 1)
+    assert not CHEAP.verify(CHEAP.hash(long), long)
+
+
+def test_no_more_than_two_hash_at_a_time() -> None:
+    class Counting(PasswordHasher):
+        now = most = 0
+        lock = threading.Lock()
+        both = threading.Event()
+
+        def hash(self, password: str | bytes, **kwargs: Any) -> str:
+            with self.lock:
+                Counting.now += 1
+                Counting.most = max(Counting.most, Counting.now)
+                if Counting.now == 2:
+                    self.both.set()
+            self.both.wait(5)
+            with self.lock:
+                Counting.now -= 1
+            return "hash"
+
+    Counting.both.set()
+    hasher = Hasher(Counting())
+    Counting.both.clear()
+    threads = [threading.Thread(target=hasher.hash, args=("x",)) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(10)
+    assert Counting.most == 2
