@@ -140,12 +140,12 @@ class CdrExport(QObject):
             self._end()
             self.finished.emit(path, job)
 
-        if not self._session.call(KEY, work, done, self._failed):
+        if self._session.busy(KEY):
             return False
         self._stop, self._progress = stop, progress
         self._timer.start()
         self._show()
-        return True
+        return self._session.call(KEY, work, done, self._failed)
 
     def cancel(self) -> None:
         """Stop; what was written is removed here and there."""

@@ -40,7 +40,7 @@ class TimeAxis(pg.AxisItem):
     def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
         """Steps that people read: minutes, hours, days."""
         wanted = (high - low) / max(2, size / 110)
-        steps = (10, 30, 60, 300, 600, 1800, 3600, 10_800, 21_600, 43_200, 86_400, 604_800)
+        steps = (10, 30, 60, 300, 600, 1800, 3600, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800)
         return [(next((step for step in steps if step >= wanted), steps[-1]), 0)]
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:

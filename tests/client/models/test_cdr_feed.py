@@ -1,16 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from typing import Any
-
 import pytest
-from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
-from client.api.cdr_values import Cdr, CdrSeries, CdrSummary, Vocabulary
-from client.api.errors import ApiError, ServerFault
-from client.api.values import Listing
+from client.api.cdr_values import Cdr, Vocabulary
+from client.api.errors import ServerFault
 from client.formats import Formats
 from client.models import cdr_feed
 from client.models.cdr_columns import cdr_columns
@@ -18,67 +12,7 @@ from client.models.cdr_feed import PAGE, CdrFeed
 from client.models.cdr_filter import CdrFilter, Range
 from client.models.cdr_vocabulary import CdrWords
 from client.models.table import TableModel
-
-NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-
-
-def record(number: int) -> Cdr:
-    at = NOW - timedelta(hours=1) + timedelta(seconds=number)
-    return Cdr(str(number), number, "100", "0044", "192.0.2.1", "", at, at, 0, 9, -9)
-
-
-class Engine:
-    """What the engine holds, newest first, in pages of `PAGE`."""
-
-    def __init__(self, count: int) -> None:
-        self.records = [record(number) for number in range(count, 0, -1)]
-        self.asked: list[str] = []
-
-    def cdrs(self, query: Any, cursor: str = "", limit: int = PAGE) -> Listing[Cdr]:
-        self.asked.append(cursor)
-        first = int(cursor or 0)
-        items = tuple(self.records[first : first + limit])
-        more = first + limit < len(self.records)
-        return Listing(items, str(first + limit) if more else "")
-
-    def cdr_summary(self, query: Any) -> CdrSummary:
-        return CdrSummary(len(self.records))
-
-    def cdr_series(self, query: Any, bucket_s: int) -> CdrSeries:
-        return CdrSeries(bucket_s)
-
-    def cdr_vocabulary(self) -> Vocabulary:
-        return Vocabulary()
-
-
-class DirectSession(QObject):
-    """A session that answers at once."""
-
-    happened = Signal(str, object)
-    resynced = Signal()
-
-    def __init__(self, engine: Engine) -> None:
-        super().__init__()
-        self.engine = engine
-        self.error: ApiError | None = None
-
-    def busy(self, key: str) -> bool:
-        return False
-
-    def call(
-        self,
-        key: str,
-        fn: Callable[[Any], Any],
-        done: Callable[[Any], object],
-        failed: Callable[[ApiError], object],
-        *,
-        latest: bool = False,
-    ) -> bool:
-        if self.error is not None:
-            failed(self.error)
-        else:
-            done(fn(self.engine))
-        return True
+from tests.helpers.cdr_stubs import NOW, DirectSession, Engine, record
 
 
 class Stage:
@@ -168,4 +102,4 @@ def test_the_words_are_learned(qtbot: QtBot) -> None:
     stage = Stage(0)
     with qtbot.waitSignal(stage.feed.words_changed) as heard:
         stage.feed.learn_words()
-    assert heard.args == [Vocabulary()]
+    assert heard.args == [stage.engine.cdr_vocabulary()]

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from client.models import cdr_feed
+from client.models.cdr_vocabulary import CdrWords
+from tests.helpers.cdr_stubs import DirectSession, Engine
+from tests.helpers.page_stage import PageStage
+
+
+@pytest.fixture
+def engine() -> Engine:
+    return Engine(12)
+
+
+@pytest.fixture
+def stage(
+    qapp: QApplication, tmp_path: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> PageStage:
+    monkeypatch.setattr(cdr_feed, "SOON_MS", 0)
+    return PageStage(qapp, tmp_path, DirectSession(engine))
+
+
+@pytest.fixture
+def words(engine: Engine) -> CdrWords:
+    return CdrWords(engine.cdr_vocabulary(), "en")

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from client.models.cdr_filter import CdrFilter, Range
+from client.models.cdr_vocabulary import CdrWords
+from client.views.pages.cdr.filter_bar import FilterBar
+from tests.helpers.page_stage import PageStage
+
+
+@pytest.fixture
+def bar(qtbot: QtBot, stage: PageStage, words: CdrWords) -> FilterBar:
+    widget = FilterBar(stage.theme, stage.formats, lambda: words)
+    qtbot.addWidget(widget)
+    return widget
+
+
+def heard_by(bar: FilterBar) -> list[CdrFilter]:
+    heard: list[CdrFilter] = []
+    bar.changed.connect(heard.append)
+    return heard
+
+
+def test_the_range_is_always_named_with_its_zone(bar: FilterBar) -> None:
+    assert bar.range_chip.text() == "Today · UTC"
+
+
+def test_a_range_is_chosen_from_the_menu(bar: FilterBar) -> None:
+    heard = heard_by(bar)
+    menu = bar.range_menu()
+    next(action for action in menu.actions() if action.text() == "Yesterday").trigger()
+    assert [wanted.range for wanted in heard] == [Range.YESTERDAY]
+    assert bar.range_chip.text().startswith("Yesterday")
+
+
+def test_a_range_of_ones_own_is_asked_for(qtbot: QtBot, bar: FilterBar) -> None:
+    with qtbot.waitSignal(bar.custom_wanted):
+        bar.range_menu().actions()[-1].trigger()
+
+
+def test_billing_modes_are_chosen_by_name_any_number_of_them(bar: FilterBar) -> None:  # req 51
+    heard = heard_by(bar)
+    menu = bar.mode_menu()
+    assert [action.text() for action in menu.actions()[:2]] == ["0 Phone", "9 Illegal call"]
+    menu.actions()[1].setChecked(True)
+    menu.actions()[0].setChecked(True)
+    assert [wanted.billing_modes for wanted in heard] == [(9,), (0, 9)]
+    assert bar.mode_chip.text() == "Billing mode: 0 Phone, 9 Illegal call"
+    menu.actions()[1].setChecked(False)
+    assert heard[2].billing_modes == (0,)
+    bar.mode_menu().actions()[-1].trigger()
+    assert not heard[-1].billing_modes
+
+
+def test_what_is_typed_becomes_chips_that_a_click_takes_away(qtbot: QtBot, bar: FilterBar) -> None:
+    heard = heard_by(bar)
+    qtbot.keyClicks(bar.entry, "203.0.113.7 hold>30")
+    qtbot.keyClick(bar.entry, Qt.Key.Key_Return)
+    assert heard[-1] == CdrFilter(ips=("203.0.113.7",), hold_min=31)
+    assert set(bar.chips()) == {"ips", "hold_min"}
+    assert bar.entry.text() == ""
+    qtbot.mouseClick(bar.chips()["ips"], Qt.MouseButton.LeftButton)
+    assert heard[-1] == CdrFilter(hold_min=31)
+
+
+def test_what_is_not_understood_stays_and_is_named(qtbot: QtBot, bar: FilterBar) -> None:
+    heard = heard_by(bar)
+    qtbot.keyClicks(bar.entry, "reason:abc")
+    qtbot.keyClick(bar.entry, Qt.Key.Key_Return)
+    assert heard == []
+    assert "reason:abc" in bar.complaint()
+    assert bar.entry.text() == "reason:abc"
+    bar.entry.setText("-9")
+    bar.add_typed()
+    assert bar.complaint() == ""

@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from client.api.errors import ServerFault
+from client.models.cdr_filter import CdrFilter, Range
+from client.views.pages.cdr.page import CdrPage
+from client.views.widgets.empty_state import EmptyState
+from client.views.widgets.menu import Menu
+from client.views.widgets.page import PageSpec
+from tests.helpers.cdr_stubs import NOW, Engine, record
+from tests.helpers.page_stage import PageStage
+
+SPEC = PageSpec("cdr", ("Data query",), "CDR", "file-analytics", CdrPage)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, stage: PageStage) -> CdrPage:
+    widget = CdrPage(SPEC, stage.context())
+    qtbot.addWidget(widget)
+    widget.resize(1180, 900)
+    widget.show()
+    widget.refresh()
+    return widget
+
+
+def shown(page: CdrPage) -> list[int]:
+    return [row.flow_no for row in page.table.rows()]
+
+
+def test_records_totals_and_chart_are_of_one_filter(page: CdrPage, engine: Engine) -> None:
+    assert shown(page) == list(range(12, 0, -1))
+    assert page.figures.cards["records"].value() == "12"
+    assert page.chart.plot.bars() >= 1
+    assert page.export_button.text() == "Export 12 records"
+    assert len({query.start for query in engine.queries}) == 1
+
+
+def test_a_filter_is_applied_and_remembered(qtbot: QtBot, page: CdrPage, stage: PageStage) -> None:
+    page.filter_bar.entry.setText("203.0.113.7")
+    page.filter_bar.add_typed()
+    assert page.feed.filter.ips == ("203.0.113.7",)
+    again = CdrPage(SPEC, stage.context())
+    qtbot.addWidget(again)
+    assert again.feed.filter == page.feed.filter
+    assert set(again.filter_bar.chips()) == {"ips"}
+
+
+def test_a_drag_over_the_chart_sets_the_range(page: CdrPage, engine: Engine) -> None:
+    page.chart.range_chosen.emit(NOW - timedelta(hours=1), NOW)
+    assert page.feed.filter.range is Range.CUSTOM
+    assert (engine.queries[-1].start, engine.queries[-1].end) == (NOW - timedelta(hours=1), NOW)
+
+
+def test_a_range_of_ones_own_begins_from_the_one_shown(page: CdrPage) -> None:
+    page.filter_bar.custom_wanted.emit()
+    assert not page.range_panel.isHidden()
+    page.range_panel.apply.click()
+    assert page.feed.filter.range is Range.CUSTOM
+
+
+def test_another_page_can_ask_for_a_source(page: CdrPage) -> None:
+    page.show_with({"ips": "203.0.113.7", "nonsense": 1})
+    assert page.feed.filter == CdrFilter(ips=("203.0.113.7",))
+
+
+def test_details_show_the_record_in_front(qtbot: QtBot, page: CdrPage) -> None:
+    assert page.pane.isHidden()
+    page.view.select_key(5)
+    page.view.activated_row.emit(page.table.find(5))
+    assert not page.pane.isHidden()
+    page.view.select_key(6)
+
+    def texts() -> set[str]:
+        labels = page.pane.findChildren(type(page.strip.label))
+        return {label.text() for label in labels if label.isVisible()}
+
+    qtbot.waitUntil(lambda: "6" in texts() and "5" not in texts())
+
+
+def test_rows_are_copied_as_they_are_shown(page: CdrPage) -> None:
+    page.view.select_key(5)
+    page.view.copy_rows()
+    head, row = QGuiApplication.clipboard().text().splitlines()
+    assert head.split("\t")[:3] == ["Start", "Billing mode", "Caller"]
+    assert row.split("\t")[1:4] == ["9 Illegal call", "100", "0044"]
+
+
+def test_the_menu_of_a_row_narrows_and_copies(page: CdrPage) -> None:
+    page.view.select_key(5)
+    page.view.menu_wanted.emit(QPoint(10, 10), page.view.rows())
+    menu = next(menu for menu in page.findChildren(Menu) if menu.isVisible())
+    texts = [action.text() for action in menu.actions()]
+    assert texts[0] == "Only source 192.0.2.1"
+    assert "Show details" in texts
+    next(action for action in menu.actions() if action.text() == "Show details").trigger()
+    assert not page.pane.isHidden()
+    menu.close()
+
+
+def test_an_export_is_of_the_shown_columns_and_the_whole_filter(
+    qtbot: QtBot, page: CdrPage, stage: PageStage, engine: Engine, tmp_path: Path
+) -> None:
+    stage.prompts.path = tmp_path / "out.csv"
+    page.view.horizontalHeader().moveSection(2, 0)
+    page.export_button.click()
+    query, columns, zone = engine.exported
+    assert query == page.feed.query
+    assert columns[:2] == ("caller", "start")
+    assert "call_id" not in columns
+    assert zone == "UTC"
+    assert stage.prompts.path.exists()
+    assert stage.toasts[-1][1] == "ok"
+    assert page.strip.isHidden()
+
+
+def test_an_auditor_is_told_why_there_is_no_export(qtbot: QtBot, stage: PageStage) -> None:
+    stage.session.rights = {"read"}
+    page = CdrPage(SPEC, stage.context())
+    qtbot.addWidget(page)
+    page.refresh()
+    assert not page.export_button.isEnabled()
+    assert "role" in page.export_button.toolTip()
+
+
+def test_new_records_go_on_top_while_the_top_is_seen(
+    qtbot: QtBot, page: CdrPage, engine: Engine, stage: PageStage
+) -> None:
+    engine.records.insert(0, record(13))
+    stage.session.happened.emit("cdr", {"items": [{"rows": 1}]})
+    qtbot.waitUntil(lambda: shown(page)[0] == 13)
+
+
+def test_new_records_wait_while_one_reads_further_down(
+    qtbot: QtBot, page: CdrPage, engine: Engine, stage: PageStage
+) -> None:
+    engine.records[:] = [record(number) for number in range(80, 0, -1)]
+    page.refresh()
+    qtbot.waitUntil(lambda: page.view.verticalScrollBar().maximum() > 0)
+    page.view.scrollToBottom()
+    engine.records.insert(0, record(81))
+    stage.session.happened.emit("cdr", {})
+    qtbot.waitUntil(lambda: not page.fresh_chip.isHidden())
+    assert shown(page)[0] == 80
+    page.fresh_chip.click()
+    assert shown(page)[0] == 81
+    assert page.view.verticalScrollBar().value() == 0
+
+
+def empty_state(page: CdrPage) -> EmptyState:
+    state = page.content.state_widget()
+    assert isinstance(state, EmptyState)
+    return state
+
+
+@pytest.mark.parametrize(
+    ("wanted", "not_recorded", "said"),
+    [
+        (CdrFilter(), 0, "Calls appear here"),
+        (CdrFilter(text="x"), 0, "No record of this time"),
+        (CdrFilter(), 40, "40 attempt"),
+    ],
+)
+def test_nothing_to_show_says_why(
+    page: CdrPage, engine: Engine, wanted: CdrFilter, not_recorded: int, said: str
+) -> None:
+    engine.records, engine.not_recorded = [], not_recorded
+    page.show_filter(wanted)
+    labels = empty_state(page).findChildren(type(page.strip.label))
+    assert any(said in label.text() for label in labels)
+    assert not page.chart.isHidden()
+
+
+def test_an_error_keeps_what_is_shown_and_says_so(page: CdrPage, stage: PageStage) -> None:
+    stage.session.error = ServerFault("broken")
+    page.refresh()
+    assert page.content.is_stale()
+    assert shown(page)
+    stage.session.error = None
+    page.refresh()
+    assert not page.content.is_stale()
+
+
+def test_every_action_of_the_page_is_offered_once(page: CdrPage) -> None:
+    keys = [action.objectName() for action in page.offered()]
+    assert len(keys) == len(set(keys)) >= 4
+    for action in page.offered():
+        assert action.text()
+    page.offered()[keys.index("cdr.clear")].trigger()
+    assert page.feed.filter.active() == []
+
+
+def test_ctrl_f_goes_to_the_field_of_the_filters(qtbot: QtBot, page: CdrPage) -> None:
+    page.activateWindow()
+    page.focus_search()
+    qtbot.waitUntil(page.filter_bar.entry.hasFocus)
+    assert "Billing mode 9" in page.help_text()

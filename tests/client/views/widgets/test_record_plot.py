@@ -1,0 +1,84 @@
+import re
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from client.api.cdr_values import CdrSeries, SeriesPoint
+from client.models.cdr_series import stack
+from client.theme import Mode
+from client.views.widgets.record_plot import RecordPlot, TimeAxis, tone_of
+from tests.helpers.page_stage import theme_of
+
+START = datetime(2026, 11, 23, tzinfo=UTC)
+# An axis draws text, which needs an application even without a window.
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.fixture
+def plot(qtbot: QtBot, qapp: QApplication) -> RecordPlot:
+    widget = RecordPlot(theme_of(qapp), UTC)
+    qtbot.addWidget(widget)
+    widget.resize(900, 300)
+    points = (SeriesPoint(START, 0, 5), SeriesPoint(START + timedelta(hours=2), 9, 7))
+    chart = stack(CdrSeries(300, points), START, START + timedelta(hours=4))
+    widget.show_stack(chart)
+    widget.show()
+    qtbot.waitExposed(widget)
+    return widget
+
+
+def test_an_illegal_call_has_the_colour_of_what_is_bad() -> None:
+    assert (tone_of(9), tone_of(0), tone_of(77)) == ("bad", "accent", "neutral")
+
+
+def test_ticks_stand_on_round_times_of_the_zone() -> None:
+    """Kathmandu is 5 h 45 min ahead: ticks on round hours of UTC would read 05:45."""
+    axis = TimeAxis(ZoneInfo("Asia/Kathmandu"))
+    low = START.timestamp()
+    ((spacing, ticks),) = axis.tickValues(low, low + 86_400, 900)
+    texts = axis.tickStrings(ticks, 1, spacing)
+    assert texts
+    assert all(text.endswith(":00") for text in texts)
+
+
+def test_many_days_are_labelled_with_dates() -> None:
+    axis = TimeAxis(UTC)
+    low = START.timestamp()
+    ((spacing, ticks),) = axis.tickValues(low, low + 14 * 86_400, 900)
+    texts = axis.tickStrings(ticks, 1, spacing)
+    assert len(texts) >= 2
+    assert all(re.fullmatch(r"\d\d-\d\d", text) for text in texts)
+
+
+def test_other_bars_replace_the_old_ones(plot: RecordPlot) -> None:
+    assert plot.bars() == 2
+    plot.show_stack(stack(CdrSeries(300), START, START + timedelta(hours=1)))
+    assert plot.bars() == 0
+
+
+def test_a_mouse_drag_marks_and_chooses(qtbot: QtBot, plot: RecordPlot) -> None:
+    heard: list[tuple[datetime, datetime]] = []
+    plot.range_chosen.connect(lambda first, last: heard.append((first, last)))
+    view = plot.plot.viewport()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(300, 100))
+    for x in (350, 450, 600):
+        QTest.mouseMove(view, QPoint(x, 100), 20)
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(600, 100))
+    qtbot.waitUntil(lambda: bool(heard), timeout=2000)
+    (first, last) = heard[0]
+    assert START <= first < last <= START + timedelta(hours=4)
+    assert timedelta(minutes=50) < last - first < timedelta(hours=2)
+
+
+def test_the_colours_follow_the_theme(plot: RecordPlot) -> None:
+    before = plot.plot.backgroundBrush().color()
+    plot._theme.set_mode(Mode.DARK)
+    dark = plot.plot.backgroundBrush().color()
+    plot._theme.set_mode(Mode.LIGHT)
+    assert dark != before == plot.plot.backgroundBrush().color()
+    assert plot.bars() == 2
