@@ -1,0 +1,96 @@
+"""Administration while no engine runs: the store is opened by the command itself.
+
+Loaded only then, because it brings the SQL packages with it. The caller holds the lock of the data
+folder, so there is still one writer. What is stored here takes effect when the engine starts.
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Final
+
+from engine.cli.administration import Administration, OperatorLine, ParameterLine, Role
+from engine.datapaths import DataPaths
+from engine.errors import Invalid
+from engine.parameters.passwords import problems
+from engine.store.config_store import ConfigStore, open_config
+from engine.store.rows import ParameterRow
+
+#: Who the audit names: a person with access to the machine, who needed no password.
+_ACTOR: Final = "local"
+_ADDRESS: Final = ""
+
+
+@contextmanager
+def opened(paths: DataPaths) -> Iterator[Administration]:
+    """The store of a data folder, for the length of a command."""
+    store = open_config(paths, None)
+    try:
+        yield DirectAdministration(store)
+    finally:
+        store.close()
+
+
+class DirectAdministration:
+    """See :class:`engine.cli.administration.Administration`."""
+
+    def __init__(self, store: ConfigStore) -> None:
+        self._store = store
+
+    def operators(self) -> list[OperatorLine]:
+        """All operators by name."""
+        rows = self._store.operators.list()
+        return [OperatorLine(row.name, row.role, row.enabled) for row in rows]
+
+    def add_operator(self, name: str, role: Role, password: str) -> None:
+        """Add somebody who may sign in at once."""
+        self._check(password)
+        self._store.operators.add(name, password, role, actor=_ACTOR, address=_ADDRESS)
+
+    def set_password(self, name: str, password: str) -> None:
+        """Give an operator a new password and end his sessions."""
+        self._store.operators.get(name)
+        self._check(password)
+        self._store.operators.set_password(name, password, actor=_ACTOR, address=_ADDRESS)
+
+    def set_enabled(self, name: str, enabled: bool) -> None:
+        """Allow or refuse sign-in."""
+        self._store.operators.set_enabled(name, enabled, actor=_ACTOR, address=_ADDRESS)
+
+    def parameters(self) -> list[ParameterLine]:
+        """All parameters, alphabetical."""
+        return [_line(row) for row in self._store.parameters.all()]
+
+    def parameter(self, name: str) -> ParameterLine:
+        """One parameter."""
+        return _line(self._store.parameters.get(name))
+
+    def set_parameter(
+        self, name: str, value: str, reason: str, seconds: int | None
+    ) -> ParameterLine:
+        """Change one, for good or for that many seconds."""
+        revert_at = None if seconds is None else time.time() + seconds
+        row = self._store.parameters.set(
+            name, value, actor=_ACTOR, address=_ADDRESS, reason=reason, revert_at=revert_at
+        )
+        return _line(row)
+
+    def _check(self, password: str) -> None:
+        """The password policy, as the HTTP interface applies it (requirement 142)."""
+        values = self._store.parameters.values()
+        length = int(values["SERVER_PASSWORD_LENGTH"])
+        found = problems(password, length, bool(values["SERVER_PASSWORD_COMPLEXITY"]))
+        if found:
+            raise Invalid("password", " ".join(found))
+
+
+def _line(row: ParameterRow) -> ParameterLine:
+    revert_at = "" if row.revert_at is None else _stamp(row.revert_at)
+    return ParameterLine(row.name, row.value, revert_at)
+
+
+def _stamp(wall: float) -> str:
+    """As the HTTP interface writes times: RFC 3339, UTC, milliseconds."""
+    moment = datetime.fromtimestamp(wall, UTC)
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,76 @@
+"""The command line for people: ``switchwarden-engine``.
+
+Exit codes: 0 it worked, 1 it did not, 2 the arguments, the configuration or the environment are
+wrong, 3 the engine (or the module that was asked for) does not run. Errors are one line on
+standard error.
+"""
+
+from typing import Annotated
+
+import typer
+
+from engine.app import run_engine
+from engine.cli import operators, parameters, services
+from engine.cli.common import DataOption, data_paths, exit_code
+from engine.config import load
+from engine.errors import SwitchwardenError
+from engine.logs import safe
+
+app = typer.Typer(
+    help="Switchwarden: the engine of a VoIP softswitch.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+services.register(app)
+app.add_typer(operators.app, name="operator")
+app.add_typer(parameters.app, name="param")
+
+
+@app.command("run")
+def run(
+    sip: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ADDR:PORT",
+            help="SIP over UDP and TCP on this address; may be repeated.",
+            show_default="0.0.0.0:5060",
+        ),
+    ] = None,
+    http: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDR:PORT",
+            help="HTTP for clients on this address.",
+            show_default="127.0.0.1:9090",
+        ),
+    ] = None,
+    realm: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TEXT",
+            help="Realm of digest authentication; fixed at the first start.",
+            show_default="switchwarden",
+        ),
+    ] = None,
+    log_level: Annotated[
+        str | None,
+        typer.Option(metavar="LEVEL", help="debug, info, warning or error.", show_default="info"),
+    ] = None,
+    data: DataOption = None,
+) -> None:
+    """Run all modules in the foreground until SIGTERM or Ctrl+C."""
+    run_engine(
+        load(data_paths(data).root, sip=sip or (), http=http, realm=realm, log_level=log_level)
+    )
+
+
+def main() -> int:
+    """Run one command; answers its exit code."""
+    try:
+        app(prog_name="switchwarden-engine")
+    except SwitchwardenError as error:
+        typer.echo(f"error: {safe(error.detail, limit=1000)}", err=True)
+        return exit_code(error)
+    return 0
