@@ -26,7 +26,7 @@ class ConfigStore:
     """Everything an operator configures, with its history.
 
     Attributes:
-        realm: The realm all digest hashes here are made for.
+        realm: The realm all digest hashes here are made for, "" when it was opened without one.
         parameters: See :class:`engine.store.parameters.Parameters`.
         endpoints: See :class:`engine.store.endpoints.Endpoints`.
         operators: See :class:`engine.store.operators.Operators`.
@@ -63,7 +63,7 @@ class ConfigStore:
 
 def open_config(
     paths: DataPaths,
-    realm: str,
+    realm: str | None,
     wall: Callable[[], float] = time.time,
     hasher: Hasher | None = None,
 ) -> ConfigStore:
@@ -71,7 +71,8 @@ def open_config(
 
     Args:
         paths: The data folder.
-        realm: Digest realm; written down at the first start, compared later.
+        realm: Digest realm; written down at the first start, compared later. None, for commands
+            that touch no endpoint, leaves it as it is, or undecided.
         wall: Where the present time comes from, epoch seconds.
         hasher: Cost of operators' passwords; the library's recommendation unless given.
 
@@ -83,12 +84,13 @@ def open_config(
     database = Database(paths.config_db)
     try:
         migrate(database)
-        meta.pin_realm(database, realm)
+        if realm is not None:
+            meta.pin_realm(database, realm)
         cipher = Cipher(load_or_create_key(paths.secret_key))
     except BaseException:
         database.close()
         raise
-    return ConfigStore(database, cipher, realm, wall, hasher or Hasher())
+    return ConfigStore(database, cipher, realm or "", wall, hasher or Hasher())
 
 
 def _create_private(paths: DataPaths) -> None:

@@ -32,6 +32,17 @@ def test_another_realm_is_refused_and_both_are_named(tmp_path: Path) -> None:
         config_store(tmp_path, realm="second.example")
 
 
+def test_a_command_that_needs_no_realm_neither_decides_nor_compares_it(tmp_path: Path) -> None:
+    paths = DataPaths(tmp_path)
+    open_config(paths, None, hasher=CHEAP).close()
+    config_store(tmp_path, realm="chosen.example").close()
+    store = open_config(paths, None, hasher=CHEAP)
+    assert store.realm == ""
+    store.close()
+    with pytest.raises(ConfigError, match=r"chosen\.example"):
+        config_store(tmp_path, realm="switchwarden")
+
+
 def test_the_version_counts_what_the_switch_must_know(store: ConfigStore) -> None:
     assert store.version == 0
     store.endpoints.create(endpoint("1001"), **BY)
