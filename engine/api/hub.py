@@ -100,6 +100,11 @@ class EventHub:
     def __len__(self) -> int:
         return len(self._subscriptions)
 
+    @property
+    def full(self) -> bool:
+        """Whether no further reader would be accepted now."""
+        return self._closed or len(self._subscriptions) >= MAX_SUBSCRIPTIONS
+
     def publish(self, name: EventName, items: Sequence[Mapping[str, Any]]) -> None:
         """Tell every reader; from any thread. Items are JSON types."""
         with self._lock:
@@ -118,7 +123,7 @@ class EventHub:
         """
         subscription = Subscription(asyncio.get_running_loop(), self._capacity)
         with self._lock:
-            if self._closed or len(self._subscriptions) >= MAX_SUBSCRIPTIONS:
+            if self.full:
                 raise Conflict("no more event streams can be opened; close another one first")
             self._subscriptions.add(subscription)
         try:

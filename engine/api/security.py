@@ -24,7 +24,7 @@ LOCAL: Final = "local"
 """Actor of commands on this machine."""
 _RANKS: Final[dict[Role, int]] = {"auditor": 0, "operator": 1, "admin": 2}
 _MAX_TOKEN: Final = 256
-_bearer = HTTPBearer(
+bearer = HTTPBearer(
     auto_error=False,
     scheme_name="token",
     bearerFormat="opaque",
@@ -77,7 +77,7 @@ def is_loopback(address: str) -> bool:
 
 def identify(
     request: Request,
-    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
+    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],
 ) -> Identity:
     """The sender of the request.
 
@@ -120,7 +120,11 @@ def at_least(role: Role) -> Callable[[Identity], Identity]:
     return check
 
 
-Reader = Annotated[Identity, Depends(identify)]
-Operator = Annotated[Identity, Depends(at_least("operator"))]
-Admin = Annotated[Identity, Depends(at_least("admin"))]
+SIGNED_IN: Final = Depends(identify)
+"""For a whole router: nobody gets in without a token; asked before anything else is read."""
+OPERATOR: Final = Depends(at_least("operator"))
+ADMIN: Final = Depends(at_least("admin"))
+Reader = Annotated[Identity, SIGNED_IN]
+Operator = Annotated[Identity, OPERATOR]
+Admin = Annotated[Identity, ADMIN]
 Engine = Annotated[Services, Depends(services_of)]

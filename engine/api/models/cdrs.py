@@ -47,12 +47,12 @@ class CdrFilters(Body):
 
     from_: Annotated[Moment | None, Field(alias="from")] = None
     to: Moment | None = None
-    billing_mode: _Codes = []
-    caller: _Words = []
-    callee: _Words = []
-    ip: _Words = []
-    end_reason: _Codes = []
-    call_id: _Words = []
+    billing_mode: _Codes = Field(default_factory=list)
+    caller: _Words = Field(default_factory=list)
+    callee: _Words = Field(default_factory=list)
+    ip: _Words = Field(default_factory=list)
+    end_reason: _Codes = Field(default_factory=list)
+    call_id: _Words = Field(default_factory=list)
     hold_min: _Seconds | None = None
     hold_max: _Seconds | None = None
     connected: Flag | None = None
@@ -105,7 +105,7 @@ class NewExport(Body):
     columns: Annotated[
         list[Annotated[str, Field(max_length=64)]],
         Field(max_length=64, examples=[["start", "caller", "callee", "end_reason_text"]]),
-    ] = []
+    ] = Field(default_factory=list)
     timezone: Annotated[str, Field(max_length=64, examples=["Europe/Berlin"])] = "UTC"
 
 

@@ -1,0 +1,114 @@
+"""The application: routers, the layers around them, and the description of it all.
+
+Knows nothing of the server it runs in. Interactive documentation is left out on purpose: it loads
+scripts from elsewhere; the description itself is at ``/api/v1/openapi.json``.
+"""
+
+from typing import Any, Final
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
+
+from engine.api import problems
+from engine.api.body_limit import MEGABYTE, BodyLimit
+from engine.api.edge import Edge
+from engine.api.problems import Problem
+from engine.api.routes import (
+    audit,
+    cdr_exports,
+    cdrs,
+    endpoint_import,
+    endpoints,
+    events,
+    health,
+    metrics,
+    operators,
+    parameters,
+    session,
+    suspensions,
+)
+from engine.api.services import Services
+from engine.api.stats import HttpStats
+from engine.api.throttle import Throttle
+
+PREFIX: Final = "/api/v1"
+MAX_BODY: Final = MEGABYTE
+MAX_IMPORT: Final = 10 * MEGABYTE
+_TITLE: Final = "Switchwarden"
+_DESCRIPTION: Final = (
+    "Administration of the Switchwarden softswitch engine. Sign in with `POST /api/v1/session` "
+    "and send the token as `Authorization: Bearer`. Every error is an RFC 9457 problem. Times are "
+    "RFC 3339 in UTC. Lists page by `limit` and `cursor`; a page may be shorter than `limit` and "
+    "still have a next one. Unknown fields and unknown query names are refused."
+)
+# Fixed paths first: "/cdrs/summary" must not be taken for the record "summary".
+_ROUTERS: Final = (
+    session.router,
+    health.router,
+    parameters.router,
+    endpoint_import.router,
+    endpoints.router,
+    suspensions.router,
+    cdr_exports.router,
+    cdrs.router,
+    events.router,
+    audit.router,
+    operators.router,
+)
+
+
+def create_app(services: Services, *, heartbeat_s: float = events.HEARTBEAT_S) -> FastAPI:
+    """The HTTP interface over these services.
+
+    Args:
+        services: what it works with.
+        heartbeat_s: seconds between two signs of life of an event stream.
+    """
+    app = FastAPI(
+        title=_TITLE,
+        description=_DESCRIPTION,
+        version=health.product_version(),
+        openapi_url=f"{PREFIX}/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        generate_unique_id_function=_operation_id,
+        telemetry={"tracing": False, "metrics": False, "logs": False},
+    )
+    stats = HttpStats()
+    app.state.services = services
+    app.state.stats = stats
+    app.state.sign_ins = session.SignIns(services, Throttle(), stats)
+    app.state.heartbeat_s = heartbeat_s
+    problems.install(app)
+    for router in _ROUTERS:
+        app.include_router(router, prefix=PREFIX)
+    app.include_router(metrics.router)
+    # The latest added is the outermost.
+    app.add_middleware(
+        BodyLimit, default=MAX_BODY, larger={f"{PREFIX}{endpoint_import.PATH}": MAX_IMPORT}
+    )
+    app.add_middleware(Edge, stats=stats, now=services.clock.now)
+    app.openapi = lambda: describe(app)  # type: ignore[method-assign]
+    return app
+
+
+def describe(app: FastAPI) -> dict[str, Any]:
+    """The OpenAPI description, made once, with the shape of problems among its components."""
+    if app.openapi_schema is None:
+        schema = get_openapi(
+            title=app.title,
+            version=app.version,
+            description=app.description,
+            routes=app.routes,
+        )
+        parts = schema.setdefault("components", {}).setdefault("schemas", {})
+        own = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+        parts |= own.pop("$defs", {}) | {"Problem": own}
+        app.openapi_schema = schema
+    return app.openapi_schema
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.name

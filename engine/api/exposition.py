@@ -1,0 +1,128 @@
+"""All figures of the engine in Prometheus' text format, prefix ``switchwarden_``.
+
+The switch counts for itself and is asked when somebody looks; when it is away its figures are
+left out and ``switchwarden_module_up`` says so. Labels come from short lists of ours, never from
+the network: no address, no number, no path with a name in it.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, groupby
+from typing import Final
+
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import (
+    CounterMetricFamily,
+    GaugeMetricFamily,
+    HistogramMetricFamily,
+    Metric,
+)
+from prometheus_client.registry import Collector
+
+from engine.api.services import Services
+from engine.api.stats import BUCKETS, HttpStats
+from engine.control.messages import CounterSample
+from engine.errors import ControlError
+
+PREFIX: Final = "switchwarden_"
+
+
+class Figures(Collector):
+    """Gathers everything at the moment of asking."""
+
+    def __init__(self, services: Services, stats: HttpStats) -> None:
+        self._services = services
+        self._stats = stats
+
+    def collect(self) -> Iterator[Metric]:
+        """All metrics of switch and management."""
+        yield from self._modules()
+        yield from self._journal()
+        yield from self._http()
+        yield _counter(
+            "exports", "Exports ended.", "status", self._services.exports.totals().items()
+        )
+        yield GaugeMetricFamily(
+            f"{PREFIX}event_streams", "Open event streams.", len(self._services.events)
+        )
+
+    def _modules(self) -> Iterator[Metric]:
+        snapshot = self._services.modules.snapshot()
+        up = GaugeMetricFamily(f"{PREFIX}module_up", "1 while it runs.", labels=["module"])
+        up.add_metric(["switch"], snapshot.switch.state == "running")
+        up.add_metric(["management"], snapshot.management.state == "running")
+        yield up
+        yield GaugeMetricFamily(
+            f"{PREFIX}sip_ok", "1 while a loopback OPTIONS is answered.", snapshot.sip_ok
+        )
+        try:
+            yield from of_switch(self._services.switch.counters())
+        except ControlError:
+            return
+
+    def _journal(self) -> Iterator[Metric]:
+        state = self._services.journal.snapshot()
+        gauges = (
+            ("pending_segments", "Sealed segments that wait.", state.pending_segments),
+            ("oldest_seconds", "Age of the oldest of them.", state.oldest_s),
+        )
+        for name, text, value in gauges:
+            yield GaugeMetricFamily(f"{PREFIX}journal_{name}", text, value)
+        yield CounterMetricFamily(
+            f"{PREFIX}journal_rejected", "Journal lines put aside as unreadable.", state.rejected
+        )
+        yield _counter("journal_ingested", "Rows stored.", "kind", state.ingested.items())
+
+    def _http(self) -> Iterator[Metric]:
+        snapshot = self._stats.snapshot()
+        requests = CounterMetricFamily(
+            f"{PREFIX}http_requests",
+            "HTTP requests ended; status 0 means that the client went away.",
+            labels=["method", "route", "status"],
+        )
+        for key, count in sorted(snapshot.requests.items()):
+            requests.add_metric([key.method, key.route, str(key.status)], count)
+        yield requests
+        bounds = [*map(str, BUCKETS), "+Inf"]
+        yield HistogramMetricFamily(
+            f"{PREFIX}http_request_duration_seconds",
+            "How long HTTP requests took, event streams included.",
+            buckets=list(zip(bounds, accumulate(snapshot.durations), strict=True)),
+            sum_value=snapshot.seconds,
+        )
+        yield CounterMetricFamily(
+            f"{PREFIX}http_sign_ins_refused",
+            "Wrong passwords and throttled sign-ins.",
+            snapshot.refused_sign_ins,
+        )
+
+
+def expose(services: Services, stats: HttpStats) -> bytes:
+    """The whole page."""
+    registry = CollectorRegistry(auto_describe=False)
+    registry.register(Figures(services, stats))
+    return generate_latest(registry)
+
+
+def of_switch(samples: Iterable[CounterSample]) -> Iterator[Metric]:
+    """The switch's own figures, the samples of one name gathered under it."""
+    for name, group in groupby(sorted(samples, key=_by_name), key=_by_name):
+        entries = list(group)
+        labels = sorted(entries[0].labels)
+        kind = CounterMetricFamily if entries[0].kind == "counter" else GaugeMetricFamily
+        family = kind(f"{PREFIX}{name}", entries[0].help, labels=labels)
+        for entry in entries:
+            family.add_metric([entry.labels.get(label, "") for label in labels], entry.value)
+        yield family
+
+
+def _by_name(sample: CounterSample) -> str:
+    return sample.name
+
+
+def _counter(
+    name: str, text: str, label: str, values: Iterable[tuple[str, int]]
+) -> CounterMetricFamily:
+    family = CounterMetricFamily(f"{PREFIX}{name}", text, labels=[label])
+    for value, count in values:
+        family.add_metric([value], count)
+    return family
