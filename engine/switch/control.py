@@ -50,6 +50,7 @@ class ControlServer:
         self._subscribers: set[asyncio.StreamWriter] = set()
         self._tasks = TaskGroupOwner(self._task_failed)
         self._server: asyncio.AbstractServer | None = None
+        self._closing = False
         self.dropped = 0
 
     async def start(self) -> None:
@@ -65,6 +66,7 @@ class ControlServer:
 
     async def close(self) -> None:
         """Stop listening, close every connection and remove the socket."""
+        self._closing = True
         if self._server is not None:
             self._server.close()
         writers = list(self._clients)
@@ -75,6 +77,9 @@ class ControlServer:
         self._path.unlink(missing_ok=True)
 
     def _accepted(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if self._closing:
+            writer.close()
+            return
         if len(self._clients) >= MAX_CLIENTS:
             _log.warning("control connection refused", limit=MAX_CLIENTS)
             writer.close()

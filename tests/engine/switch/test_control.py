@@ -166,5 +166,7 @@ def test_a_second_server_on_the_same_path_is_refused(tmp_path: Path) -> None:
     async def act(server: ControlServer, hub: EventHub, client: Client) -> None:
         with pytest.raises(ControlError):
             await ControlServer(tmp_path / "s", handler, hub).start()
+        for number in range(3):  # the look at whether we live is a connection to be seen off
+            await client.ask(id=number, op="ping")
 
     scenario(tmp_path / "s", act)
