@@ -1,8 +1,11 @@
 """What every test starts from."""
 
+import io
+
 import pytest
 from hypothesis import HealthCheck, settings
 
+from engine import logs
 from tests.helpers.clock import ManualClock
 
 # A busy machine must not fail a property: no deadlines. No database: no state between runs.
@@ -14,6 +17,14 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("switchwarden")
+
+
+@pytest.fixture(autouse=True)
+def log_lines() -> io.StringIO:
+    """What the test logs, rendered; also keeps one test's stream out of the next one's hands."""
+    stream = io.StringIO()
+    logs.configure("debug", stream)
+    return stream
 
 
 @pytest.fixture

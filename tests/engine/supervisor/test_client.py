@@ -45,7 +45,7 @@ def test_the_answer_is_the_state_of_the_modules(tmp_path: Path) -> None:
 def test_an_error_is_told_in_its_own_words(tmp_path: Path) -> None:
     with (
         supervisor(tmp_path, b'{"error": "the engine is shutting down"}\n') as (path, _),
-        pytest.raises(ControlError, match="^the engine is shutting down$"),
+        pytest.raises(ControlError, match=r"^the engine is shutting down$"),
     ):
         ask(path, "start")
 
