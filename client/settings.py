@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -42,6 +42,19 @@ class Setting(Generic[T]):
     description: str
 
 
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A server and a user of it; the secret is kept elsewhere."""
+
+    name: str
+    url: str
+    user: str
+
+    def same_as(self, other: Profile) -> bool:
+        """Say whether both mean the same user of the same server."""
+        return (self.url, self.user) == (other.url, other.user)
+
+
 LANGUAGE = Setting("look/language", "auto", "auto, en or zh_CN")
 THEME = Setting("look/theme", "auto", "auto, light or dark")
 ZONE = Setting("look/zone", "", "IANA zone in which times are shown; empty: that of the computer")
@@ -49,14 +62,13 @@ COMPACT = Setting("look/compact", False, "rows of 26 instead of 32")
 NAVIGATION_OPEN = Setting("look/navigation", True, "the navigation tree is shown")
 TABS = Setting("window/tabs", ["endpoints"], "keys of the open pages, in order")
 CURRENT_TAB = Setting("window/current", "endpoints", "key of the page in front")
-LAST_SERVER = Setting("server/last", "", "name of the profile used last")
 KEEP_ENGINE = Setting("server/keep_engine", False, "leave the local engine running on exit")
 LAST_FOLDER = Setting("files/folder", "", "folder of the file chosen last")
 
 DECLARED: Mapping[str, Setting[Any]] = {
     setting.key: setting
     for setting in (
-        LANGUAGE, THEME, ZONE, COMPACT, NAVIGATION_OPEN, TABS, CURRENT_TAB, LAST_SERVER,
+        LANGUAGE, THEME, ZONE, COMPACT, NAVIGATION_OPEN, TABS, CURRENT_TAB,
         KEEP_ENGINE, LAST_FOLDER,
     )
 }  # fmt: skip
@@ -119,20 +131,27 @@ class Settings:
         self._store.setValue(f"layout{LAYOUT_SCHEMA}/{name}", state)
         self._store.sync()
 
-    def profiles(self) -> list[dict[str, str]]:
-        """Return the known servers: name, url and user; never a secret."""
+    def profiles(self) -> list[Profile]:
+        """Return the known servers, the one used last first."""
         state = self.page_state("profiles").get("items", [])
-        if not isinstance(state, list):
-            return []
+        items = state if isinstance(state, list) else []
         return [
-            {key: str(item.get(key, "")) for key in ("name", "url", "user")}
-            for item in state
-            if isinstance(item, dict)
+            Profile(*(str(item.get(key, "")) for key in ("name", "url", "user")))
+            for item in items
+            if isinstance(item, dict) and item.get("url")
         ]
 
-    def save_profiles(self, profiles: list[dict[str, str]]) -> None:
-        """Remember the known servers."""
-        self.save_page_state("profiles", {"items": profiles})
+    def save_profile(self, profile: Profile) -> None:
+        """Remember *profile* as the one used last, instead of any of the same address and user."""
+        others = [known for known in self.profiles() if not known.same_as(profile)]
+        self._save_profiles([profile, *others])
+
+    def forget_profile(self, profile: Profile) -> None:
+        """Forget *profile*."""
+        self._save_profiles([known for known in self.profiles() if not known.same_as(profile)])
+
+    def _save_profiles(self, profiles: list[Profile]) -> None:
+        self.save_page_state("profiles", {"items": [asdict(profile) for profile in profiles]})
 
     @staticmethod
     def _check(setting: Setting[Any]) -> None:

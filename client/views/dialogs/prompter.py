@@ -17,6 +17,7 @@ from client.settings import LAST_FOLDER, Settings
 from client.theme import Theme
 from client.views.dialogs.confirm import ConfirmDialog
 from client.views.dialogs.error import ErrorDialog
+from client.views.dialogs.info import InfoDialog
 from client.views.widgets.prompts import Answer, Question
 
 
@@ -42,6 +43,10 @@ class Prompter:
         if isinstance(front, ErrorDialog) and shiboken6.isValid(front) and front.isVisible():
             return
         self._open(ErrorDialog(self._theme, error, retry, parent.window()))
+
+    def tell(self, parent: QWidget, title: str, text: str) -> None:
+        """Show a text to read."""
+        self._open(InfoDialog(self._theme, title, text, parent.window()))
 
     def save_file(
         self, parent: QWidget, title: str, suggested: str, chosen: Callable[[Path], object]

@@ -48,6 +48,12 @@ class Field(QWidget):
         self._theme.set_tone(self.control, "bad" if text else "")
         self.control.setAccessibleDescription(text or self._hint)
 
+    def hint(self, text: str) -> None:
+        """Say something helpful below the field while nothing is wrong."""
+        self._hint = text
+        if not self.complaint():
+            self.complain("")
+
     def complaint(self) -> str:
         """Return the complaint that is shown, or an empty text."""
         return self._message.text() if self._message.property("tone") == "bad" else ""

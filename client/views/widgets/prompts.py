@@ -62,6 +62,9 @@ class Prompts(Protocol):
     ) -> None:
         """Say what went wrong, why, and what to do."""
 
+    def tell(self, parent: QWidget, title: str, text: str) -> None:
+        """Show a text to read, for example what a page is for."""
+
     def save_file(
         self, parent: QWidget, title: str, suggested: str, chosen: Callable[[Path], object]
     ) -> None:
