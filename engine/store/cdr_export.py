@@ -57,6 +57,12 @@ class ExportHandle:
             if self._cursor is not None:
                 self._cursor.interrupt()
 
+    def progress(self) -> float:
+        """How much is done, 0.0 to 1.0; an estimate of the database."""
+        with self._lock:
+            percent = -1.0 if self._cursor is None else float(self._cursor.query_progress())
+        return min(1.0, max(0.0, percent / 100))
+
     def attach(self, cursor: Cursor | None) -> None:
         """Say which cursor works for the export now, None when it is done with it.
 
@@ -156,6 +162,8 @@ def _copy(
 ) -> int:
     condition, values = where(filters)
     cursor.execute("SET TimeZone = ?", [timezone])
+    cursor.execute("SET enable_progress_bar = true")  # or there is no progress to ask for
+    cursor.execute("SET enable_progress_bar_print = false")
     statement = (
         f"COPY (SELECT {select_list(columns)} FROM cdr WHERE {condition} "  # noqa: S608
         "ORDER BY cdr.start DESC, cdr.flow_no DESC) TO ? (FORMAT csv, HEADER, NEW_LINE '\\r\\n')"

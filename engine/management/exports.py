@@ -1,0 +1,232 @@
+"""Exports in the background, one after the other.
+
+A request becomes a job: queued, running, then done, failed or cancelled. One thread works the
+queue, so that ten operators asking at once cost the machine no more than one; the queue is bounded.
+Finished files are kept for ``SERVER_CDR_EXPORT_KEEP_HOURS`` and survive a restart, see
+:mod:`engine.management.export_files`. A job that failed or was cancelled is remembered as long, so
+that its owner learns what became of it.
+"""
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from engine.api.services import ExportJob, ExportRequest, ExportStatus
+from engine.errors import Conflict, NotFound, SwitchwardenError
+from engine.identifiers import uuid7
+from engine.logs import get_logger
+from engine.management.export_files import ExportFiles, download_name
+from engine.store.cdr_database import QueryStoppedError
+from engine.store.cdr_export import ExportHandle
+from engine.store.cdr_store import CdrStore
+
+MAX_WAITING: Final = 16
+"""Exports that may be queued or running at a time."""
+
+_OPEN: Final = ("queued", "running")
+
+_log = get_logger(__name__)
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A job with what it needs while it is open."""
+
+    job: ExportJob
+    request: ExportRequest | None
+    handle: ExportHandle = field(default_factory=ExportHandle)
+
+
+class Exports:
+    """Implements :class:`engine.api.services.ExportPort`.
+
+    Args:
+        folder: Where files lie.
+        cdrs: What is exported.
+        wall: Present time, epoch seconds.
+        keep_hours: For how long; asked anew each time.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        cdrs: CdrStore,
+        wall: Callable[[], float],
+        keep_hours: Callable[[], int],
+    ) -> None:
+        self._files = ExportFiles(folder)
+        self._cdrs = cdrs
+        self._wall = wall
+        self._keep_hours = keep_hours
+        self._lock = threading.Lock()
+        self._ended: Counter[str] = Counter()
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="export")
+        self._entries = {job.id: _Entry(job, None) for job in self._files.recover()}
+
+    def create(self, request: ExportRequest) -> ExportJob:
+        """Queue an export.
+
+        Raises:
+            Conflict: too many wait already.
+        """
+        now = self._wall()
+        job = ExportJob(
+            id=uuid7(int(now * 1000)),
+            status="queued",
+            rows=0,
+            expected_rows=None,
+            bytes=0,
+            sha256=None,
+            detail="",
+            filename=download_name(request),
+            owner=request.owner,
+            created_at=now,
+            finished_at=None,
+        )
+        with self._lock:
+            waiting = sum(entry.job.status in _OPEN for entry in self._entries.values())
+            if waiting >= MAX_WAITING:
+                raise Conflict(f"{waiting} exports wait already; try again when some are done")
+            self._entries[job.id] = _Entry(job, request)
+        self._worker.submit(self._run, job.id)
+        return job
+
+    def get(self, export_id: str) -> ExportJob:
+        """One export as it stands.
+
+        Raises:
+            NotFound: there is none, or it is outdated.
+        """
+        with self._lock:
+            entry = self._entry(export_id)
+            if entry.job.status == "running" and entry.job.expected_rows:
+                rows = int(entry.job.expected_rows * entry.handle.progress())
+                return replace(entry.job, rows=rows)
+            return entry.job
+
+    def cancel(self, export_id: str) -> ExportJob:
+        """Stop it if it runs, remove its file if it is done.
+
+        Raises:
+            NotFound: there is none, or it is outdated.
+        """
+        with self._lock:
+            entry = self._entry(export_id)
+            if entry.job.status != "cancelled":
+                self._end(entry, "cancelled", "cancelled by an operator")
+        entry.handle.cancel()
+        self._files.remove(export_id)
+        return entry.job
+
+    def file(self, export_id: str) -> Path:
+        """The finished file.
+
+        Raises:
+            NotFound: there is none, or it is outdated.
+            Conflict: it is not done.
+        """
+        job = self.get(export_id)
+        if job.status != "done":
+            raise Conflict(f"the export is {job.status}; there is no file to fetch")
+        return self._files.finished(export_id)
+
+    def totals(self) -> Mapping[str, int]:
+        """Exports ended since this process started, by status."""
+        with self._lock:
+            return dict(self._ended)
+
+    def purge(self) -> int:
+        """Remove what is older than the age limit; how many. Blocks."""
+        limit = self._wall() - self._keep_hours() * 3600
+        with self._lock:
+            old = [
+                export_id
+                for export_id, entry in self._entries.items()
+                if entry.job.finished_at is not None and entry.job.finished_at < limit
+            ]
+            for export_id in old:
+                del self._entries[export_id]
+        for export_id in old:
+            self._files.remove(export_id)
+        return len(old)
+
+    def close(self) -> None:
+        """Cancel what is open and wait for the thread."""
+        with self._lock:
+            open_entries = [e for e in self._entries.values() if e.job.status in _OPEN]
+        for entry in open_entries:
+            entry.handle.cancel()
+        self._worker.shutdown(wait=True, cancel_futures=True)
+
+    def _entry(self, export_id: str) -> _Entry:
+        entry = self._entries.get(export_id)
+        if entry is None:
+            raise NotFound(f"there is no export {export_id[:80]!a}")
+        return entry
+
+    def _run(self, export_id: str) -> None:
+        """Work one job; in the worker's thread, never raises."""
+        with self._lock:
+            entry = self._entries.get(export_id)
+            if entry is None or entry.request is None or entry.job.status != "queued":
+                return
+            entry.job = replace(entry.job, status="running")
+        try:
+            self._write(entry, entry.request)
+        except QueryStoppedError:
+            self._close_job(entry, "cancelled", "stopped before it was done")
+        except SwitchwardenError as error:
+            _log.error("an export failed", export=export_id, reason=error.detail)
+            self._close_job(entry, "failed", error.detail)
+        except Exception as error:  # noqa: BLE001 - the boundary of one job
+            _log.error("an export failed", export=export_id, exc_info=error)
+            self._close_job(entry, "failed", "a fault of the engine; its log has the trace")
+
+    def _write(self, entry: _Entry, request: ExportRequest) -> None:
+        def counted(rows: int) -> None:
+            with self._lock:
+                entry.job = replace(entry.job, expected_rows=rows)
+
+        result = self._cdrs.export_csv(
+            request.filters,
+            columns=request.columns,
+            timezone=request.timezone,
+            path=self._files.partial(entry.job.id),
+            handle=entry.handle,
+            on_count=counted,
+        )
+        with self._lock:
+            if entry.job.status != "running":
+                self._files.remove(entry.job.id)
+                return
+            done = replace(
+                entry.job,
+                status="done",
+                rows=result.rows,
+                bytes=result.bytes,
+                sha256=result.sha256,
+                finished_at=self._wall(),
+            )
+            try:
+                self._files.keep(done, request)
+            except OSError as error:
+                self._end(entry, "failed", f"the file cannot be kept: {error.strerror}")
+                self._files.remove(done.id)
+                return
+            entry.job = done
+            self._ended["done"] += 1
+
+    def _close_job(self, entry: _Entry, status: ExportStatus, detail: str) -> None:
+        with self._lock:
+            if entry.job.status == "running":
+                self._end(entry, status, detail)
+        self._files.remove(entry.job.id)
+
+    def _end(self, entry: _Entry, status: ExportStatus, detail: str) -> None:
+        """Note the end of a job; the caller holds the lock."""
+        entry.job = replace(entry.job, status=status, detail=detail, finished_at=self._wall())
+        self._ended[status] += 1

@@ -1,0 +1,136 @@
+"""Which processes run, and whether SIP answers: looked at every second, remembered in between.
+
+The supervisor knows its children; its socket is asked (``DIR/run/supervisor.sock``, one JSON line
+each way). Whether the switch works is asked of the switch itself by a real SIP request. Health is
+then answered from memory at any rate of asking. When the link to the switch breaks, the look comes
+at once, so that the lamp turns red before the next second.
+"""
+
+import asyncio
+import json
+import os
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Final
+
+from engine.api.hub import EventHub
+from engine.api.services import ModuleCondition, ModulesSnapshot, ModuleState
+from engine.control.sockets import connect
+from engine.errors import ControlError
+from engine.logs import get_logger
+from engine.management.probe import answers, first_udp
+
+LOOK_S: Final = 1.0
+_SUPERVISOR_S: Final = 2.0
+_MAX_ANSWER: Final = 65536
+_CONDITIONS: Final[dict[str, ModuleCondition]] = {
+    "running": "running",
+    "stopped": "stopped",
+    "starting": "starting",
+}
+_UNKNOWN: Final = ModuleState("stopped", None, None)
+
+_log = get_logger(__name__)
+
+
+class Modules:
+    """Implements :class:`engine.api.services.ModulesPort`.
+
+    Args:
+        supervisor: Its socket.
+        listeners: Addresses of the switch, as it said last.
+        connected: Whether the link to the switch stands.
+        hub: Told when something changed.
+        wall: Present time, epoch seconds.
+    """
+
+    def __init__(
+        self,
+        supervisor: Path,
+        listeners: Callable[[], list[str]],
+        connected: Callable[[], bool],
+        hub: EventHub,
+        wall: Callable[[], float],
+    ) -> None:
+        self._supervisor = supervisor
+        self._listeners = listeners
+        self._connected = connected
+        self._hub = hub
+        self._started_at = wall()
+        self._wall = wall
+        self._soon = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._snapshot = ModulesSnapshot(_UNKNOWN, self._own(), sip_ok=False)
+
+    def snapshot(self) -> ModulesSnapshot:
+        """The state of the latest look."""
+        return self._snapshot
+
+    def hurry(self) -> None:
+        """Look now instead of at the next second; from any thread."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._soon.set)
+
+    async def run(self) -> None:
+        """Look every second, and whenever hurried, until cancelled."""
+        self._loop = asyncio.get_running_loop()
+        while True:
+            await asyncio.to_thread(self.look)
+            try:
+                await asyncio.wait_for(self._soon.wait(), LOOK_S)
+            except TimeoutError:
+                continue
+            finally:
+                self._soon.clear()
+
+    def look(self) -> None:
+        """Ask supervisor and switch, and tell readers what changed. Blocks."""
+        address = first_udp(self._listeners()) if self._connected() else None
+        sip_ok = address is not None and answers(address)
+        states = self._ask()
+        switch = states.get("switch") or self._guessed()
+        before = self._snapshot
+        self._snapshot = ModulesSnapshot(switch, states.get("management") or self._own(), sip_ok)
+        if self._snapshot != before:
+            self._tell()
+
+    def _ask(self) -> dict[str, ModuleState]:
+        """What the supervisor says; nothing when there is none."""
+        try:
+            with connect(self._supervisor, _SUPERVISOR_S) as sock:
+                sock.sendall(b'{"op": "status"}\n')
+                with sock.makefile("rb") as lines:
+                    answer = json.loads(lines.readline(_MAX_ANSWER))
+            return {name: _state(values) for name, values in answer["modules"].items()}
+        except (ControlError, OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            _log.debug("the supervisor does not answer", reason=str(error))
+            return {}
+
+    def _guessed(self) -> ModuleState:
+        """The switch, without a supervisor: it runs if it is connected."""
+        condition: ModuleCondition = "running" if self._connected() else "stopped"
+        before = self._snapshot.switch
+        since = before.since if before.state == condition else self._wall()
+        return ModuleState(condition, None, since)
+
+    def _own(self) -> ModuleState:
+        return ModuleState("running", os.getpid(), self._started_at)
+
+    def _tell(self) -> None:
+        now = self._snapshot
+        items: list[dict[str, Any]] = [
+            {"module": "switch", **asdict(now.switch), "sip_ok": now.sip_ok},
+            {"module": "management", **asdict(now.management)},
+        ]
+        self._hub.publish("module", items)
+
+
+def _state(values: dict[str, Any]) -> ModuleState:
+    pid, since = values.get("pid"), values.get("since")
+    return ModuleState(
+        _CONDITIONS.get(values["state"], "stopped"),
+        int(pid) if pid is not None else None,
+        float(since) if since is not None else None,
+        int(values.get("restarts", 0)),
+    )

@@ -1,0 +1,247 @@
+"""The management process, put together.
+
+Start, in this order; whatever fails undoes what was started before it:
+
+1. the data folder, the configuration store and, at the first start, the operator ``admin``;
+2. the record store and the billing writer, so that the journal drains whatever else happens;
+3. exports, with what a crash left half done removed;
+4. the link to the switch, which brings its configuration up to date;
+5. the timers: module states and SIP probe, timed changes, old exports and sessions;
+6. HTTP, then address and token for local commands, then the line that says "ready".
+
+Stop, by SIGTERM or SIGINT, is the same list backwards: event streams are ended and running requests
+finished first, the last sealed segments are taken in near the end, the stores close last. The
+supervisor stops the switch before, so nothing is sealed after that last look.
+
+A part that fails although nothing should make it fail ends the process with exit code 1: the
+supervisor starts it again, and a restart is better than half a service.
+"""
+
+import asyncio
+import json
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack
+from typing import Final
+
+import uvloop
+
+from engine.api.app import create_app
+from engine.api.hub import EventHub
+from engine.api.services import Services
+from engine.clock import Clock
+from engine.config import ProcessOptions, parse_address
+from engine.datapaths import DataPaths
+from engine.errors import StoreError
+from engine.identifiers import token
+from engine.logs import get_logger
+from engine.management import local_access
+from engine.management.exports import Exports
+from engine.management.first_start import ensure_admin
+from engine.management.http_server import HttpServer
+from engine.management.modules import Modules
+from engine.management.reverts import Reverts
+from engine.management.switch_link import SwitchLink
+from engine.management.writer import BillingWriter
+from engine.store.cdr_store import CdrStore, open_cdrs
+from engine.store.config_store import ConfigStore, open_config
+from engine.tasks import TaskGroupOwner
+
+READY_WAIT_S: Final = 5.0
+"""How long "ready" waits for the switch; management serves without it as well."""
+
+DRAIN_S: Final = 8.0
+"""How long stopping waits for the last segments; what is left is taken in at the next start."""
+
+_WORKERS: Final = 16
+_MAX_QUERY_THREADS: Final = 4
+_MEMORY_LIMIT: Final = "512MB"
+
+_log = get_logger(__name__)
+
+
+def main(options: ProcessOptions) -> int:
+    """Run until a signal ends it; the exit code.
+
+    Raises:
+        ConfigError: it cannot start as asked.
+        StoreError: a store cannot be opened.
+    """
+    code: int = uvloop.run(_run(options))
+    return code
+
+
+async def _run(options: ProcessOptions) -> int:
+    process = Management(options)
+    loop = asyncio.get_running_loop()
+    loop.set_default_executor(ThreadPoolExecutor(_WORKERS, thread_name_prefix="management"))
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, process.end, 0)
+    async with AsyncExitStack() as stack:
+        await process.start(stack)
+        code = await process.ended()
+        _log.info("management stops", exit_code=code)
+    return code
+
+
+class Management:
+    """One management process between its start and its end."""
+
+    def __init__(self, options: ProcessOptions) -> None:
+        self._options = options
+        self._paths = DataPaths(options.data)
+        self._clock = Clock()
+        self._hub = EventHub()
+        self._changes = threading.Lock()
+        self._end: asyncio.Event = asyncio.Event()
+        self._code = 0
+
+    def end(self, code: int) -> None:
+        """Begin to stop; called in the loop."""
+        self._code = max(self._code, code)
+        self._end.set()
+
+    async def ended(self) -> int:
+        """Wait for the end; the exit code."""
+        await self._end.wait()
+        return self._code
+
+    async def start(self, stack: AsyncExitStack) -> None:
+        """Start everything in the written order; ``stack`` undoes it backwards."""
+        config = await asyncio.to_thread(self._open_config, stack)
+        cdrs = await asyncio.to_thread(self._open_cdrs, stack)
+        writer = self._start_writer(stack, cdrs)
+        exports = await asyncio.to_thread(self._open_exports, stack, config, cdrs)
+        modules, link = self._start_link(stack, config)
+        self._start_timers(stack, config, exports, link, modules)
+        local_token = token()
+        services = Services(
+            config=config,
+            cdrs=cdrs,
+            switch=link.port,
+            modules=modules,
+            journal=writer,
+            exports=exports,
+            events=self._hub,
+            clock=self._clock,
+            realm=self._options.realm,
+            local_token=local_token,
+            changes=self._changes,
+        )
+        server = await self._start_http(stack, services)
+        local_access.publish(self._paths, server.address, local_token)
+        stack.callback(local_access.withdraw, self._paths)
+        await self._until_sip_answers(modules)
+        self._say_ready(server)
+
+    def _open_config(self, stack: AsyncExitStack) -> ConfigStore:
+        self._paths.prepare()
+        config = open_config(self._paths, self._options.realm, self._clock.wall)
+        stack.callback(config.close)
+        ensure_admin(config, self._paths.admin_password)
+        return config
+
+    def _open_cdrs(self, stack: AsyncExitStack) -> CdrStore:
+        threads = min(_MAX_QUERY_THREADS, max(1, (os.cpu_count() or 2) - 1))
+        cdrs = open_cdrs(
+            self._paths.cdr_db, threads=threads, memory_limit=_MEMORY_LIMIT, wall=self._clock.wall
+        )
+        stack.callback(cdrs.close)
+        return cdrs
+
+    def _start_writer(self, stack: AsyncExitStack, cdrs: CdrStore) -> BillingWriter:
+        writer = BillingWriter(self._paths.journal, cdrs, self._hub, self._clock.wall)
+        tasks = TaskGroupOwner(self._failed)
+        running = tasks.spawn("billing writer", writer.run())
+
+        async def drain() -> None:
+            writer.stop()
+            await asyncio.wait({running}, timeout=DRAIN_S)
+            await tasks.close()
+
+        stack.push_async_callback(drain)
+        return writer
+
+    def _open_exports(self, stack: AsyncExitStack, config: ConfigStore, cdrs: CdrStore) -> Exports:
+        def keep_hours() -> int:
+            return int(config.parameters.get("SERVER_CDR_EXPORT_KEEP_HOURS").value)
+
+        exports = Exports(self._paths.exports, cdrs, self._clock.wall, keep_hours)
+        stack.push_async_callback(asyncio.to_thread, exports.close)
+        return exports
+
+    def _start_link(self, stack: AsyncExitStack, config: ConfigStore) -> tuple[Modules, SwitchLink]:
+        modules = Modules(
+            self._paths.supervisor_socket,
+            lambda: link.listeners,
+            lambda: link.port.connected,
+            self._hub,
+            self._clock.wall,
+        )
+        link = SwitchLink(
+            self._paths.switch_socket, config, self._hub, self._changes, modules.hurry
+        )
+        link.start()
+        stack.push_async_callback(link.close)
+        return modules, link
+
+    def _start_timers(
+        self,
+        stack: AsyncExitStack,
+        config: ConfigStore,
+        exports: Exports,
+        link: SwitchLink,
+        modules: Modules,
+    ) -> None:
+        reverts = Reverts(config, link.port, self._hub, self._changes, self._clock.wall)
+        tasks = TaskGroupOwner(self._failed)
+        tasks.spawn("modules", modules.run())
+        tasks.spawn("timed changes", every(1.0, reverts.sweep))
+        tasks.spawn("old exports", every(60.0, exports.purge))
+        tasks.spawn("old sessions", every(600.0, lambda: config.sessions.purge(self._clock.wall())))
+        stack.push_async_callback(tasks.close)
+
+    async def _start_http(self, stack: AsyncExitStack, services: Services) -> HttpServer:
+        address = parse_address(self._options.http, "HTTP")
+        server = HttpServer(create_app(services), address, self._failed)
+        server.start()
+        stack.push_async_callback(server.stop)
+        stack.callback(self._hub.close)
+        await server.until_serving()
+        return server
+
+    async def _until_sip_answers(self, modules: Modules) -> None:
+        """Let the first health be the true one: wait for the switch, but not for ever."""
+        deadline = time.monotonic() + READY_WAIT_S
+        while not modules.snapshot().sip_ok and time.monotonic() < deadline:
+            if self._end.is_set():
+                return
+            await asyncio.sleep(0.02)
+
+    def _say_ready(self, server: HttpServer) -> None:
+        _log.info("management is ready", http=str(server.address))
+        if self._options.ready_fd is not None:
+            report = json.dumps({"http": f"http://{server.address}"}) + "\n"
+            os.write(self._options.ready_fd, report.encode())
+            os.close(self._options.ready_fd)
+
+    def _failed(self, name: str, error: BaseException) -> None:
+        _log.error("a part of management failed", part=name, exc_info=error)
+        self.end(1)
+
+
+async def every(seconds: float, work: Callable[[], object]) -> None:
+    """Do blocking work in a thread again and again until cancelled.
+
+    A store that cannot be reached now is reported and tried again at the next turn.
+    """
+    while True:
+        try:
+            await asyncio.to_thread(work)
+        except StoreError as error:
+            _log.warning("regular work was not done", reason=error.detail)
+        await asyncio.sleep(seconds)

@@ -1,0 +1,144 @@
+"""The switch as the rest of management sees it: blocking calls from any worker thread.
+
+Each call crosses into the event loop, where the connection lives, waits for the answer with a
+limit, and comes back as a value. Without a connection it fails at once: an operator is told that
+the softswitch is not running instead of waiting.
+"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from concurrent.futures import TimeoutError as FutureTimeout
+from typing import Any, Final
+
+from engine.control.messages import (
+    Cleared,
+    CounterSample,
+    Effective,
+    EndpointConfig,
+    EndpointState,
+    Hello,
+    SuspensionInfo,
+    Totals,
+    convert,
+)
+from engine.control.operations import Op
+from engine.errors import ControlError
+from engine.management.control_client import NOT_RUNNING, ControlClient
+
+REQUEST_S: Final = 5.0
+"""Patience for one ordinary answer; the switch needs a millisecond."""
+
+CONFIGURE_S: Final = 30.0
+"""Patience for a whole configuration: 100,000 endpoints are written to disk before the answer."""
+
+_MARGIN_S: Final = 1.0
+BATCH: Final = 50_000
+"""Endpoints in one message, well below the frame's limit."""
+
+
+class SwitchPort:
+    """Implements :class:`engine.api.services.SwitchPort` over the connection of the moment."""
+
+    def __init__(self) -> None:
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._client: ControlClient | None = None
+
+    @property
+    def connected(self) -> bool:
+        """Whether there is a connection."""
+        return self._client is not None
+
+    def attach(self, client: ControlClient | None) -> None:
+        """Use this connection from now on, None for no connection; called in the loop."""
+        self._loop = asyncio.get_running_loop()
+        self._client = client
+
+    def hello(self) -> Hello:
+        """Who answers."""
+        return convert(self._call(Op.HELLO), Hello)
+
+    def configure(
+        self,
+        version: int,
+        parameters: Mapping[str, int | str],
+        endpoints: Sequence[EndpointConfig],
+    ) -> float:
+        """Replace the whole configuration; the moment (epoch seconds) it counts from."""
+        arguments = {
+            "version": version,
+            "parameters": dict(parameters),
+            "endpoints": list(endpoints[:BATCH]),
+        }
+        moment = self._effective(Op.CONFIGURE, arguments, CONFIGURE_S)
+        for start in range(BATCH, len(endpoints), BATCH):
+            moment = self.put_endpoints(version, endpoints[start : start + BATCH])
+        return moment
+
+    def apply_parameters(self, version: int, values: Mapping[str, int | str]) -> float:
+        """Make these values count for the very next message (requirements 25, 74)."""
+        return self._effective(Op.PARAMETERS, {"version": version, "values": dict(values)})
+
+    def put_endpoints(self, version: int, endpoints: Sequence[EndpointConfig]) -> float:
+        """Add or replace endpoints; a disabled one loses its bindings."""
+        arguments = {"version": version, "endpoints": list(endpoints)}
+        return self._effective(Op.ENDPOINTS_PUT, arguments, CONFIGURE_S)
+
+    def delete_endpoints(self, version: int, extensions: Sequence[str]) -> float:
+        """Forget endpoints and their bindings."""
+        arguments = {"version": version, "extensions": list(extensions)}
+        return self._effective(Op.ENDPOINTS_DELETE, arguments)
+
+    def states(self, extensions: Sequence[str]) -> list[EndpointState]:
+        """The state of each extension, in any order."""
+        result = self._call(Op.STATES, {"extensions": list(extensions)})
+        return convert(result, list[EndpointState])
+
+    def registered(self, after: str, limit: int) -> list[EndpointState]:
+        """Extensions with a live binding, sorted, from the first one greater than ``after``."""
+        result = self._call(Op.REGISTERED, {"after": after, "limit": limit})
+        return convert(result, list[EndpointState])
+
+    def totals(self) -> Totals:
+        """Counts over all extensions."""
+        return convert(self._call(Op.TOTALS), Totals)
+
+    def suspensions(self) -> list[SuspensionInfo]:
+        """Everything locked out now, unknown extensions included."""
+        return convert(self._call(Op.SUSPENSIONS), list[SuspensionInfo])
+
+    def clear(self, extensions: Sequence[str], by: str) -> list[Cleared]:
+        """Lift lockouts and reset the counters; only what was there is answered."""
+        result = self._call(Op.CLEAR, {"extensions": list(extensions), "by": by})
+        removed = result.get("removed") if isinstance(result, dict) else None
+        return convert(removed, list[Cleared])
+
+    def counters(self) -> list[CounterSample]:
+        """Figures for the metrics page."""
+        return convert(self._call(Op.COUNTERS), list[CounterSample])
+
+    def _effective(
+        self, operation: Op, arguments: dict[str, Any], timeout_s: float = REQUEST_S
+    ) -> float:
+        return convert(self._call(operation, arguments, timeout_s), Effective).effective_at
+
+    def _call(
+        self,
+        operation: Op,
+        arguments: dict[str, Any] | None = None,
+        timeout_s: float = REQUEST_S,
+    ) -> Any:
+        client, loop = self._client, self._loop
+        if client is None or loop is None or loop.is_closed():
+            raise ControlError(NOT_RUNNING)
+        request = client.request(operation, arguments or {}, timeout_s)
+        try:
+            future = asyncio.run_coroutine_threadsafe(request, loop)
+        except RuntimeError as error:  # the loop ended between the check and the call
+            request.close()
+            raise ControlError(NOT_RUNNING) from error
+        try:
+            # The request has a limit of its own; the margin covers a loop that stopped meanwhile.
+            return future.result(timeout_s + _MARGIN_S)
+        except FutureTimeout as error:
+            future.cancel()
+            raise ControlError(NOT_RUNNING) from error
