@@ -5,6 +5,7 @@ does not fit its model, an unknown path or method, a mistake of ours. No problem
 that was sent, because it may be a password; it names the field and what would be right.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import quote
@@ -44,6 +45,7 @@ TITLES: Final[Mapping[int, str]] = {
     503: "Service Unavailable",
 }
 CHALLENGE: Final = {"WWW-Authenticate": "Bearer"}
+_PLACE: Final = re.compile(r"\{[^}]*\}")
 _MAX_ERRORS: Final = 100
 _MAX_PATH: Final = 400
 _STATUS: Final[Mapping[type[SwitchwardenError], int]] = {
@@ -154,7 +156,21 @@ async def _framework(request: Request, error: HTTPException) -> Response:
         405: "This path does not take this method; see the Allow header.",
         400: "The body cannot be read as JSON.",
     }.get(error.status_code, str(error.detail))
-    return render(request.url.path, error.status_code, detail, headers=error.headers)
+    headers = dict(error.headers or {})
+    if error.status_code == 405:
+        headers["Allow"] = _allowed(request)
+    return render(request.url.path, error.status_code, detail, headers=headers)
+
+
+def _allowed(request: Request) -> str:
+    """Every method this path takes; the framework names those of one of its routes only."""
+    path, described = request.url.path, request.app.openapi()["paths"]
+    fixed = described.get(path)  # goes before a template that fits too (OpenAPI 3.1, Paths Object)
+    found = set(fixed or ())
+    for template, operations in described.items():
+        if not fixed and re.fullmatch("[^/]+".join(map(re.escape, _PLACE.split(template))), path):
+            found |= operations.keys()
+    return ", ".join(sorted(method.upper() for method in found))
 
 
 async def _invalid(request: Request, error: RequestValidationError) -> Response:

@@ -85,7 +85,7 @@ Text = Annotated[str, AfterValidator(_printable)]
 Reason = Annotated[Text, Field(max_length=500, description="Why; kept in the audit")]
 Search = Annotated[Text, Field(max_length=100)]
 Cursor = Annotated[str, Field(max_length=512, description="`next_cursor` of the page before")]
-Password = Annotated[str, Field(min_length=1, max_length=256, repr=False)]
+Password = Annotated[str, Field(min_length=1, max_length=256)]
 
 
 Number = Annotated[int, BeforeValidator(_whole), Field(strict=True)]

@@ -38,7 +38,7 @@ class NewEndpoint(Body):
     """An endpoint to be created."""
 
     extension: Extension
-    password: Password
+    password: Password = Field(repr=False)
     display_name: DisplayName = ""
     enabled: bool = True
     reason: Reason = ""
@@ -47,7 +47,7 @@ class NewEndpoint(Body):
 class EndpointChange(Body):
     """What may change of an endpoint; at least one field besides the reason."""
 
-    password: Password | None = None
+    password: Password | None = Field(default=None, repr=False)
     display_name: DisplayName | None = None
     enabled: bool | None = None
     reason: Reason = ""

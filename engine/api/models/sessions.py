@@ -13,9 +13,7 @@ class SignIn(Body):
     """Name and password."""
 
     name: Annotated[Text, Field(min_length=1, max_length=64, examples=["admin"])]
-    password: Annotated[
-        str, Field(min_length=1, max_length=256, repr=False, json_schema_extra={"writeOnly": True})
-    ]
+    password: Password = Field(repr=False)
 
 
 class WhoAmI(Answer):
@@ -39,7 +37,7 @@ class NewOperator(Body):
     """Somebody who may sign in from now on."""
 
     name: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.@+-]{1,64}$", examples=["maria"])]
-    password: Password
+    password: Password = Field(repr=False)
     role: RoleName
 
 
@@ -49,7 +47,7 @@ class OperatorChange(Body):
     A new password, and disabling, end the operator's sessions.
     """
 
-    password: Password | None = None
+    password: Password | None = Field(default=None, repr=False)
     enabled: bool | None = None
 
 

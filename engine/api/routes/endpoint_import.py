@@ -21,8 +21,6 @@ from engine.registrar.digest import ha1_pair
 from engine.store.rows import NewEndpoint
 
 PATH: Final = "/endpoints/import"
-_CHUNK: Final = 5_000
-"""Endpoints in one message to the switch."""
 _MAX_EVENT: Final = 200
 _EXAMPLE: Final = "extension,password,display_name\r\n1001,Correct-Horse-7!,Reception\r\n"
 router = APIRouter(tags=["endpoints"], dependencies=[OPERATOR])
@@ -96,20 +94,12 @@ def _create(
         created, skipped = services.config.endpoints.create_many(
             new, actor=identity.name, address=identity.address, reason=reason
         )
-        outcome = _push(services, created)
+        # One message, however many: part of a version must never pass for the whole of it.
+        outcome = Outcome(None, None)
+        if created:
+            outcome = put(services, *services.config.endpoints.known(created).values())
     _publish(services, created)
     return len(created), len(skipped), outcome
-
-
-def _push(services: Services, created: list[str]) -> Outcome:
-    """The outcome of the last part, or the first warning."""
-    outcome = Outcome(None, None)
-    for start in range(0, len(created), _CHUNK):
-        rows = services.config.endpoints.known(created[start : start + _CHUNK])
-        outcome = put(services, *rows.values())
-        if outcome.warning:
-            break
-    return outcome
 
 
 def _publish(services: Services, created: list[str]) -> None:

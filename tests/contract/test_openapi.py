@@ -1,0 +1,106 @@
+"""The interface keeps what its own description promises, also for input nobody meant.
+
+Schemathesis reads the description, makes requests of every operation that fit it and requests that
+do not, and compares the answers with what is promised: status codes, content types, bodies.
+"""
+
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, settings
+from schemathesis.config import SchemathesisConfig
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from engine.api.app import create_app
+from tests.helpers.api_app import LOCAL_TOKEN, Stage
+from tests.helpers.clock import ManualClock
+from tests.helpers.stores import START, aggregate, cdr, connected, suspension
+
+REFUSED = ["400", "413", "415", "422"]
+CONFIG = {
+    "checks": {
+        # What a description cannot say (a range by parameter, an open time range) ends in 422.
+        "positive_data_acceptance": {
+            "expected-statuses": ["2xx", "401", "403", "404", "409", "412", "422", "429"]
+        },
+        "negative_data_rejection": {
+            "expected-statuses": [
+                "400",
+                "401",
+                "403",
+                "404",
+                "405",
+                "409",
+                "413",
+                "415",
+                "422",
+                "429",
+            ]
+        },
+    },
+    "generation": {"database": "none", "deterministic": True},
+}
+HEADERS = {"Authorization": f"Bearer {LOCAL_TOKEN}"}
+
+
+class Switchable:
+    """An application that can be replaced: operations are collected before stores exist."""
+
+    def __init__(self, target: ASGIApp) -> None:
+        self.target = target
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.target(scope, receive, send)
+
+
+WITHOUT_STORES: Any = SimpleNamespace(clock=ManualClock())
+application = Switchable(create_app(WITHOUT_STORES))
+schema = schemathesis.openapi.from_asgi(
+    "/api/v1/openapi.json", application, config=SchemathesisConfig.from_dict(CONFIG)
+).exclude(path="/api/v1/events")  # it does not end; it has tests of its own
+
+
+@pytest.fixture(scope="module", autouse=True)
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    built = Stage(tmp_path_factory.mktemp("contract") / "data")
+    fill(built)
+    application.target = built.app
+    yield built
+    built.close()
+
+
+def fill(stage: Stage) -> None:
+    """Something of everything, so that lists are not empty."""
+    stage.clock.set_wall(START / 1000 + 3600)
+    stage.add("1001", "1002")
+    stage.switch.register("1001")
+    stage.switch.suspend("1002")
+    stage.switch.suspend("7777", known=False)
+    stage.ingest("cdr", cdr(), connected(12_000))
+    stage.ingest("agg", aggregate())
+    stage.ingest("sus", suspension())
+
+
+BOUNDED = settings(
+    max_examples=6,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+THOROUGH = settings(BOUNDED, max_examples=60)
+
+
+@schema.parametrize()
+@BOUNDED
+def test_every_operation_keeps_its_description(case: schemathesis.Case) -> None:
+    case.call_and_validate(headers=HEADERS)
+
+
+@pytest.mark.slow
+@schema.parametrize()
+@THOROUGH
+def test_every_operation_keeps_its_description_for_long(case: schemathesis.Case) -> None:
+    case.call_and_validate(headers=HEADERS)

@@ -1,0 +1,249 @@
+"""The HTTP interface over real stores and a fake switch, with one session for each role."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import httpx
+from anyio.from_thread import start_blocking_portal
+
+from engine.api.app import create_app
+from engine.api.hub import EventHub
+from engine.api.services import (
+    ExportJob,
+    ExportRequest,
+    JournalState,
+    ModulesSnapshot,
+    ModuleState,
+    Services,
+)
+from engine.billing.journal import Kind
+from engine.billing.records import Record
+from engine.datapaths import DataPaths
+from engine.errors import Conflict, NotFound
+from engine.identifiers import uuid7
+from engine.store.cdr_store import CdrStore, open_cdrs
+from engine.store.config_store import open_config
+from engine.store.rows import Role
+from tests.helpers.clock import ManualClock
+from tests.helpers.fake_switch import FakeSwitch
+from tests.helpers.stores import CHEAP, segment
+
+PASSWORD = "Correct-Horse-7!"
+LOCAL_TOKEN = "local-token-of-this-test"
+REALM = "switchwarden"
+Json = Any
+
+
+class FakeModules:
+    """Both modules run, unless a test says otherwise."""
+
+    def __init__(self) -> None:
+        self.state = ModulesSnapshot(
+            ModuleState("running", 101, 1_790_000_000.0),
+            ModuleState("running", 102, 1_790_000_000.0),
+            sip_ok=True,
+        )
+
+    def set(self, **changes: Any) -> None:
+        self.state = replace(self.state, **changes)
+
+    def snapshot(self) -> ModulesSnapshot:
+        return self.state
+
+
+class FakeJournal:
+    """An empty journal, unless a test says otherwise."""
+
+    def __init__(self) -> None:
+        self.state = JournalState(0, 0.0, ingested={"cdr": 3})
+
+    def snapshot(self) -> JournalState:
+        return self.state
+
+
+class Exports:
+    """Exports made at once, by the real store, when `run` is called."""
+
+    def __init__(self, cdrs: CdrStore, folder: Path) -> None:
+        self._cdrs = cdrs
+        self._folder = folder
+        self.requests: dict[str, ExportRequest] = {}
+        self.jobs: dict[str, ExportJob] = {}
+        self.full = False
+
+    def create(self, request: ExportRequest) -> ExportJob:
+        if self.full:
+            raise Conflict("too many exports wait")
+        job = ExportJob(
+            id=uuid7(1_790_000_000_000 + len(self.jobs)),
+            status="queued",
+            rows=0,
+            expected_rows=None,
+            bytes=0,
+            sha256=None,
+            detail="",
+            filename="cdr.csv",
+            owner=request.owner,
+            created_at=1_790_000_000.0,
+            finished_at=None,
+        )
+        self.requests[job.id] = request
+        self.jobs[job.id] = job
+        return job
+
+    def run(self, export_id: str) -> None:
+        request = self.requests[export_id]
+        done = self._cdrs.export_csv(
+            request.filters,
+            columns=request.columns,
+            timezone=request.timezone,
+            path=self._folder / f"{export_id}.csv",
+        )
+        assert done.sha256 == hashlib.sha256(self._path(export_id).read_bytes()).hexdigest()
+        self._change(
+            export_id,
+            status="done",
+            rows=done.rows,
+            expected_rows=done.rows,
+            bytes=done.bytes,
+            sha256=done.sha256,
+            finished_at=1_790_000_001.0,
+        )
+
+    def get(self, export_id: str) -> ExportJob:
+        if export_id not in self.jobs:
+            raise NotFound("there is no such export")
+        return self.jobs[export_id]
+
+    def cancel(self, export_id: str) -> ExportJob:
+        self.get(export_id)
+        return self._change(export_id, status="cancelled")
+
+    def file(self, export_id: str) -> Path:
+        if self.get(export_id).status != "done":
+            raise Conflict("the export is not done yet")
+        return self._path(export_id)
+
+    def totals(self) -> Mapping[str, int]:
+        return {"done": sum(job.status == "done" for job in self.jobs.values())}
+
+    def _path(self, export_id: str) -> Path:
+        return self._folder / f"{export_id}.csv"
+
+    def _change(self, export_id: str, **changes: Any) -> ExportJob:
+        self.jobs[export_id] = replace(self.jobs[export_id], **changes)
+        return self.jobs[export_id]
+
+
+class Stage:
+    """One application with everything a test wants to look at."""
+
+    def __init__(self, folder: Path, *, heartbeat_s: float = 0.05) -> None:
+        paths = DataPaths(folder)
+        paths.prepare()
+        self.folder = folder
+        self.clock = ManualClock()
+        self.config = open_config(paths, REALM, self.clock.wall, CHEAP)
+        self.cdrs = open_cdrs(paths.cdr_db, wall=self.clock.wall)
+        self.switch = FakeSwitch()
+        self.modules = FakeModules()
+        self.journal = FakeJournal()
+        self.exports = Exports(self.cdrs, paths.exports)
+        self.hub = EventHub()
+        self.services = Services(
+            config=self.config,
+            cdrs=self.cdrs,
+            switch=self.switch,
+            modules=self.modules,
+            journal=self.journal,
+            exports=self.exports,
+            events=self.hub,
+            clock=self.clock,
+            realm=REALM,
+            local_token=LOCAL_TOKEN,
+        )
+        self.app = create_app(self.services, heartbeat_s=heartbeat_s)
+        self.tokens: dict[str, str] = {}
+        for role in ("admin", "operator", "auditor"):
+            self._operator(role)
+        self.address = "127.0.0.1"
+        self._portals = ExitStack()
+        self.portal = self._portals.enter_context(start_blocking_portal("asyncio"))
+
+    def send(self, method: str, path: str, **more: Any) -> httpx.Response:
+        """One request from `self.address`, with no token of its own."""
+        answer: httpx.Response = self.portal.call(self._send, method, path, more)
+        return answer
+
+    async def _send(self, method: str, path: str, more: dict[str, Any]) -> httpx.Response:
+        transport = httpx.ASGITransport(
+            self.app, raise_app_exceptions=False, client=(self.address, 50_000)
+        )
+        async with httpx.AsyncClient(transport=transport, base_url="http://engine.test") as client:
+            return await client.request(method, path, **more)
+
+    def _operator(self, role: Role) -> None:
+        by = {"actor": "local", "address": ""}
+        self.config.operators.add(role, PASSWORD, role, **by)
+        self.tokens[role] = f"token-of-{role}"
+        self.config.sessions.create(
+            self.tokens[role],
+            operator=role,
+            role=role,
+            expires_at=self.clock.wall() + 43_200,
+            address="127.0.0.1",
+        )
+
+    def request(self, method: str, path: str, *, role: str | None = "admin", **more: Any) -> Any:
+        """The response; `role` None sends no token."""
+        headers = dict(more.pop("headers", {}))
+        if role is not None:
+            headers["Authorization"] = f"Bearer {self.tokens[role]}"
+        where = path if path == "/metrics" else f"/api/v1{path}"
+        return self.send(method, where, headers=headers, **more)
+
+    def ok(self, method: str, path: str, status: int = 200, **more: Any) -> Json:
+        """The body of a success."""
+        answer = self.request(method, path, **more)
+        assert answer.status_code == status, answer.text
+        return answer.json() if answer.content else None
+
+    def refused(self, status: int, method: str, path: str, **more: Any) -> Json:
+        """The problem of a failure, checked for its form."""
+        answer = self.request(method, path, **more)
+        assert answer.status_code == status, answer.text
+        return problem_of(answer)
+
+    def add(self, *extensions: str) -> None:
+        for extension in extensions:
+            body = {"extension": extension, "password": PASSWORD}
+            self.ok("POST", "/endpoints", 201, json=body)
+
+    def ingest(self, kind: Kind, *records: Record) -> None:
+        self.cdrs.ingest(segment(self.folder / "journal", kind, *records))
+
+    def audit(self) -> list[Json]:
+        items: list[Json] = self.ok("GET", "/audit", params={"limit": 1000})["items"]
+        return items
+
+    def close(self) -> None:
+        self._portals.close()
+        self.cdrs.close()
+        self.config.close()
+
+
+def problem_of(answer: Any) -> Json:
+    """The problem document of a failure, checked for its form (RFC 9457)."""
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["x-request-id"]
+    body = answer.json()
+    assert body["status"] == answer.status_code
+    assert {"type", "title", "status", "detail", "instance"} <= set(body)
+    assert PASSWORD not in answer.text
+    return body
