@@ -18,6 +18,24 @@ _PAIR: Final = re.compile(
     rf"[ \t,]*+({TOKEN}){LWS}={LWS}(\"(?:[^\"\\]++|\\.)*+\"|[^ \t,\"]*+){LWS}(?=,|$)", re.DOTALL
 )
 
+_USUAL_NAMES: Final = frozenset(
+    {
+        "algorithm",
+        "cnonce",
+        "nc",
+        "nonce",
+        "opaque",
+        "qop",
+        "realm",
+        "response",
+        "stale",
+        "uri",
+        "username",
+    }
+)
+_USUAL_VALUES: Final = frozenset({"MD5", "SHA-256", "auth"})
+"""What stands without quotes when the sender follows the examples of RFC 7616, besides numbers."""
+
 
 class DigestCredentials(NamedTuple):
     """What a peer proves to know a password with; every value unquoted, empty when absent.
@@ -148,6 +166,26 @@ def parse_auth_params(header: str, text: str) -> dict[str, str]:
     Raises:
         PeerError: 400 for anything else, a name given twice or more than 32 pairs.
     """
+    params: dict[str, str] = {}
+    pieces = text.strip(" \t").split(", ")
+    for piece in pieces:
+        name, mark, value = piece.partition('="')
+        if mark:
+            if value.find('"') != len(value) - 1:
+                return _parse_tolerantly(header, text)
+            params[name] = value[:-1]
+        else:
+            name, mark, value = piece.partition("=")
+            if value not in _USUAL_VALUES and not value.isalnum():
+                return _parse_tolerantly(header, text)
+            params[name] = value
+    if len(params) != len(pieces) or "\\" in text or not params.keys() <= _USUAL_NAMES:
+        return _parse_tolerantly(header, text)
+    return params
+
+
+def _parse_tolerantly(header: str, text: str) -> dict[str, str]:
+    """Read what is not written in the usual way: the same result, three times slower."""
     params: dict[str, str] = {}
     position, end = 0, len(text.rstrip(" \t,"))
     while position < end:

@@ -30,6 +30,9 @@ class CSeq(NamedTuple):
         Raises:
             PeerError: 400 when it is malformed or the number is too large.
         """
+        digits, _, method = text.partition(" ")
+        if digits.isdecimal() and text.isascii() and method.isalpha() and len(digits) < 10:
+            return CSeq(int(digits), method)
         match = _CSEQ.fullmatch(text)
         if match is None or not text[0].isdecimal():
             raise bad_value("CSeq", text, "not a number and a method")

@@ -162,9 +162,11 @@ class Message:
     def contacts(self) -> list[Address]:
         """The Contact addresses in order, at most `MAX_CONTACTS`; none for `*`."""
         if self._contacts is None:
-            self._contacts = (
-                [] if self.contact_star else self.addresses("contact", MAX_CONTACTS, "Contact")
-            )
+            text = self.fields.get("contact")
+            if self.repeats is None and text and "," not in text:
+                self._contacts = [] if text == "*" else [Address.parse(text, "Contact")]
+            else:
+                self._contacts = self.addresses("contact", MAX_CONTACTS, "Contact")
         return self._contacts
 
     def addresses(self, name: str, limit: int = MAX_LIST, shown: str = "") -> list[Address]:

@@ -46,20 +46,30 @@ def stamp(request: Request, ip: str, port: int) -> None:
     """
     via = request.via
     params = via.params
+    line = request.fields["via"]
     wants_port = "rport" in params
-    if via.host == ip and not wants_port and "received" not in params:
-        return
-    ip = ip.partition("%")[0]
-    stamped = {name: value for name, value in params.items() if name != "received"}
-    if wants_port:
-        stamped["rport"] = str(port)
-    if wants_port or via.host != ip:
-        stamped["received"] = ip
-    request.stamp_via(via._replace(params=stamped), _others(request.fields["via"]))
+    if "%" in ip:
+        ip = ip.partition("%")[0]  # the zone of a link-local address means nothing to the peer
+    simple = "," not in line and '"' not in line and line.count(";rport") == wants_port
+    if not simple or "received" in params or params.get("rport") is not None:
+        _rewrite(request, ip, port)
+    elif wants_port:
+        request.via_line = line.replace(";rport", f";rport={port};received={ip}")
+    elif via.host != ip:
+        request.via_line = f"{line};received={ip}"
 
 
-def _others(line: str) -> list[str]:
-    return split_list("Via", line, MAX_VIAS)[1:] if "," in line else []
+def _rewrite(request: Request, ip: str, port: int) -> None:
+    via = request.via
+    params = {name: value for name, value in via.params.items() if name != "received"}
+    if "rport" in params:
+        params["rport"] = str(port)
+    if "rport" in params or via.host != ip:
+        params["received"] = ip
+    first = str(via._replace(params=params))
+    line = request.fields["via"]
+    others = split_list("Via", line, MAX_VIAS)[1:] if "," in line else []
+    request.via_line = ", ".join([first, *others])
 
 
 def reply_destination(request: Request, source: Source) -> Source:

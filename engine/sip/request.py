@@ -12,7 +12,6 @@ from engine.sip.head import END, Head, datagram_body, read_head, salvage
 from engine.sip.limits import MAX_MESSAGE, MAX_URI
 from engine.sip.message import Message
 from engine.sip.uri import Uri
-from engine.sip.via import Via
 
 VERSION: Final = "SIP/2.0"
 _ANY_VERSION: Final = re.compile(r"[Ss][Ii][Pp]/[0-9]+\.[0-9]+")
@@ -71,11 +70,6 @@ class Request(Message):
         if len(uri_text) > MAX_URI:
             raise PeerError(414, "Request-URI Too Long", f"{len(uri_text)} characters")
         return cls(method, uri_text, head, body)
-
-    def stamp_via(self, via: Via, others: list[str]) -> None:
-        """Replace the top Via; `others` are the values after it on the same line."""
-        self._via = via
-        self.via_line = ", ".join([str(via), *others])
 
     @property
     def uri(self) -> Uri:
