@@ -2,7 +2,8 @@
 
 The engine answers counts by bucket and mode. Here they become arrays on one common axis of
 buckets, so that a bucket without a record is a gap of height 0 and not a missing bar. What a
-recording gate kept out is a layer of its own: silence must not read as peace.
+recording gate kept out is a layer of its own, since silence must not read as peace; it does not
+stretch the axis, or a flood that was not recorded would flatten everything that was.
 """
 
 from __future__ import annotations
@@ -54,9 +55,8 @@ class Stack:
 
     @property
     def highest(self) -> float:
-        """The height of the highest bar, at least 1."""
-        top = self.not_recorded.base + self.not_recorded.heights
-        return max(1.0, float(top.max(initial=0.0)))
+        """The height of the highest bar of records, at least 1."""
+        return max(1.0, float(self.not_recorded.base.max(initial=0.0)))
 
 
 def stack(series: CdrSeries, start: datetime, end: datetime, hidden: Iterable[int] = ()) -> Stack:

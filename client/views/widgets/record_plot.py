@@ -1,7 +1,7 @@
 """The plot of records over time: stacked bars, a time axis in a zone, a drag that chooses.
 
-Only drawing: heights come as a `Stack`. What was not recorded is hatched on top of the bars, so
-that silence is not read as peace. A drag over the plot marks a time range and says which.
+Only drawing: heights come as a `Stack`. Where something was not recorded the plot is hatched to the
+top, so that silence is not read as peace. A drag over the plot marks a time range and says which.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ TONES = {0: "accent", ILLEGAL: "bad", 1: "ok", 2: "warning", 3: "neutral"}
 NOT_RECORDED = "warning"
 GAP = 0.12
 LEAST_DRAG_PX = 6
+HEADROOM = 1.06
 TICKS = ((86_400, "%m-%d"), (60, "%H:%M"), (0, "%H:%M:%S"))
 
 
@@ -121,12 +122,13 @@ class RecordPlot(QWidget):
             self.plot.removeItem(bar)
         self._bars = []
         width = stack.bucket_s * (1 - GAP)
-        for layer in (*stack.layers, stack.not_recorded):
+        for layer in stack.layers:
             if layer.total:
-                self._add(stack, layer, width)
+                self._add(stack, layer.base, layer.heights, self._brush(layer.mode), width)
+        self._add_not_recorded(stack)
         end = float(stack.times[-1]) + stack.bucket_s
         self._box.setRange(
-            QRectF(float(stack.times[0]), 0, end - float(stack.times[0]), stack.highest * 1.06),
+            QRectF(float(stack.times[0]), 0, end - float(stack.times[0]), stack.highest * HEADROOM),
             padding=0,
         )
 
@@ -143,22 +145,28 @@ class RecordPlot(QWidget):
         """How many layers are drawn."""
         return len(self._bars)
 
-    def _add(self, stack: Stack, layer: Any, width: float) -> None:
-        brush = self._brush(layer.mode)
+    def _add(self, stack: Stack, base: Any, heights: Any, brush: QBrush, width: float) -> None:
+        inset = (stack.bucket_s - width) / 2
         bar = pg.BarGraphItem(
-            x0=stack.times + stack.bucket_s * GAP / 2,
-            y0=layer.base,
+            x0=stack.times + inset,
+            y0=base,
             width=width,
-            height=layer.heights,
+            height=heights,
             brush=brush,
             pen=pg.mkPen(None),
         )
         self.plot.addItem(bar)
         self._bars.append(bar)
 
+    def _add_not_recorded(self, stack: Stack) -> None:
+        """Hatch the buckets in which something was not recorded, to the top; counts are words."""
+        layer = stack.not_recorded
+        if layer.total:
+            rest = (stack.highest * HEADROOM - layer.base) * (layer.heights > 0)
+            hatch = QBrush(self._theme.colour(NOT_RECORDED), Qt.BrushStyle.BDiagPattern)
+            self._add(stack, layer.base, rest, hatch, stack.bucket_s)
+
     def _brush(self, mode: int) -> QBrush:
-        if mode == -1:
-            return QBrush(self._theme.colour(NOT_RECORDED), Qt.BrushStyle.BDiagPattern)
         return QBrush(self._theme.colour(tone_of(mode)))
 
     def _dress(self) -> None:

@@ -27,13 +27,15 @@ from client.views.pages.cdr.figures import Figures
 from client.views.pages.cdr.filter_bar import FilterBar
 from client.views.pages.cdr.range_panel import RangePanel
 from client.views.pages.cdr.table_menu import row_menu
+from client.views.pages.fitting_table import FittingTable
 from client.views.widgets.chip import Chip
 from client.views.widgets.details_pane import DetailsPane
 from client.views.widgets.menu import popup
 from client.views.widgets.page import Page, PageContext, PageSpec
-from client.views.widgets.table_view import TableView
 
 STATE = "cdr"
+# What steps aside beside the open details, the least wanted first.
+LESSER = ("device", "ended", "source", "reason")
 
 
 class CdrPage(Page):
@@ -121,7 +123,7 @@ class CdrPage(Page):
         self.strip = ExportStrip(theme)
         self.fresh_chip = Chip(theme, "", "ok", icon="chevron-up")
         self.fresh_chip.hide()
-        self.view = TableView(theme, "cdr", self.context.settings)
+        self.view = FittingTable(theme, "cdr", self.context.settings, LESSER, 84)
         self.view.setAccessibleName(self.tr("Call records"))
         self.view.setModel(self.table)
         self.view.setAlternatingRowColors(True)
@@ -295,7 +297,12 @@ class CdrPage(Page):
         header = self.view.horizontalHeader()
         places = (header.logicalIndex(place) for place in range(header.count()))
         columns: tuple[Column[Any], ...] = self.table.columns
-        shown = [columns[place].key for place in places if not self.view.isColumnHidden(place)]
+        aside = self.view.aside()
+        shown = [
+            columns[place].key
+            for place in places
+            if not self.view.isColumnHidden(place) or columns[place].key in aside
+        ]
         names: Callable[[str], tuple[str, ...]] = EXPORTED.__getitem__
         return exported_columns(shown, names)
 
