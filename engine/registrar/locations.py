@@ -151,7 +151,7 @@ class Locations:
                 place.bucket = _NONE
             return
         earliest = _earliest(bindings)
-        if not place.bucket or earliest < place.bucket - 1:
+        if not place.bucket or earliest <= place.bucket - 1:
             self._deadlines.discard(extension, place.bucket)
             place.bucket = self._deadlines.add(extension, earliest)
 

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import pytest
+
+from engine.calls.admission import Verdict, admit
+from engine.registrar import Endpoint, ha1_pair
+from engine.sip.nat import Source
+from engine.sip.request import Request
+from tests.engine.calls.build import STRANGER, invite, proof
+from tests.engine.registrar.build import PASSWORD, REALM, Bench
+
+
+@pytest.fixture
+def bench() -> Bench:
+    bench = Bench()
+    bench.try_register()
+    return bench
+
+
+def verdict(bench: Bench, request: Request, source: Source | None = None) -> Verdict:
+    return admit(request, source or bench.source, bench.registrar, bench.now).verdict
+
+
+def test_a_stranger_is_illegal_and_not_challenged(bench: Bench) -> None:  # req 38, 39
+    assert verdict(bench, invite("1001"), STRANGER) is Verdict.ILLEGAL
+    assert verdict(bench, invite("7777"), STRANGER) is Verdict.ILLEGAL
+
+
+def test_a_stranger_with_the_right_password_is_illegal(bench: Bench) -> None:
+    """He has to register from where he calls."""
+    assert verdict(bench, invite(extra=proof(bench)), STRANGER) is Verdict.ILLEGAL
+
+
+def test_the_address_of_a_binding_is_challenged(bench: Bench) -> None:
+    decision = admit(invite(), bench.source, bench.registrar, bench.now)
+    assert decision.verdict is Verdict.CHALLENGE
+    assert [name for name, _ in decision.headers] == ["Proxy-Authenticate"] * 2
+    assert "stale" not in decision.headers[0][1]
+
+
+def test_the_right_answer_is_authorised_from_any_port(bench: Bench) -> None:
+    assert verdict(bench, invite(extra=proof(bench))) is Verdict.AUTHORISED
+    other_port = bench.source._replace(port=6000)
+    assert verdict(bench, invite(extra=proof(bench)), other_port) is Verdict.AUTHORISED
+
+
+def test_a_wrong_answer_is_illegal_and_not_held_against_the_registration(bench: Bench) -> None:
+    for _ in range(20):
+        assert verdict(bench, invite(extra=proof(bench, password="guess"))) is Verdict.ILLEGAL
+    assert bench.registrar.lockouts.get("1001") is None
+
+
+def test_a_used_nonce_is_challenged_again_as_stale(bench: Bench) -> None:
+    request = invite(extra=proof(bench))
+    assert verdict(bench, request) is Verdict.AUTHORISED
+    decision = admit(request, bench.source, bench.registrar, bench.now)
+    assert decision.verdict is Verdict.CHALLENGE
+    assert decision.headers[0][1].endswith("stale=true")
+
+
+def test_unreadable_credentials_are_illegal(bench: Bench) -> None:
+    request = invite(extra="Proxy-Authorization: Digest =\r\n")
+    assert verdict(bench, request) is Verdict.ILLEGAL
+
+
+def test_another_extension_from_the_same_address_is_illegal(bench: Bench) -> None:
+    request = invite("1002", extra=proof(bench, "1002"))
+    assert verdict(bench, request) is Verdict.ILLEGAL
+
+
+def test_an_ended_binding_authorises_nobody(bench: Bench) -> None:
+    bench.now += 3600
+    assert verdict(bench, invite(extra=proof(bench))) is Verdict.ILLEGAL
+
+
+def test_a_disabled_endpoint_is_illegal(bench: Bench) -> None:
+    disabled = Endpoint("1001", ha1_pair("1001", REALM, PASSWORD), enabled=False)
+    bench.registrar.put_endpoints([disabled], bench.now)
+    assert verdict(bench, invite(extra=proof(bench))) is Verdict.ILLEGAL
+
+
+def test_a_suspended_extension_still_calls_from_its_binding(bench: Bench) -> None:  # req 91, 92
+    assert bench.guess(times=5)[-1] == 403
+    assert verdict(bench, invite(extra=proof(bench))) is Verdict.AUTHORISED

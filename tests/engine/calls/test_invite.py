@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import pytest
+
+from engine.calls.events import Cause, Refused, Setup
+from engine.calls.invite import InviteResult, handle
+from tests.engine.calls.build import STRANGER, call, invite, proof
+from tests.engine.registrar.build import Bench
+
+
+@pytest.fixture
+def bench() -> Bench:
+    bench = Bench()
+    bench.try_register()
+    return bench
+
+
+def test_an_illegal_call_is_403_and_an_event(bench: Bench) -> None:  # req 38, 41, 49, 61
+    outcome = call(bench, invite("100", "00442071234567"), STRANGER)
+    assert (outcome.status, outcome.result, outcome.answered) == (403, InviteResult.ILLEGAL, True)
+    assert outcome.headers == ()
+    setup = Setup("100", "00442071234567", "192.0.2.66", "abc", "test phone", bench.now)
+    assert outcome.ended == Refused(setup, "", True, 403, Cause.UNAUTHORISED, bench.now)
+
+
+def test_illegal_calls_may_be_left_without_an_answer_but_not_without_an_event(
+    bench: Bench,
+) -> None:
+    outcome = handle(invite(), STRANGER, bench.registrar, False, bench.now)
+    assert not outcome.answered
+    assert outcome.ended is not None
+
+
+def test_a_challenge_is_no_attempt(bench: Bench) -> None:
+    outcome = call(bench, invite())
+    assert (outcome.status, outcome.result) == (407, InviteResult.CHALLENGED)
+    assert outcome.ended is None
+    assert len(outcome.headers) == 2
+
+
+@pytest.mark.parametrize(
+    ("callee", "status", "cause"),
+    [
+        ("9999", 404, Cause.STATUS),
+        ("1002", 480, Cause.STATUS),
+        ("1001", 480, Cause.NOT_CONNECTED),
+    ],
+)
+def test_an_authorised_call_ends_where_it_leads(
+    bench: Bench, callee: str, status: int, cause: Cause
+) -> None:  # req 5
+    outcome = call(bench, invite(callee=callee, extra=proof(bench)))
+    assert (outcome.status, outcome.result) == (status, InviteResult.REFUSED)
+    assert outcome.ended is not None
+    assert (outcome.ended.account, outcome.ended.illegal) == ("1001", False)
+    assert (outcome.ended.cause, outcome.ended.status) == (cause, status)
+
+
+def test_a_wrong_password_is_an_illegal_call(bench: Bench) -> None:
+    outcome = call(bench, invite(extra=proof(bench, password="guess")))
+    assert outcome.status == 403
+    assert outcome.ended is not None
+    assert (outcome.ended.illegal, outcome.ended.account) == (True, "")
+
+
+def test_a_call_within_a_dialog_that_is_not_there_is_481(bench: Bench) -> None:
+    """RFC 3261 §12.2.2; a stranger learns nothing by it."""
+    inside = "<sip:1002@example.com>;tag=gone"
+    assert call(bench, invite(extra=proof(bench), to=inside)).status == 481
+    assert call(bench, invite(to=inside), STRANGER).status == 403
+
+
+def test_the_silent_parameter_is_about_illegal_calls_only(bench: Bench) -> None:
+    request = invite(extra=proof(bench))
+    assert handle(request, bench.source, bench.registrar, False, bench.now).answered

@@ -1,0 +1,327 @@
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.registrar.lockout import LockoutPolicy, State
+from engine.registrar.lockout_record import NO_CHANGES, Attempt, Changes
+from engine.registrar.suspension import SuspensionBook
+
+ON = LockoutPolicy(enabled=True, retry=5, duration=600)
+OFF = ON._replace(enabled=False)
+
+
+def fail(
+    book: SuspensionBook,
+    extension: str = "1001",
+    now: float = 0.0,
+    policy: LockoutPolicy = ON,
+    *,
+    known: bool = True,
+    source: str = "10.0.0.1",
+) -> Changes:
+    return book.fail(Attempt(extension, known, source, "phone", now), policy)
+
+
+def fail_times(book: SuspensionBook, times: int, **options: object) -> Changes:
+    changes = [fail(book, **options) for _ in range(times)]  # type: ignore[arg-type]
+    return changes[-1]
+
+
+def test_the_fifth_failure_suspends() -> None:  # req 78, 80, 81, 82
+    book = SuspensionBook(0.0)
+    for count in range(1, 5):
+        assert fail(book).events == ()
+        assert book.remaining("1001", 0.0) == 0
+        lockout = book.get("1001")
+        assert lockout is not None
+        assert (lockout.failures, lockout.state) == (count, State.COUNTING)
+    (event,) = fail(book).events
+    assert (event.action, event.failures, event.since, event.until) == ("suspended", 5, 0.0, 600.0)
+    assert (event.sources, event.user_agent, event.repeats) == (("10.0.0.1",), "phone", 0)
+    assert book.remaining("1001", 100.0) == 500.0
+    assert book.suspended_known == 1
+
+
+def test_a_threshold_of_one_suspends_at_once() -> None:
+    book = SuspensionBook(0.0)
+    assert fail(book, policy=ON._replace(retry=1)).events[0].action == "suspended"
+
+
+def test_only_consecutive_failures_count() -> None:  # req 88, 89
+    book = SuspensionBook(0.0)
+    fail_times(book, 2)
+    assert book.succeed("1001", 0.0) == Changes(("1001",))
+    assert book.get("1001") is None
+    fail(book)
+    lockout = book.get("1001")
+    assert lockout is not None
+    assert lockout.failures == 1
+
+
+def test_success_without_failures_changes_nothing() -> None:
+    assert SuspensionBook(0.0).succeed("1001", 0.0) is NO_CHANGES
+
+
+def test_a_suspension_ends_by_itself_with_the_counter_at_zero() -> None:  # req 86, 87, 120
+    book = SuspensionBook(0.0)
+    fail_times(book, 5)
+    assert book.remaining("1001", 599.9) > 0
+    assert book.remaining("1001", 600.0) == 0
+    changes = book.sweep(600.0)
+    assert [event.action for event in changes.events] == ["expired"]
+    assert changes.extensions == ("1001",)
+    lockout = book.get("1001")
+    assert lockout is not None
+    assert (lockout.failures, lockout.state, lockout.repeats) == (0, State.CLEAR, 1)
+    assert (book.suspended_known, list(book.suspended(600.0))) == (0, [])
+
+
+def test_a_request_before_the_sweep_finds_the_suspension_over() -> None:
+    book = SuspensionBook(0.0)
+    fail_times(book, 5)
+    assert [e.action for e in fail(book, now=600.5).events] == ["expired"]
+    lockout = book.get("1001")
+    assert lockout is not None
+    assert lockout.failures == 1
+    assert book.sweep(700.0) == NO_CHANGES
+
+
+def test_success_after_the_time_before_the_sweep_ends_it_too() -> None:
+    book = SuspensionBook(0.0)
+    fail_times(book, 5)
+    assert [e.action for e in book.succeed("1001", 600.0).events] == ["expired"]
+    assert book.succeed("1001", 600.0) is NO_CHANGES
+
+
+def test_a_suspended_extension_cannot_fail_or_succeed() -> None:
+    """Nobody looks at its credentials (req 84), so this is a mistake of the caller."""
+    book = SuspensionBook(0.0)
+    fail_times(book, 5)
+    with pytest.raises(ValueError, match="suspended"):
+        fail(book)
+    with pytest.raises(ValueError, match="suspended"):
+        book.succeed("1001", 0.0)
+    lockout = book.get("1001")
+    assert lockout is not None
+    assert lockout.failures == 5
+
+
+def test_clearing_acts_at_once_and_names_who_did_it() -> None:  # req 117, 118
+    book = SuspensionBook(0.0)
+    fail_times(book, 5)
+    (event,) = book.clear("1001", 10.0, "alice").events
+    assert (event.action, event.by, event.failures, event.at) == ("cleared", "alice", 5, 10.0)
+    assert book.remaining("1001", 10.0) == 0
+    assert fail_times(book, 5, now=10.0).events[0].action == "suspended"  # req 122
+    lockout = book.get("1001")
+    assert lockout is not None
+    assert lockout.repeats == 1  # req 114
+
+
+def test_clearing_a_count_resets_it_silently() -> None:
+    book = SuspensionBook(0.0)
+    fail_times(book, 3)
+    assert book.clear("1001", 0.0, "alice") == Changes(("1001",))
+    assert book.clear("1001", 0.0, "alice") is NO_CHANGES
+    assert len(book) == 0
+
+
+def test_each_extension_has_its_own_counter() -> None:  # req 90, 97
+    book = SuspensionBook(0.0)
+    fail_times(book, 4)
+    fail(book, "1002")
+    lockouts = [book.get(name) for name in ("1001", "1002")]
+    assert [lockout.failures for lockout in lockouts if lockout] == [4, 1]
+
+
+def test_switched_off_nothing_counts_and_everything_is_lifted() -> None:  # req 65
+    book = SuspensionBook(0.0)
+    fail_times(book, 5)
+    fail_times(book, 5, extension="7777", known=False)
+    fail(book, "1002")
+    changes = book.switched_off(50.0)
+    assert sorted(changes.extensions) == ["1001", "1002", "7777"]
+    assert [event.action for event in changes.events] == ["lifted", "lifted"]
+    assert (book.suspended_known, book.suspended_unknown) == (0, 0)
+    assert book.get("1002") is None
+    assert fail(book, "1002", policy=OFF) is NO_CHANGES
+    assert book.get("1002") is None
+
+
+def test_raising_the_threshold_allows_more_and_lowering_fewer() -> None:  # req 74, 121, 195
+    book = SuspensionBook(0.0)
+    fail_times(book, 4)
+    fail_times(book, 5, policy=ON._replace(retry=10))
+    assert book.remaining("1001", 0.0) == 0
+    assert fail(book, policy=ON._replace(retry=3)).events[0].failures == 10
+
+
+def test_a_new_duration_acts_on_the_next_suspension() -> None:  # req 74
+    book = SuspensionBook(0.0)
+    fail_times(book, 5)
+    fail_times(book, 5, extension="1002", policy=ON._replace(duration=60))
+    assert book.remaining("1001", 0.0) == 600
+    assert book.remaining("1002", 0.0) == 60
+    assert book.sweep(60.0).extensions == ("1002",)
+
+
+def test_unknown_extensions_are_bounded_and_the_oldest_goes_first() -> None:  # req 93
+    book = SuspensionBook(0.0, max_unknown=3)
+    fail_times(book, 5, extension="known")
+    fail_times(book, 5, extension="first", known=False)
+    for name in ("second", "third", "second"):
+        fail(book, name, known=False)
+    changes = fail(book, "fourth", known=False)
+    assert changes.extensions == ("fourth", "first")
+    assert book.remaining("first", 0.0) == 0
+    assert book.suspended_unknown == 0
+    assert fail(book, "fifth", known=False).extensions == ("fifth", "third")
+    assert book.remaining("known", 0.0) == 600  # known ones never
+    assert len(book) == 4
+    assert book.sweep(10_000.0).extensions == ("known",)
+
+
+def test_invented_extensions_leave_no_deadlines_behind() -> None:
+    book = SuspensionBook(0.0, max_unknown=10)
+    for number in range(1000):
+        fail(book, str(number), known=False, policy=ON._replace(retry=1, duration=86_400))
+    assert len(book) == 10
+    assert len(book._deadlines) == 10
+    assert book.suspended_unknown == 10
+
+
+def test_an_extension_that_is_created_or_deleted_keeps_its_count() -> None:
+    book = SuspensionBook(0.0)
+    fail_times(book, 5, known=False)
+    assert (book.suspended_known, book.suspended_unknown) == (0, 1)
+    assert book.set_known("1001", True) == Changes(("1001",))
+    assert (book.suspended_known, book.suspended_unknown) == (1, 0)
+    assert book.set_known("1001", True) is NO_CHANGES
+    assert book.set_known("1001", False) == Changes(("1001",))
+    assert book.remaining("1001", 0.0) == 600
+    assert book.set_known("9999", True) is NO_CHANGES
+
+
+def test_the_book_survives_a_restart() -> None:
+    book = SuspensionBook(0.0)
+    fail_times(book, 5)
+    fail_times(book, 2, extension="7777", known=False)
+    offset = 1_790_000_000.0
+    lines = [book.dump(name, offset) for name in ("1001", "7777")]
+    assert book.dump("nobody", offset) is None
+    other = SuspensionBook(5000.0)
+    for line in [*lines, lines[0]]:
+        assert line is not None
+        assert other.load(line, offset - 4990.0, 5000.0) == NO_CHANGES
+    assert other.remaining("1001", 5000.0) == 590.0
+    assert other.suspended_known == 1
+    lockout = other.get("7777")
+    assert lockout is not None
+    assert (lockout.failures, lockout.known) == (2, False)
+    assert other.sweep(5591.0).events[0].action == "expired"
+
+
+def test_a_suspension_that_ended_during_the_restart_expires_at_the_first_sweep() -> None:
+    book = SuspensionBook(0.0)
+    fail_times(book, 5)
+    line = book.dump("1001", 0.0)
+    assert line is not None
+    other = SuspensionBook(9000.0)
+    other.load(line, 0.0, 9000.0)
+    assert other.remaining("1001", 9000.0) == 0
+    assert [event.action for event in other.sweep(9001.0).events] == ["expired"]
+
+
+def test_discarding_leaves_no_trace() -> None:
+    book = SuspensionBook(0.0)
+    fail_times(book, 5)
+    book.discard("1001")
+    book.discard("1001")
+    assert (len(book), book.suspended_known, len(book._deadlines)) == (0, 0, 0)
+
+
+@dataclass
+class Naive:
+    """The rules of requirements 63-91 once more, written as plainly as possible."""
+
+    failures: dict[str, int] = field(default_factory=dict)
+    until: dict[str, float] = field(default_factory=dict)
+
+    def locked(self, extension: str, now: float) -> bool:
+        return self.until.get(extension, 0.0) > now
+
+    def attempt(self, extension: str, right: bool, now: float, policy: LockoutPolicy) -> str:
+        if policy.enabled and self.locked(extension, now):
+            return "refused"
+        if extension in self.until and self.until[extension] <= now:
+            self.until.pop(extension)
+            self.failures.pop(extension, None)
+        if right:
+            self.failures.pop(extension, None)
+            return "in"
+        if not policy.enabled:
+            return "again"
+        self.failures[extension] = self.failures.get(extension, 0) + 1
+        if self.failures[extension] >= policy.retry:
+            self.until[extension] = now + policy.duration
+            return "locked"
+        return "again"
+
+    def forget(self, extension: str) -> None:
+        self.failures.pop(extension, None)
+        self.until.pop(extension, None)
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(
+            ["wrong", "wrong", "wrong", "right", "wait", "clear", "sweep", "toggle", "retry"]
+        ),
+        st.sampled_from(["1001", "1002", "7777"]),
+        st.integers(1, 200),
+    ),
+    max_size=80,
+)
+
+
+def play(book: SuspensionBook, name: str, right: bool, now: float, policy: LockoutPolicy) -> str:
+    """What the registrar does with one REGISTER that has complete credentials."""
+    if book.remaining(name, now):
+        return "refused"
+    if right:
+        book.succeed(name, now)
+        return "in"
+    fail(book, name, now, policy, known=name != "7777")
+    return "locked" if book.remaining(name, now) else "again"
+
+
+@settings(max_examples=100, deadline=None)
+@given(STEPS)
+def test_the_book_does_what_the_requirements_say(steps: list[tuple[str, str, int]]) -> None:
+    book, naive = SuspensionBook(0.0), Naive()
+    now, policy = 0.0, LockoutPolicy(True, 3, 100)
+    for what, name, number in steps:
+        if what in ("wrong", "right"):
+            expected = naive.attempt(name, what == "right", now, policy)
+            assert play(book, name, what == "right", now, policy) == expected
+        elif what == "wait":
+            now += number / 2
+        elif what == "clear":
+            book.clear(name, now, "operator")
+            naive.forget(name)
+        elif what == "sweep":
+            book.sweep(now)
+        elif what == "retry":
+            policy = policy._replace(retry=1 + number % 6, duration=60 + number)
+        else:
+            policy = policy._replace(enabled=not policy.enabled)
+            if not policy.enabled:
+                book.switched_off(now)
+                naive = Naive()
+        locked = sum(naive.locked(each, now) for each in naive.until)
+        assert len(list(book.suspended(now))) == locked
+        assert book.suspended_known + book.suspended_unknown == len(book._deadlines)
