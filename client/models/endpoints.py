@@ -85,6 +85,11 @@ class EndpointTable(TableModel[Shown]):
         """A loaded endpoint."""
         return self._loaded.get(extension)
 
+    def behind(self, header: GroupRow) -> tuple[EndpointRow, ...]:
+        """The endpoints behind a source, folded or not."""
+        source = header.group.source
+        return tuple(row for row in self._loaded.values() if row.source_address == source)
+
     # What the owner changes
 
     def show(self, rows: Iterable[EndpointRow]) -> None:
@@ -176,6 +181,13 @@ class EndpointTable(TableModel[Shown]):
                 changed += 1
         return changed
 
+    def refresh_times(self, first: int, last: int) -> None:
+        """Announce "47 min ago" anew for all rows that are seen, once a minute."""
+        if self.rowCount():
+            column = self.column("registration")
+            top, bottom = max(0, first), min(last, self.rowCount() - 1)
+            self.dataChanged.emit(self.index(top, column), self.index(bottom, column))
+
     # Arrangement
 
     def _arrange(self) -> None:
@@ -198,17 +210,20 @@ class EndpointTable(TableModel[Shown]):
     # Columns
 
     def _make_columns(self) -> tuple[Column[Shown], ...]:
+        def muted(_row: Shown) -> str:
+            return "muted"
+
         return (
-            Column("extension", _tr("Extension"), self._extension, 96, tone=_heading_tone),
-            Column("name", _tr("Name"), _field(lambda row: row.name), 110),
-            Column("status", _tr("Status"), _field(lambda row: status_word(row.status)), 142,
+            Column("extension", _tr("Extension"), self._extension, 80, tone=_heading_tone),
+            Column("name", _tr("Name"), _field(lambda row: row.name), 96),
+            Column("status", _tr("Status"), _field(lambda row: status_word(row.status)), 148,
                    pill=_pill),
-            Column("registration", _tr("Registration"), self._registration, 244),
-            Column("source", _tr("Source"), _field(lambda row: row.source), 148),
-            Column("failures", _tr("Failures"), _field(lambda row: str(row.failures)), 72,
+            Column("registration", _tr("Registration"), self._registration, 256),
+            Column("source", _tr("Source"), _field(lambda row: row.source), 134),
+            Column("failures", _tr("Failures"), _field(lambda row: str(row.failures)), 70,
                    align="right", sort_key=_failures),
-            Column("device", _tr("Device"), _field(lambda row: row.device), 130),
-            Column("note", _tr("Note"), self._note, 120, tone=lambda row: "muted"),  # noqa: ARG005
+            Column("device", _tr("Device"), _field(lambda row: row.device), 106),
+            Column("note", _tr("Note"), self._note, 80, tone=muted),
         )  # fmt: skip
 
     def _extension(self, row: Shown) -> str:

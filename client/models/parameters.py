@@ -6,8 +6,8 @@ has typed for it; the marker says which of the two differs from what.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QObject
 
@@ -21,6 +21,9 @@ from client.models.table import TableModel
 #: The groups of the catalogue with the section of the VOS3000 manual an operator knows them by;
 #: ours have none.
 GROUPS = {"softswitch": "§4.3.5.2", "billing": "§4.3.5.1", "security": "", "query": ""}
+
+#: Widths that hold the longest name, the longest value as a pill, and the longest marker.
+NAME_WIDTH, VALUE_WIDTH, MARKER_WIDTH = 308, 92, 112
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +102,26 @@ def marker(row: ParameterRow) -> Pill | None:
     if row.edit is not None and row.edit.theirs is not None:
         return Pill("alert-triangle", _tr("conflict"), "bad")
     if row.edit is not None and row.edit.problem:
-        return Pill("alert-circle", _tr("not valid"), "bad")
+        return Pill("alert-circle", _tr("invalid"), "bad")
     if row.edit is not None:
         return Pill("pencil", _tr("edited"), "warning")
     if row.parameter.revert_at is not None:
-        return Pill("clock", _tr("for a time"), "accent")
+        return Pill("clock", _tr("timed"), "accent")
     if row.parameter.changed:
         return Pill("adjustments", _tr("changed"), "neutral")
     return None
+
+
+def value_pill(row: ParameterRow) -> Pill | None:
+    """The value as a pill with the marker's icon and tone, where there is no room for both."""
+    pill = marker(row)
+    return None if pill is None else replace(pill, word=value_text(row.parameter, row.value))
+
+
+def _value_tooltip(row: ParameterRow) -> str:
+    text = value_text(row.parameter, row.value)
+    word = _marker_word(row)
+    return f"{text} · {word}" if word else text
 
 
 def _marker_word(row: ParameterRow) -> str:
@@ -114,12 +129,22 @@ def _marker_word(row: ParameterRow) -> str:
     return pill.word if pill is not None else ""
 
 
-def parameter_columns() -> tuple[Column[ParameterRow], ...]:
-    """The columns in their first order; the description is last and takes the room that is left."""
+def parameter_columns(
+    narrow: Callable[[], bool] = lambda: False,
+) -> tuple[Column[ParameterRow], ...]:
+    """The columns in their first order; the description is last and takes the room that is left.
+
+    Args:
+        narrow: Whether the marker column has no room, so that the value carries the marker.
+    """
     return (
-        Column("name", _tr("Parameter"), lambda row: row.parameter.name, 262),
-        Column("value", _tr("Value"), lambda row: value_text(row.parameter, row.value), 74),
-        Column("marker", "", _marker_word, 92, pill=marker),
+        Column("name", _tr("Parameter"), lambda row: row.parameter.name, NAME_WIDTH),
+        Column(
+            "value", _tr("Value"), lambda row: value_text(row.parameter, row.value), VALUE_WIDTH,
+            pill=lambda row: value_pill(row) if narrow() else None,
+            tooltip=_value_tooltip,
+        ),
+        Column("marker", "", _marker_word, MARKER_WIDTH, pill=marker),
         Column(
             "default", _tr("Default"),
             lambda row: value_text(row.parameter, row.parameter.default), 74, tone=_muted,
@@ -145,11 +170,19 @@ class ParameterTable(TableModel[ParameterRow]):
     """The rows that pass the filter, over the stored parameters and the pending edits."""
 
     def __init__(self, book: EditBook, formats: Formats, parent: QObject | None = None) -> None:
-        super().__init__(parameter_columns(), lambda row: row.parameter.name, parent)
+        self._narrow = False
+        columns = parameter_columns(lambda: self._narrow)
+        super().__init__(columns, lambda row: row.parameter.name, parent)
         self.formats = formats
         self._book = book
         self._parameters: dict[str, Parameter] = {}
         self._filter = ParameterFilter()
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Say whether the value carries the marker, because its own column has no room."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.refresh_column("value")
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:

@@ -13,7 +13,16 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from client.api.errors import ApiError, Conflict, Missing
-from client.api.values import Cleared, Endpoint, Listing, Parameter, Suspension
+from client.api.values import (
+    Cleared,
+    Endpoint,
+    Listing,
+    Parameter,
+    ParameterChange,
+    Suspension,
+    SuspensionEvent,
+)
+from client.session.session import RIGHTS
 
 
 class StubApi:
@@ -26,6 +35,9 @@ class StubApi:
         self.asked: list[tuple[Any, ...]] = []
         self.fail: dict[str, ApiError] = {}
         self.page_size = 500
+        self.changes: tuple[ParameterChange, ...] = ()
+        self.audited: list[dict[str, Any]] = []
+        self.past: list[SuspensionEvent] = []
 
     def _note(self, name: str, *arguments: Any) -> None:
         self.asked.append((name, *arguments))
@@ -50,6 +62,20 @@ class StubApi:
             raise Conflict("changed meanwhile", status=412)
         self.stored[name] = replace(self.stored[name], value=value, version=version + 1)
         return self.stored[name]
+
+    def parameter_history(self, name: str) -> tuple[ParameterChange, ...]:
+        self._note("parameter_history", name)
+        return self.changes
+
+    def audit(self, cursor: str = "", limit: int = 100, **filters: str) -> Listing[Any]:
+        self._note("audit", filters)
+        return Listing(tuple(self.audited))
+
+    def suspension_history(
+        self, extension: str = "", limit: int = 200
+    ) -> tuple[SuspensionEvent, ...]:
+        self._note("suspension_history", extension)
+        return tuple(item for item in self.past if extension in ("", item.extension))
 
     def endpoints(
         self, status: str = "", q: str = "", cursor: str = "", limit: int = 500
@@ -98,14 +124,20 @@ class StubSession(QObject):
 
     happened = Signal(str, object)
     resynced = Signal()
+    state_changed = Signal(object)
 
-    def __init__(self, api: StubApi) -> None:
+    def __init__(self, api: StubApi, role: str = "admin") -> None:
         super().__init__()
         self.api = api
+        self.role = role
+        self.server_name = "pbx.example.com"
         self.held: list[Callable[[], None]] | None = None
 
     def busy(self, key: str) -> bool:
         return False
+
+    def may(self, right: str) -> bool:
+        return right in RIGHTS[self.role]
 
     def hold(self) -> None:
         """Keep calls until `release`."""

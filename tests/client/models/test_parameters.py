@@ -9,6 +9,7 @@ import pytest
 from pytestqt.modeltest import ModelTester
 
 from client.formats import Formats
+from client.models.columns import Pill
 from client.models.parameter_edits import EditBook
 from client.models.parameters import (
     ParameterFilter,
@@ -21,6 +22,7 @@ from client.models.parameters import (
     section_text,
     value_text,
 )
+from client.models.table import PillRole
 from tests.helpers.client_samples import NOON, catalogue, parameter, switch
 
 
@@ -113,9 +115,9 @@ def test_an_edit_changes_one_row_without_a_reset(table: ParameterTable, book: Ed
     [
         ("", {}, None),
         ("", {"value": 5}, "changed"),
-        ("", {"value": 5, "revert_at": NOON}, "for a time"),
+        ("", {"value": 5, "revert_at": NOON}, "timed"),
         ("7", {"value": 5, "revert_at": NOON}, "edited"),
-        ("700", {}, "not valid"),
+        ("700", {}, "invalid"),
     ],
 )
 def test_a_marker_is_icon_and_word(typed: str, changes: dict[str, Any], word: str | None) -> None:
@@ -133,6 +135,17 @@ def test_a_conflict_outranks_the_other_markers() -> None:
     pill = marker(ParameterRow(parameter(), replace(edit, theirs=9)))
     assert pill is not None
     assert (pill.word, pill.tone) == ("conflict", "bad")
+
+
+def test_without_room_for_the_marker_the_value_carries_it(
+    table: ParameterTable, book: EditBook
+) -> None:
+    book.type_text(parameter(), "5")
+    table.show_edits()
+    cell = table.index(table.place("SS_ENDPOINTREGISTERRETRY"), table.column("value"))
+    assert cell.data(PillRole) is None
+    table.set_narrow(narrow=True)
+    assert cell.data(PillRole) == Pill("pencil", "5", "warning")
 
 
 def test_every_column_formats_every_row(book: EditBook) -> None:

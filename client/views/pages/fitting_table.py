@@ -1,0 +1,133 @@
+"""A table that never needs a horizontal scroll bar: lesser columns step aside when it is narrow.
+
+Beside an open details pane, which shows every field of the selected row anyway, there is no room
+for all columns. Those named first step aside first, so that the last column, the one with the
+sentence, stays readable. They come back by themselves. What the operator hides or widens by hand
+is remembered; what steps aside for a while is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractItemModel, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from client.settings import Settings
+from client.theme import Theme
+from client.views.widgets.table_view import TableView
+
+
+class FittingTable(TableView):
+    """A table view whose lesser columns step aside.
+
+    Signals:
+        fitted: columns stepped aside or came back.
+
+    Args:
+        theme: the look.
+        name: under which the columns are remembered.
+        settings: where they are remembered.
+        lesser: keys of columns that may step aside, the least wanted first.
+        last_width: what the last visible column must at least have.
+    """
+
+    fitted = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        settings: Settings,
+        lesser: Sequence[str],
+        last_width: int,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._lesser = tuple(lesser)
+        self._last_width = last_width
+        self._aside: dict[int, int] = {}
+        super().__init__(theme, name, settings, parent)
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Show *model* and fit its columns."""
+        self._aside.clear()
+        super().setModel(model)
+        self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns to the new width."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def aside(self) -> list[str]:
+        """Return the keys of the columns that have stepped aside."""
+        return [self._column(number).key for number in self._aside]
+
+    def fit(self) -> None:
+        """Let columns step aside or come back, as the width of the table asks."""
+        if self.model() is None:
+            return
+        before = tuple(self._aside)
+        numbers = {self._column(number).key: number for number in range(self.model().columnCount())}
+        wanted = self._wanted_width()
+        for key in self._lesser:
+            number = numbers[key]
+            by_hand = self.isColumnHidden(number) and number not in self._aside
+            if by_hand:
+                continue
+            if wanted > self.viewport().width():
+                wanted -= self._step_aside(number)
+            else:
+                self._come_back(number)
+        self._stretch_last()
+        if tuple(self._aside) != before:
+            self.fitted.emit()
+
+    def _stretch_last(self) -> None:
+        """Give the last column what is left; Qt alone only lets it grow, not shrink."""
+        header = self.horizontalHeader()
+        places = range(header.count() - 1, -1, -1)
+        last = next(
+            (header.logicalIndex(place) for place in places
+             if not header.isSectionHidden(header.logicalIndex(place))),
+            -1,
+        )  # fmt: skip
+        if last >= 0:
+            others = header.length() - header.sectionSize(last)
+            room = self.viewport().width() - others
+            header.resizeSection(last, max(room, header.minimumSectionSize()))
+
+    def _wanted_width(self) -> int:
+        """Return what all columns would need, the last one with its least width."""
+        header = self.horizontalHeader()
+        last = header.count() - 1
+        shown = [
+            number
+            for number in range(header.count())
+            if not self.isColumnHidden(number) and header.visualIndex(number) != last
+        ]
+        wanted = sum(self.columnWidth(number) for number in shown) + sum(self._aside.values())
+        return (
+            wanted if self.isColumnHidden(header.logicalIndex(last)) else wanted + self._last_width
+        )
+
+    def _step_aside(self, number: int) -> int:
+        """Hide a column and return the room it leaves."""
+        if number not in self._aside:
+            header = self.horizontalHeader()
+            last = header.visualIndex(number) == header.count() - 1
+            self._aside[number] = self._last_width if last else self.columnWidth(number)
+            self.setColumnHidden(number, True)
+        return self._aside[number]
+
+    def _come_back(self, number: int) -> None:
+        width = self._aside.pop(number, None)
+        if width is not None:
+            self.setColumnHidden(number, False)
+            self.setColumnWidth(number, width)
+
+    def _save_columns(self) -> None:
+        """Remember the columns only while all of them are in their place."""
+        if not self._aside:
+            super()._save_columns()

@@ -1,0 +1,15 @@
+"""System Parameter: every parameter of the engine, changed together, confirmed, traced.
+
+* ``page``: `SystemParameterPage`, the table with filters and what can be done.
+* ``filters``: groups and "changed from default" as chips.
+* ``editor``: the value of one parameter, its range, its recommended values, how long it is kept.
+* ``pane``: the editor with everything else about the selected parameter.
+* ``history``: who changed what.
+* ``export``: the values as a document.
+
+The page is opened in two places: whole, and with the billing group as "Billing parameters".
+"""
+
+from client.views.pages.system_parameter.page import SystemParameterPage
+
+__all__ = ["SystemParameterPage"]

@@ -1,0 +1,297 @@
+"""The System Parameter page, put together: filters, table, pane, and what can be done.
+
+Nothing is sent while values are typed. Edits are collected in a book, shown in the table, and go
+together with one reason; what became of each is said in the page, with the moment it took effect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from PySide6.QtWidgets import QWidget
+
+from client.api.errors import ApiError
+from client.api.values import Parameter
+from client.models import parameter_history
+from client.models.parameter_edits import EditBook
+from client.models.parameter_feed import ParameterFeed
+from client.models.parameters import ParameterFilter, ParameterRow, ParameterTable, value_text
+from client.models.server_time import ServerTime
+from client.session import State
+from client.views.actions.parameters import ApplyEdits
+from client.views.pages.system_parameter.body import ParameterBody
+from client.views.pages.system_parameter.editing import Editing
+from client.views.pages.system_parameter.export import ParameterExport
+from client.views.pages.system_parameter.filters import ParameterFilters
+from client.views.widgets.buttons import IconButton
+from client.views.widgets.menu import Menu, popup
+from client.views.widgets.notice import Notice
+from client.views.widgets.page import Page, PageContext, PageSpec
+
+
+class SystemParameterPage(Page):
+    """All parameters, or with a *group* those of one group first."""
+
+    def __init__(
+        self,
+        spec: PageSpec,
+        context: PageContext,
+        parent: QWidget | None = None,
+        *,
+        group: str = "",
+    ) -> None:
+        super().__init__(spec, context, parent)
+        session = context.session
+        self.book = EditBook()
+        self.clock = ServerTime()
+        self.table = ParameterTable(self.book, context.formats, self)
+        self.feed = ParameterFeed(session, self.table, self.book, spec.key, self)
+        self.apply_action = ApplyEdits(
+            f"{spec.key}.apply", session, context.prompts, self, self.book
+        )
+        self.chips = ParameterFilters(context.theme, self.filters, group, self)
+        self.exporter = ParameterExport(context, self, self.shown)
+        self.result = Notice(context.theme)
+        self.editing = Editing(
+            self.table, self.book, self.apply_action, self.clock, context.formats, self.result, self
+        )
+        self._current = ""
+        self._history_loaded = False
+        self._build()
+        self._wire()
+        self._offer()
+        self.table.set_filter(self.chips.filter())
+        self._show_pending()
+
+    def refresh(self) -> None:
+        """Load the list anew; pending edits stay."""
+        self.content.show_loading()
+        self.feed.reload()
+
+    def help_text(self) -> str:
+        """What the page is for."""
+        return self.tr(
+            "Every setting of the softswitch. Select one, type its value at the right and apply; "
+            "several edits go together, with a reason that is kept in the audit. A change may be "
+            "kept for a time only and returns by itself. Ctrl+Z takes an edit back before it is "
+            "applied; the history says who changed what and why. Values are checked while you "
+            "type, and act on the very next registration or call."
+        )
+
+    def show_with(self, filters: Mapping[str, object]) -> None:
+        """Show what another page asked for: ``text``, ``group``, and ``name`` to select."""
+        wanted = ParameterFilter(
+            text=str(filters.get("text", "")), group=str(filters.get("group", ""))
+        )
+        self.chips.set(wanted)
+        self._current = str(filters.get("name", ""))
+        self._select_current()
+
+    def unsaved(self) -> int:
+        """How many edits are pending."""
+        return len(self.book)
+
+    def shown(self) -> Sequence[Parameter]:
+        """Return the stored parameters that pass the filter."""
+        return [row.parameter for row in self.table.rows()]
+
+    def apply(self) -> None:
+        """Send the pending edits."""
+        self.editing.apply(self.pane.reason.text().strip())
+
+    def undo(self) -> None:
+        """Take the last edit back and show where it was."""
+        name = self.editing.undo()
+        if name is not None:
+            self.view.select_key(name)
+
+    def show_history(self) -> None:
+        """Show the overall history instead of the selected parameter, or go back."""
+        if not self.body.toggle_history():
+            return
+        history = self.body.history
+        self.context.session.call(
+            f"{self.spec.key}.overall", parameter_history.overall,
+            history.changes.show_changes, history.show_error, latest=True,
+        )  # fmt: skip
+
+    # construction
+
+    def _build(self) -> None:
+        theme, context = self.context.theme, self.context
+        self.history_button = self.head.add_button(self.tr("History"), self.show_history, "history")
+        self.discard_button = self.head.add_button(self.tr("Discard"), self.editing.discard)
+        self.apply_button = self.head.add_button("", self.apply, "check", primary=True)
+        self.more_button = IconButton(theme, "download", self.tr("Export or copy the values"))
+        self.filters.add_widget(self.more_button)
+        self.result.add_button(self.tr("Close"), self.result.hide)
+        self.result.hide()
+        self.root.insertWidget(2, self.result)
+        self.body = ParameterBody(context, self.table, self.clock)
+        self.view, self.pane = self.body.view, self.body.pane
+        self.content.set_widget(self.body)
+
+    def _wire(self) -> None:
+        self.chips.changed.connect(self._filter)
+        self.feed.loaded.connect(self._loaded)
+        self.feed.failed.connect(self._failed)
+        self.view.row_selected.connect(self._select)
+        self.view.activated_row.connect(lambda _row: self.pane.editor.focus())
+        self.view.menu_wanted.connect(lambda place, _rows: popup(self.menu(), place))
+        self.more_button.clicked.connect(self._export_menu)
+        editor, editing = self.pane.editor, self.editing
+        editor.typed.connect(lambda text: editing.type_text(self._current, text))
+        editor.picked.connect(lambda text: editing.type_text(self._current, text, chosen=True))
+        editor.kept.connect(lambda seconds: editing.keep_for(self._current, seconds))
+        editor.left.connect(self.view.setFocus)
+        editor.value.returnPressed.connect(self.apply)
+        self.pane.mine.connect(lambda: editing.keep_mine(self._current))
+        self.pane.theirs.connect(lambda: editing.use_theirs(self._current))
+        self.pane.revert_now.connect(lambda: editing.return_now(self._current))
+        editing.edited.connect(self._show_pending)
+        editing.settled.connect(self._settled)
+        self.apply_action.changed.connect(self._show_apply)
+        self.context.session.state_changed.connect(self._session_changed)
+
+    def _offer(self) -> None:
+        key, offer = self.spec.key, self.offer
+        self.undo_action = offer(
+            f"{key}.undo", self.tr("Undo the last edit"), self.undo, icon="arrow-back-up",
+            shortcut="Ctrl+Z",
+        )  # fmt: skip
+        offer(f"{key}.send", self.tr("Apply the changes"), self.apply, icon="check",
+              shortcut="Ctrl+S")  # fmt: skip
+        offer(f"{key}.discard", self.tr("Discard the changes"), self.editing.discard, icon="x")
+        offer(f"{key}.history", self.tr("History of all parameters"), self.show_history,
+              icon="history", shortcut="Ctrl+H")  # fmt: skip
+        self.export_actions = [
+            offer(f"{key}.csv", self.tr("Export the values as CSV…"), self.exporter.save_csv,
+                  icon="download"),
+            offer(f"{key}.text", self.tr("Export the values as text…"), self.exporter.save_text,
+                  icon="download"),
+            offer(f"{key}.copy", self.tr("Copy the values"), self.exporter.copy, icon="copy"),
+        ]  # fmt: skip
+
+    # loading
+
+    def _loaded(self) -> None:
+        self.chips.count(self.table.parameters)
+        self._show_content()
+        self._select_current()
+        self._show_pending()
+
+    def _failed(self, error: ApiError) -> None:
+        self.content.show_error(error, self.refresh)
+
+    def _session_changed(self, state: object) -> None:
+        if state is State.RECONNECTING and self.table.rowCount():
+            self.content.set_stale(datetime.now(UTC))
+        self._show_row()
+
+    def _filter(self, wanted: ParameterFilter) -> None:
+        self.table.set_filter(wanted)
+        if self.table.parameters:
+            self._show_content()
+            self._select_current()
+
+    def _show_content(self) -> None:
+        if self.table.rowCount():
+            self.content.show_content()
+            return
+        self.content.show_empty(
+            "list-search",
+            self.tr("No parameter matches"),
+            self.tr(
+                "Search for a part of a name, such as REGISTER, or for a word of what it does."
+            ),
+            (self.tr("Show all parameters"), lambda: self.chips.set(ParameterFilter())),
+        )
+
+    # selection
+
+    def _select_current(self) -> None:
+        """Keep the selected parameter, or begin with the first one."""
+        if self.view.select_key(self._current) or not self.table.rowCount():
+            return
+        self.view.selectRow(0)
+
+    def _select(self, row: ParameterRow | None) -> None:
+        if row is None:
+            return
+        changed = row.parameter.name != self._current or not self._history_loaded
+        self._current = row.parameter.name
+        self.body.show_pane()
+        self._show_row()
+        if changed:
+            self._load_history()
+
+    def _show_row(self) -> None:
+        row = self._row()
+        if row is not None:
+            session = self.context.session
+            self.pane.show_row(row, may_edit=session.may("administer"), role=session.role)
+
+    def _row(self) -> ParameterRow | None:
+        parameter = self.table.stored(self._current)
+        return None if parameter is None else ParameterRow(parameter, self.book.get(self._current))
+
+    def _load_history(self) -> None:
+        name = self._current
+        self._history_loaded = self.context.session.call(
+            f"{self.spec.key}.changes", lambda api: parameter_history.of_parameter(api, name),
+            self.pane.changes.show_changes, self._no_history, latest=True,
+        )  # fmt: skip
+
+    def _no_history(self, error: ApiError) -> None:
+        self._history_loaded = False
+        self.pane.changes.say(self.tr("The history cannot be read: {why}").format(why=error.detail))
+
+    # pending edits
+
+    def _show_pending(self) -> None:
+        self._show_row()
+        self.apply_action.show_count()
+        self._show_apply()
+
+    def _show_apply(self) -> None:
+        pending = bool(len(self.book))
+        self.apply_button.setText(self.apply_action.text())
+        self.apply_button.setEnabled(self.apply_action.isEnabled())
+        self.discard_button.setEnabled(pending)
+        self.undo_action.setEnabled(self.book.can_undo)
+        problems = len(self.book.problems())
+        self.apply_button.setToolTip(
+            self.tr("{count} values cannot be sent yet").format(count=problems) if problems else ""
+        )
+
+    def _settled(self) -> None:
+        self.pane.reason.clear()
+        self._load_history()
+        self.feed.reload()
+
+    # menus
+
+    def menu(self) -> Menu:
+        """Return the context menu of the selected parameter."""
+        menu = Menu(self.context.theme, self)
+        parameter = self.table.stored(self._current)
+        if parameter is None:
+            return menu
+        may = self.context.session.may("administer")
+        default = value_text(parameter, parameter.default)
+        menu.add(self.tr("Edit {name}").format(name=parameter.name), self.pane.editor.focus,
+                 "pencil", enabled=may)  # fmt: skip
+        menu.add(
+            self.tr("Back to the default, {value}").format(value=default),
+            lambda: self.editing.type_text(parameter.name, str(parameter.default), chosen=True),
+            "arrow-back-up", enabled=may and parameter.changed,
+        )  # fmt: skip
+        menu.add(self.tr("Copy"), self.view.copy_rows, "copy")
+        menu.add(self.tr("History of all parameters"), self.show_history, "history")
+        return menu
+
+    def _export_menu(self) -> None:
+        menu = Menu(self.context.theme, self)
+        menu.addActions(self.export_actions)
+        popup(menu, self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))

@@ -1,0 +1,136 @@
+"""The pane of the selected parameter: what it does, its value, its state, its history.
+
+A change that returns by itself counts down here; a change by somebody else meanwhile shows both
+values and asks which one stays.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from client.formats import Formats
+from client.models.parameters import ParameterRow, section_text, value_text
+from client.models.server_time import ServerTime, seconds_left
+from client.theme import Theme
+from client.views.pages.system_parameter.editor import ParameterEditor
+from client.views.pages.system_parameter.history import ChangeList
+from client.views.widgets.details_pane import DetailsPane
+from client.views.widgets.fields import Field
+from client.views.widgets.notice import Notice
+
+REASON_LENGTH = 500
+TICK_MS = 1000
+
+
+class ParameterPane(DetailsPane):
+    """Everything about one parameter.
+
+    Signals:
+        mine: keep the pending value over the one stored meanwhile.
+        theirs: give the pending value up for the one stored meanwhile.
+        revert_now: take a timed change back before its time.
+    """
+
+    mine = Signal()
+    theirs = Signal()
+    revert_now = Signal()
+
+    def __init__(
+        self, theme: Theme, formats: Formats, clock: ServerTime, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, parent)
+        self._formats = formats
+        self._clock = clock
+        self._row: ParameterRow | None = None
+        self.locked = Notice(theme, tone="neutral", icon="lock")
+        self.conflict = Notice(theme, tone="bad", icon="alert-triangle")
+        self.timed = Notice(theme, tone="accent", icon="clock")
+        self.editor = ParameterEditor(theme)
+        self.reason = QLineEdit()
+        self.reason.setMaxLength(REASON_LENGTH)
+        self.reason_field = Field(
+            theme, self.tr("Reason (kept in the audit, for all changes)"), self.reason
+        )
+        self.changes = ChangeList(theme, formats, named=False)
+        self._tick = QTimer(self)
+        self._tick.setInterval(TICK_MS)
+        self._tick.timeout.connect(self._count_down)
+        self._fill()
+
+    def show_row(self, row: ParameterRow, *, may_edit: bool, role: str) -> None:
+        """Show a parameter; what was typed for it stays in the field."""
+        self._row = row
+        parameter = row.parameter
+        self.set_title(parameter.name)
+        section = section_text(parameter)
+        self.set_subtitle(f"{parameter.description}  {section}".strip())
+        self.locked.set(
+            self.tr(
+                "Only an administrator changes parameters. You are signed in as {role}."
+            ).format(role=role)
+        )
+        self.locked.setVisible(not may_edit)
+        self.return_button.setVisible(may_edit)
+        self.editor.show_row(row, may_edit=may_edit)
+        self.reason_field.setVisible(may_edit)
+        self._show_conflict(row)
+        self._count_down()
+        self._show_footer(row)
+
+    def _show_conflict(self, row: ParameterRow) -> None:
+        edit = row.edit
+        shown = edit is not None and edit.theirs is not None
+        if edit is not None and shown:
+            text = self.tr("Somebody else has set {theirs} while you typed {mine}.")
+            self.conflict.set(text.format(theirs=edit.theirs, mine=edit.text))
+        self.conflict.setVisible(shown)
+
+    def _show_footer(self, row: ParameterRow) -> None:
+        parameter = row.parameter
+        if parameter.changed_at is None:
+            self.set_footer("")
+            return
+        text = self.tr("Changed by {who}, {when}").format(
+            who=parameter.changed_by or "?", when=self._formats.date_time(parameter.changed_at)
+        )
+        self.set_footer(text)
+
+    def _count_down(self) -> None:
+        parameter = self._row.parameter if self._row is not None else None
+        until = parameter.revert_at if parameter is not None else None
+        self.timed.setVisible(until is not None)
+        if parameter is None or until is None:
+            self._tick.stop()
+            return
+        if not self._tick.isActive():
+            self._tick.start()
+        left = seconds_left(until, self._clock.now())
+        back = parameter.default if parameter.revert_to is None else parameter.revert_to
+        self.timed.set(
+            self.tr("Returns to {value} in {time}, at {moment}.").format(
+                value=value_text(parameter, back),
+                time=self._formats.countdown(left),
+                moment=self._formats.time(until),
+            )
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count down while it is seen."""
+        super().showEvent(event)
+        self._count_down()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop counting."""
+        super().hideEvent(event)
+        self._tick.stop()
+
+    def _fill(self) -> None:
+        self.conflict.add_button(self.tr("Keep mine"), self.mine.emit)
+        self.conflict.add_button(self.tr("Use theirs"), self.theirs.emit)
+        self.return_button = self.timed.add_button(self.tr("Return now"), self.revert_now.emit)
+        for widget in (self.locked, self.conflict, self.timed, self.editor, self.reason_field):
+            self.add_widget(widget)
+        self.add_section(self.tr("History"))
+        self.add_widget(self.changes)
