@@ -31,8 +31,8 @@ from engine.store.cdr_store import CdrStore, open_cdrs
 from engine.store.config_store import open_config
 from engine.store.rows import Role
 from tests.helpers.clock import ManualClock
-from tests.helpers.fake_switch import FakeSwitch
 from tests.helpers.stores import CHEAP, segment
+from tests.helpers.switch_port import FakeSwitch
 
 PASSWORD = "Correct-Horse-7!"
 LOCAL_TOKEN = "local-token-of-this-test"

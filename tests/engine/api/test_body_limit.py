@@ -1,0 +1,39 @@
+from collections.abc import AsyncIterator
+
+from engine.api.body_limit import MEGABYTE
+from tests.helpers.api_app import Stage
+
+JSON = {"Content-Type": "application/json"}
+CSV = {"Content-Type": "text/csv"}
+
+
+async def chunks(total: int) -> AsyncIterator[bytes]:
+    """A body of unknown length."""
+    for _ in range(total // MEGABYTE * 4):
+        yield b"1" * (MEGABYTE // 4)
+
+
+def test_a_declared_length_over_the_limit_is_refused_unread(stage: Stage) -> None:
+    body = b'"' + b"x" * MEGABYTE + b'"'
+    problem = stage.refused(413, "POST", "/endpoints", content=body, headers=JSON)
+    assert "1048576" in problem["detail"]
+    stage.refused(413, "POST", "/session", role=None, content=body, headers=JSON)
+
+
+def test_a_body_without_length_is_counted_while_it_arrives(stage: Stage) -> None:
+    stage.refused(413, "POST", "/endpoints", content=chunks(2 * MEGABYTE), headers=JSON)
+    stage.refused(413, "POST", "/endpoints/import", content=chunks(11 * MEGABYTE), headers=CSV)
+
+
+def test_an_import_may_be_ten_megabytes(stage: Stage) -> None:
+    body = b"x" * (10 * MEGABYTE + 1)
+    stage.refused(413, "POST", "/endpoints/import", content=body, headers=CSV)
+    # Two million characters in one cell: within the limit, and a fault of the line.
+    report = stage.ok("POST", "/endpoints/import", content=body[: 2 * MEGABYTE], headers=CSV)
+    assert len(report["errors"]) == 1
+
+
+def test_a_nonsense_length_is_counted_too(stage: Stage) -> None:
+    headers = {**JSON, "Content-Length": "1e9"}
+    answer = stage.request("POST", "/endpoints", content=b"{}", headers=headers)
+    assert answer.status_code == 422

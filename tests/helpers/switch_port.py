@@ -1,0 +1,147 @@
+"""A switch in a dictionary: what the HTTP interface tells it, and what it answers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from engine.control.messages import (
+    BindingInfo,
+    Cleared,
+    CounterSample,
+    EndpointConfig,
+    EndpointState,
+    Hello,
+    SuspensionInfo,
+    Totals,
+)
+from engine.errors import ControlError
+
+NOW = 1_790_000_000.0
+AWAY = "the control socket does not answer"
+
+
+def binding(extension: str) -> BindingInfo:
+    return BindingInfo(
+        contact=f"sip:{extension}@127.0.0.1:5070",
+        source="127.0.0.1:5070",
+        transport="udp",
+        user_agent="test phone",
+        registered_at=NOW,
+        expires_at=NOW + 3600,
+    )
+
+
+def lockout(
+    extension: str, *, known: bool, sources: Sequence[str] = ("192.0.2.7",)
+) -> SuspensionInfo:
+    return SuspensionInfo(
+        extension=extension,
+        known=known,
+        since=NOW,
+        until=NOW + 180,
+        remaining_s=170.5,
+        reason="6 wrong passwords in a row",
+        sources=list(sources),
+        repeats=1,
+        failures=6,
+    )
+
+
+@dataclass
+class FakeSwitch:
+    """Set `away` to make every operation fail; what was told is in the lists."""
+
+    away: bool = False
+    parameters: dict[str, int | str] = field(default_factory=dict)
+    endpoints: dict[str, EndpointConfig] = field(default_factory=dict)
+    versions: list[int] = field(default_factory=list)
+    registrations: dict[str, list[BindingInfo]] = field(default_factory=dict)
+    lockouts: dict[str, SuspensionInfo] = field(default_factory=dict)
+    counted: dict[str, int] = field(default_factory=dict)
+    cleared_by: list[str] = field(default_factory=list)
+    samples: list[CounterSample] = field(default_factory=list)
+
+    def register(self, *extensions: str) -> None:
+        self.registrations |= {name: [binding(name)] for name in extensions}
+
+    def suspend(self, extension: str, *, known: bool = True) -> None:
+        self.lockouts[extension] = lockout(extension, known=known)
+
+    def _reached(self) -> None:
+        if self.away:
+            raise ControlError(AWAY)
+
+    def hello(self) -> Hello:
+        self._reached()
+        version = self.versions[-1] if self.versions else -1
+        return Hello(config_version=version, pid=4242, started_at=NOW, sip=["udp:127.0.0.1:5060"])
+
+    def apply_parameters(self, version: int, values: Mapping[str, int | str]) -> float:
+        self._reached()
+        self.versions.append(version)
+        self.parameters = dict(values)
+        return NOW + 1
+
+    def put_endpoints(self, version: int, endpoints: Sequence[EndpointConfig]) -> float:
+        self._reached()
+        self.versions.append(version)
+        for one in endpoints:
+            self.endpoints[one.extension] = one
+            if not one.enabled:
+                self.registrations.pop(one.extension, None)
+        return NOW + 1
+
+    def delete_endpoints(self, version: int, extensions: Sequence[str]) -> float:
+        self._reached()
+        self.versions.append(version)
+        for name in extensions:
+            self.endpoints.pop(name, None)
+            self.registrations.pop(name, None)
+        return NOW + 1
+
+    def state(self, extension: str) -> EndpointState:
+        suspension = self.lockouts.get(extension)
+        bindings = self.registrations.get(extension, [])
+        return EndpointState(
+            extension=extension,
+            status="suspended" if suspension else "registered" if bindings else "unregistered",
+            bindings=bindings,
+            failures=suspension.failures if suspension else self.counted.get(extension, 0),
+            last_seen=NOW if bindings else None,
+            suspension=suspension,
+        )
+
+    def states(self, extensions: Sequence[str]) -> list[EndpointState]:
+        self._reached()
+        return [self.state(name) for name in extensions]
+
+    def registered(self, after: str, limit: int) -> list[EndpointState]:
+        self._reached()
+        names = sorted(name for name in self.registrations if name > after)
+        return [self.state(name) for name in names[:limit]]
+
+    def totals(self) -> Totals:
+        self._reached()
+        unknown = sum(not info.known for info in self.lockouts.values())
+        free = [name for name in self.registrations if name not in self.lockouts]
+        return Totals(len(free), len(self.lockouts), unknown, len(self.registrations))
+
+    def suspensions(self) -> list[SuspensionInfo]:
+        self._reached()
+        return list(self.lockouts.values())
+
+    def clear(self, extensions: Sequence[str], by: str) -> list[Cleared]:
+        self._reached()
+        self.cleared_by.append(by)
+        removed = []
+        for name in extensions:
+            info = self.lockouts.pop(name, None)
+            failures = self.counted.pop(name, 0)
+            if info:
+                removed.append(Cleared(name, info.known, info.failures, True))
+            elif failures:
+                removed.append(Cleared(name, True, failures, False))
+        return removed
+
+    def counters(self) -> list[CounterSample]:
+        self._reached()
+        return self.samples
