@@ -19,7 +19,7 @@ from engine.logs import get_logger
 from engine.store.cdr_filter import CdrFilter
 
 _ID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_UNSAFE: Final = re.compile(r"[^A-Za-z0-9.+-]+")
+_UNSAFE: Final = re.compile(r"[^A-Za-z0-9_.+-]+")
 
 _log = get_logger(__name__)
 

@@ -52,7 +52,7 @@ from engine.store.config_store import ConfigStore, open_config
 from engine.tasks import TaskGroupOwner
 
 READY_WAIT_S: Final = 5.0
-"""How long "ready" waits for the switch; management serves without it as well."""
+"""How long "ready" waits for a switch that starts; management serves without it as well."""
 
 DRAIN_S: Final = 8.0
 """How long stopping waits for the last segments; what is left is taken in at the next start."""
@@ -215,10 +215,12 @@ class Management:
         return server
 
     async def _until_sip_answers(self, modules: Modules) -> None:
-        """Let the first health be the true one: wait for the switch, but not for ever."""
+        """Let the first health be the true one: wait for a switch that is to come."""
         deadline = time.monotonic() + READY_WAIT_S
-        while not modules.snapshot().sip_ok and time.monotonic() < deadline:
-            if self._end.is_set():
+        await asyncio.to_thread(modules.look)
+        while time.monotonic() < deadline and not self._end.is_set():
+            now = modules.snapshot()
+            if now.sip_ok or now.switch.state == "stopped":
                 return
             await asyncio.sleep(0.02)
 

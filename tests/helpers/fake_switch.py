@@ -1,147 +1,73 @@
-"""A switch in a dictionary: what the HTTP interface tells it, and what it answers."""
+"""A switch that only speaks: the control socket with answers from a table, and what it was told."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+import asyncio
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
-from engine.control.messages import (
-    BindingInfo,
-    Cleared,
-    CounterSample,
-    EndpointConfig,
-    EndpointState,
-    Hello,
-    SuspensionInfo,
-    Totals,
-)
+from engine.control.operations import Event
 from engine.errors import ControlError
-
-NOW = 1_790_000_000.0
-AWAY = "the control socket does not answer"
-
-
-def binding(extension: str) -> BindingInfo:
-    return BindingInfo(
-        contact=f"sip:{extension}@127.0.0.1:5070",
-        source="127.0.0.1:5070",
-        transport="udp",
-        user_agent="test phone",
-        registered_at=NOW,
-        expires_at=NOW + 3600,
-    )
+from engine.switch.control import ControlServer
+from engine.switch.events import EventHub
 
 
-def lockout(
-    extension: str, *, known: bool, sources: Sequence[str] = ("192.0.2.7",)
-) -> SuspensionInfo:
-    return SuspensionInfo(
-        extension=extension,
-        known=known,
-        since=NOW,
-        until=NOW + 180,
-        remaining_s=170.5,
-        reason="6 wrong passwords in a row",
-        sources=list(sources),
-        repeats=1,
-        failures=6,
-    )
-
-
-@dataclass
 class FakeSwitch:
-    """Set `away` to make every operation fail; what was told is in the lists."""
+    """Remembers every operation; ``answers`` overrides what it says.
 
-    away: bool = False
-    parameters: dict[str, int | str] = field(default_factory=dict)
-    endpoints: dict[str, EndpointConfig] = field(default_factory=dict)
-    versions: list[int] = field(default_factory=list)
-    registrations: dict[str, list[BindingInfo]] = field(default_factory=dict)
-    lockouts: dict[str, SuspensionInfo] = field(default_factory=dict)
-    counted: dict[str, int] = field(default_factory=dict)
-    cleared_by: list[str] = field(default_factory=list)
-    samples: list[CounterSample] = field(default_factory=list)
+    Attributes:
+        version: Configuration version it reports.
+        asked: Operations and their arguments, in order.
+        answers: Operation -> result, an exception to raise, or a callable of the arguments.
+    """
 
-    def register(self, *extensions: str) -> None:
-        self.registrations |= {name: [binding(name)] for name in extensions}
+    def __init__(self, path: Path, version: int = -1) -> None:
+        self.version = version
+        self.asked: list[tuple[str, dict[str, Any]]] = []
+        self.answers: dict[str, Any] = {}
+        self.sip = ["udp:127.0.0.1:5060"]
+        self.hub = EventHub()
+        self._path = path
+        self._server: ControlServer | None = None
 
-    def suspend(self, extension: str, *, known: bool = True) -> None:
-        self.lockouts[extension] = lockout(extension, known=known)
+    async def start(self) -> None:
+        self._server = ControlServer(self._path, self._answer, self.hub)
+        await self._server.start()
 
-    def _reached(self) -> None:
-        if self.away:
-            raise ControlError(AWAY)
+    async def stop(self) -> None:
+        if self._server is not None:
+            await self._server.close()
+            self._server = None
 
-    def hello(self) -> Hello:
-        self._reached()
-        version = self.versions[-1] if self.versions else -1
-        return Hello(config_version=version, pid=4242, started_at=NOW, sip=["udp:127.0.0.1:5060"])
+    def told(self, operation: str) -> list[dict[str, Any]]:
+        return [arguments for name, arguments in self.asked if name == operation]
 
-    def apply_parameters(self, version: int, values: Mapping[str, int | str]) -> float:
-        self._reached()
-        self.versions.append(version)
-        self.parameters = dict(values)
-        return NOW + 1
+    def publish(self, event: Event, key: str, item: dict[str, Any]) -> None:
+        self.hub.publish(event, key, item)
 
-    def put_endpoints(self, version: int, endpoints: Sequence[EndpointConfig]) -> float:
-        self._reached()
-        self.versions.append(version)
-        for one in endpoints:
-            self.endpoints[one.extension] = one
-            if not one.enabled:
-                self.registrations.pop(one.extension, None)
-        return NOW + 1
+    async def _answer(self, operation: str, arguments: dict[str, Any]) -> Any:
+        self.asked.append((operation, arguments))
+        if operation in self.answers:
+            given = self.answers[operation]
+            if isinstance(given, ControlError):
+                raise given
+            return given(arguments) if callable(given) else given
+        if operation == "hello":
+            return {
+                "config_version": self.version,
+                "pid": 1,
+                "started_at": 0.0,
+                "sip": self.sip,
+            }
+        if "version" in arguments:
+            self.version = arguments["version"]
+            return {"effective_at": 123.5}
+        return {}
 
-    def delete_endpoints(self, version: int, extensions: Sequence[str]) -> float:
-        self._reached()
-        self.versions.append(version)
-        for name in extensions:
-            self.endpoints.pop(name, None)
-            self.registrations.pop(name, None)
-        return NOW + 1
 
-    def state(self, extension: str) -> EndpointState:
-        suspension = self.lockouts.get(extension)
-        bindings = self.registrations.get(extension, [])
-        return EndpointState(
-            extension=extension,
-            status="suspended" if suspension else "registered" if bindings else "unregistered",
-            bindings=bindings,
-            failures=suspension.failures if suspension else self.counted.get(extension, 0),
-            last_seen=NOW if bindings else None,
-            suspension=suspension,
-        )
-
-    def states(self, extensions: Sequence[str]) -> list[EndpointState]:
-        self._reached()
-        return [self.state(name) for name in extensions]
-
-    def registered(self, after: str, limit: int) -> list[EndpointState]:
-        self._reached()
-        names = sorted(name for name in self.registrations if name > after)
-        return [self.state(name) for name in names[:limit]]
-
-    def totals(self) -> Totals:
-        self._reached()
-        unknown = sum(not info.known for info in self.lockouts.values())
-        free = [name for name in self.registrations if name not in self.lockouts]
-        return Totals(len(free), len(self.lockouts), unknown, len(self.registrations))
-
-    def suspensions(self) -> list[SuspensionInfo]:
-        self._reached()
-        return list(self.lockouts.values())
-
-    def clear(self, extensions: Sequence[str], by: str) -> list[Cleared]:
-        self._reached()
-        self.cleared_by.append(by)
-        removed = []
-        for name in extensions:
-            info = self.lockouts.pop(name, None)
-            failures = self.counted.pop(name, 0)
-            if info:
-                removed.append(Cleared(name, info.known, info.failures, True))
-            elif failures:
-                removed.append(Cleared(name, True, failures, False))
-        return removed
-
-    def counters(self) -> list[CounterSample]:
-        self._reached()
-        return self.samples
+async def until(condition: Callable[[], object], seconds: float = 10.0) -> None:
+    """Wait in the loop for a condition."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "the condition did not come true"
+        await asyncio.sleep(0.005)

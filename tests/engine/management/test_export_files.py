@@ -1,0 +1,82 @@
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from engine.api.services import ExportJob, ExportRequest
+from engine.identifiers import uuid7
+from engine.management.export_files import ExportFiles, describe, download_name
+from engine.store.cdr_filter import CdrFilter
+from tests.helpers.stores import START
+
+REQUEST = ExportRequest(
+    CdrFilter(
+        from_=datetime(2026, 11, 23, 8, tzinfo=UTC),
+        to=datetime(2026, 11, 24, 8, tzinfo=UTC),
+        billing_modes=(9,),
+    ),
+    ("flow_no", "start"),
+    "Asia/Shanghai",
+    "alice",
+)
+
+
+def job() -> ExportJob:
+    return ExportJob(
+        id=uuid7(START),
+        status="done",
+        rows=1,
+        expected_rows=1,
+        bytes=4,
+        sha256="00",
+        detail="",
+        filename="x.csv",
+        owner="alice",
+        created_at=1.0,
+        finished_at=2.0,
+    )
+
+
+def test_a_finished_export_outlives_a_restart(tmp_path: Path) -> None:
+    files = ExportFiles(tmp_path)
+    done = job()
+    files.partial(done.id).write_bytes(b"data")
+    files.keep(done, REQUEST)
+    assert files.finished(done.id).read_bytes() == b"data"
+    assert not files.partial(done.id).exists()
+    assert ExportFiles(tmp_path).recover() == [done]
+    meta = json.loads((tmp_path / f"{done.id}.meta.json").read_text())
+    assert meta["request"]["timezone"] == "Asia/Shanghai"
+    files.remove(done.id)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_crash_left_half_done_is_removed_and_nothing_else(tmp_path: Path) -> None:
+    files = ExportFiles(tmp_path)
+    for name in ("part", "csv", "meta.json"):
+        (tmp_path / f"{uuid7(START)}.{name}").write_text("{}")
+    (tmp_path / "notes.txt").write_text("not ours")
+    assert files.recover() == []
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_a_description_names_what_restricts(tmp_path: Path) -> None:
+    assert describe(REQUEST) == {
+        "filters": {
+            "from": "2026-11-23T08:00:00+00:00",
+            "to": "2026-11-24T08:00:00+00:00",
+            "billing_modes": [9],
+        },
+        "timezone": "Asia/Shanghai",
+        "columns": ["flow_no", "start"],
+    }
+
+
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "../../etc", 'a"b', "x\r\ny"])
+def test_a_file_name_is_safe_everywhere(zone: str) -> None:
+    name = download_name(ExportRequest(REQUEST.filters, (), zone, "alice"))
+    assert name.startswith("cdr_20261123T080000Z_20261124T080000Z_")
+    assert name.endswith(".csv")
+    assert not set(name) & set('/\\"\r\n:*?<>|')
+    assert download_name(ExportRequest(CdrFilter(), (), "UTC", "")) == "cdr_all_all_UTC.csv"

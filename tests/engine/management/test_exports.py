@@ -1,0 +1,163 @@
+import hashlib
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from engine.api.services import ExportJob, ExportRequest
+from engine.errors import Conflict, NotFound, StoreError
+from engine.management.exports import MAX_WAITING, Exports
+from engine.store.cdr_filter import CdrFilter
+from engine.store.cdr_store import CdrStore
+from tests.helpers.stores import Wall, cdr, segment
+
+REQUEST = ExportRequest(CdrFilter(), ("flow_no", "caller"), "UTC", "alice")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    path = tmp_path / "exports"
+    path.mkdir()
+    return path
+
+
+@pytest.fixture
+def exports(folder: Path, cdrs: CdrStore, wall: Wall) -> Iterator[Exports]:
+    made = Exports(folder, cdrs, wall, lambda: 24)
+    yield made
+    made.close()
+
+
+def finished(exports: Exports, export_id: str) -> ExportJob:
+    deadline = time.monotonic() + 10
+    while (job := exports.get(export_id)).status in ("queued", "running"):
+        assert time.monotonic() < deadline, job
+        time.sleep(0.002)
+    return job
+
+
+class Gate:
+    """Holds the export at the moment it counted its rows."""
+
+    def __init__(self, cdrs: CdrStore, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.reached = threading.Event()
+        self.open = threading.Event()
+        real = cdrs.export_csv
+
+        def slow(*args, on_count, **kwargs):  # type: ignore[no-untyped-def]
+            def counted(rows: int) -> None:
+                on_count(rows)
+                self.reached.set()
+                assert self.open.wait(10)
+
+            return real(*args, on_count=counted, **kwargs)
+
+        monkeypatch.setattr(cdrs, "export_csv", slow)
+
+
+def test_an_export_ends_as_a_file_that_is_what_it_says(
+    exports: Exports, cdrs: CdrStore, tmp_path: Path
+) -> None:
+    cdrs.ingest(segment(tmp_path / "journal", "cdr", *[cdr() for _ in range(25)]))
+    queued = exports.create(REQUEST)
+    assert (queued.owner, queued.rows, queued.expected_rows) == ("alice", 0, None)
+    job = finished(exports, queued.id)
+    assert (job.status, job.rows, job.expected_rows, job.detail) == ("done", 25, 25, "")
+    data = exports.file(job.id).read_bytes()
+    assert data.startswith(b"flow_no,caller\r\n")
+    assert (job.bytes, job.sha256) == (len(data), hashlib.sha256(data).hexdigest())
+    assert exports.totals() == {"done": 1}
+
+
+def test_exports_run_one_after_the_other_and_a_queue_has_an_end(
+    exports: Exports, cdrs: CdrStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = Gate(cdrs, monkeypatch)
+    jobs = [exports.create(REQUEST) for _ in range(MAX_WAITING)]
+    assert gate.reached.wait(10)
+    assert [exports.get(job.id).status for job in jobs[:2]] == ["running", "queued"]
+    assert exports.get(jobs[0].id).expected_rows == 0
+    with pytest.raises(Conflict, match="wait already"):
+        exports.create(REQUEST)
+    gate.open.set()
+    assert {finished(exports, job.id).status for job in jobs} == {"done"}
+
+
+def test_a_running_and_a_queued_export_can_be_cancelled(
+    exports: Exports, cdrs: CdrStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = Gate(cdrs, monkeypatch)
+    running, queued = exports.create(REQUEST), exports.create(REQUEST)
+    assert gate.reached.wait(10)
+    for job in (running, queued):
+        assert exports.cancel(job.id).status == "cancelled"
+    gate.open.set()
+    exports.close()
+    assert [exports.get(job.id).status for job in (running, queued)] == ["cancelled"] * 2
+    assert list(folder.iterdir()) == []
+    with pytest.raises(Conflict, match="cancelled"):
+        exports.file(running.id)
+
+
+def test_cancelling_a_finished_export_removes_its_file(exports: Exports, folder: Path) -> None:
+    job = finished(exports, exports.create(REQUEST).id)
+    assert len(list(folder.iterdir())) == 2
+    assert exports.cancel(job.id).status == "cancelled"
+    assert exports.cancel(job.id).status == "cancelled"
+    assert list(folder.iterdir()) == []
+
+
+def test_a_failure_says_why_and_leaves_no_file(
+    exports: Exports, cdrs: CdrStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object, **_kwargs: object) -> None:
+        raise StoreError("the disk is full; free some space")
+
+    monkeypatch.setattr(cdrs, "export_csv", full)
+    job = finished(exports, exports.create(REQUEST).id)
+    assert (job.status, job.detail) == ("failed", "the disk is full; free some space")
+    assert list(folder.iterdir()) == []
+
+
+def test_a_fault_of_ours_does_not_end_the_queue(
+    exports: Exports, cdrs: CdrStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_args: object, **_kwargs: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(cdrs, "export_csv", broken)
+        job = finished(exports, exports.create(REQUEST).id)
+        assert (job.status, "ZeroDivision" in job.detail) == ("failed", False)
+    assert finished(exports, exports.create(REQUEST).id).status == "done"
+
+
+def test_finished_exports_outlive_a_restart_and_end_at_their_age(
+    exports: Exports, cdrs: CdrStore, folder: Path, wall: Wall
+) -> None:
+    job = finished(exports, exports.create(REQUEST).id)
+    exports.close()
+    (folder / f"{job.id[:-1]}0.part").write_bytes(b"half")
+    again = Exports(folder, cdrs, wall, lambda: 24)
+    assert again.get(job.id) == job
+    assert again.file(job.id).exists()
+    assert not list(folder.glob("*.part"))
+    wall.now += 24 * 3600
+    assert again.purge() == 0
+    wall.now += 1
+    assert again.purge() == 1
+    assert list(folder.iterdir()) == []
+    with pytest.raises(NotFound):
+        again.get(job.id)
+    again.close()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "x", "../../etc/passwd", "01980000-0000-7000-8000-000000000000"]
+)
+def test_an_unknown_export_is_not_found_whatever_the_text(exports: Exports, text: str) -> None:
+    for ask in (exports.get, exports.cancel, exports.file):
+        with pytest.raises(NotFound):
+            ask(text)
