@@ -47,6 +47,11 @@ class StreamFramer:
         self._length = 0
         self.closed = False
 
+    @property
+    def pending(self) -> bool:
+        """Whether a message has begun and is not complete."""
+        return bool(self._buffer) or self._head is not None
+
     def feed(self, data: bytes) -> list[Frame]:
         """Take the bytes of one read and return what became complete, in order.
 

@@ -11,6 +11,7 @@ import socket
 from dataclasses import dataclass
 from typing import Final
 
+from engine.config import parse_address
 from engine.errors import ConfigError
 
 RECEIVE_BUFFER: Final = 8 * 1024 * 1024
@@ -47,24 +48,6 @@ def text_of(address: tuple[str | int, ...]) -> str:
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
-def parse(text: str) -> tuple[str, int]:
-    """``HOST:PORT`` or ``[HOST]:PORT`` as host and port.
-
-    Raises:
-        ConfigError: anything else, or a port above 65535.
-    """
-    host, colon, port = text.rpartition(":")
-    if host.startswith("[") and host.endswith("]"):
-        host = host[1:-1]
-    elif ":" in host:
-        colon = ""
-    if not colon or not host or not port.isascii() or not port.isdigit() or int(port) > 65_535:
-        raise ConfigError(
-            f"SIP address {text!r} is not ADDRESS:PORT, such as 0.0.0.0:5060 or [::]:5060"
-        )
-    return host, int(port)
-
-
 def bind_all(addresses: list[str]) -> list[Pair]:
     """Bind every address, or none.
 
@@ -73,7 +56,9 @@ def bind_all(addresses: list[str]) -> list[Pair]:
     """
     pairs: list[Pair] = []
     try:
-        pairs.extend(bind(*parse(address)) for address in addresses)
+        for address in addresses:
+            where = parse_address(address, "SIP")
+            pairs.append(bind(where.host, where.port))
     except ConfigError:
         for pair in pairs:
             pair.close()

@@ -24,14 +24,13 @@ class UdpSocket:
     """One bound, non-blocking datagram socket.
 
     Attributes:
-        transport: ``udp``, the transport's name in SIP.
+        flow: Its number among the sockets of the process; answers name it.
     """
-
-    transport: Final = "udp"
 
     def __init__(self, bound: socket.socket, deliver: Deliver, counters: Counters) -> None:
         self._socket = bound
         self._deliver = deliver
+        self.flow = 0
         self._counters = counters
         self._receive = bound.recvfrom
         self._send = bound.sendto
@@ -40,8 +39,8 @@ class UdpSocket:
         """The descriptor to watch for readability."""
         return self._socket.fileno()
 
-    def on_readable(self) -> None:
-        """Read what is waiting, at most a batch, and hand it over."""
+    def on_readable(self) -> int:
+        """Read what is waiting, at most a batch, and hand it over; the datagrams read."""
         batch: list[tuple[bytes, Address]] = []
         receive = self._receive
         try:
@@ -59,6 +58,7 @@ class UdpSocket:
             if len(batch) > counters.udp_batch_max:
                 counters.udp_batch_max = len(batch)
             self._deliver(self, batch)
+        return len(batch)
 
     def send(self, data: bytes, address: Address) -> None:
         """Send one datagram; what the kernel does not take is counted and gone, as on any wire."""

@@ -5,29 +5,17 @@ import socket
 import pytest
 
 from engine.errors import ConfigError
-from engine.switch.listen import bind, bind_all, parse, text_of
+from engine.switch.listen import bind, bind_all, text_of
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("0.0.0.0:5060", ("0.0.0.0", 5060)),
-        ("[::1]:0", ("::1", 0)),
-        ("127.0.0.1:65535", ("127.0.0.1", 65535)),
-    ],
-)
-def test_an_address_is_host_and_port(text: str, expected: tuple[str, int]) -> None:
-    assert parse(text) == expected
-    assert text_of(expected) == text
+def test_an_address_is_written_as_it_is_read() -> None:
+    assert text_of(("127.0.0.1", 5060)) == "127.0.0.1:5060"
+    assert text_of(("::1", 5060, 0, 0)) == "[::1]:5060"
 
 
-@pytest.mark.parametrize(
-    "text", ["", "5060", ":5060", "127.0.0.1", "127.0.0.1:", "::1:5060", "h:65536", "h:x", "h:-1"]
-)
-def test_anything_else_is_refused_with_the_text(text: str) -> None:
-    with pytest.raises(ConfigError) as caught:
-        parse(text)
-    assert repr(text) in caught.value.detail
+def test_a_name_is_no_address() -> None:
+    with pytest.raises(ConfigError):
+        bind_all(["localhost:5060"])
 
 
 def test_port_zero_is_one_free_port_for_both() -> None:
@@ -61,11 +49,10 @@ def test_a_taken_port_is_named_and_the_others_are_given_back() -> None:
         bind_all([free])[0].close()
 
 
-@pytest.mark.parametrize("host", ["192.0.2.77", "not-an-address"])
-def test_an_address_that_is_not_ours_is_named(host: str) -> None:
+def test_an_address_that_is_not_ours_is_named() -> None:
     with pytest.raises(ConfigError) as caught:
-        bind(host, 5060)
-    assert host in caught.value.detail
+        bind("192.0.2.77", 5060)
+    assert "192.0.2.77:5060 does not belong" in caught.value.detail
 
 
 def test_ipv6_and_ipv4_wildcards_share_a_port() -> None:

@@ -1,0 +1,61 @@
+"""What one wake of the loop wants done: lines to write first, answers to send afterwards.
+
+The core fills a batch while it works through the messages that were waiting; the driver then
+writes the journal lines and the state lines, and only after that sends the answers. So an answer
+that left is always on disk, and a crash in between costs the peer a retransmission and nothing
+else.
+"""
+
+from typing import NamedTuple
+
+from engine.sip.nat import Source
+
+
+class Fault(NamedTuple):
+    """An exception that a message caused, which is always a mistake of ours.
+
+    Attributes:
+        error: What was raised.
+        source: Address of the peer.
+        excerpt: The beginning of the message.
+    """
+
+    error: Exception
+    source: str
+    excerpt: bytes
+
+
+class Batch:
+    """The effects of some messages or timers.
+
+    Attributes:
+        now: Monotonic seconds; the same for everything in the batch.
+        wall_offset: What must be added to monotonic seconds to get epoch seconds.
+        calls: Journal lines of kind ``cdr``.
+        history: Journal lines of kind ``sus``.
+        aggregates: Journal lines of kind ``agg``.
+        state: Lines of the state log.
+        sends: Answers and where they go.
+        faults: What went wrong on our side.
+    """
+
+    __slots__ = (
+        "aggregates",
+        "calls",
+        "faults",
+        "history",
+        "now",
+        "sends",
+        "state",
+        "wall_offset",
+    )
+
+    def __init__(self, now: float, wall_offset: float) -> None:
+        self.now = now
+        self.wall_offset = wall_offset
+        self.calls: list[bytes] = []
+        self.history: list[bytes] = []
+        self.aggregates: list[bytes] = []
+        self.state: list[bytes] = []
+        self.sends: list[tuple[bytes, Source]] = []
+        self.faults: list[Fault] = []

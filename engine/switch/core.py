@@ -1,0 +1,224 @@
+"""One message in, its effects into a batch: the whole of what the switch does with SIP.
+
+No socket, no file, no clock. A message goes through the same questions in the same order:
+
+1. Is it SIP? Garbage is counted, and answered where it holds enough to be answered.
+2. Where did it come from? Its Via is stamped with the true source.
+3. Could any method accept it (RFC 3261 section 8.2)? Else 400, 405, 416, 420, 483, 501 or 505.
+4. Was it handled before? Then a transaction gives the same answer again. Requests that change
+   nothing (a REGISTER without credentials, OPTIONS) are answered without one, so that they cost
+   no memory.
+5. What does it want? The registrar or the admission of calls decides, and what they want stored
+   goes into the batch together with the answer.
+
+Whatever goes wrong on our side while a message is handled ends with that message: it is noted as
+a fault, answered 500, and the next one is looked at.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from engine.registrar import Registrar
+from engine.sip.errors import PeerError
+from engine.sip.nat import Source, reply_destination, stamp
+from engine.sip.options import answer_options
+from engine.sip.reply import build_reply, reply_to_error
+from engine.sip.request import Request
+from engine.sip.response import Response
+from engine.sip.validate import validate
+from engine.sip.wire import is_keep_alive, parse_message
+from engine.stack import New, Resend, Transactions, stateless_tag
+from engine.switch.batch import Batch, Fault
+from engine.switch.counters import Counters
+from engine.switch.recorder import Recorder
+from engine.switch.registrations import Registrations
+
+ALLOWED: Final = ("REGISTER", "INVITE", "ACK", "CANCEL", "BYE", "OPTIONS")
+"""Methods served, for the Allow header."""
+
+_EXCERPT: Final = 200
+
+
+class Core:
+    """Handles messages.
+
+    Attributes:
+        registrar: Who exists, where they are, who is locked out.
+        transactions: What was answered lately.
+        malformed: Why the latest malformed message was refused, and who sent it.
+    """
+
+    def __init__(
+        self,
+        registrar: Registrar,
+        transactions: Transactions,
+        registrations: Registrations,
+        recorder: Recorder,
+        counters: Counters,
+        key: bytes,
+    ) -> None:
+        self.registrar = registrar
+        self.transactions = transactions
+        self.malformed = ("", "")
+        self._registrations = registrations
+        self._recorder = recorder
+        self._counters = counters
+        self._key = key
+        self._handlers: dict[str, Callable[[Request, Source, Batch], None]] = {
+            "REGISTER": self._register,
+            "INVITE": self._invite,
+            "ACK": self._ack,
+            "OPTIONS": self._options,
+            "CANCEL": self._cancel,
+            "BYE": self._bye,
+        }
+
+    def datagram(self, data: bytes, source: Source, batch: Batch) -> None:
+        """Handle one datagram; never raises."""
+        try:
+            message = parse_message(data)
+        except PeerError as error:
+            if not is_keep_alive(data):
+                self.refused(error, source, batch)
+        except Exception as error:  # noqa: BLE001 - the boundary: one message, one fault
+            self._fault(error, None, data, source, batch)
+        else:
+            self.message(message, source, batch)
+
+    def message(self, message: Request | Response, source: Source, batch: Batch) -> None:
+        """Handle one parsed message; never raises."""
+        if isinstance(message, Response):
+            self._counters.sip_responses_received += 1
+            return
+        self._counters.request(message.method)
+        try:
+            self._request(message, source, batch)
+        except Exception as error:  # noqa: BLE001 - the boundary: one message, one fault
+            self._fault(error, message, message.uri_text.encode(), source, batch)
+
+    def refused(self, error: PeerError, source: Source, batch: Batch) -> None:
+        """Count a message that is no SIP, and answer what of it can be answered."""
+        self._counters.sip_malformed += 1
+        self.malformed = (error.detail, source.ip)
+        request = error.request
+        if request is None:
+            return
+        try:
+            stamp(request, source.ip, source.port)
+            self._answer_error(request, error, source, batch)
+        except PeerError:
+            return
+        except Exception as fault:  # noqa: BLE001 - the boundary: one message, one fault
+            self._fault(fault, None, request.uri_text.encode(), source, batch)
+
+    def _request(self, request: Request, source: Source, batch: Batch) -> None:
+        try:
+            stamp(request, source.ip, source.port)
+            validate(request, ALLOWED)
+        except PeerError as error:
+            if request.method != "ACK":
+                self._answer_error(request, error, source, batch)
+            return
+        self._handlers[request.method](request, source, batch)
+
+    def _register(self, request: Request, source: Source, batch: Batch) -> None:
+        if "authorization" not in request.fields:
+            status, headers, reason = self._registrations.handle(request, source, batch)
+            self._answer(request, status, source, batch, headers, reason)
+            return
+        received = self.transactions.receive(request, source, batch.now)
+        if isinstance(received, New):
+            status, headers, reason = self._registrations.handle(request, source, batch)
+            self._conclude(received, request, status, batch, headers, reason)
+        elif isinstance(received, Resend):
+            self._again(received, batch)
+
+    def _invite(self, request: Request, source: Source, batch: Batch) -> None:
+        received = self.transactions.receive(request, source, batch.now)
+        if isinstance(received, New):
+            outcome = self._recorder.handle(request, source, batch)
+            if outcome.answered:
+                self._conclude(received, request, outcome.status, batch, outcome.headers)
+            else:
+                # Kept with an empty answer: retransmissions find it, and nothing is ever sent.
+                self._counters.sip_silenced += 1
+                self.transactions.respond(received.transaction, outcome.status, b"", batch.now)
+        elif isinstance(received, Resend):
+            self._again(received, batch)
+
+    def _ack(self, request: Request, source: Source, batch: Batch) -> None:
+        self.transactions.receive(request, source, batch.now)
+
+    def _options(self, request: Request, source: Source, batch: Batch) -> None:
+        data = answer_options(request, ALLOWED, stateless_tag(request, self._key))
+        self._counters.statuses[2] += 1
+        batch.sends.append((data, reply_destination(request, source)))
+
+    def _cancel(self, request: Request, source: Source, batch: Batch) -> None:
+        """INVITEs are answered at once: a CANCEL that finds one is too late (section 9.2)."""
+        found = self.transactions.cancelled(request, source) is not None
+        self._answer(request, 200 if found else 481, source, batch)
+
+    def _bye(self, request: Request, source: Source, batch: Batch) -> None:
+        self._answer(request, 481, source, batch)
+
+    def _conclude(
+        self,
+        received: New,
+        request: Request,
+        status: int,
+        batch: Batch,
+        headers: tuple[tuple[str, str], ...] = (),
+        reason: str | None = None,
+    ) -> None:
+        """Answer through the transaction that was opened."""
+        tag = stateless_tag(request, self._key)
+        data = build_reply(request, status, to_tag=tag, headers=headers, reason=reason)
+        transaction = received.transaction
+        if self.transactions.respond(transaction, status, data, batch.now):
+            self._counters.statuses[status // 100] += 1
+            batch.sends.append((data, transaction.destination))
+
+    def _answer(
+        self,
+        request: Request,
+        status: int,
+        source: Source,
+        batch: Batch,
+        headers: tuple[tuple[str, str], ...] = (),
+        reason: str | None = None,
+    ) -> None:
+        """Answer without a transaction (RFC 3261 section 8.2.7)."""
+        tag = stateless_tag(request, self._key)
+        data = build_reply(request, status, to_tag=tag, headers=headers, reason=reason)
+        self._counters.statuses[status // 100] += 1
+        batch.sends.append((data, reply_destination(request, source)))
+
+    def _answer_error(
+        self, request: Request, error: PeerError, source: Source, batch: Batch
+    ) -> None:
+        data = reply_to_error(request, error, stateless_tag(request, self._key))
+        self._counters.statuses[error.status // 100] += 1
+        batch.sends.append((data, reply_destination(request, source)))
+
+    def _again(self, received: Resend, batch: Batch) -> None:
+        self._counters.sip_retransmissions += 1
+        batch.sends.append((received.data, received.destination))
+
+    def _fault(
+        self,
+        error: Exception,
+        request: Request | None,
+        data: bytes,
+        source: Source,
+        batch: Batch,
+    ) -> None:
+        """Note a mistake of ours; the peer is told 500 if that much still works."""
+        self._counters.internal_errors += 1
+        batch.faults.append(Fault(error, source.ip, data[:_EXCERPT]))
+        if request is None or request.method == "ACK":
+            return
+        try:
+            self._answer(request, 500, source, batch)
+        except Exception as again:  # noqa: BLE001 - it cannot be answered either
+            batch.faults.append(Fault(again, source.ip, b""))

@@ -1,0 +1,227 @@
+"""The pump: sockets to core, core to disk, disk to sockets; and the one timer.
+
+Everything that happens ends in :meth:`Driver.commit`, whose order is the promise of the journal:
+journal lines, state lines, answers. There is one timer. It is armed for whatever is due first, but
+for no more than half a second ahead, because nothing that messages start is due earlier than that
+(timer G of RFC 3261 begins with T1); so handling a message never has to touch the timer.
+"""
+
+import asyncio
+from typing import Final
+
+from engine.clock import Clock
+from engine.control.operations import Event
+from engine.logs import get_logger, safe
+from engine.sip.errors import PeerError
+from engine.sip.framing import Frame
+from engine.sip.nat import Source
+from engine.sip.request import Request
+from engine.sip.response import Response
+from engine.stack import Transactions
+from engine.switch.batch import Batch
+from engine.switch.core import Core
+from engine.switch.counters import Counters
+from engine.switch.events import EventHub
+from engine.switch.journal import JournalWriter
+from engine.switch.recorder import Recorder
+from engine.switch.registrations import Registrations
+from engine.switch.statelog import StateLog
+from engine.switch.tcp import TcpListener
+from engine.switch.udp import Address, UdpSocket
+
+LONGEST_SLEEP: Final = 0.5
+"""Seconds the timer is armed ahead at most: T1, see above."""
+
+SWEEP_INTERVAL: Final = 1.0
+"""Seconds between two looks at bindings, suspensions, connections and counts."""
+
+MAX_FAULT_LOGS: Final = 5
+"""Faults logged in full in one second; all of them are counted."""
+
+_log = get_logger(__name__)
+
+
+class Driver:
+    """Feeds the core and carries out its batches."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        core: Core,
+        registrations: Registrations,
+        recorder: Recorder,
+        journal: JournalWriter,
+        state: StateLog,
+        counters: Counters,
+        hub: EventHub,
+    ) -> None:
+        self._clock = clock
+        self._core = core
+        self._registrations = registrations
+        self._recorder = recorder
+        self._transactions: Transactions = core.transactions
+        self._journal = journal
+        self._state = state
+        self._counters = counters
+        self._hub = hub
+        self._udp: list[UdpSocket] = []
+        self.tcp = TcpListener(self._on_frames, counters, clock.now)
+        self._sweep_at = clock.now()
+        self._faults_left = MAX_FAULT_LOGS
+        self._malformed_logged = 0
+        self._rates = (0, 0, 0, 0)
+        self._timer: asyncio.TimerHandle | None = None
+
+    def add_udp(self, socket: UdpSocket) -> None:
+        """Answer through ``socket``."""
+        socket.flow = len(self._udp)
+        self._udp.append(socket)
+
+    def begin(self) -> Batch:
+        """An empty batch of this moment."""
+        now = self._clock.now()
+        return Batch(now, self._clock.wall() - now)
+
+    def on_datagrams(self, socket: UdpSocket, datagrams: list[tuple[bytes, Address]]) -> None:
+        """Handle what one socket had waiting."""
+        batch = self.begin()
+        handle = self._core.datagram
+        flow = socket.flow
+        for data, address in datagrams:
+            ip = address[0]
+            if len(address) > 2 and address[3]:
+                ip = f"{ip}%{address[3]}"
+            handle(data, Source(ip, address[1], "UDP", flow), batch)
+        self.commit(batch)
+
+    def _on_frames(self, frames: list[Frame], source: Source) -> None:
+        """Handle what one connection brought."""
+        batch = self.begin()
+        for frame in frames:
+            if isinstance(frame, (Request, Response)):
+                self._core.message(frame, source, batch)
+            elif isinstance(frame, PeerError):
+                self._core.refused(frame, source, batch)
+        self.commit(batch)
+
+    def commit(self, batch: Batch) -> None:
+        """Write, then answer."""
+        now = batch.now
+        journal = self._journal
+        if batch.calls:
+            journal.write("cdr", batch.calls, now)
+        if batch.history:
+            journal.write("sus", batch.history, now)
+        if batch.aggregates:
+            journal.write("agg", batch.aggregates, now)
+        if batch.state:
+            self._state.append(batch.state)
+        self._recorder.journal_full = journal.full
+        for data, destination in batch.sends:
+            if destination.transport == "UDP":
+                address = (destination.ip, destination.port)
+                self._udp[destination.flow].send(data, address)
+            else:
+                self.tcp.send(data, destination)
+        if batch.faults:
+            self._report_faults(batch)
+
+    def start(self) -> None:
+        """Arm the timer in the running loop."""
+        self._arm(self._clock.now())
+
+    def stop(self) -> None:
+        """Disarm the timer."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _arm(self, earliest: float) -> None:
+        due = min(earliest + LONGEST_SLEEP, self._sweep_at, self._journal.next_deadline())
+        for deadline in (self._transactions.next_deadline(), self._state.next_deadline()):
+            if deadline is not None:
+                due = min(due, deadline)
+        due = max(due, earliest)
+        delay = max(due - self._clock.now(), 0.0)
+        self._timer = asyncio.get_running_loop().call_later(delay, self._on_timer, due)
+
+    def _on_timer(self, due: float) -> None:
+        now = self._clock.now()
+        counters = self._counters
+        counters.loop_lag_seconds = lag = max(now - due, 0.0)
+        counters.loop_lag_max_seconds = max(counters.loop_lag_max_seconds, lag)
+        try:
+            self.tick(now)
+        except Exception:  # noqa: BLE001 - the boundary of the timer
+            counters.internal_errors += 1
+            _log.exception("the timer failed")
+            self._sweep_at = max(self._sweep_at, now + SWEEP_INTERVAL)
+            self._arm(now + LONGEST_SLEEP)
+            return
+        self._arm(self._clock.now())
+
+    def tick(self, now: float) -> None:
+        """Do what is due at ``now``."""
+        batch = Batch(now, self._clock.wall() - self._clock.now())
+        for data, destination in self._transactions.on_timer(now):
+            if data:  # an answer that is kept back on purpose stays back
+                batch.sends.append((data, destination))
+        if now >= self._sweep_at:
+            self._sweep_at = now + SWEEP_INTERVAL
+            self._each_second(now, batch)
+        self.commit(batch)
+        self._journal.tick(now)
+        self._state.tick(now)
+
+    def drain(self) -> None:
+        """Put the counts that are still in memory into the journal."""
+        batch = self.begin()
+        self._recorder.drain(batch)
+        self.commit(batch)
+
+    def _each_second(self, now: float, batch: Batch) -> None:
+        self._registrations.sweep(batch)
+        self._recorder.drain(batch)
+        self.tcp.sweep(now)
+        self._publish_rates()
+        self._report_malformed()
+        self._faults_left = MAX_FAULT_LOGS
+
+    def _publish_rates(self) -> None:
+        counters = self._counters
+        refused = sum(counters.journaled.values()) + sum(counters.not_recorded.values())
+        totals = (
+            counters.registrations,
+            counters.auth_failures,
+            counters.auth_refused_suspended + refused,
+            refused,
+        )
+        registrations, failures, blocked, calls = (
+            after - before for after, before in zip(totals, self._rates, strict=True)
+        )
+        self._rates = totals
+        item = {
+            "registrations": registrations,
+            "failures": failures,
+            "refused": blocked,
+            "calls": calls,
+        }
+        self._hub.publish(Event.RATES, "", item)
+
+    def _report_malformed(self) -> None:
+        """At most one line a second about garbage, however much there is."""
+        new = self._counters.sip_malformed - self._malformed_logged
+        if new:
+            self._malformed_logged = self._counters.sip_malformed
+            detail, source = self._core.malformed
+            _log.info("malformed messages", count=new, latest=safe(detail), source=safe(source))
+
+    def _report_faults(self, batch: Batch) -> None:
+        for fault in batch.faults[: self._faults_left]:
+            _log.error(
+                "a message could not be handled",
+                source=safe(fault.source),
+                message=safe(fault.excerpt),
+                exc_info=fault.error,
+            )
+        self._faults_left = max(0, self._faults_left - len(batch.faults))

@@ -1,0 +1,220 @@
+"""The switch, put together.
+
+Start: what must be known before the first answer is read from disk, in this order: journal put in
+order, key, own copy of the configuration, state. The addresses are bound before that, so that a
+taken port is found at once and messages wait in the kernel instead of being refused.
+
+Stop, in this order, within :data:`STOP_WITHIN` seconds (a second signal changes nothing):
+
+1. stop listening: no new connection, no further datagram;
+2. handle what was waiting in the sockets already;
+3. put the counts of calls that were not recorded into the journal;
+4. seal the journal: everything in it now belongs to the billing writer;
+5. write a snapshot of the state, so that the next start is quick;
+6. close the control socket and the connections;
+7. wait until the disk has everything.
+"""
+
+import asyncio
+import gc
+import os
+from typing import Final
+
+from engine.clock import Clock
+from engine.config import ProcessOptions
+from engine.datapaths import DataPaths
+from engine.errors import ConfigError
+from engine.identifiers import uuid7
+from engine.logs import get_logger
+from engine.registrar import Registrar
+from engine.secretfile import Cipher, load_or_create_key
+from engine.stack import Transactions
+from engine.switch import recovery, stateload
+from engine.switch.configcopy import ConfigCopy, Configuration
+from engine.switch.control import ControlServer
+from engine.switch.core import Core
+from engine.switch.counters import Counters
+from engine.switch.driver import Driver
+from engine.switch.events import EventHub
+from engine.switch.gauges import Gauges
+from engine.switch.journal import RESERVE_NAME, JournalWriter
+from engine.switch.listen import Pair, bind_all
+from engine.switch.operations import Operations, Parts, endpoints_of
+from engine.switch.recorder import Recorder
+from engine.switch.registrations import Registrations
+from engine.switch.reserve import Reserve
+from engine.switch.statelines import StateReader, dump
+from engine.switch.statelog import StateLog
+from engine.switch.syncer import Syncer
+from engine.switch.udp import UdpSocket
+
+STOP_WITHIN: Final = 5.0
+"""Seconds for an orderly end."""
+
+FLOW_PER_SECOND: Final = 1_000_000
+"""Flow numbers begin with the time of the start in microseconds: they grow from start to start."""
+
+GC_THRESHOLDS: Final = (50_000, 20, 50)
+"""Collections of cyclic garbage. Handling a message makes none, so looking for it rarely is enough;
+what exists after the start is not looked at any more (``gc.freeze``)."""
+
+_log = get_logger(__name__)
+
+
+class Switch:
+    """One switch process between its start and its end.
+
+    Attributes:
+        listening: ``udp:HOST:PORT`` and ``tcp:HOST:PORT`` of every address.
+    """
+
+    def __init__(self, options: ProcessOptions, clock: Clock) -> None:
+        self._options = options
+        self._clock = clock
+        self._paths = DataPaths(options.data)
+        self._counters = Counters()
+        self._hub = EventHub()
+        self._syncer = Syncer(self._sync_failed)
+        self._pairs: list[Pair] = []
+        self._udp: list[UdpSocket] = []
+        self._servers: list[asyncio.AbstractServer] = []
+        self.listening: list[str] = []
+
+    async def start(self) -> None:
+        """Bind, load, answer.
+
+        Raises:
+            ConfigError: an address, the data folder or a file in it cannot be used.
+            ControlError: another switch uses the data folder.
+        """
+        self._paths.prepare()
+        self._pairs = bind_all(self._options.sip)
+        self.listening = [label for pair in self._pairs for label in pair.labels]
+        try:
+            self._build()
+        except OSError as error:
+            raise ConfigError(
+                f"cannot use the data folder {self._paths.root}: {error.strerror or error}"
+            ) from error
+        self._syncer.start()
+        await self._control.start()
+        await self._listen()
+        self._driver.start()
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(*GC_THRESHOLDS)
+        _log.info(
+            "the switch answers",
+            sip=self.listening,
+            endpoints=len(self._registrar.accounts),
+            bindings=self._registrar.locations.bindings,
+        )
+
+    async def stop(self) -> None:
+        """End in order; see the list above."""
+        deadline = self._clock.now() + STOP_WITHIN
+        loop = asyncio.get_running_loop()
+        for server in self._servers:
+            server.close()
+        for socket in self._udp:
+            loop.remove_reader(socket.fileno())
+        for socket in self._udp:
+            while socket.on_readable() and self._clock.now() < deadline - 3.0:
+                pass
+        self._driver.stop()
+        self._driver.drain()
+        self._journal.close(self._clock.now())
+        self._state.finish(self._clock.now())
+        await self._control.close()
+        self._driver.tcp.close()
+        for socket in self._udp:
+            socket.close()
+        left = max(deadline - self._clock.now(), 0.5)
+        if not await asyncio.to_thread(self._syncer.stop, left):
+            _log.error("the disk did not take everything in time", seconds=STOP_WITHIN)
+
+    def _build(self) -> None:
+        """Read what is on disk and make every part."""
+        clock, paths, counters = self._clock, self._paths, self._counters
+        now = clock.now()
+        offset = clock.wall() - now
+        self._recover_journal()
+        key = os.urandom(32)
+        copy = ConfigCopy(paths.switch_state, Cipher(load_or_create_key(paths.secret_key)))
+        configuration = self._load_configuration(copy)
+        registrar = self._registrar = Registrar(self._options.realm, key, now)
+        for endpoint in endpoints_of(configuration):
+            registrar.accounts.put(endpoint)
+        generation, flow = self._load_state(now, offset)
+        registrations = Registrations(registrar, counters, self._hub)
+        first_flow = max(flow, int(clock.wall() * FLOW_PER_SECOND))
+        recorder = Recorder(registrar, counters, uuid7, first_flow)
+        transactions = Transactions()
+        core = Core(registrar, transactions, registrations, recorder, counters, os.urandom(32))
+        reserve = Reserve(paths.journal / RESERVE_NAME)
+        self._journal = JournalWriter(paths.journal, self._new_id, self._syncer, reserve)
+        self._state = StateLog(
+            paths.switch_state,
+            generation,
+            self._syncer,
+            lambda: dump(registrar, recorder.reserved, clock.wall() - clock.now()),
+        )
+        self._driver = Driver(
+            clock, core, registrations, recorder, self._journal, self._state, counters, self._hub
+        )
+        gauges = Gauges(counters, registrar, transactions, self._journal, self._state)
+        parts = Parts(
+            clock,
+            registrar,
+            core,
+            recorder,
+            registrations,
+            self._driver,
+            self._journal,
+            gauges,
+            copy,
+            configuration,
+        )
+        operations = Operations(parts, self.listening)
+        operations.obey()
+        self._control = ControlServer(paths.switch_socket, operations, self._hub)
+
+    async def _listen(self) -> None:
+        loop = asyncio.get_running_loop()
+        for pair in self._pairs:
+            socket = UdpSocket(pair.udp, self._driver.on_datagrams, self._counters)
+            self._driver.add_udp(socket)
+            self._udp.append(socket)
+            loop.add_reader(socket.fileno(), socket.on_readable)
+            self._servers.append(
+                await loop.create_server(self._driver.tcp.connection, sock=pair.tcp)
+            )
+
+    def _recover_journal(self) -> None:
+        found = recovery.recover(self._paths.journal)
+        for name, size in found.torn.items():
+            _log.error("a torn journal line was set aside", segment=name, bytes=size)
+        if found.sealed:
+            _log.info("journal segments of the last run were sealed", count=len(found.sealed))
+
+    def _load_configuration(self, copy: ConfigCopy) -> Configuration:
+        configuration, problem = copy.load()
+        if problem:
+            _log.error("the stored configuration has a fault", detail=problem)
+        return configuration
+
+    def _load_state(self, now: float, offset: float) -> tuple[int, int]:
+        """The generation to begin and the highest flow number in use."""
+        reader = StateReader(self._registrar, offset, now)
+        loaded = stateload.load(self._paths.switch_state, reader.apply)
+        for name, lines in loaded.rejected.items():
+            _log.error("damaged lines of the stored state were set aside", file=name, lines=lines)
+        for name, size in loaded.torn.items():
+            _log.error("a torn line of the stored state was set aside", file=name, bytes=size)
+        return loaded.generation, reader.flow
+
+    def _new_id(self) -> str:
+        return uuid7(int(self._clock.wall() * 1000))
+
+    def _sync_failed(self, error: OSError) -> None:
+        _log.error("the disk refused to sync", reason=error.strerror)

@@ -1,0 +1,321 @@
+"""What management may ask, carried out.
+
+Reading answers from memory. Changing takes effect in memory first, so that the very next message
+obeys (requirements 25, 74, 119), is then made durable in the switch's own copy, and is answered
+after that with the moment it took effect. Changes are carried out one at a time. Large ones are
+cut into slices between which messages are handled: importing 100,000 endpoints delays no phone.
+
+A disk that refuses the copy does not undo a change, because the operator may be about to cure
+exactly that; management holds the truth and pushes it again when versions differ.
+"""
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
+
+import msgspec
+
+from engine.clock import Clock
+from engine.control.messages import Cleared, Effective, EndpointConfig, Hello, convert
+from engine.control.operations import Op
+from engine.errors import ControlError
+from engine.logs import get_logger
+from engine.registrar import Endpoint, Ha1, Registrar
+from engine.switch.configcopy import MAX_CHANGES, Change, ConfigCopy, Configuration
+from engine.switch.core import Core
+from engine.switch.driver import Driver
+from engine.switch.gauges import Gauges
+from engine.switch.journal import JournalWriter
+from engine.switch.policies import checked, policies
+from engine.switch.recorder import Recorder
+from engine.switch.registrations import Registrations
+from engine.switch.states import MAX_STATES, endpoint_state, suspension_info, totals
+
+SLICE: Final = 500
+"""Endpoints put or removed between two looks at the sockets: about 2 ms."""
+
+T = TypeVar("T")
+
+_log = get_logger(__name__)
+
+
+class _Configure(msgspec.Struct):
+    version: int
+    parameters: dict[str, Any]
+    endpoints: list[EndpointConfig]
+
+
+class _Parameters(msgspec.Struct):
+    version: int
+    values: dict[str, Any]
+
+
+class _Put(msgspec.Struct):
+    version: int
+    endpoints: list[EndpointConfig]
+
+
+class _Delete(msgspec.Struct):
+    version: int
+    extensions: list[str]
+
+
+class _Extensions(msgspec.Struct):
+    extensions: list[str]
+    by: str = ""
+
+
+class _Page(msgspec.Struct):
+    after: str = ""
+    limit: int = 100
+
+
+@dataclass(slots=True)
+class Parts:
+    """The parts of the switch that operations work on."""
+
+    clock: Clock
+    registrar: Registrar
+    core: Core
+    recorder: Recorder
+    registrations: Registrations
+    driver: Driver
+    journal: JournalWriter
+    gauges: Gauges
+    copy: ConfigCopy
+    configuration: Configuration
+
+
+class Operations:
+    """Handles the operations of the control socket.
+
+    Attributes:
+        copy_error: Why the switch's copy of the configuration is behind, "" while it is not.
+    """
+
+    def __init__(self, parts: Parts, listening: Sequence[str]) -> None:
+        self._parts = parts
+        self._listening = list(listening)
+        self._started_at = parts.clock.wall()
+        self._changing = asyncio.Lock()
+        self.copy_error = ""
+        self._reading: dict[str, Callable[[dict[str, Any]], Any]] = {
+            Op.HELLO: self._hello,
+            Op.PING: self._ping,
+            Op.STATES: self._states,
+            Op.REGISTERED: self._registered,
+            Op.TOTALS: self._totals,
+            Op.SUSPENSIONS: self._suspensions,
+            Op.COUNTERS: self._counters,
+            Op.CLEAR: self._clear,
+            Op.SEAL: self._seal,
+        }
+        self._writing: dict[str, Callable[[dict[str, Any]], Awaitable[Effective]]] = {
+            Op.CONFIGURE: self._configure,
+            Op.PARAMETERS: self._parameters,
+            Op.ENDPOINTS_PUT: self._put,
+            Op.ENDPOINTS_DELETE: self._delete,
+        }
+
+    async def __call__(self, operation: str, arguments: dict[str, Any]) -> Any:
+        """Carry out one operation.
+
+        Raises:
+            ControlError: the arguments are not what they should be.
+        """
+        reading = self._reading.get(operation)
+        if reading is not None:
+            return reading(arguments)
+        writing = self._writing.get(operation)
+        if writing is None:
+            raise ControlError(f"there is no operation {operation!r}")
+        async with self._changing:
+            return await writing(arguments)
+
+    def obey(self) -> None:
+        """Make the parameters of the configuration the ones in force."""
+        parts = self._parts
+        wanted = policies(checked(parts.configuration.parameters))
+        batch = parts.driver.begin()
+        changes = parts.registrar.set_policy(wanted.registrar, batch.now)
+        parts.recorder.policy = wanted.record
+        parts.recorder.reply_unauthorised = wanted.reply_unauthorised
+        parts.registrations.changed(changes, batch)
+        parts.driver.commit(batch)
+
+    def _hello(self, _: dict[str, Any]) -> Hello:
+        parts = self._parts
+        return Hello(
+            parts.configuration.version,
+            os.getpid(),
+            self._started_at,
+            self._listening,
+            bool(parts.journal.error),
+            parts.journal.error,
+        )
+
+    def _ping(self, _: dict[str, Any]) -> dict[str, float]:
+        return {"now": self._parts.clock.wall()}
+
+    def _states(self, arguments: dict[str, Any]) -> list[Any]:
+        wanted = convert(arguments, _Extensions).extensions
+        if len(wanted) > MAX_STATES:
+            raise ControlError(f"{len(wanted)} extensions asked for, {MAX_STATES} at most")
+        registrar, now, offset = self._moment()
+        return [endpoint_state(registrar, extension, now, offset) for extension in wanted]
+
+    def _registered(self, arguments: dict[str, Any]) -> list[Any]:
+        page = convert(arguments, _Page)
+        registrar, now, offset = self._moment()
+        limit = max(1, min(page.limit, MAX_STATES))
+        found = registrar.locations.page(page.after, limit, now)
+        return [endpoint_state(registrar, extension, now, offset) for extension, _ in found]
+
+    def _totals(self, _: dict[str, Any]) -> Any:
+        return totals(self._parts.registrar)
+
+    def _suspensions(self, _: dict[str, Any]) -> list[Any]:
+        registrar, now, offset = self._moment()
+        return [
+            suspension_info(lockout, now, offset) for lockout in registrar.lockouts.suspended(now)
+        ]
+
+    def _counters(self, _: dict[str, Any]) -> list[Any]:
+        return self._parts.gauges.samples(self.copy_error)
+
+    def _seal(self, _: dict[str, Any]) -> dict[str, Any]:
+        self._parts.driver.drain()
+        self._parts.journal.seal()
+        return {}
+
+    def _clear(self, arguments: dict[str, Any]) -> dict[str, list[Cleared]]:
+        asked = convert(arguments, _Extensions)
+        parts = self._parts
+        batch = parts.driver.begin()
+        removed = []
+        for extension in dict.fromkeys(asked.extensions):
+            lockout = parts.registrar.lockouts.get(extension)
+            if lockout is None:
+                continue
+            suspended = bool(parts.registrar.lockouts.remaining(extension, batch.now))
+            gone = Cleared(extension, lockout.known, lockout.failures, suspended)
+            parts.registrations.changed(
+                parts.registrar.lockouts.clear(extension, batch.now, asked.by), batch
+            )
+            if gone.failures:
+                removed.append(gone)
+        parts.driver.commit(batch)
+        return {"removed": removed}
+
+    async def _parameters(self, arguments: dict[str, Any]) -> Effective:
+        asked = convert(arguments, _Parameters)
+        change = self._change(asked.version, parameters=dict(checked(asked.values)))
+        self._parts.configuration.apply(change)
+        self.obey()
+        return await self._effective(change)
+
+    async def _put(self, arguments: dict[str, Any]) -> Effective:
+        asked = convert(arguments, _Put)
+        endpoints = [_endpoint(each) for each in asked.endpoints]
+        change = self._change(asked.version, put=asked.endpoints)
+        self._parts.configuration.apply(change)
+        await self._put_sliced(endpoints)
+        return await self._effective(change)
+
+    async def _delete(self, arguments: dict[str, Any]) -> Effective:
+        asked = convert(arguments, _Delete)
+        change = self._change(asked.version, delete=asked.extensions)
+        self._parts.configuration.apply(change)
+        await self._remove_sliced(asked.extensions)
+        return await self._effective(change)
+
+    async def _configure(self, arguments: dict[str, Any]) -> Effective:
+        asked = convert(arguments, _Configure)
+        parameters = dict(checked(asked.parameters))
+        wanted = {each.extension: each for each in asked.endpoints}
+        before = self._parts.configuration.endpoints
+        changed = [_endpoint(e) for name, e in wanted.items() if before.get(name) != e]
+        gone = [name for name in self._parts.registrar.accounts if name not in wanted]
+        gone += [name for name in self._parts.registrar.locations if name not in wanted]
+        configuration = self._parts.configuration
+        configuration.sequence += 1
+        configuration.version = asked.version
+        configuration.parameters = parameters
+        configuration.endpoints = wanted
+        self.obey()
+        await self._remove_sliced(list(dict.fromkeys(gone)))
+        await self._put_sliced(changed)
+        moment = self._parts.clock.wall()
+        await self._write_copy()
+        return Effective(moment)
+
+    async def _put_sliced(self, endpoints: list[Endpoint]) -> None:
+        parts = self._parts
+        for part in _slices(endpoints):
+            batch = parts.driver.begin()
+            parts.registrations.swept(parts.registrar.put_endpoints(part, batch.now), batch)
+            parts.driver.commit(batch)
+            await asyncio.sleep(0)
+
+    async def _remove_sliced(self, extensions: list[str]) -> None:
+        parts = self._parts
+        for part in _slices(extensions):
+            batch = parts.driver.begin()
+            parts.registrations.swept(parts.registrar.remove_endpoints(part), batch)
+            parts.driver.commit(batch)
+            await asyncio.sleep(0)
+
+    async def _effective(self, change: Change) -> Effective:
+        """Make ``change``, which is in force, durable; the moment it took effect."""
+        moment = self._parts.clock.wall()
+        if self._parts.copy.changes >= MAX_CHANGES or self.copy_error:
+            await self._write_copy()
+        else:
+            await self._store(lambda: self._parts.copy.append(change))
+        return Effective(moment)
+
+    async def _write_copy(self) -> None:
+        await self._store(lambda: self._parts.copy.write(self._parts.configuration))
+
+    async def _store(self, action: Callable[[], None]) -> None:
+        try:
+            await asyncio.to_thread(action)
+        except OSError as error:
+            self.copy_error = error.strerror or str(error)
+            _log.error("the copy of the configuration is behind", reason=self.copy_error)
+        else:
+            self.copy_error = ""
+
+    def _change(self, version: int, **what: Any) -> Change:
+        return Change(self._parts.configuration.sequence + 1, version, **what)
+
+    def _moment(self) -> tuple[Registrar, float, float]:
+        clock = self._parts.clock
+        now = clock.now()
+        return self._parts.registrar, now, clock.wall() - now
+
+
+def endpoints_of(configuration: Configuration) -> Iterator[Endpoint]:
+    """Every endpoint of a stored configuration."""
+    return map(_endpoint, configuration.endpoints.values())
+
+
+def _endpoint(config: EndpointConfig) -> Endpoint:
+    """``config`` as the registrar takes it.
+
+    Raises:
+        ControlError: a hash is not what its algorithm makes; the text does not repeat it.
+    """
+    for text, digits in ((config.ha1_md5, 32), (config.ha1_sha256, 64)):
+        if len(text) != digits or not set(text) <= _HEXADECIMAL:
+            raise ControlError(f"a hash of {config.extension!r} is not {digits} hex digits")
+    return Endpoint(config.extension, Ha1(config.ha1_md5, config.ha1_sha256), config.enabled)
+
+
+_HEXADECIMAL: Final = frozenset("0123456789abcdefABCDEF")
+
+
+def _slices(items: list[T]) -> Iterable[list[T]]:
+    return (items[start : start + SLICE] for start in range(0, len(items), SLICE))

@@ -1,0 +1,72 @@
+"""From parameters to what the parts obey.
+
+The core looks at small immutable values, never at names of parameters; this is the only place that
+knows which parameter stands behind which of them. A new set of values is made whenever management
+pushes a change, and the very next message is judged by it (requirements 25, 74).
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from engine.billing.gates import RecordPolicy
+from engine.errors import ControlError, ParameterError
+from engine.parameters.values import defaults, find, parse
+from engine.registrar import ExpiryPolicy, LockoutPolicy, RegistrarPolicy
+
+
+class Policies(NamedTuple):
+    """Everything the switch obeys.
+
+    Attributes:
+        registrar: Lockout, expiry and nonces.
+        record: The two gates before call records.
+        reply_unauthorised: Whether an illegal INVITE gets an answer.
+    """
+
+    registrar: RegistrarPolicy
+    record: RecordPolicy
+    reply_unauthorised: bool
+
+
+def checked(raw: Mapping[str, object]) -> dict[str, int | str]:
+    """``raw`` with every value in its one form.
+
+    A name that this switch does not know belongs to a newer management, or is obeyed elsewhere; it
+    is left out.
+
+    Raises:
+        ControlError: a value is out of range; nothing of ``raw`` must take effect.
+    """
+    known = defaults()
+    try:
+        return {name: parse(find(name), value) for name, value in raw.items() if name in known}
+    except ParameterError as error:
+        raise ControlError(error.detail) from error
+
+
+def policies(values: Mapping[str, int | str]) -> Policies:
+    """What ``values``, with defaults for what they lack, demand."""
+    every = {**defaults(), **values}
+
+    def number(name: str) -> int:
+        return int(every[name])
+
+    lockout = LockoutPolicy(
+        enabled=bool(number("SS_ENDPOINTREGISTERSUSPEND")),
+        retry=number("SS_ENDPOINTREGISTERRETRY"),
+        duration=number("SS_ENDPOINTREGISTERSUSPENDTIME"),
+    )
+    expiry = ExpiryPolicy(
+        longest=number("SS_ENDPOINT_EXPIRE"),
+        shortest=number("SS_ENDPOINT_EXPIRE_MINIMUM"),
+        replace=bool(number("SS_ENDPOINT_REGISTER_REPLACE")),
+    )
+    record = RecordPolicy(
+        zero_hold_time=bool(number("SERVER_BILLING_RECORD_ZERO_HOLD_TIME")),
+        illegal_call=bool(number("SERVER_BILLING_RECORD_ILLEGAL_CALL")),
+    )
+    return Policies(
+        RegistrarPolicy(lockout, expiry, number("SS_SIP_AUTHENTICATION_TIMEOUT")),
+        record,
+        bool(number("SS_REPLY_UNAUTHORIZED")),
+    )

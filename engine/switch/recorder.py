@@ -1,0 +1,93 @@
+"""INVITE between the core and billing: each ended attempt is a record or a count.
+
+A record goes into the batch as a line of the journal, before the answer. A gate that is closed,
+or a journal that can take no more, turns the record into a count of its minute; the counts become
+lines of their own once a second (:meth:`Recorder.drain`).
+
+Flow numbers grow with the time of the first start and are never given twice: numbers are reserved
+in blocks, and the end of a block is in the state log before a number of it is used.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from engine.billing.aggregates import Aggregates
+from engine.billing.cdr import billing_mode, cdr
+from engine.billing.gates import JOURNAL_FULL, Gate, RecordPolicy, closed_gate
+from engine.billing.journal import encode
+from engine.calls import InviteOutcome, Refused, handle
+from engine.registrar import Registrar
+from engine.sip.nat import Source
+from engine.sip.request import Request
+from engine.switch.batch import Batch
+from engine.switch.counters import Counters
+from engine.switch.statelines import flow_line
+
+FLOW_BLOCK: Final = 100_000
+"""Flow numbers reserved at a time."""
+
+
+class Recorder:
+    """Admits calls and writes down how they ended.
+
+    Attributes:
+        policy: The two gates.
+        reply_unauthorised: SS_REPLY_UNAUTHORIZED.
+        journal_full: Whether the journal can take no more lines; set by the driver.
+        flow: The flow number given last.
+        reserved: The end of the block it is from.
+    """
+
+    def __init__(
+        self,
+        registrar: Registrar,
+        counters: Counters,
+        new_id: Callable[[int], str],
+        flow: int,
+    ) -> None:
+        self._registrar = registrar
+        self._counters = counters
+        self._new_id = new_id
+        self._aggregates = Aggregates()
+        self.policy = RecordPolicy()
+        self.reply_unauthorised = True
+        self.journal_full = False
+        self.flow = self.reserved = flow
+
+    def handle(self, request: Request, source: Source, batch: Batch) -> InviteOutcome:
+        """Decide about one INVITE and write down its end, if this is one."""
+        outcome = handle(request, source, self._registrar, self.reply_unauthorised, batch.now)
+        if outcome.ended is not None:
+            self._ended(outcome.ended, batch)
+        else:
+            self._counters.auth_challenges += 1
+        return outcome
+
+    def drain(self, batch: Batch) -> None:
+        """Put the counts since the last drain into the batch."""
+        batch.aggregates += [encode(record) for record in self._aggregates.drain()]
+
+    def _ended(self, call: Refused, batch: Batch) -> None:
+        gate = closed_gate(call.illegal, False, self.policy)
+        if gate is None and self.journal_full:
+            gate = JOURNAL_FULL
+        if gate is not None:
+            self._count(call, gate, batch)
+            return
+        if self.flow >= self.reserved:
+            self.reserved = self.flow + FLOW_BLOCK
+            batch.state.append(flow_line(self.reserved))
+        self.flow += 1
+        offset = batch.wall_offset
+        identity = self._new_id(int((call.at + offset) * 1000))
+        record = cdr(call, record_id=identity, flow_no=self.flow, wall_offset=offset)
+        batch.calls.append(encode(record))
+        journaled = self._counters.journaled
+        journaled[record.billing_mode] = journaled.get(record.billing_mode, 0) + 1
+
+    def _count(self, call: Refused, gate: Gate, batch: Batch) -> None:
+        wall_ms = int((call.setup.at + batch.wall_offset) * 1000)
+        setup = call.setup
+        self._aggregates.add(wall_ms, billing_mode(call), setup.source_ip, setup.callee, gate)
+        not_recorded = self._counters.not_recorded
+        not_recorded[gate] = not_recorded.get(gate, 0) + 1

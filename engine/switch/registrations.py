@@ -1,0 +1,119 @@
+"""REGISTER between the core and the registrar: what is stored, counted and told.
+
+The registrar decides and names what changed; here the changes become lines of the state log and
+of the journal, figures and events. The same is done for everything else that changes the
+registrar: sweeps, and operations of management.
+"""
+
+from typing import Final
+
+from engine.billing.history import history
+from engine.billing.journal import encode
+from engine.control.operations import Event
+from engine.identifiers import uuid7
+from engine.registrar import Changes, LockoutEvent, Registrar, Result, Swept
+from engine.sip.nat import Source
+from engine.sip.request import Request
+from engine.switch.batch import Batch
+from engine.switch.counters import Counters
+from engine.switch.events import EventHub
+from engine.switch.statelines import location_line, lockout_line
+
+Header = tuple[str, str]
+
+_REGISTERED: Final = Result.REGISTERED
+_CHALLENGED: Final = Result.CHALLENGED
+
+
+class Registrations:
+    """Carries what the registrar says into batches."""
+
+    def __init__(self, registrar: Registrar, counters: Counters, hub: EventHub) -> None:
+        self._registrar = registrar
+        self._counters = counters
+        self._hub = hub
+
+    def handle(
+        self, request: Request, source: Source, batch: Batch
+    ) -> tuple[int, tuple[Header, ...], str | None]:
+        """Answer one REGISTER: status, headers and reason phrase (None: the usual one)."""
+        registrar = self._registrar
+        registered = registrar.locations.registered
+        outcome = registrar.handle(request, source, batch.now)
+        result = outcome.result
+        if result is _CHALLENGED:
+            self._counters.auth_challenges += 1
+        else:
+            self._count(result)
+        if outcome.bindings_changed:
+            batch.state.append(location_line(registrar, outcome.extension, batch.wall_offset))
+            if registrar.locations.registered != registered:
+                self._tell(outcome.extension, batch)
+        if outcome.lockouts:
+            self.changed(Changes(outcome.lockouts, outcome.events), batch)
+        return outcome.status, outcome.headers, outcome.reason
+
+    def sweep(self, batch: Batch) -> None:
+        """End bindings and suspensions that are over."""
+        self.swept(self._registrar.sweep(batch.now), batch)
+
+    def swept(self, swept: Swept, batch: Batch) -> None:
+        """Store and tell what a sweep or an operation ended."""
+        for extension in swept.locations:
+            batch.state.append(location_line(self._registrar, extension, batch.wall_offset))
+            self._tell(extension, batch)
+        self.changed(swept.lockouts, batch)
+
+    def changed(self, changes: Changes, batch: Batch) -> None:
+        """Store and tell what changed about lockouts."""
+        for extension in changes.extensions:
+            batch.state.append(lockout_line(self._registrar, extension, batch.wall_offset))
+            self._tell(extension, batch)
+        for event in changes.events:
+            self._record(event, batch)
+
+    def _count(self, result: Result) -> None:
+        counters = self._counters
+        if result is _REGISTERED:
+            counters.registrations += 1
+        elif result is Result.STALE:
+            counters.auth_challenges += 1
+        elif result is Result.WRONG or result is Result.LOCKED:
+            counters.auth_failures += 1
+        elif result is Result.SUSPENDED:
+            counters.auth_refused_suspended += 1
+
+    def _record(self, event: LockoutEvent, batch: Batch) -> None:
+        """One line of history, one figure, one event for whoever looks on."""
+        counters = self._counters
+        if event.action == "suspended":
+            counters.suspensions += 1
+        elif event.action == "expired":
+            counters.suspensions_expired += 1
+        else:
+            counters.suspensions_cleared += 1
+        offset = batch.wall_offset
+        identity = uuid7(int((event.at + offset) * 1000))
+        batch.history.append(encode(history(event, record_id=identity, wall_offset=offset)))
+        item = {
+            "action": event.action,
+            "extension": event.extension,
+            "known": event.known,
+            "until": event.until + offset,
+            "source": event.sources[-1] if event.sources else "",
+        }
+        self._hub.publish(Event.SUSPENSION, f"{event.extension} {event.action}", item)
+
+    def _tell(self, extension: str, batch: Batch) -> None:
+        if not self._hub.listening:
+            return
+        lockout = self._registrar.lockouts.get(extension)
+        if self._registrar.lockouts.remaining(extension, batch.now):
+            status = "suspended"
+        elif self._registrar.locations.live(extension, batch.now):
+            status = "registered"
+        else:
+            status = "unregistered"
+        failures = lockout.failures if lockout is not None else 0
+        item = {"extension": extension, "status": status, "failures": failures}
+        self._hub.publish(Event.ENDPOINT, extension, item)

@@ -1,0 +1,89 @@
+"""The lines of the state log: what each of them says, and how it is read back.
+
+A line is a JSON list whose first element names what it states:
+
+* ``["loc", location]``: everything known of where an extension is;
+* ``["-loc", extension]``: nothing is known of that;
+* ``["lock", lockout]``: what is held against an extension;
+* ``["-lock", extension]``: nothing is;
+* ``["flow", number]``: no record has a flow number above this one.
+
+A later line about the same extension replaces an earlier one, so they may be read in any mixture
+of snapshot and log. Times are epoch seconds.
+"""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import msgspec
+
+from engine.registrar import Registrar
+
+_encode: Final = msgspec.json.Encoder().encode
+
+
+def location_line(registrar: Registrar, extension: str, wall_offset: float) -> bytes:
+    """What is true of the location of ``extension`` now."""
+    dumped = registrar.locations.dump(extension, wall_offset)
+    if dumped is None:
+        return _encode(("-loc", extension)) + b"\n"
+    return _encode(("loc", dumped)) + b"\n"
+
+
+def lockout_line(registrar: Registrar, extension: str, wall_offset: float) -> bytes:
+    """What is held against ``extension`` now."""
+    dumped = registrar.lockouts.dump(extension, wall_offset)
+    if dumped is None:
+        return _encode(("-lock", extension)) + b"\n"
+    return _encode(("lock", dumped)) + b"\n"
+
+
+def flow_line(number: int) -> bytes:
+    """Flow numbers up to ``number`` may be in use."""
+    return _encode(("flow", number)) + b"\n"
+
+
+def dump(registrar: Registrar, flow: int, wall_offset: float) -> Iterator[bytes]:
+    """Everything, for a snapshot; may be drained in slices while the registrar goes on.
+
+    What is forgotten meanwhile is left out, or stated as gone; what is new is in the log.
+    """
+    yield flow_line(flow)
+    for extension in list(registrar.locations):
+        yield location_line(registrar, extension, wall_offset)
+    for extension in [lockout.extension for lockout in registrar.lockouts]:
+        yield lockout_line(registrar, extension, wall_offset)
+
+
+class StateReader:
+    """Puts lines back into a registrar.
+
+    Attributes:
+        flow: Highest flow number that may be in use.
+    """
+
+    def __init__(self, registrar: Registrar, wall_offset: float, now: float) -> None:
+        self._registrar = registrar
+        self._offset = wall_offset
+        self._now = now
+        self.flow = 0
+
+    def apply(self, line: list[Any]) -> None:
+        """Make true what ``line`` says.
+
+        Raises:
+            ValueError: it says nothing that is known, or is damaged.
+        """
+        kind, value = line
+        if kind == "loc":
+            self._registrar.locations.load(value, self._offset, self._now)
+        elif kind == "lock":
+            self._registrar.lockouts.load(value, self._offset, self._now)
+        elif kind == "-loc":
+            self._registrar.locations.remove(value)
+        elif kind == "-lock":
+            self._registrar.lockouts.discard(value)
+        elif kind == "flow":
+            self.flow = max(self.flow, int(value))
+        else:
+            raise ValueError(f"unknown state line {kind!r}")

@@ -1,0 +1,172 @@
+"""SIP over TCP: connections that may be many, slow, silent or hostile.
+
+Every bound has a name. A connection is closed when it is silent for :data:`IDLE_TIMEOUT`, when a
+message it began is not complete within :data:`MESSAGE_TIMEOUT` (a trickle of bytes does not buy
+time), when its bytes cannot be framed, or when it does not read our answers. Answers go back on
+the connection the request came by; when it is gone, so are they (the peer asks again).
+"""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, Final, cast
+
+from engine.sip.framing import PONG, Frame, KeepAlive, StreamFramer
+from engine.sip.nat import Source
+from engine.switch.counters import Counters
+
+MAX_CONNECTIONS: Final = 2_000
+"""Connections at a time, half of the usual limit of open files and about 40 MB at most."""
+
+MAX_PER_SOURCE: Final = 200
+"""Connections from one address: an office behind one address, not a flood."""
+
+IDLE_TIMEOUT: Final = 900.0
+"""Seconds without a byte. Phones ping every 120 s at most (RFC 5626 section 4.4.1)."""
+
+MESSAGE_TIMEOUT: Final = 10.0
+"""Seconds from the first byte of a message to its last; also to the first message at all."""
+
+MAX_UNSENT: Final = 256 * 1024
+"""Bytes of answers a peer may leave unread."""
+
+Deliver = Callable[[list[Frame], Source], None]
+
+
+class Connection(asyncio.Protocol):
+    """One accepted connection."""
+
+    def __init__(self, listener: "TcpListener") -> None:
+        self._listener = listener
+        self._framer = StreamFramer()
+        self._transport: asyncio.Transport | None = None
+        self._heard_at = 0.0
+        self._began_at: float | None = None
+        self.source = Source("", 0, "TCP")
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Take the connection if there is room for it."""
+        self._transport = cast("asyncio.Transport", transport)
+        self._heard_at = self._began_at = self._listener.now()
+        peer: tuple[Any, ...] = transport.get_extra_info("peername") or ("", 0)
+        scope = f"%{peer[3]}" if len(peer) > 3 and peer[3] else ""
+        if not self._listener.admit(self, peer[0] + scope, peer[1]):
+            self._transport.abort()
+
+    def data_received(self, data: bytes) -> None:
+        """Frame what came and hand the messages over."""
+        now = self._heard_at = self._listener.now()
+        frames = self._framer.feed(data)
+        if frames:
+            self._began_at = None
+            messages: list[Frame] = [frame for frame in frames if frame is not KeepAlive.PING]
+            if len(messages) < len(frames):
+                self.send(PONG)
+            if messages:
+                self._listener.deliver(messages, self.source)
+        if self._framer.closed:
+            self._listener.counters.tcp_closed_broken += 1
+            self.close()
+        elif self._framer.pending:
+            self._began_at = now if self._began_at is None else self._began_at
+        else:
+            self._began_at = None
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - the interface
+        """Forget it, and let go of the transport, which holds us in turn."""
+        self._listener.forget(self)
+        self._transport = None
+
+    def send(self, data: bytes) -> None:
+        """Write an answer; a peer that leaves too much unread is cut off."""
+        transport = self._transport
+        if transport is None or transport.is_closing():
+            return
+        if transport.get_write_buffer_size() > MAX_UNSENT:
+            self._listener.counters.tcp_closed_idle += 1
+            transport.abort()
+            return
+        transport.write(data)
+
+    def close(self) -> None:
+        """Send what is under way, then close."""
+        if self._transport is not None:
+            self._transport.close()
+
+    def overdue(self, now: float) -> bool:
+        """Whether it was silent, or busy with one message, for too long."""
+        if self._began_at is not None and now - self._began_at > MESSAGE_TIMEOUT:
+            return True
+        return now - self._heard_at > IDLE_TIMEOUT
+
+    def cut(self) -> None:
+        """Close without waiting for anything."""
+        if self._transport is not None:
+            self._transport.abort()
+
+
+class TcpListener:
+    """All connections of the process, from all listening sockets.
+
+    Args:
+        deliver: Takes the frames of one read and where they came from.
+        counters: Of the process.
+        now: The monotonic clock.
+    """
+
+    def __init__(self, deliver: Deliver, counters: Counters, now: Callable[[], float]) -> None:
+        self.deliver = deliver
+        self.counters = counters
+        self.now = now
+        self._connections: dict[int, Connection] = {}
+        self._per_source: dict[str, int] = {}
+        self._last_flow = 0
+
+    def __len__(self) -> int:
+        return len(self._connections)
+
+    def connection(self) -> Connection:
+        """A protocol for the loop's ``create_server``."""
+        return Connection(self)
+
+    def admit(self, connection: Connection, ip: str, port: int) -> bool:
+        """Give ``connection`` its number, unless a limit is reached."""
+        count = self._per_source.get(ip, 0)
+        if len(self._connections) >= MAX_CONNECTIONS or count >= MAX_PER_SOURCE:
+            self.counters.tcp_refused += 1
+            return False
+        self._last_flow += 1
+        connection.source = Source(ip, port, "TCP", self._last_flow)
+        self._connections[self._last_flow] = connection
+        self._per_source[ip] = count + 1
+        self.counters.tcp_accepted += 1
+        self.counters.tcp_connections += 1
+        return True
+
+    def forget(self, connection: Connection) -> None:
+        """A connection has ended."""
+        source = connection.source
+        if self._connections.pop(source.flow, None) is None:
+            return
+        self.counters.tcp_connections -= 1
+        left = self._per_source[source.ip] - 1
+        if left:
+            self._per_source[source.ip] = left
+        else:
+            del self._per_source[source.ip]
+
+    def send(self, data: bytes, destination: Source) -> None:
+        """Answer on the connection the request came by, if it is still there."""
+        connection = self._connections.get(destination.flow)
+        if connection is not None:
+            connection.send(data)
+
+    def sweep(self, now: float) -> None:
+        """Close what is overdue; to be called about once a second."""
+        for connection in [each for each in self._connections.values() if each.overdue(now)]:
+            self.counters.tcp_closed_idle += 1
+            connection.cut()
+
+    def close(self) -> None:
+        """Close every connection once its answers are out."""
+        for connection in list(self._connections.values()):
+            connection.close()
