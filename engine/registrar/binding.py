@@ -1,8 +1,9 @@
 """One registered contact (RFC 3261 §10.3).
 
-There may be 100,000 of them, so the class is slotted, texts that repeat are interned, and address
-and port of the sender are kept as one text. :func:`dump` and :func:`load` turn a binding into a
-list that survives a restart, with epoch seconds instead of monotonic ones.
+There may be 100,000 of them, so texts that repeat are interned, address and port of the sender are
+one text, and the garbage collector, which would stop the switch to look at each of them, is told
+that they cannot be part of a cycle. :func:`dump` and :func:`load` turn a binding into a list that
+survives a restart, with epoch seconds instead of monotonic ones.
 """
 
 from sys import intern
@@ -17,7 +18,7 @@ MAX_USER_AGENT: Final = 100
 """Characters kept of what a device calls itself."""
 
 
-class Binding:
+class Binding(msgspec.Struct, frozen=True, gc=False):
     """A contact address with everything needed to reach it and to judge the next REGISTER.
 
     Attributes:
@@ -33,30 +34,16 @@ class Binding:
         expires_at: Monotonic seconds at which the binding ends.
     """
 
-    __slots__ = (
-        "call_id",
-        "contact",
-        "cseq",
-        "expires_at",
-        "path",
-        "q",
-        "registered_at",
-        "source",
-        "transport",
-        "user_agent",
-    )
-
-    def __init__(self, contact: str, q: str = "") -> None:
-        self.contact = contact
-        self.q = q
-        self.call_id = ""
-        self.cseq = -1
-        self.path: tuple[str, ...] = ()
-        self.source = ""
-        self.transport = ""
-        self.user_agent = ""
-        self.registered_at = 0.0
-        self.expires_at = 0.0
+    contact: str
+    q: str
+    call_id: str
+    cseq: int
+    path: tuple[str, ...]
+    source: str
+    transport: str
+    user_agent: str
+    registered_at: float
+    expires_at: float
 
     @property
     def ip(self) -> str:
@@ -64,16 +51,20 @@ class Binding:
         host = self.source.rpartition(":")[0]
         return host[1:-1] if host.startswith("[") else host
 
-    def came_from(self, source: Source, user_agent: str) -> None:
-        """Note where the REGISTER came from and what sent it."""
-        self.source = f"{bracket(source.ip)}:{source.port}"
-        self.transport = source.transport
-        self.user_agent = intern(user_agent[:MAX_USER_AGENT])
-
     def header(self, now: float) -> str:
         """The Contact value of an answer, with the seconds that are left."""
         q = f";q={self.q}" if self.q else ""
         return f"<{self.contact}>{q};expires={int(self.expires_at - now + 0.5)}"
+
+
+def source_text(source: Source) -> str:
+    """``source`` as a binding keeps it."""
+    return f"{bracket(source.ip)}:{source.port}"
+
+
+def device_text(user_agent: str) -> str:
+    """A User-Agent as a binding keeps it; phones of one make share one text."""
+    return intern(user_agent[:MAX_USER_AGENT])
 
 
 class _Line(msgspec.Struct, array_like=True):
@@ -121,14 +112,17 @@ def load(line: object, wall_offset: float, now: float) -> Binding:
         ValueError: it is no such line.
     """
     stored = msgspec.convert(line, _Line)
-    binding = Binding(stored.contact, stored.q)
-    binding.call_id = stored.call_id
-    binding.cseq = stored.cseq
-    binding.path = tuple(stored.path)
-    binding.source = stored.source
-    binding.transport = intern(stored.transport)
-    binding.user_agent = intern(stored.user_agent[:MAX_USER_AGENT])
     granted = max(stored.expires_at - stored.registered_at, 0.0)
-    binding.expires_at = min(stored.expires_at - wall_offset, now + granted)
-    binding.registered_at = binding.expires_at - granted
-    return binding
+    expires_at = min(stored.expires_at - wall_offset, now + granted)
+    return Binding(
+        contact=stored.contact,
+        q=stored.q,
+        call_id=stored.call_id,
+        cseq=stored.cseq,
+        path=tuple(stored.path),
+        source=stored.source,
+        transport=intern(stored.transport),
+        user_agent=device_text(stored.user_agent),
+        registered_at=expires_at - granted,
+        expires_at=expires_at,
+    )

@@ -8,6 +8,8 @@ meanwhile is found alive by the sweep and scheduled again, so renewing costs not
 from collections.abc import Iterator
 from typing import Final
 
+import msgspec
+
 from engine.registrar.binding import Binding, dump, load
 from engine.registrar.deadlines import Deadlines
 from engine.registrar.name_order import NameOrder
@@ -17,15 +19,12 @@ _NONE: Final = 0
 _SLACK: Final = 1000
 
 
-class _Place:
+class _Place(msgspec.Struct, gc=False):
     """The bindings of one extension; ``bucket`` 0 while nothing is scheduled."""
 
-    __slots__ = ("bindings", "bucket", "last_seen")
-
-    def __init__(self) -> None:
-        self.bindings: Bindings = ()
-        self.bucket = _NONE
-        self.last_seen: float | None = None
+    bindings: Bindings = ()
+    bucket: int = _NONE
+    last_seen: float | None = None
 
 
 class Locations:

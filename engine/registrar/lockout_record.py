@@ -1,6 +1,7 @@
 """What is held against one extension, and the values that speak of it.
 
-A :class:`Lockout` is plain data; only :class:`engine.registrar.suspension.SuspensionBook` changes
+A :class:`Lockout` is plain data, kept out of the garbage collector's way because an attack makes
+many of them; only :class:`engine.registrar.suspension.SuspensionBook` changes
 its state. :func:`dump` and :func:`load` turn it into a list that survives a restart: there the
 times are epoch seconds, because monotonic time means nothing to another process.
 """
@@ -68,7 +69,7 @@ class Attempt(NamedTuple):
     now: float
 
 
-class Lockout:
+class Lockout(msgspec.Struct, gc=False):
     """What is held against one extension.
 
     Attributes:
@@ -86,28 +87,18 @@ class Lockout:
         bucket: Where :class:`engine.registrar.deadlines.Deadlines` keeps it while suspended.
     """
 
-    __slots__ = (
-        "bucket",
-        "extension",
-        "failures",
-        "first_failure",
-        "known",
-        "last_failure",
-        "repeats",
-        "since",
-        "sources",
-        "state",
-        "until",
-        "user_agent",
-    )
-
-    def __init__(self, extension: str, known: bool) -> None:
-        self.extension = extension
-        self.known = known
-        self.state = State.CLEAR
-        self.repeats = 0
-        self.bucket = 0
-        self.reset()
+    extension: str
+    known: bool
+    state: State = State.CLEAR
+    failures: int = 0
+    first_failure: float = 0.0
+    last_failure: float = 0.0
+    sources: tuple[str, ...] = ()
+    user_agent: str = ""
+    repeats: int = 0
+    since: float = 0.0
+    until: float = 0.0
+    bucket: int = 0
 
     @property
     def reason(self) -> str:
@@ -121,17 +112,15 @@ class Lockout:
         self.failures += 1
         self.last_failure = attempt.now
         self.user_agent = attempt.user_agent[:MAX_USER_AGENT]
-        sources = self.sources
-        if attempt.source in sources:
-            sources.remove(attempt.source)
-        sources.append(attempt.source)
-        del sources[:-MAX_SOURCES]
+        if attempt.source not in self.sources[-1:]:
+            others = tuple(source for source in self.sources if source != attempt.source)
+            self.sources = (*others[1 - MAX_SOURCES :], attempt.source)
 
     def reset(self) -> None:
         """Nothing is held against it any more; how often it was suspended stays known."""
         self.failures = 0
         self.first_failure = self.last_failure = self.since = self.until = 0.0
-        self.sources: list[str] = []
+        self.sources = ()
         self.user_agent = ""
 
     def event(self, action: EventName, now: float, by: str) -> LockoutEvent:
@@ -145,7 +134,7 @@ class Lockout:
             self.until,
             self.reason,
             self.failures,
-            tuple(self.sources),
+            self.sources,
             self.repeats,
             self.user_agent,
             by,
@@ -205,7 +194,7 @@ def load(line: list[object], wall_offset: float, now: float) -> Lockout:
     lockout = Lockout(stored.extension, stored.known)
     lockout.failures = max(stored.failures, 0)
     lockout.repeats = max(stored.repeats, 0)
-    lockout.sources = stored.sources[-MAX_SOURCES:]
+    lockout.sources = tuple(stored.sources[-MAX_SOURCES:])
     lockout.user_agent = stored.user_agent[:MAX_USER_AGENT]
     if lockout.failures:
         lockout.state = State.COUNTING

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from engine.registrar.binding import Binding
+from engine.registrar.binding import Binding, device_text, source_text
 from engine.sip.address import Address
 from engine.sip.errors import PeerError
 from engine.sip.message import delta_seconds
@@ -131,14 +131,18 @@ def _bound(
     source: Source,
     now: float,
 ) -> Binding:
-    binding = Binding(contact, q)
-    binding.call_id = request.call_id
-    binding.cseq = request.cseq.number
-    binding.path = path
-    binding.came_from(source, request.user_agent)
-    binding.registered_at = now
-    binding.expires_at = now + expires
-    return binding
+    return Binding(
+        contact,
+        q,
+        request.call_id,
+        request.cseq.number,
+        path,
+        source_text(source),
+        source.transport,
+        device_text(request.user_agent),
+        now,
+        now + expires,
+    )
 
 
 def _remove_all(request: Request, current: Bindings) -> Bindings:

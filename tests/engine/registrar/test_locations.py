@@ -6,16 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.registrar.binding import Binding
+from engine.registrar.binding import Binding, source_text
 from engine.registrar.locations import Locations
 from engine.sip.nat import Source
 
 
 def bound(expires_at: float, ip: str = "10.0.0.1", number: int = 0) -> Binding:
-    binding = Binding(f"sip:{number}@{ip}")
-    binding.came_from(Source(ip, 5062), "phone")
-    binding.expires_at = expires_at
-    return binding
+    source = source_text(Source(ip, 5062))
+    contact = f"sip:{number}@{ip}"
+    return Binding(contact, "", "abc", 1, (), source, "UDP", "phone", 0.0, expires_at)
 
 
 def test_a_binding_ends_with_its_deadline_sweep_or_not() -> None:

@@ -315,7 +315,7 @@ def test_sources_and_device_of_an_attack_are_kept(bench: Bench) -> None:  # req 
         bench.guess()
     lockout = bench.registrar.lockouts.get("1001")
     assert lockout is not None
-    assert lockout.sources == ["192.0.2.0", "192.0.2.1", "192.0.2.2"]
+    assert lockout.sources == ("192.0.2.0", "192.0.2.1", "192.0.2.2")
     assert lockout.user_agent == "test phone"
 
 
