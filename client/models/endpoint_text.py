@@ -109,7 +109,7 @@ class EndpointText:
 
     def _bound(self, row: EndpointRow, now: datetime) -> str:
         binding = row.bindings[0]
-        return _tr("registered {ago} · expires in {span}").format(
+        return _tr("{ago} · expires in {span}").format(
             ago=self._formats.ago(binding.registered_at, now),
             span=self._formats.span(seconds_left(binding.expires_at, now)),
         )

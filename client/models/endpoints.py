@@ -214,15 +214,15 @@ class EndpointTable(TableModel[Shown]):
             return "muted"
 
         return (
-            Column("extension", _tr("Extension"), self._extension, 80, tone=_heading_tone),
-            Column("name", _tr("Name"), _field(lambda row: row.name), 96),
+            Column("extension", _tr("Extension"), self._extension, 84, tone=_heading_tone),
+            Column("name", _tr("Name"), _field(lambda row: row.name), 92),
             Column("status", _tr("Status"), _field(lambda row: status_word(row.status)), 148,
                    pill=_pill),
-            Column("registration", _tr("Registration"), self._registration, 256),
-            Column("source", _tr("Source"), _field(lambda row: row.source), 134),
+            Column("registration", _tr("Registration"), self._registration, 246),
+            Column("source", _tr("Source"), _field(lambda row: row.source), 138),
             Column("failures", _tr("Failures"), _field(lambda row: str(row.failures)), 70,
                    align="right", sort_key=_failures),
-            Column("device", _tr("Device"), _field(lambda row: row.device), 106),
+            Column("device", _tr("Device"), _field(lambda row: row.device), 104),
             Column("note", _tr("Note"), self._note, 80, tone=muted),
         )  # fmt: skip
 

@@ -56,3 +56,7 @@ class FilterLine(QWidget):
     def set_note(self, text: str) -> None:
         """Say something short at the right, for example "updated live"."""
         self._note.setText(text)
+
+    def show_note(self, *, shown: bool) -> None:
+        """Leave the note out where there is no room for it."""
+        self._note.setVisible(shown)

@@ -39,7 +39,7 @@ def test_one_wrong_password_is_not_plural_and_none_falls_back_on_the_reason(
 
 def test_a_registration_says_since_when_and_for_how_long(text: EndpointText) -> None:
     row = from_endpoint(endpoint(status="registered", bindings=(binding(),)))
-    assert text.registration(row, NOON) == "registered 47 min ago · expires in 27 min"
+    assert text.registration(row, NOON) == "47 min ago · expires in 27 min"
     assert text.registration(EndpointRow("1", registered=True), NOON) == "registered"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 
 from client.models.endpoint_pages import Shows
 from client.theme import Theme
@@ -50,6 +50,8 @@ class EndpointChips(QObject):
             Shows.UNREGISTERED: self.tr("Unregistered"),
             Shows.UNKNOWN: self.tr("Unknown under attack"),
         }
+        self._short = {Shows.UNKNOWN: self.tr("Unknown")}
+        self._words = words
         self.states: dict[Shows, Chip] = {}
         for shows, word in words.items():
             chip = line.add_chip(Chip(theme, word, COUNTS[shows][1], checkable=True))
@@ -59,6 +61,12 @@ class EndpointChips(QObject):
             Chip(theme, self.tr("Group by source"), "neutral", checkable=True, icon="world")
         )
         self.group_chip.toggled.connect(self._group)
+        for chip in (*self.states.values(), self.group_chip):
+            chip.setMinimumWidth(1)  # the words are shortened before anything is cut off
+        self.states[Shows.UNKNOWN].setToolTip(
+            self.tr("Extensions that do not exist here and are suspended after wrong passwords")
+        )
+        line.installEventFilter(self)
         self._show()
 
     @property
@@ -76,10 +84,40 @@ class EndpointChips(QObject):
         self._line.search.setText(text)
         self._choose(shows)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Use short words where the long ones have no room."""
+        if event.type() is QEvent.Type.Resize:
+            self.fit()
+        return super().eventFilter(watched, event)
+
+    def fit(self) -> None:
+        """Shorten words, and leave out the note, only as far as the width asks for it."""
+        self._say(short=False)
+        self._line.show_note(shown=True)
+        if self._missing() > 0:
+            self._line.show_note(shown=False)
+        if self._missing() > 0:
+            self._say(short=True)
+
+    def _missing(self) -> int:
+        """Return how much wider the line would like to be, with a search field of least width."""
+        search = self._line.search
+        spare = search.sizeHint().width() - search.minimumWidth()
+        return self._line.sizeHint().width() - spare - self._line.width()
+
+    def _say(self, *, short: bool) -> None:
+        for shows, chip in self.states.items():
+            chip.set_text(
+                self._short.get(shows, self._words[shows]) if short else self._words[shows]
+            )
+        words = self.tr("By source") if short else self.tr("Group by source")
+        self.group_chip.set_text(words)
+
     def count(self, counts: Mapping[str, int]) -> None:
         """Show the totals; one that is not known shows none."""
         for shows, chip in self.states.items():
             chip.set_count(counts.get(COUNTS[shows][0]))
+        self.fit()
 
     def _choose(self, shows: Shows) -> None:
         self._shows = shows

@@ -45,7 +45,7 @@ class EndpointForm(QWidget):
         self.name.setMaxLength(LONGEST_NAME)
         self.extension_field = Field(theme, self.tr("Extension"), self.extension)
         self.name_field = Field(theme, self.tr("Name"), self.name)
-        password = self.tr("Password") if new else self.tr("New password (empty keeps it)")
+        password = self.tr("Password") if new else self.tr("New password")
         self.password = PasswordField(theme, password)
         self.enabled = QCheckBox(self.tr("May register"))
         self.enabled.setAccessibleName(self.tr("May register"))

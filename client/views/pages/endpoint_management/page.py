@@ -173,6 +173,7 @@ class EndpointManagementPage(Page):
     def _loaded(self) -> None:
         self._show_content(fresh=True)
         self.filters.set_note(self.tr("updated live"))
+        self.chips.fit()
 
     def _failed(self, error: ApiError) -> None:
         self.content.show_error(error, self.refresh)

@@ -9,15 +9,14 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from client.api.values import SuspensionEvent
 from client.formats import Formats
-from client.models.endpoint_rows import EndpointRow
+from client.models.endpoint_rows import EndpointRow, Status
 from client.models.endpoint_text import EndpointText, status_pill
 from client.models.server_time import ServerTime
 from client.theme import Theme
 from client.views.pages.endpoint_management.facts import BindingFacts, HistoryFacts, LockFacts
 from client.views.pages.endpoint_management.form import EndpointForm
-from client.views.widgets.buttons import Button
+from client.views.widgets.buttons import Button, IconButton
 from client.views.widgets.details_pane import DetailsPane
-from client.views.widgets.pill_label import PillLabel
 
 
 class EndpointPane(DetailsPane):
@@ -40,13 +39,13 @@ class EndpointPane(DetailsPane):
         self._text = text
         self._clock = clock
         self._row: EndpointRow | None = None
-        self._pill: PillLabel | None = None
+        self._pill = self.add_pill(status_pill(Status.UNCLEAR))
         self.sentence = QLabel()
         self.sentence.setWordWrap(True)
         self.sentence.setAccessibleName(self.tr("Registration"))
         self.clear_button = Button(theme, self.tr("Clear registration suspend"), "lock-open")
         self.clear_button.clicked.connect(self._clear)
-        self.close_button = Button(theme, self.tr("Close the details"), "x")
+        self.close_button = IconButton(theme, "x", self.tr("Close the details"))
         self.close_button.clicked.connect(self.close_wanted)
         self.lock = LockFacts(theme, self.tr("Suspension"))
         self.bindings = BindingFacts(theme, self.tr("Registrations"))
@@ -63,10 +62,7 @@ class EndpointPane(DetailsPane):
         self._row = row
         self.set_title(row.extension)
         self.set_subtitle(row.name)
-        pill = status_pill(row.status)
-        if self._pill is None:
-            self._pill = self.add_pill(pill)
-        self._pill.set_pill(pill)
+        self._pill.set_pill(status_pill(row.status))
         self.tick()
         self.clear_button.setVisible(row.locked and may_edit)
         self.lock.setVisible(row.locked)
@@ -98,7 +94,7 @@ class EndpointPane(DetailsPane):
         self.add_widget(self.form)
         self.add_section(self.tr("History of suspensions"))
         self.add_widget(self.history)
-        self.add_widget(self.close_button)
+        self._pill_row.addWidget(self.close_button)
 
 
 class NewPane(DetailsPane):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from client.models.endpoint_passwords import PasswordPolicy, generate, problems, strength
 from client.theme import Theme
-from client.views.widgets.buttons import Button, IconButton
+from client.views.widgets.buttons import IconButton, LinkButton
 
 LONGEST = 256
 
@@ -43,7 +43,7 @@ class PasswordField(QWidget):
         self.edit.setAccessibleName(name)
         self.eye = IconButton(theme, "eye", self.tr("Show the password"))
         self.eye.setCheckable(True)
-        self.generate_button = Button(theme, self.tr("Generate"), "key")
+        self.generate_button = LinkButton(theme, self.tr("Generate and copy"))
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.setFocusProxy(self.edit)
@@ -118,14 +118,16 @@ class PasswordField(QWidget):
         label = QLabel(name)
         self._theme.set_property(label, "role", "label")
         label.setBuddy(self.edit)
+        top = QHBoxLayout()
+        top.addWidget(label, 1)
+        top.addWidget(self.generate_button)
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self.edit, 1)
         row.addWidget(self.eye)
-        row.addWidget(self.generate_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(label)
+        column.addLayout(top)
         column.addLayout(row)
         column.addWidget(self.words)
