@@ -14,7 +14,7 @@ _WORDS: Final = r"[A-Za-z0-9.!%*_+`'~ \t\x80-\U0010ffff-]++"
 """Tokens with white space between them. Letters beyond ASCII are no token, but phones set to
 Chinese send them unquoted, and they cannot be mistaken for anything else."""
 
-_NAME_ADDR: Final = re.compile(rf"({QUOTED}|{_WORDS})?+[ \t]*+<([^>]*+)>(.*+)", re.DOTALL)
+_NAME_ADDR: Final = re.compile(rf"({QUOTED}|{_WORDS})?[ \t]*+<([^>]*+)>(.*+)", re.DOTALL)
 
 
 class Address(NamedTuple):

@@ -15,7 +15,7 @@ from engine.sip.grammar import LWS, TOKEN, quote, unquote
 from engine.sip.limits import MAX_PARAMS
 
 _PAIR: Final = re.compile(
-    rf"[ \t,]*+({TOKEN}){LWS}={LWS}(\"(?:[^\"\\]++|\\.)*+\"|[^ \t,\"]*+){LWS}(?=,|$)", re.DOTALL
+    rf"[ \t,]*+({TOKEN}){LWS}={LWS}(\"(?:[^\"\\]++|\\.)*\"|[^ \t,\"]*+){LWS}(?=,|$)", re.DOTALL
 )
 
 _USUAL_NAMES: Final = frozenset(

@@ -1,7 +1,9 @@
 """The pieces of RFC 3261 §25 that several values share: tokens, quoted strings, hosts, lists.
 
-The fragments are strings to build regular expressions from. Every repetition in them is possessive
-(`++`, `*+`), so a match takes time proportional to the text whatever a peer sends.
+The fragments are strings to build regular expressions from. Repetitions of characters in them are
+possessive (`++`, `*+`) and the branches of a repeated group start with different characters, so a
+match takes time proportional to the text whatever a peer sends. Groups are not repeated
+possessively: Python 3.11 before 3.11.5 then accepts what does not match (python/cpython#106052).
 White space means space and tab only: folding is undone before any value is read.
 """
 
@@ -16,7 +18,7 @@ from engine.sip.limits import MAX_LIST
 
 TOKEN: Final = r"[A-Za-z0-9.!%*_+`'~-]++"  # noqa: S105 - a token of the grammar
 LWS: Final = r"[ \t]*+"
-QUOTED: Final = r'"(?:[^"\\]++|\\.)*+"'
+QUOTED: Final = r'"(?:[^"\\]++|\\.)*"'
 ESCAPED: Final = "%[0-9A-Fa-f]{2}"
 HOST: Final = r"\[[0-9A-Fa-f:.]++\]|[A-Za-z0-9_][A-Za-z0-9_.-]*+"
 """Host name, IPv4 address or bracketed IPv6 address. Underscores are no host name of RFC 1123,
@@ -24,7 +26,7 @@ but network devices are named with them."""
 
 _IS_TOKEN: Final = re.compile(TOKEN)
 _IS_QUOTED: Final = re.compile(QUOTED)
-_ITEM: Final = re.compile(rf"{LWS}((?:[^\",<]++|{QUOTED}|<[^>]*+>)++)(,|$)", re.DOTALL)
+_ITEM: Final = re.compile(rf"{LWS}((?:[^\",<]++|{QUOTED}|<[^>]*+>)+)(,|$)", re.DOTALL)
 _QUOTED_PAIR: Final = re.compile(r"\\(.)", re.DOTALL)
 _TO_ESCAPE: Final = re.compile(r'[\\"]')
 

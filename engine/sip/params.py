@@ -22,11 +22,11 @@ NO_PARAMS: Final[Params] = MappingProxyType({})
 
 _GENERIC_VALUE: Final = r"[^ \t;,\"<>=]++"
 _GENERIC: Final = re.compile(
-    rf"{LWS};{LWS}({TOKEN}){LWS}(?:={LWS}({QUOTED}|{_GENERIC_VALUE}){LWS})?+", re.DOTALL
+    rf"{LWS};{LWS}({TOKEN}){LWS}(?:={LWS}({QUOTED}|{_GENERIC_VALUE}){LWS})?", re.DOTALL
 )
-_SIMPLE: Final = re.compile(rf"(?:;{TOKEN}(?:={_GENERIC_VALUE})?+)*+")
-_PARAMCHAR: Final = rf"(?:[A-Za-z0-9_.!~*'()\[\]/:&+$-]++|{ESCAPED})++"
-_URI: Final = re.compile(rf"(?:;{_PARAMCHAR}(?:={_PARAMCHAR})?+)*+")
+_SIMPLE: Final = re.compile(rf"(?:;{TOKEN}(?:={_GENERIC_VALUE})?)*")
+_PARAMCHAR: Final = rf"(?:[A-Za-z0-9_.!~*'()\[\]/:&+$-]++|{ESCAPED})+"
+_URI: Final = re.compile(rf"(?:;{_PARAMCHAR}(?:={_PARAMCHAR})?)*")
 
 
 def parse_params(header: str, text: str) -> Params:

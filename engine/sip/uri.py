@@ -17,15 +17,15 @@ from engine.sip.grammar import ESCAPED, HOST, bracket, check_host, check_port
 from engine.sip.limits import MAX_URI
 from engine.sip.params import NO_PARAMS, Params, format_params, parse_uri_params
 
-_USER: Final = rf"(?:[A-Za-z0-9_.!~*'()&=+$,;?/#-]++|{ESCAPED})++"
-_PASSWORD: Final = rf"(?:[A-Za-z0-9_.!~*'()&=+$,-]++|{ESCAPED})*+"
-_HEADERS: Final = rf"(?:[A-Za-z0-9_.!~*'()\[\]/?:+$&=-]++|{ESCAPED})++"
+_USER: Final = rf"(?:[A-Za-z0-9_.!~*'()&=+$,;?/#-]++|{ESCAPED})+"
+_PASSWORD: Final = rf"(?:[A-Za-z0-9_.!~*'()&=+$,-]++|{ESCAPED})*"
+_HEADERS: Final = rf"(?:[A-Za-z0-9_.!~*'()\[\]/?:+$&=-]++|{ESCAPED})+"
 _SIP: Final = re.compile(
     rf"(?:({_USER})(?::({_PASSWORD}))?@)?({HOST})(?::([0-9]{{1,5}}))?(;[^?]++)?(?:\?({_HEADERS}))?"
 )
 _TEL: Final = re.compile(r"(\+?[0-9A-Fa-f*#().-]++)(;.++)?")
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*+")
-_OPAQUE: Final = re.compile(rf"(?:[A-Za-z0-9_.!~*'();/?:@&=+$,#\[\]-]++|{ESCAPED})++")
+_OPAQUE: Final = re.compile(rf"(?:[A-Za-z0-9_.!~*'();/?:@&=+$,#\[\]-]++|{ESCAPED})+")
 _ALWAYS_COMPARED: Final = frozenset({"user", "ttl", "method", "maddr", "transport"})
 
 _REMEMBERED_LENGTH: Final = 96

@@ -12,7 +12,7 @@ from engine.sip.params import NO_PARAMS, Params, format_params, parse_params
 
 _SENT: Final = re.compile(
     rf"[Ss][Ii][Pp]{LWS}/{LWS}({TOKEN}){LWS}/{LWS}({TOKEN})[ \t]++"
-    rf"({HOST})(?:{LWS}:{LWS}([0-9]{{1,5}}))?+{LWS}"
+    rf"({HOST})(?:{LWS}:{LWS}([0-9]{{1,5}}))?{LWS}"
 )
 _REMEMBERED_LENGTH: Final = 64
 """Sent-protocol and sent-by up to this length are remembered, 4,096 of them (about 2 MB): a phone
