@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from client.app import Options, run
+from client.app.run import Options, run
 from client.session.local_engine import default_data
 
 

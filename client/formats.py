@@ -42,7 +42,8 @@ class Formats:
     def __init__(self, zone: str = "") -> None:
         wanted = zone or system_zone()
         found = _zone(wanted)
-        self.zone_name = wanted if found is not None else "UTC"
+        known = found is not None and wanted not in ("Etc/UTC", "Etc/UCT", "Zulu")
+        self.zone_name = wanted if known else "UTC"
         self.zone: tzinfo = found or UTC
 
     def local(self, moment: datetime) -> datetime:

@@ -134,6 +134,7 @@ class SeriesPoint:
     at: datetime
     billing_mode: int
     count: int
+    gate: str = ""
 
 
 @dataclass(frozen=True, slots=True)

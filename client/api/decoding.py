@@ -31,7 +31,7 @@ def decode(kind: type[T], data: object) -> T:
     """
     try:
         return _value(kind, data)
-    except (TypeError, ValueError, KeyError) as error:
+    except (TypeError, ValueError, KeyError, AttributeError) as error:
         raise ServerFault(f"unexpected answer for {kind.__name__}: {error}") from error
 
 

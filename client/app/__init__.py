@@ -4,7 +4,3 @@
 * ``desk``: which window is on the desk: the sign-in or the main window of a session.
 * ``faults``: what happens to an exception that nobody handled.
 """
-
-from client.app.run import Options, run
-
-__all__ = ["Options", "run"]

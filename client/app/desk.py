@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -79,7 +80,7 @@ class Desk(QObject):
         profiles = self._parts.settings.profiles()
         if server:
             known = [profile for profile in profiles if profile.url == server.rstrip("/")]
-            profiles = known or [Profile(server, server, user)]
+            profiles = known or [Profile(urlsplit(server).netloc or server, server, user)]
         login = self.show_login(profiles)
         if local:
             self.start_local()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -65,6 +65,7 @@ class LoginWindow(QWidget):
         busy = bool(text)
         self.spinner.setVisible(busy)
         self.progress.setText(text)
+        self.progress.setVisible(busy)
         self.form.set_editable(editable=not busy)
         self.sign_in.setEnabled(not busy)
         self.local.setEnabled(not busy)
@@ -130,7 +131,12 @@ class LoginWindow(QWidget):
         card.box.addLayout(waiting)
         column = QVBoxLayout(self)
         column.addStretch(1)
-        column.addWidget(card, alignment=Qt.AlignmentFlag.AlignHCenter)
+        # Stretches instead of an alignment: aligned items do not get the height of wrapped text.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
+        column.addLayout(middle)
         column.addStretch(1)
 
     def _heading(self) -> QHBoxLayout:

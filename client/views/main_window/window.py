@@ -208,7 +208,8 @@ class MainWindow(QMainWindow):
         actions = [
             action
             for action in self.registry.all()
-            if id(action) in mine or id(action) not in offered
+            if (id(action) in mine or id(action) not in offered)
+            and action.objectName() != "window.go-to"
         ]
         self.palette_box.open(actions)
 

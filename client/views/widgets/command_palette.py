@@ -98,7 +98,7 @@ class PaletteDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the fixed height of a line."""
-        return QSize(WIDTH - 2, ROW)
+        return QSize(SHOWN * ROW, ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the line."""
@@ -137,6 +137,7 @@ class CommandPalette(QFrame):
         self.view.setModel(self.model)
         self.view.setItemDelegate(PaletteDelegate(theme, self.view))
         self.view.setUniformItemSizes(True)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.clicked.connect(self._run)
         column = QVBoxLayout(self)

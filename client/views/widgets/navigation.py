@@ -36,6 +36,8 @@ ROW = 28
 ICON = 18
 INDENT = 16
 EDGE = 8
+ARROW = 12
+WORDS = 30
 KeyRole = Qt.ItemDataRole.UserRole + 1
 IconRole = Qt.ItemDataRole.UserRole + 2
 
@@ -110,12 +112,12 @@ class NavigationDelegate(QStyledItemDelegate):
         name = "chevron-down" if self._tree.isExpanded(index) else "chevron-right"
         ratio = self._tree.devicePixelRatioF()
         pixmap = self._theme.pixmap(name, "muted", 12, ratio)
-        painter.drawPixmap(rect.left() + 2, rect.top() + (ROW - 12) // 2, pixmap)
+        painter.drawPixmap(rect.left() + ARROW, rect.top() + (ROW - 12) // 2, pixmap)
 
     def _paint_words(self, painter: QPainter, rect: QRect, index: Index, tone: str) -> None:
         ratio = self._tree.devicePixelRatioF()
         pixmap = self._theme.pixmap(index.data(IconRole), tone, ICON, ratio)
-        left = rect.left() + 20
+        left = rect.left() + WORDS
         painter.drawPixmap(left, rect.top() + (ROW - ICON) // 2, pixmap)
         painter.setFont(self._theme.font(weight=500 if tone == "accent" else 400))
         painter.setPen(self._theme.colour("accent" if tone == "accent" else "text"))

@@ -1,0 +1,76 @@
+"""Which language is spoken, and that the catalogue is whole."""
+
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+
+from client.i18n import CHINESE, ENGLISH, Translations, resolve
+from client.resources import translation_file, translation_source
+
+
+@pytest.mark.parametrize(
+    ("choice", "system", "language"),
+    [
+        ("auto", "de_DE", ENGLISH),
+        ("auto", "zh_TW", CHINESE),
+        ("zh_CN", "de_DE", CHINESE),
+        ("en", "zh_CN", ENGLISH),
+        ("klingon", "en_GB", ENGLISH),
+    ],
+)
+def test_the_choice_counts_and_the_system_only_without_one(
+    choice: str, system: str, language: str
+) -> None:
+    assert resolve(choice, system) == language
+
+
+def test_chinese_is_spoken_and_taken_back(qapp: QApplication) -> None:
+    translations = Translations(qapp)
+    try:
+        assert translations.use("zh_CN") == CHINESE
+        assert QCoreApplication.translate("Pages", "System parameter") == "系统参数"
+        assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
+    finally:
+        translations.use("en")
+    assert QCoreApplication.translate("Pages", "System parameter") == "System parameter"
+
+
+def messages() -> list[tuple[str, ET.Element]]:
+    root = ET.parse(translation_source(CHINESE)).getroot()  # noqa: S314 - our own file
+    found = []
+    for context in root.iter("context"):
+        name = context.findtext("name") or ""
+        found += [(name, message) for message in context.iter("message")]
+    return found
+
+
+def test_no_string_is_unfinished() -> None:
+    unfinished = [
+        f"{name}: {message.findtext('source')}"
+        for name, message in messages()
+        if (target := message.find("translation")) is None
+        or target.get("type") in ("unfinished", "vanished", "obsolete")
+        or not (target.text or list(target))
+    ]
+    assert not unfinished
+
+
+def test_placeholders_are_the_same_in_both_languages() -> None:
+    for name, message in messages():
+        source = message.findtext("source") or ""
+        target = message.findtext("translation") or ""
+        wanted = sorted(re.findall(r"\{\w*\}", source))
+        assert sorted(re.findall(r"\{\w*\}", target)) == wanted, f"{name}: {source}"
+
+
+def test_the_compiled_catalogue_belongs_to_the_source() -> None:
+    compiled = translation_file(CHINESE).read_bytes()
+    text = next(
+        message.findtext("translation") or ""
+        for name, message in messages()
+        if name == "Pages" and message.findtext("source") == "Endpoint management"
+    )
+    assert text.encode("utf-16-be") in compiled

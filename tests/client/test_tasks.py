@@ -1,0 +1,90 @@
+"""One call in flight for a key; results come back in the interface thread."""
+
+import threading
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from client.tasks import Tasks
+
+
+def test_a_result_arrives_in_the_interface_thread(tasks: Tasks, qtbot: QtBot) -> None:
+    got: list[tuple[int, threading.Thread]] = []
+    worker: list[threading.Thread] = []
+
+    def add(one: int, two: int) -> int:
+        worker.append(threading.current_thread())
+        return one + two
+
+    tasks.start("sum", add, 2, 3, on_done=lambda r: got.append((r, threading.current_thread())))
+    qtbot.waitUntil(lambda: bool(got))
+    assert got == [(5, threading.main_thread())]
+    assert worker[0] is not threading.main_thread()
+
+
+def test_a_second_call_with_a_busy_key_is_refused(tasks: Tasks, qtbot: QtBot) -> None:
+    gate = threading.Event()
+    done: list[str] = []
+    assert tasks.start("key", lambda: gate.wait(5), on_done=lambda _: done.append("first"))
+    assert not tasks.start("key", gate.wait, on_done=lambda _: done.append("second"))
+    assert tasks.start("other", lambda: None, on_done=lambda _: done.append("other"))
+    qtbot.waitUntil(lambda: done == ["other"])
+    gate.set()
+    qtbot.waitUntil(lambda: not tasks.busy("key"))
+    assert done == ["other", "first"]
+
+
+def test_the_latest_call_wins_and_those_between_never_run(tasks: Tasks, qtbot: QtBot) -> None:
+    gate = threading.Event()
+    ran: list[int] = []
+    done: list[int] = []
+
+    def work(number: int) -> int:
+        ran.append(number)
+        gate.wait(5)
+        return number
+
+    for number in (1, 2, 3):
+        assert tasks.start("list", work, number, on_done=done.append, latest=True)
+    gate.set()
+    qtbot.waitUntil(lambda: bool(done))
+    assert done == [3]
+    assert ran == [1, 3]
+
+
+def test_an_error_goes_to_its_handler(tasks: Tasks, qtbot: QtBot) -> None:
+    errors: list[Exception] = []
+
+    def fail() -> None:
+        raise ValueError("no")
+
+    tasks.start("bad", fail, on_error=errors.append)
+    qtbot.waitUntil(lambda: bool(errors))
+    assert str(errors[0]) == "no"
+    assert not tasks.busy("bad")
+
+
+def test_an_error_without_a_handler_is_logged(
+    tasks: Tasks, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail() -> None:
+        raise ValueError("nobody listens")
+
+    tasks.start("bad", fail)
+    qtbot.waitUntil(lambda: "nobody listens" in caplog.text)
+
+
+def test_a_cancelled_call_says_nothing(tasks: Tasks, qtbot: QtBot) -> None:
+    gate = threading.Event()
+    done: list[object] = []
+    tasks.start("page.list", lambda: gate.wait(5), on_done=done.append)
+    tasks.start("page.list", lambda: None, on_done=done.append, latest=True)
+    tasks.cancel("page.")
+    gate.set()
+    qtbot.waitUntil(lambda: not tasks.busy("page.list"))
+    assert not done
+
+
+def test_nothing_starts_after_closing(tasks: Tasks) -> None:
+    tasks.close()
+    assert not tasks.start("late", lambda: None)

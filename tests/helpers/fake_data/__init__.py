@@ -1,0 +1,1 @@
+"""Believable data for the stand-in of an engine: parameters, endpoints, lockouts, records."""
