@@ -28,6 +28,7 @@ MAX_PAGE: Final = 10_000
 MAX_POINTS: Final = 50_000
 """Points of one series: a week of minutes in four modes."""
 
+_TOO_LARGE: Final = 1 << 63
 _COLUMNS: Final = ", ".join(
     'CAST("id" AS VARCHAR)' if name == "id" else quoted(name) for name in CDR_COLUMNS
 )
@@ -35,8 +36,8 @@ _SUSPENSION_COLUMNS: Final = ", ".join(
     'CAST("id" AS VARCHAR)' if name == "id" else quoted(name) for name in SuspensionRow._fields
 )
 _UUID: Final = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-_CDR_CURSOR: Final = re.compile(r"(-?\d{1,18})\.(-?\d{1,18})")
-_SUSPENSION_CURSOR: Final = re.compile(r"(-?\d{1,18})\.([0-9a-f-]{36})")
+_CDR_CURSOR: Final = re.compile(r"(-?\d{1,19})\.(-?\d{1,19})", re.ASCII)
+_SUSPENSION_CURSOR: Final = re.compile(r"(-?\d{1,19})\.([0-9a-f-]{36})", re.ASCII)
 
 
 class Query:
@@ -175,9 +176,9 @@ def _below(first: str, second: str, cursor: str | None) -> list[Clause]:
     if cursor is None:
         return []
     match = _CDR_CURSOR.fullmatch(cursor)
-    if match is None:
+    start, flow = (int(match[1]), int(match[2])) if match else (_TOO_LARGE, 0)
+    if max(abs(start), abs(flow)) >= _TOO_LARGE:
         raise Invalid("cursor", "the cursor is not one that a page answered")
-    start, flow = int(match[1]), int(match[2])
     return [(f"{first} <= ? AND ({first} < ? OR {second} < ?)", [start, start, flow])]
 
 
@@ -185,7 +186,7 @@ def _below_suspension(cursor: str | None) -> list[Clause]:
     if cursor is None:
         return []
     match = _SUSPENSION_CURSOR.fullmatch(cursor)
-    if match is None or not _UUID.fullmatch(match[2]):
+    if not match or not _UUID.fullmatch(match[2]) or abs(int(match[1])) >= _TOO_LARGE:
         raise Invalid("cursor", "the cursor is not one that a page answered")
     at = int(match[1])
     return [('"at" <= ? AND ("at" < ? OR id < CAST(? AS UUID))', [at, at, match[2]])]

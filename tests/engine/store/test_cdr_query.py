@@ -54,6 +54,13 @@ def test_a_foreign_cursor_is_refused_not_interpreted(text: str) -> None:
         _below_suspension(text)
 
 
+@pytest.mark.parametrize("text", ["9223372036854775808.1", "1.-9223372036854775808", "٣.١"])
+def test_a_cursor_beyond_the_numbers_of_the_table_is_refused(cdrs: CdrStore, text: str) -> None:
+    with pytest.raises(Invalid, match="cursor"):
+        cdrs.page(ALL, cursor=text)
+    assert cdrs.page(ALL, cursor="9223372036854775807.1") == ([], None)
+
+
 @pytest.mark.parametrize("limit", [0, -1, 10_001])
 def test_a_limit_out_of_range_is_refused(cdrs: CdrStore, limit: int) -> None:
     with pytest.raises(Invalid, match="10000"):

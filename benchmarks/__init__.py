@@ -1,0 +1,1 @@
+"""Programs that measure; each can be run by anyone and names no machine."""
