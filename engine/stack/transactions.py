@@ -107,7 +107,7 @@ class Transactions:
 
     def failed(self, transaction: ServerTransaction, now: float) -> None:
         """Take note that an answer could not be sent (RFC 3261 §17.2.4)."""
-        if transaction.key in self._table:
+        if self._table.get(transaction.key) is transaction:
             self._give(transaction, transaction.TRANSPORT_ERROR, now)
 
     def next_deadline(self) -> float | None:
