@@ -105,9 +105,9 @@ class EndpointFeed(QObject):
             return
 
         def take(page: Page) -> None:
-            self.loading_more.emit(False)
             if asked == self._asked:
                 self._continue(page)
+            self.loading_more.emit(False)
 
         def failed(error: ApiError) -> None:
             self.loading_more.emit(False)

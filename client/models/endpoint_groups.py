@@ -16,6 +16,10 @@ SHORTEST_RUN = 3
 #: would only cost arithmetic.
 LONGEST_NUMBER = 18
 
+#: The source of the group of all extensions that are alone behind theirs and not suspended: a
+#: heading for each of them would hide the few that tell something.
+SCATTERED = "*"
+
 
 class Grouped(Protocol):
     """What grouping needs to know of a row."""
@@ -56,7 +60,8 @@ class Group:
     """The rows behind one source.
 
     Attributes:
-        source: The address without its port; empty for rows that nobody has been seen from.
+        source: The address without its port; empty for rows that nobody has been seen from, and
+            SCATTERED for those that are alone behind their sources.
         rows: Positions in the sequence that was grouped, in its order.
         locked: How many of them are suspended.
         runs: Sequential numbers among the suspended ones, longest first.
@@ -71,13 +76,19 @@ class Group:
 def group_by_source(rows: Sequence[Grouped]) -> tuple[Group, ...]:
     """Gather rows by the address they come from.
 
-    The sources with the most suspended extensions come first, then the most extensions; rows
-    without a source come last.
+    The sources with the most suspended extensions come first, then the most extensions; then
+    those alone behind their sources, together; rows without a source come last.
     """
     places: dict[str, list[int]] = {}
     for place, row in enumerate(rows):
         places.setdefault(row.source_address, []).append(place)
+    scattered: list[int] = []
+    for source, found in list(places.items()):
+        if source and len(found) == 1 and not rows[found[0]].locked:
+            scattered += places.pop(source)
     groups = [_group(source, found, rows) for source, found in places.items()]
+    if scattered:
+        groups.append(_group(SCATTERED, sorted(scattered), rows))
     return tuple(sorted(groups, key=_order))
 
 
@@ -86,8 +97,9 @@ def _group(source: str, places: Sequence[int], rows: Sequence[Grouped]) -> Group
     return Group(source, tuple(places), len(locked), sequential_runs(locked))
 
 
-def _order(group: Group) -> tuple[bool, int, int, str]:
-    return (not group.source, -group.locked, -len(group.rows), group.source)
+def _order(group: Group) -> tuple[int, int, int, str]:
+    late = 2 if not group.source else int(group.source == SCATTERED)
+    return (late, -group.locked, -len(group.rows), group.source)
 
 
 def sequential_runs(extensions: Iterable[str]) -> tuple[Run, ...]:

@@ -115,12 +115,12 @@ class ImportTable(TableModel[ImportLine]):
     """The preview."""
 
     def __init__(self, lines: Iterable[ImportLine] = (), parent: QObject | None = None) -> None:
-        columns = (
-            Column[ImportLine]("line", _tr("Line"), lambda line: str(line.number), 64, "right"),
-            Column[ImportLine]("extension", _tr("Extension"), lambda line: line.extension, 110),
-            Column[ImportLine]("name", _tr("Name"), lambda line: line.name, 120),
-            Column[ImportLine]("state", _tr("Result"), _word, 104, pill=_pill),
-            Column[ImportLine]("problem", _tr("What is wrong"), lambda line: line.problem, 240),
+        columns: tuple[Column[ImportLine], ...] = (
+            Column("line", _tr("Line"), lambda line: str(line.number), 64, "right"),
+            Column("extension", _tr("Extension"), lambda line: line.extension, 110),
+            Column("name", _tr("Name"), lambda line: line.name, 120),
+            Column("state", _tr("Result"), _word, 104, pill=_pill),
+            Column("problem", _tr("What is wrong"), lambda line: line.problem, 240),
         )
         super().__init__(columns, lambda line: line.number, parent)
         self.set_rows(lines)

@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 
 from client.formats import Formats
 from client.models.columns import Column, Pill
-from client.models.endpoint_groups import Group, Run, group_by_source, sequential_runs
+from client.models.endpoint_groups import SCATTERED, Group, Run, group_by_source, sequential_runs
 from client.models.endpoint_rows import EndpointRow
 from client.models.endpoint_text import EndpointText, status_pill, status_word
 from client.models.server_time import ServerTime
@@ -87,8 +87,8 @@ class EndpointTable(TableModel[Shown]):
 
     def behind(self, header: GroupRow) -> tuple[EndpointRow, ...]:
         """The endpoints behind a source, folded or not."""
-        source = header.group.source
-        return tuple(row for row in self._loaded.values() if row.source_address == source)
+        rows = self.loaded
+        return tuple(rows[place] for place in header.group.rows)
 
     # What the owner changes
 
@@ -230,7 +230,9 @@ class EndpointTable(TableModel[Shown]):
         if not isinstance(row, GroupRow):
             return row.extension
         sign = "▸" if row.folded else "▾"
-        return f"{sign}  {row.group.source or _tr('no source')}  ·  {self._text.group(row.group)}"
+        names = {"": _tr("no source"), SCATTERED: _tr("one extension each")}
+        source = names.get(row.group.source, row.group.source)
+        return f"{sign}  {source}  ·  {self._text.group(row.group)}"
 
     def _registration(self, row: Shown) -> str:
         if isinstance(row, GroupRow):

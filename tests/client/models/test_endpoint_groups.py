@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from client.models.endpoint_groups import (
+    SCATTERED,
     SHORTEST_RUN,
     Run,
     address_of,
@@ -30,11 +31,21 @@ def test_one_source_behind_several_extensions_is_one_group_and_comes_first() -> 
         Row("3001"),
         Row("1002", "203.0.113.24", True),
         Row("1009", "203.0.113.24"),
+        Row("3002", "192.0.2.1"),
     ]
     first, second, last = group_by_source(rows)
     assert (first.source, first.rows, first.locked) == ("203.0.113.24", (1, 3, 4), 2)
-    assert (second.source, second.locked) == ("192.0.2.1", 0)
+    assert (second.source, second.rows, second.locked) == ("192.0.2.1", (0, 5), 0)
     assert last.source == ""
+
+
+def test_extensions_alone_behind_their_sources_are_one_group() -> None:
+    rows = [Row("1", "192.0.2.1"), Row("2", "192.0.2.2", True), Row("3", "192.0.2.3"), Row("4")]
+    assert [(group.source, group.rows) for group in group_by_source(rows)] == [
+        ("192.0.2.2", (1,)),
+        (SCATTERED, (0, 2)),
+        ("", (3,)),
+    ]
 
 
 def test_a_group_names_the_sequence_a_scanner_walked_through() -> None:  # req 113

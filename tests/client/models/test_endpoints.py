@@ -87,7 +87,7 @@ def test_more_rows_are_asked_for_only_while_there_are_more(table: EndpointTable)
 
 def test_rows_gather_under_their_source_with_a_count(table: EndpointTable) -> None:  # req 112
     table.set_grouped(True)
-    assert keys(table) == ["[203.0.113.24]", "1001", "1002", "1003", "[192.0.2.10]", "1500"]
+    assert keys(table) == ["[203.0.113.24]", "1001", "1002", "1003", "[*]", "1500"]
     heading = cell(table, 0, "extension")
     assert "203.0.113.24" in heading
     assert "3 extensions · 3 suspended · 1001–1003 in sequence" in heading
@@ -95,10 +95,18 @@ def test_rows_gather_under_their_source_with_a_count(table: EndpointTable) -> No
     assert keys(table) == ["1001", "1500", "1002", "1003"]
 
 
+def test_what_is_behind_a_source_is_found_when_it_is_folded(table: EndpointTable) -> None:
+    table.set_grouped(True)
+    table.fold("203.0.113.24", True)
+    header = table.row(0)
+    assert isinstance(header, GroupRow)
+    assert [row.extension for row in table.behind(header)] == ["1001", "1002", "1003"]
+
+
 def test_a_group_can_be_folded_and_opened(table: EndpointTable) -> None:
     table.set_grouped(True)
     table.fold("203.0.113.24", True)
-    assert keys(table) == ["[203.0.113.24]", "[192.0.2.10]", "1500"]
+    assert keys(table) == ["[203.0.113.24]", "[*]", "1500"]
     assert len(table.loaded) == 4
     table.fold("203.0.113.24", False)
     assert len(keys(table)) == 6

@@ -137,6 +137,7 @@ class EndpointManagementPage(Page):
         self.body.delete_wanted.connect(self.delete_selected)
         for changed in (self.table.rowsInserted, self.table.rowsRemoved):
             changed.connect(lambda *_rows: self._show_content())
+        self.feed.loading_more.connect(lambda _on: self._show_note())
         self.pane.clear_wanted.connect(
             lambda name: self.handling.clear.clear([name], self.policy.retries)
         )
@@ -172,7 +173,15 @@ class EndpointManagementPage(Page):
 
     def _loaded(self) -> None:
         self._show_content(fresh=True)
-        self.filters.set_note(self.tr("updated live"))
+        self._show_note()
+
+    def _show_note(self) -> None:
+        """Say that the list is live, and honestly how much of it is loaded."""
+        if self.feed.complete:
+            self.filters.set_note(self.tr("updated live"))
+        else:
+            loaded = self.context.formats.count(len(self.table.loaded))
+            self.filters.set_note(self.tr("{count} loaded").format(count=loaded))
         self.chips.fit()
 
     def _failed(self, error: ApiError) -> None:
