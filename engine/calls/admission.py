@@ -57,4 +57,5 @@ def admit(request: Request, source: Source, registrar: Registrar, now: float) ->
     if proof is Proof.WRONG:
         return _ILLEGAL
     stale = proof is not Proof.MISSING
-    return Decision(Verdict.CHALLENGE, registrar.challenge(PROXY_AUTHENTICATE, now, stale=stale))
+    headers = registrar.challenge(PROXY_AUTHENTICATE, now, request.user_agent, stale=stale)
+    return Decision(Verdict.CHALLENGE, headers)

@@ -161,6 +161,15 @@ _REGISTRATION = (
         Recommendation(600, "Fewer challenges for phones that register often."),
     ),
     _flag(
+        "SS_SIP_AUTHENTICATION_STRONG_FIRST",
+        Group.SOFTSWITCH,
+        _OURS,
+        0,
+        "Offers SHA-256 before MD5 in digest challenges; both are offered either way.",
+        off="The default: devices that read only the first offer can register.",
+        on="Where every device knows SHA-256: the order that RFC 8760 wants.",
+    ),
+    _flag(
         "SS_REPLY_UNAUTHORIZED",
         Group.SOFTSWITCH,
         _SOFTSWITCH,

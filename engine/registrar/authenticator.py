@@ -15,7 +15,6 @@ from enum import Enum
 from typing import Final
 
 from engine.registrar.digest import (
-    OFFERED,
     Digest,
     algorithm_of,
     challenge,
@@ -24,6 +23,7 @@ from engine.registrar.digest import (
     secret_of,
 )
 from engine.registrar.nonce import MAX_COUNT, NonceBook, NonceState
+from engine.registrar.offers import WEAK_FIRST, Offers
 from engine.sip.auth import DigestCredentials
 
 Header = tuple[str, str]
@@ -70,10 +70,13 @@ class Authenticator:
         self._dummy = dummy(key)
         self._digest = Digest()
 
-    def challenge(self, name: str, now: float, *, stale: bool = False) -> tuple[Header, ...]:
-        """The headers ``name`` of a 401 or 407: one nonce, each algorithm, preferred one first."""
+    def challenge(
+        self, name: str, now: float, offered: Offers = WEAK_FIRST, *, stale: bool = False
+    ) -> tuple[Header, ...]:
+        """The headers ``name`` of a 401 or 407: one nonce, a challenge for each algorithm."""
         nonce = self._nonces.make(now)
-        return tuple((name, challenge(self.realm, nonce, offer, stale)) for offer in OFFERED)
+        realm = self.realm
+        return tuple([(name, challenge(realm, nonce, offer, stale)) for offer in offered])
 
     def judge(
         self,

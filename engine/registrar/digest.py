@@ -17,9 +17,6 @@ Algorithm = Literal["MD5", "SHA-256"]
 MD5: Final = "MD5"
 SHA256: Final = "SHA-256"
 
-OFFERED: Final[tuple[Algorithm, ...]] = (SHA256, MD5)
-"""In the order of our preference (RFC 8760 §2.4)."""
-
 MAX_HA2: Final = 1024
 """Hashes of method and URI kept. One does for a switch with one domain; an attacker who varies
 the URI pays with one more hash for each request of his."""
@@ -39,12 +36,20 @@ class Ha1(NamedTuple):
         return "Ha1(...)"
 
 
+_EMPTY_MD5: Final = hashlib.md5(usedforsecurity=False)
+_EMPTY_SHA256: Final = hashlib.sha256()
+
+
 def _md5(text: str) -> str:
-    return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
+    hashed = _EMPTY_MD5.copy()  # a third cheaper than making one
+    hashed.update(text.encode())
+    return hashed.hexdigest()
 
 
 def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    hashed = _EMPTY_SHA256.copy()
+    hashed.update(text.encode())
+    return hashed.hexdigest()
 
 
 _HASH: Final[dict[Algorithm, Callable[[str], str]]] = {MD5: _md5, SHA256: _sha256}

@@ -24,6 +24,7 @@ from engine.registrar.extension import extension_of
 from engine.registrar.locations import Locations
 from engine.registrar.lockout import LockoutPolicy
 from engine.registrar.lockout_record import NO_CHANGES, Attempt, Changes, LockoutEvent
+from engine.registrar.offers import offers
 from engine.registrar.suspension import MAX_UNKNOWN, SuspensionBook
 from engine.registrar.update import Bindings, ExpiryPolicy, supports_path, update
 from engine.sip.auth import DigestCredentials
@@ -58,11 +59,13 @@ class RegistrarPolicy(NamedTuple):
         lockout: The three of the authentication suspend.
         expiry: How long bindings last, and whether a new one replaces the others.
         nonce_lifetime: SS_SIP_AUTHENTICATION_TIMEOUT, seconds.
+        strong_first: SS_SIP_AUTHENTICATION_STRONG_FIRST.
     """
 
     lockout: LockoutPolicy = LockoutPolicy()
     expiry: ExpiryPolicy = ExpiryPolicy()
     nonce_lifetime: int = 60
+    strong_first: bool = False
 
 
 class Outcome(NamedTuple):
@@ -157,7 +160,8 @@ class Registrar:
         if proof is _WRONG:
             return self._failed(extension, request, source, now)
         result = Result.CHALLENGED if proof is _MISSING else Result.STALE
-        headers = self.challenge(WWW_AUTHENTICATE, now, stale=proof is not _MISSING)
+        stale = proof is not _MISSING
+        headers = self.challenge(WWW_AUTHENTICATE, now, request.user_agent, stale=stale)
         return Outcome(401, result, extension, headers)
 
     def prove(
@@ -168,9 +172,12 @@ class Registrar:
         lifetime = self.policy.nonce_lifetime
         return self._authenticator.judge(method, given, extension, secret, now, lifetime)
 
-    def challenge(self, name: str, now: float, *, stale: bool) -> tuple[Header, ...]:
-        """The headers ``name`` of a 401 or 407."""
-        return self._authenticator.challenge(name, now, stale=stale)
+    def challenge(
+        self, name: str, now: float, user_agent: str = "", *, stale: bool
+    ) -> tuple[Header, ...]:
+        """The headers ``name`` of a 401 or 407, as the device can read them."""
+        offered = offers(user_agent, self.policy.strong_first)
+        return self._authenticator.challenge(name, now, offered, stale=stale)
 
     def configure(self, endpoints: Iterable[Endpoint], now: float) -> Swept:
         """Make ``endpoints`` all that there are; answers what must be written anew."""
@@ -256,7 +263,7 @@ class Registrar:
             status, result, headers = 403, Result.LOCKED, _retry_after(left)
         else:
             status, result = 401, Result.WRONG
-            headers = self.challenge(WWW_AUTHENTICATE, now, stale=False)
+            headers = self.challenge(WWW_AUTHENTICATE, now, request.user_agent, stale=False)
         return Outcome(
             status, result, extension, headers, None, False, changes.extensions, changes.events
         )

@@ -66,7 +66,12 @@ def policies(values: Mapping[str, int | str]) -> Policies:
         illegal_call=bool(number("SERVER_BILLING_RECORD_ILLEGAL_CALL")),
     )
     return Policies(
-        RegistrarPolicy(lockout, expiry, number("SS_SIP_AUTHENTICATION_TIMEOUT")),
+        RegistrarPolicy(
+            lockout,
+            expiry,
+            nonce_lifetime=number("SS_SIP_AUTHENTICATION_TIMEOUT"),
+            strong_first=bool(number("SS_SIP_AUTHENTICATION_STRONG_FIRST")),
+        ),
         record,
         bool(number("SS_REPLY_UNAUTHORIZED")),
     )

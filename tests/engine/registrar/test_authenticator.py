@@ -32,7 +32,7 @@ def fresh(ours: Authenticator, now: float = 10.0) -> str:
 
 
 def test_a_challenge_offers_both_algorithms_with_one_nonce(ours: Authenticator) -> None:  # req 75
-    strong, weak = ours.challenge(WWW_AUTHENTICATE, 10.0, stale=True)
+    weak, strong = ours.challenge(WWW_AUTHENTICATE, 10.0, stale=True)
     assert strong[0] == weak[0] == "WWW-Authenticate"
     assert "algorithm=SHA-256" in strong[1]
     assert "algorithm=MD5" in weak[1]
