@@ -5,6 +5,7 @@ Every INVITE that gets a final answer is one attempt at a call and becomes one e
 next INVITE. The event is there to be written down before the answer is sent.
 """
 
+from collections.abc import Callable
 from enum import Enum
 from typing import NamedTuple
 
@@ -14,8 +15,10 @@ from engine.calls.routing import route
 from engine.registrar.authenticator import Header
 from engine.registrar.extension import extension_of
 from engine.registrar.registrar import Registrar
+from engine.sip.errors import PeerError
 from engine.sip.nat import Source
 from engine.sip.request import Request
+from engine.sip.uri import Uri
 
 
 class InviteResult(Enum):
@@ -75,6 +78,31 @@ def _authorised(
         status, cause, _ = route(setup.callee, registrar, now)
     ended = Refused(setup, setup.caller, False, status, cause, now)
     return InviteOutcome(status, InviteResult.REFUSED, ended=ended)
+
+
+def rejected(
+    request: Request, source: Source, registrar: Registrar, status: int, now: float
+) -> Refused:
+    """The end of an INVITE that was refused by ``status`` before anybody asked who may call.
+
+    A hop limit, an unknown extension or a strange address is no way around the records: it is an
+    attempt like any other (requirement 6), and an illegal one unless it came from the address of a
+    live binding of its caller. What of it cannot be read is left empty.
+    """
+    caller = _name(lambda: request.from_.uri)
+    callee = _name(lambda: request.uri)
+    call_id = request.header("call-id") or ""
+    setup = Setup(caller, callee, source.ip, call_id, request.user_agent, now)
+    illegal = not registrar.locations.is_live_source(caller, source.ip, now)
+    cause = Cause.UNAUTHORISED if illegal else Cause.STATUS
+    return Refused(setup, "", illegal, status, cause, now)
+
+
+def _name(read: Callable[[], Uri]) -> str:
+    try:
+        return extension_of(read())
+    except PeerError:
+        return ""
 
 
 def _setup(request: Request, source: Source, now: float) -> Setup:

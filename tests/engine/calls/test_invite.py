@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from engine.calls.events import Cause, Refused, Setup
-from engine.calls.invite import InviteResult, handle
+from engine.calls.invite import InviteResult, handle, rejected
+from engine.sip.request import Request
 from tests.engine.calls.build import STRANGER, call, invite, proof
 from tests.engine.registrar.build import Bench
 
@@ -73,3 +74,18 @@ def test_a_call_within_a_dialog_that_is_not_there_is_481(bench: Bench) -> None:
 def test_the_silent_parameter_is_about_illegal_calls_only(bench: Bench) -> None:
     request = invite(extra=proof(bench))
     assert handle(request, bench.source, bench.registrar, False, bench.now).answered
+
+
+def test_an_invite_refused_early_is_an_attempt_too(bench: Bench) -> None:  # req 6
+    hopless = rejected(invite("100"), STRANGER, bench.registrar, 483, bench.now)
+    assert (hopless.illegal, hopless.status, hopless.cause) == (True, 483, Cause.UNAUTHORISED)
+    assert (hopless.setup.caller, hopless.setup.callee) == ("100", "9999")
+    own = rejected(invite(), bench.source, bench.registrar, 420, bench.now)
+    assert (own.illegal, own.account, own.cause) == (False, "", Cause.STATUS)
+
+
+def test_what_cannot_be_read_of_it_is_left_empty(bench: Bench) -> None:
+    request = Request.parse(b"INVITE sip: SIP/2.0\r\nFrom: <x\r\nVia: x\r\n\r\n")
+    event = rejected(request, STRANGER, bench.registrar, 400, bench.now)
+    assert event.illegal
+    assert (event.setup.caller, event.setup.callee, event.setup.call_id) == ("", "", "")

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from engine.registrar import (
     Endpoint,
@@ -12,6 +14,7 @@ from engine.registrar import (
     ha1_pair,
 )
 from engine.sip.nat import Source
+from engine.sip.request import Request
 from tests.engine.registrar.build import (
     ON,
     PASSWORD,
@@ -334,3 +337,32 @@ def test_what_an_attacker_names_himself_is_bounded(bench: Bench) -> None:
     outcome = bench.try_register("9" * 500, "guess")
     assert outcome.status == 401
     assert len(outcome.extension) == 64
+
+
+def test_a_request_without_a_readable_to_is_400(bench: Bench) -> None:
+    outcome = bench.send(Request.parse(b"REGISTER sip:x SIP/2.0\r\nTo: <broken\r\n\r\n"))
+    assert (outcome.status, outcome.result, outcome.extension) == (400, Result.REJECTED, "")
+
+
+LINE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\n"), max_size=40)
+FRAGMENT = st.sampled_from(
+    [
+        *('realm="switchwarden"', 'nonce="NONCE"', 'username="1001"', 'uri="sip:x"'),
+        *('response="0"', "qop=auth", "nc=00000001", 'cnonce="é"', "algorithm=MD5"),
+        *('uri="sip:é"', "nc=١١١١١١١١"),
+    ]
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(FRAGMENT | LINE, max_size=12), LINE, LINE)
+def test_nothing_a_peer_writes_raises(parts: list[str], contact: str, expires: str) -> None:
+    bench = Bench()
+    for right in (False, True):
+        value = ", ".join(parts).replace("NONCE", bench.nonce())
+        extra = f"Authorization: Digest {value}\r\nContact: {contact}\r\nExpires: {expires}\r\n"
+        if right:
+            extra = authorization(bench.nonce()) + extra.partition("\r\n")[2]
+        outcome = bench.send(register(contact=None, extra=extra))
+        assert outcome.status in (200, 400, 401, 414, 423)
+        assert all("\r" not in value and "\n" not in value for _, value in outcome.headers)
