@@ -15,11 +15,12 @@ from engine.sip.uri import Uri
 
 VERSION: Final = "SIP/2.0"
 _ANY_VERSION: Final = re.compile(r"[Ss][Ii][Pp]/[0-9]+\.[0-9]+")
-_ANSWERED_BY: Final = ("via", "from", "to", "call-id", "cseq")
+MANDATORY: Final = ("via", "from", "to", "call-id", "cseq")
+"""Headers without which a request can be neither matched nor answered (RFC 3261 §8.2.6.2)."""
 
 
 class Request(Message):
-    """One request.
+    """One request. The five mandatory headers are there, though not necessarily readable.
 
     Attributes:
         method: case-sensitive.
@@ -69,6 +70,10 @@ class Request(Message):
             _check_method(method)
         if len(uri_text) > MAX_URI:
             raise PeerError(414, "Request-URI Too Long", f"{len(uri_text)} characters")
+        fields = head.fields
+        for name in MANDATORY:
+            if not fields.get(name):
+                raise PeerError(400, f"Missing {name.title()}", f"no {name} header")
         return cls(method, uri_text, head, body)
 
     @property
@@ -84,9 +89,10 @@ class Request(Message):
         text = self.fields.get("max-forwards")
         if text is None:
             return None
-        if not (text.isascii() and text.isdecimal()) or len(text) > 3 or int(text) > 255:
+        digits = text.lstrip("0") or text[-1:]
+        if not (digits.isascii() and digits.isdecimal()) or len(digits) > 3 or int(digits) > 255:
             raise bad_value("Max-Forwards", text, "not a number from 0 to 255")
-        return int(text)
+        return int(digits)
 
     def credentials(self, name: str = "authorization") -> list[DigestCredentials]:
         """Return the Digest credentials of Authorization or Proxy-Authorization, in order.
@@ -134,7 +140,7 @@ def answerable(head: Head) -> Request | None:
     words = head.start.split()
     if not words or words[0] == "ACK" or words[0].upper().startswith("SIP/"):
         return None
-    if not all(head.fields.get(name) for name in _ANSWERED_BY):
+    if not all(head.fields.get(name) for name in MANDATORY):
         return None
     request = Request(words[0][:32], words[1][:MAX_URI] if len(words) > 1 else "", head, b"")
     try:

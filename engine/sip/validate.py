@@ -54,6 +54,8 @@ def validate(
         raise _refused_method(method, allowed)
     if request.uri.scheme not in SCHEMES:
         raise unsupported_scheme(request.uri)
+    if request.uri.headers:  # RFC 3261 §19.1.1, table 1
+        raise PeerError(400, "Headers In Request-URI", "a Request-URI must not hold headers")
     hops = request.fields.get("max-forwards")
     # RFC 3261 §16.3: OPTIONS that used up its hops is answered by whoever holds it.
     if hops is not None and request.max_forwards == 0 and method != "OPTIONS":

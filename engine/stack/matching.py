@@ -3,7 +3,8 @@
 A branch that begins with the magic cookie, the sent-by and the method name a transaction; an ACK
 belongs to its INVITE. The source address is part of the key, which goes beyond the RFC: a stranger
 who guesses or repeats somebody's branch cannot have that person's requests absorbed.
-Requests without the cookie come from elements of RFC 2543 and are compared by their other headers.
+Requests without a usable branch come from elements of RFC 2543 and are compared by their other
+headers.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ def method_key(request: Request, ip: str, method: str) -> Key:
     """Return the key as if the request had this method: "INVITE" finds what a CANCEL cancels."""
     via = request.via
     branch = via.params.get("branch")
-    if branch is not None and branch.startswith(COOKIE):
+    # A cookie and nothing else names no transaction (RFC 4475 §3.2.1).
+    if branch is not None and branch.startswith(COOKIE) and branch != COOKIE:
         return (branch, via.host, via.port, method, ip)
     # To is left out for INVITE: its ACK carries the tag that the answer gave.
     to_tag = "" if method == "INVITE" else request.to.tag

@@ -65,6 +65,14 @@ def test_without_one_of_the_five_headers_no_answer_is_possible(name: str) -> Non
     assert refused(request(headers={name: None}, version="SIP/3.0")).request is None
 
 
+@pytest.mark.parametrize("name", ["Via", "From", "To", "Call-ID", "CSeq"])
+@pytest.mark.parametrize("value", [None, ""])
+def test_a_request_without_a_mandatory_header_is_400(name: str, value: str | None) -> None:
+    error = refused(request(headers={name: value}))
+    assert (error.status, error.detail) == (400, f"no {name.lower()} header")
+    assert error.request is None
+
+
 def test_without_a_readable_via_or_cseq_no_answer_is_possible() -> None:
     assert refused(request(version="SIP/3.0", Via="nonsense")).request is None
     assert refused(request(version="SIP/3.0", CSeq="nonsense")).request is None
@@ -82,8 +90,9 @@ def test_a_broken_response_is_never_answered() -> None:
 def test_max_forwards() -> None:
     assert Request.parse(request(Max_Forwards="0")).max_forwards == 0
     assert Request.parse(request(Max_Forwards="255")).max_forwards == 255
+    assert Request.parse(request(Max_Forwards="0068")).max_forwards == 68
     assert Request.parse(request(Max_Forwards=None)).max_forwards is None
-    for text in ("256", "-1", "x", "", "0000"):
+    for text in ("256", "-1", "x", "", "\u0661", "0256"):
         with pytest.raises(PeerError, match="0 to 255"):
             _ = Request.parse(request(Max_Forwards=text)).max_forwards
 
