@@ -103,9 +103,8 @@ class Exports:
         """
         with self._lock:
             entry = self._entry(export_id)
-            if entry.job.status == "running" and entry.job.expected_rows:
-                rows = int(entry.job.expected_rows * entry.handle.progress())
-                return replace(entry.job, rows=rows)
+            if entry.job.status == "running":
+                return replace(entry.job, rows=entry.handle.rows)
             return entry.job
 
     def cancel(self, export_id: str) -> ExportJob:

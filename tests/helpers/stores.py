@@ -1,6 +1,9 @@
 """Stores in a temporary folder, and journal segments to fill them with."""
 
+import csv
+import io
 import itertools
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +13,8 @@ from engine.billing.journal import Kind, encode, segment_name
 from engine.billing.records import AggregateRecord, CdrRecord, Record, SuspensionRecord
 from engine.datapaths import DataPaths
 from engine.identifiers import uuid7
+from engine.store.cdr_filter import CdrFilter
+from engine.store.cdr_store import CdrStore
 from engine.store.config_store import ConfigStore, open_config
 from engine.store.hashing import Hasher
 from engine.store.rows import NewEndpoint
@@ -140,3 +145,17 @@ def segment(folder: Path, kind: Kind, *records: Record, tail: bytes = b"") -> Pa
     path = folder / segment_name(kind, uuid7(START + next(_flow)), sealed=True)
     path.write_bytes(b"".join(map(encode, records)) + tail)
     return path
+
+
+def exported(
+    cdrs: CdrStore, path: Path, columns: Sequence[str], timezone: str = "UTC"
+) -> list[list[str]]:
+    """The cells of an export of everything, header first."""
+    cdrs.export_csv(CdrFilter(), columns=columns, timezone=timezone, path=path)
+    text = path.read_bytes().decode("utf-8")
+    return list(csv.reader(io.StringIO(text, newline="")))
+
+
+def fill_with(cdrs: CdrStore, journal: Path, *records: CdrRecord) -> None:
+    """Put records into a store."""
+    cdrs.ingest(segment(journal, "cdr", *records))

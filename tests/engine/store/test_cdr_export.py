@@ -1,46 +1,25 @@
-import csv
 import hashlib
-import io
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from engine.billing.records import CdrRecord
-from engine.errors import Invalid, StoreError
+from engine.errors import StoreError
+from engine.store import cdr_export
 from engine.store.cdr_database import QueryStoppedError
-from engine.store.cdr_export import (
-    CSV_COLUMNS,
-    DEFAULT_COLUMNS,
-    ExportHandle,
-    check_columns,
-    check_timezone,
-    select_list,
-)
+from engine.store.cdr_export import DEFAULT_COLUMNS, ExportHandle
 from engine.store.cdr_filter import CdrFilter
 from engine.store.cdr_store import CdrStore
 from tests.helpers.disks import small_disk
-from tests.helpers.stores import START, cdr, connected, segment
+from tests.helpers.stores import START, cdr, connected, exported, fill_with, segment
 
 ALL = CdrFilter()
 
 
-def export(
-    cdrs: CdrStore, path: Path, columns: tuple[str, ...], timezone: str = "UTC"
-) -> list[list[str]]:
-    cdrs.export_csv(ALL, columns=columns, timezone=timezone, path=path)
-    text = path.read_bytes().decode("utf-8")
-    return list(csv.reader(io.StringIO(text, newline="")))
-
-
-def fill_with(cdrs: CdrStore, journal: Path, *records: CdrRecord) -> None:
-    cdrs.ingest(segment(journal, "cdr", *records))
-
-
 def test_the_file_is_what_rfc_4180_says(cdrs: CdrStore, journal: Path, tmp_path: Path) -> None:
     fill_with(cdrs, journal, cdr(caller="a,b", user_agent='say "hi", 王'))
-    export(cdrs, tmp_path / "x.csv", ("caller", "user_agent", "flow_no"))
+    exported(cdrs, tmp_path / "x.csv", ("caller", "user_agent", "flow_no"))
     data = (tmp_path / "x.csv").read_bytes()
     assert data.startswith(b"caller,user_agent,flow_no\r\n")
     assert '"a,b","say ""hi"", 王",'.encode() in data
@@ -80,93 +59,8 @@ def test_rows_that_arrive_while_it_runs_are_not_in_it(
     assert cdrs.count(ALL) == 2
 
 
-def test_times_carry_the_offset_of_the_named_zone(
-    cdrs: CdrStore, journal: Path, tmp_path: Path
-) -> None:
-    fill_with(cdrs, journal, cdr(start=1_700_000_000_123, answer=None))
-    cells = {
-        zone: export(cdrs, tmp_path / "x.csv", ("start", "answer"), zone)[1]
-        for zone in ("UTC", "Asia/Shanghai", "Asia/Kathmandu", "America/New_York")
-    }
-    assert cells == {
-        "UTC": ["2023-11-14T22:13:20.123+00:00", ""],
-        "Asia/Shanghai": ["2023-11-15T06:13:20.123+08:00", ""],
-        "Asia/Kathmandu": ["2023-11-15T03:58:20.123+05:45", ""],
-        "America/New_York": ["2023-11-14T17:13:20.123-05:00", ""],
-    }
-
-
-def test_the_hour_that_comes_twice_has_two_offsets(
-    cdrs: CdrStore, journal: Path, tmp_path: Path
-) -> None:
-    first = int(datetime(2026, 10, 25, 0, 30, tzinfo=UTC).timestamp() * 1000)
-    fill_with(cdrs, journal, cdr(start=first), cdr(start=first + 3_600_000))
-    rows = export(cdrs, tmp_path / "x.csv", ("start",), "Europe/Berlin")
-    assert [row[0] for row in rows[1:]] == [
-        "2026-10-25T02:30:00.000+01:00",
-        "2026-10-25T02:30:00.000+02:00",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("text", "cell"),
-    [
-        ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"),
-        ("@SUM(1+1)", "'@SUM(1+1)"),
-        ("-2+3", "'-2+3"),
-        ("-1001", "'-1001"),
-        ("+cmd", "'+cmd"),
-        ("+1+1", "'+1+1"),
-        ("\t=1", "'\t=1"),
-        ("\r=1", "' =1"),
-        ("\n=1", "' =1"),
-        ("+8801711000000", "+8801711000000"),
-        ("8801711000000", "8801711000000"),
-        ("007", "007"),
-        ("a=b", "a=b"),
-        ("", ""),
-        ("two\r\nlines", "two  lines"),
-        ("nul\x00byte", "nul byte"),
-    ],
-)
-def test_no_cell_is_run_by_a_spreadsheet_and_numbers_stay_whole(
-    cdrs: CdrStore, journal: Path, tmp_path: Path, text: str, cell: str
-) -> None:
-    columns = ("caller", "callee", "user_agent", "call_id")
-    fill_with(cdrs, journal, cdr(caller=text, callee=text, user_agent=text, call_id=text))
-    assert export(cdrs, tmp_path / "x.csv", columns)[1] == [cell] * 4
-
-
-def test_codes_come_with_their_texts(cdrs: CdrStore, journal: Path, tmp_path: Path) -> None:
-    fill_with(cdrs, journal, cdr(end_reason=-9), cdr(end_reason=-999, billing_mode=77))
-    columns = ("end_reason", "end_reason_text", "billing_mode", "billing_mode_name")
-    unknown, known = export(cdrs, tmp_path / "x.csv", columns)[1:]
-    assert known == ["-9", "Unauthorised call", "9", "Illegal call"]
-    assert unknown == ["-999", "-999", "77", "77"]
-
-
 def test_an_export_of_nothing_is_a_header(cdrs: CdrStore, tmp_path: Path) -> None:
-    assert export(cdrs, tmp_path / "x.csv", DEFAULT_COLUMNS) == [list(DEFAULT_COLUMNS)]
-
-
-@pytest.mark.parametrize("columns", [(), ("nothing",), ("caller", "caller"), ('"; DROP',)])
-def test_unknown_columns_are_refused(columns: tuple[str, ...]) -> None:
-    with pytest.raises(Invalid):
-        check_columns(columns)
-
-
-def test_every_column_offered_can_be_written(cdrs: CdrStore, journal: Path, tmp_path: Path) -> None:
-    check_columns(CSV_COLUMNS)
-    fill_with(cdrs, journal, connected(1000))
-    assert len(export(cdrs, tmp_path / "x.csv", CSV_COLUMNS)[1]) == len(CSV_COLUMNS)
-    assert select_list(("fee",)) == '"fee" AS "fee"'
-
-
-@pytest.mark.parametrize("name", ["", "Mars/Base", "../../etc/passwd", "UTC'; --", "\x00"])
-def test_unknown_zones_are_refused(name: str) -> None:
-    with pytest.raises(Invalid) as caught:
-        check_timezone(name)
-    assert caught.value.field == "timezone"
+    assert exported(cdrs, tmp_path / "x.csv", DEFAULT_COLUMNS) == [list(DEFAULT_COLUMNS)]
 
 
 def test_a_cancelled_export_leaves_no_file(cdrs: CdrStore, journal: Path, tmp_path: Path) -> None:
@@ -207,3 +101,29 @@ def test_a_full_disk_fails_the_export_and_leaves_no_file(
         with pytest.raises(StoreError, match="disk is full"):
             cdrs.export_csv(ALL, path=target / "x.csv")
         assert list(target.iterdir()) == []
+
+
+@pytest.mark.parametrize("rows", [0, 1, 5, 6, 7, 12, 40])
+def test_slices_together_are_every_row_once_in_order(
+    cdrs: CdrStore, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: int
+) -> None:
+    monkeypatch.setattr(cdr_export, "SLICE_ROWS", 6)
+    records = [cdr(start=START + number // 4) for number in range(rows)]  # many share a moment
+    fill_with(cdrs, journal, *records)
+    handle = ExportHandle()
+    path = tmp_path / "x.csv"
+    result = cdrs.export_csv(ALL, path=path, columns=("flow_no", "start"), handle=handle)
+    lines = path.read_text().splitlines()
+    expected = [str(record.flow_no) for record in reversed(records)]
+    assert [line.split(",")[0] for line in lines] == ["flow_no", *expected]
+    assert result.rows == handle.rows == rows
+    assert result.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert list(tmp_path.glob("*.slice")) == []
+
+
+def test_rows_with_the_same_key_are_neither_lost_nor_doubled_at_a_cut(
+    cdrs: CdrStore, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cdr_export, "SLICE_ROWS", 3)
+    fill_with(cdrs, journal, *[cdr(start=START, flow_no=number // 5) for number in range(20)])
+    assert len(exported(cdrs, tmp_path / "x.csv", ("id",))) == 21

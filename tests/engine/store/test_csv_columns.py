@@ -1,0 +1,104 @@
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from engine.errors import Invalid
+from engine.store.cdr_store import CdrStore
+from engine.store.csv_columns import (
+    CSV_COLUMNS,
+    DEFAULT_COLUMNS,
+    check_columns,
+    check_timezone,
+    select_list,
+)
+from tests.helpers.stores import cdr, connected, exported, fill_with
+
+
+def test_times_carry_the_offset_of_the_named_zone(
+    cdrs: CdrStore, journal: Path, tmp_path: Path
+) -> None:
+    fill_with(cdrs, journal, cdr(start=1_700_000_000_123, answer=None))
+    cells = {
+        zone: exported(cdrs, tmp_path / "x.csv", ("start", "answer"), zone)[1]
+        for zone in ("UTC", "Asia/Shanghai", "Asia/Kathmandu", "America/New_York")
+    }
+    assert cells == {
+        "UTC": ["2023-11-14T22:13:20.123+00:00", ""],
+        "Asia/Shanghai": ["2023-11-15T06:13:20.123+08:00", ""],
+        "Asia/Kathmandu": ["2023-11-15T03:58:20.123+05:45", ""],
+        "America/New_York": ["2023-11-14T17:13:20.123-05:00", ""],
+    }
+
+
+def test_the_hour_that_comes_twice_has_two_offsets(
+    cdrs: CdrStore, journal: Path, tmp_path: Path
+) -> None:
+    first = int(datetime(2026, 10, 25, 0, 30, tzinfo=UTC).timestamp() * 1000)
+    fill_with(cdrs, journal, cdr(start=first), cdr(start=first + 3_600_000))
+    rows = exported(cdrs, tmp_path / "x.csv", ("start",), "Europe/Berlin")
+    assert [row[0] for row in rows[1:]] == [
+        "2026-10-25T02:30:00.000+01:00",
+        "2026-10-25T02:30:00.000+02:00",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"),
+        ("@SUM(1+1)", "'@SUM(1+1)"),
+        ("-2+3", "'-2+3"),
+        ("-1001", "'-1001"),
+        ("+cmd", "'+cmd"),
+        ("+1+1", "'+1+1"),
+        ("\t=1", "'\t=1"),
+        ("\r=1", "' =1"),
+        ("\n=1", "' =1"),
+        ("+8801711000000", "+8801711000000"),
+        ("8801711000000", "8801711000000"),
+        ("007", "007"),
+        ("a=b", "a=b"),
+        ("", ""),
+        ("two\r\nlines", "two  lines"),
+        ("nul\x00byte", "nul byte"),
+    ],
+)
+def test_no_cell_is_run_by_a_spreadsheet_and_numbers_stay_whole(
+    cdrs: CdrStore, journal: Path, tmp_path: Path, text: str, cell: str
+) -> None:
+    columns = ("caller", "callee", "user_agent", "call_id")
+    fill_with(cdrs, journal, cdr(caller=text, callee=text, user_agent=text, call_id=text))
+    assert exported(cdrs, tmp_path / "x.csv", columns)[1] == [cell] * 4
+
+
+def test_codes_come_with_their_texts(cdrs: CdrStore, journal: Path, tmp_path: Path) -> None:
+    fill_with(cdrs, journal, cdr(end_reason=-9), cdr(end_reason=-999, billing_mode=77))
+    columns = ("end_reason", "end_reason_text", "billing_mode", "billing_mode_name")
+    unknown, known = exported(cdrs, tmp_path / "x.csv", columns)[1:]
+    assert known == ["-9", "Unauthorised call", "9", "Illegal call"]
+    assert unknown == ["-999", "-999", "77", "77"]
+
+
+def test_the_usual_columns_are_all_there_are_but_the_exact_hold_time() -> None:
+    assert set(CSV_COLUMNS) - set(DEFAULT_COLUMNS) == {"hold_ms"}
+    assert select_list(("fee",)) == '"fee" AS "fee"'
+
+
+@pytest.mark.parametrize("columns", [(), ("nothing",), ("caller", "caller"), ('"; DROP',)])
+def test_unknown_columns_are_refused(columns: tuple[str, ...]) -> None:
+    with pytest.raises(Invalid):
+        check_columns(columns)
+
+
+def test_every_column_offered_can_be_written(cdrs: CdrStore, journal: Path, tmp_path: Path) -> None:
+    check_columns(CSV_COLUMNS)
+    fill_with(cdrs, journal, connected(1000))
+    assert len(exported(cdrs, tmp_path / "x.csv", CSV_COLUMNS)[1]) == len(CSV_COLUMNS)
+
+
+@pytest.mark.parametrize("name", ["", "Mars/Base", "../../etc/passwd", "UTC'; --", "\x00"])
+def test_unknown_zones_are_refused(name: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        check_timezone(name)
+    assert caught.value.field == "timezone"
