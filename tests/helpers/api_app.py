@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -187,6 +188,40 @@ class Stage:
         )
         async with httpx.AsyncClient(transport=transport, base_url="http://engine.test") as client:
             return await client.request(method, path, **more)
+
+    async def stream(self, path: str, token: str, enough: Callable[[bytes], bool]) -> bytes:
+        """What a stream sends until it ends or is enough; then the client hangs up."""
+        received = bytearray()
+        hung_up = asyncio.Event()
+        asked = iter([{"type": "http.request", "body": b""}])
+
+        async def receive() -> dict[str, Any]:
+            for message in asked:
+                return message
+            await hung_up.wait()
+            return {"type": "http.disconnect"}
+
+        async def send(message: Any) -> None:
+            received.extend(message.get("body", b""))
+            if enough(bytes(received)):
+                hung_up.set()
+
+        headers = [(b"authorization", f"Bearer {token}".encode())]
+        scope = {
+            "type": "http",
+            "http_version": "1.1",
+            "method": "GET",
+            "path": f"/api/v1{path}",
+            "raw_path": f"/api/v1{path}".encode(),
+            "query_string": b"",
+            "headers": headers,
+            "client": (self.address, 50_000),
+            "server": ("engine.test", 80),
+            "scheme": "http",
+            "root_path": "",
+        }
+        await asyncio.wait_for(self.app(scope, receive, send), 10)
+        return bytes(received)
 
     def _operator(self, role: Role) -> None:
         by = {"actor": "local", "address": ""}

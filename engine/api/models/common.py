@@ -15,7 +15,6 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    PlainValidator,
     WithJsonSchema,
 )
 
@@ -72,7 +71,7 @@ def _printable(text: str) -> str:
 
 
 Moment = Annotated[
-    datetime, PlainValidator(_moment), WithJsonSchema({**DATE_TIME, "examples": [_EXAMPLE]})
+    datetime, BeforeValidator(_moment), WithJsonSchema({**DATE_TIME, "examples": [_EXAMPLE]})
 ]
 """A time in a request: RFC 3339 with offset, from 1970 on."""
 

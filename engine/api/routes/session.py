@@ -56,7 +56,6 @@ class SignIns:
         lifetime = int(services.config.parameters.get("SERVER_SESSION_TIMEOUT").value)
         expires_at = services.clock.wall() + lifetime
         fresh = token()
-        services.config.sessions.purge(services.clock.wall())
         services.config.sessions.create(
             fresh,
             operator=operator.name,

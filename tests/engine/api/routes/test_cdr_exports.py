@@ -1,0 +1,110 @@
+import csv
+import hashlib
+import io
+from typing import Any
+
+import pytest
+
+from tests.helpers.api_app import Stage
+from tests.helpers.stores import START, cdr, connected
+
+RANGE = {"from": "2023-11-14T00:00:00Z", "to": "2023-11-16T00:00:00Z"}
+
+
+@pytest.fixture
+def calls(stage: Stage) -> Stage:
+    stage.ingest(
+        "cdr",
+        cdr(start=START, user_agent="=cmd|' /C calc'"),
+        connected(12_000, start=START + 1000),
+        cdr(start=START + 2000),
+    )
+    return stage
+
+
+def create(stage: Stage, **body: Any) -> Any:
+    body = {"filters": RANGE, **body}
+    return stage.ok("POST", "/cdrs/exports", 202, json=body, role="operator")
+
+
+def test_an_export_holds_exactly_what_the_filter_counts(calls: Stage) -> None:
+    filters = {**RANGE, "billing_mode": "9", "hold_max": "0", "connected": "false"}
+    job = create(calls, format="csv", filters=filters, columns=["start", "user_agent"])
+    assert job["status"] == "queued"
+    assert job["owner"] == "operator"
+    calls.exports.run(job["id"])
+    done = calls.ok("GET", f"/cdrs/exports/{job['id']}", role="auditor")
+    assert (done["status"], done["rows"], done["expected_rows"]) == ("done", 2, 2)
+    answer = calls.request("GET", f"/cdrs/exports/{job['id']}/file", role="auditor")
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert answer.headers["content-disposition"] == 'attachment; filename="cdr.csv"'
+    assert hashlib.sha256(answer.content).hexdigest() == done["sha256"]
+    assert len(answer.content) == done["bytes"]
+    header, *rows = csv.reader(io.StringIO(answer.text))
+    assert header == ["start", "user_agent"]
+    assert len(rows) == 2
+    assert not any(cell.startswith("=") for row in rows for cell in row)
+
+
+def test_a_broken_download_goes_on(calls: Stage) -> None:
+    job = create(calls)
+    calls.exports.run(job["id"])
+    path = f"/cdrs/exports/{job['id']}/file"
+    whole = calls.request("GET", path).content
+    rest = calls.request("GET", path, headers={"Range": "bytes=10-"})
+    assert rest.status_code == 206
+    assert rest.content == whole[10:]
+    calls.refused(416, "GET", path, headers={"Range": "bytes=999999-"})
+
+
+def test_an_open_range_is_closed_when_it_is_asked_for(calls: Stage) -> None:
+    job = create(calls, filters={})
+    filters = calls.exports.requests[job["id"]].filters
+    assert filters.to is not None
+    assert filters.to.timestamp() == calls.clock.wall()
+    entry = next(item for item in calls.audit() if item["action"] == "export.create")
+    assert entry["after"]["filters"]["to"] == "2026-09-21T14:13:20.000Z"
+    assert entry["object"] == f"export:{job['id']}"
+
+
+def test_the_file_is_not_there_before_it_is_done(calls: Stage) -> None:
+    job = create(calls, timezone="Europe/Berlin")
+    calls.refused(409, "GET", f"/cdrs/exports/{job['id']}/file")
+    cancelled = calls.ok("DELETE", f"/cdrs/exports/{job['id']}", role="operator")
+    assert cancelled["status"] == "cancelled"
+    assert calls.audit()[0]["action"] == "export.cancel"
+
+
+def test_unknown_exports_are_404(shared: Stage) -> None:
+    for method, tail in (("GET", ""), ("GET", "/file"), ("DELETE", "")):
+        shared.refused(404, method, f"/cdrs/exports/nothing{tail}")
+
+
+def test_too_many_exports_are_a_conflict(stage: Stage) -> None:
+    stage.exports.full = True
+    stage.refused(409, "POST", "/cdrs/exports", json={"filters": {}})
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"format": "exe"}, "format"),
+        ({"columns": ["start", "password_hash"]}, "columns"),
+        ({"columns": ["start", "start"]}, "columns"),
+        ({"columns": "start"}, "columns"),
+        ({"timezone": "Mars/Olympus"}, "timezone"),
+        ({"timezone": "../../etc/passwd"}, "timezone"),
+        ({"filters": {"callr": "1"}}, "filters.callr"),
+        ({"filters": {"billing_mode": [True]}}, "filters.billing_mode.0"),
+        ({"filters": {"billing_mode": 9.5}}, "filters.billing_mode.0"),
+        ({"filters": {"hold_min": "ten"}}, "filters.hold_min"),
+        ({"filters": {"from": 5}}, "filters.from"),
+        ({"filters": []}, "filters"),
+        ({"filters": {"from": "2001-01-01T00:00:00Z"}}, "from"),
+    ],
+)
+def test_an_export_of_the_wrong_shape_is_refused(
+    shared: Stage, body: dict[str, Any], field: str
+) -> None:
+    problem = shared.refused(422, "POST", "/cdrs/exports", json=body)
+    assert problem["errors"][0]["field"] == field

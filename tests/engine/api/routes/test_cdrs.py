@@ -1,0 +1,172 @@
+from typing import Any
+
+import pytest
+
+from engine.billing.modes import MODES
+from engine.billing.reasons import REASONS
+from tests.helpers.api_app import Stage
+from tests.helpers.stores import START, aggregate, cdr, connected
+
+RANGE = {"from": "2023-11-14T00:00:00Z", "to": "2023-11-16T00:00:00Z"}
+
+
+@pytest.fixture(scope="module")
+def calls(shared: Stage) -> Stage:
+    """Six records and some that were not written, all on one day."""
+    shared.ingest(
+        "cdr",
+        cdr(start=START, caller="100", callee="0044111", caller_ip="192.0.2.1"),
+        cdr(start=START + 1000, caller="101", callee="0044222", caller_ip="192.0.2.2"),
+        cdr(start=START + 2000, caller="100", callee="0049333", user_agent="=cmd|' /C calc'"),
+        connected(12_000, start=START + 60_000, caller="1001", callee="1002"),
+        connected(30_000, start=START + 61_000, caller="1002", callee="1001", end_direction=1),
+        cdr(start=START + 120_000, billing_mode=0, end_reason=404, sip_status=404, caller="1001"),
+    )
+    shared.ingest("agg", aggregate(count=40), aggregate(gate="illegal_call", count=2))
+    return shared
+
+
+def ask(stage: Stage, **query: Any) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = stage.ok("GET", "/cdrs", params={**RANGE, **query})["items"]
+    return items
+
+
+def test_a_record_has_every_agreed_field(calls: Stage) -> None:  # req 49
+    item = ask(calls, caller="101")[0]
+    agreed = (
+        "id flow_no caller callee caller_ip callee_ip caller_gateway callee_gateway account start "
+        "answer stop hold_time_s fee_time_s fee billing_mode billing_mode_name end_direction "
+        "end_reason end_reason_text sip_status pdd_ms call_id user_agent"
+    )
+    assert set(item) == set(agreed.split())
+    assert item["start"] == "2023-11-14T22:13:21.000Z"
+    assert item["answer"] is None
+    assert item["billing_mode_name"] == "Illegal call"
+    assert item["end_reason_text"] == "Unauthorised call"
+    assert calls.ok("GET", f"/cdrs/{item['id']}", role="auditor") == item
+
+
+def test_newest_first_and_pages_follow_without_gap_or_repeat(calls: Stage) -> None:
+    whole = ask(calls)
+    assert [item["start"] for item in whole] == sorted((i["start"] for i in whole), reverse=True)
+    found: list[dict[str, Any]] = []
+    cursor: str | None = ""
+    while cursor is not None:
+        query = {**RANGE, "limit": 2, "cursor": cursor}
+        page = calls.ok("GET", "/cdrs", params=query)
+        found += page["items"]
+        cursor = page["next_cursor"]
+    assert found == whole
+    assert len(whole) == 6
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ({"billing_mode": 9}, 3),  # req 51, 52
+        ({"billing_mode": [0, 9]}, 6),
+        ({"billing_mode": 1}, 0),
+        ({"caller": ["100", "101"]}, 3),
+        ({"callee": "0044*"}, 2),
+        ({"ip": "192.0.2.2"}, 1),
+        ({"end_reason": [-9, 404]}, 4),
+        ({"hold_min": 12}, 2),
+        ({"hold_min": 1, "hold_max": 12}, 1),
+        ({"hold_max": 0}, 4),
+        ({"connected": "true"}, 2),
+        ({"connected": "false", "billing_mode": 0}, 1),
+        ({"q": "CALC"}, 1),
+        ({"q": "'; DROP TABLE cdr; --"}, 0),
+        ({"caller": "100", "callee": "0049333"}, 1),
+    ],
+)
+def test_filters_select(calls: Stage, query: dict[str, Any], count: int) -> None:  # req 53
+    assert len(ask(calls, **query)) == count
+    assert calls.ok("GET", "/cdrs/summary", params={**RANGE, **query})["records"] == count
+
+
+def test_the_range_is_half_open(calls: Stage) -> None:
+    query = {"from": "2023-11-14T22:13:21.000Z", "to": "2023-11-14T22:13:22.000Z"}
+    assert [item["caller"] for item in ask(calls, **query)] == ["101"]
+    offset = {"from": "2023-11-14T23:13:21.000+01:00", "to": query["to"]}
+    assert len(ask(calls, **offset)) == 1
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"from": "2023-11-14"},
+        {"from": "2023-11-14T00:00:00"},
+        {"from": "2023-02-30T00:00:00Z"},
+        {"from": "2023-11-16T00:00:00Z", "to": "2023-11-15T00:00:00Z"},
+        {"from": "2023-01-01T00:00:00Z", "to": "2023-11-15T00:00:00Z"},
+        {"billing_mode": "illegal"},
+        {"billing_mode": 10_000},
+        {"billing_mode": [9] * 101},
+        {"hold_min": -1},
+        {"hold_min": 1.5},
+        {"connected": "maybe"},
+        {"caller": ""},
+        {"caller": "x" * 129},
+        {"limit": 0},
+        {"cursor": "1.2.3"},
+        {"calle": "1"},
+    ],
+)
+def test_a_filter_of_the_wrong_kind_is_refused_and_named(
+    calls: Stage, query: dict[str, Any]
+) -> None:
+    problem = calls.refused(422, "GET", "/cdrs", params={**RANGE, **query})
+    assert problem["errors"]
+
+
+def test_a_range_too_long_names_the_parameter(calls: Stage) -> None:
+    query = {"from": "2023-10-01T00:00:00Z", "to": "2023-11-15T00:00:00Z"}
+    problem = calls.refused(422, "GET", "/cdrs", params=query)
+    assert "31 days" in problem["detail"]
+    assert "SERVER_QUERY_CDR_MAX_DAY_INTERVAL" in problem["detail"]
+
+
+def test_figures_are_of_everything_that_matches(calls: Stage) -> None:
+    body = calls.ok("GET", "/cdrs/summary", params=RANGE)
+    assert body["from"] == "2023-11-14T00:00:00.000Z"
+    assert (body["records"], body["connected"], body["illegal"]) == (6, 2, 3)
+    assert body["minutes"] == pytest.approx(0.7)
+    assert body["asr"] == pytest.approx(1 / 3)
+    assert body["acd_s"] == pytest.approx(21)
+    assert body["not_recorded"] == 42
+    expected = {"zero_hold_time": 40, "illegal_call": 2, "journal_full": 0}
+    assert body["not_recorded_by_gate"] == expected
+    empty = calls.ok("GET", "/cdrs/summary", params={**RANGE, "billing_mode": 2})
+    assert (empty["records"], empty["asr"], empty["acd_s"]) == (0, None, None)
+
+
+def test_a_chart_has_records_by_time_and_mode(calls: Stage) -> None:  # req 31
+    body = calls.ok("GET", "/cdrs/series", params={**RANGE, "bucket": 60})
+    assert body["bucket_s"] == 60
+    assert body["points"] == [
+        {"at": "2023-11-14T22:13:00.000Z", "billing_mode": 9, "count": 3},
+        {"at": "2023-11-14T22:14:00.000Z", "billing_mode": 0, "count": 2},
+        {"at": "2023-11-14T22:15:00.000Z", "billing_mode": 0, "count": 1},
+    ]
+    assert {(point["gate"], point["count"]) for point in body["not_recorded"]} == {
+        ("zero_hold_time", 40),
+        ("illegal_call", 2),
+    }
+    problem = calls.refused(422, "GET", "/cdrs/series", params={**RANGE, "bucket": 1})
+    assert "at least 3 s" in problem["detail"] or "4 s" in problem["detail"]
+    for bucket in (0, 86_401, "hour"):
+        calls.refused(422, "GET", "/cdrs/series", params={**RANGE, "bucket": bucket})
+
+
+def test_the_vocabulary_names_every_code_in_both_languages(shared: Stage) -> None:
+    body = shared.ok("GET", "/cdrs/vocabulary", role="auditor")
+    assert {term["code"] for term in body["billing_modes"]} == set(MODES)
+    assert {term["code"] for term in body["end_reasons"]} == set(REASONS)
+    assert {"code": 9, "en": "Illegal call", "zh": "非法呼叫"} in body["billing_modes"]
+    assert [term["code"] for term in body["end_directions"]] == [0, 1, 2]
+
+
+def test_a_record_that_is_not_there_is_404(shared: Stage) -> None:
+    for record in ("x", "01a0c450-6c00-7328-8f7c-25f500b0ab8f", "' OR 1=1 --"):
+        shared.refused(404, "GET", f"/cdrs/{record}")

@@ -1,0 +1,98 @@
+"""The list of routes, as a snapshot: whoever adds or removes one changes this list too."""
+
+from engine.api.app import describe
+from tests.helpers.api_app import Stage
+
+ROUTES = """
+GET /api/v1/audit get_audit
+GET /api/v1/cdrs get_cdrs
+GET /api/v1/cdrs/exports/{export_id} get_export
+DELETE /api/v1/cdrs/exports/{export_id} cancel_export
+POST /api/v1/cdrs/exports create_export
+GET /api/v1/cdrs/exports/{export_id}/file get_export_file
+GET /api/v1/cdrs/series get_series
+GET /api/v1/cdrs/summary get_summary
+GET /api/v1/cdrs/vocabulary get_vocabulary
+GET /api/v1/cdrs/{record_id} get_cdr
+GET /api/v1/endpoints get_endpoints
+POST /api/v1/endpoints create_endpoint
+POST /api/v1/endpoints/import import_endpoints
+GET /api/v1/endpoints/{extension} get_endpoint
+PATCH /api/v1/endpoints/{extension} update_endpoint
+DELETE /api/v1/endpoints/{extension} delete_endpoint
+GET /api/v1/events get_events
+GET /api/v1/health health
+GET /api/v1/operators list_operators
+POST /api/v1/operators add_operator
+PATCH /api/v1/operators/{name} update_operator
+GET /api/v1/parameters list_parameters
+GET /api/v1/parameters/{name} get_parameter
+PUT /api/v1/parameters/{name} set_parameter
+GET /api/v1/parameters/{name}/history parameter_history
+GET /api/v1/session who_am_i
+POST /api/v1/session sign_in
+DELETE /api/v1/session sign_out
+GET /api/v1/suspensions get_suspensions
+GET /api/v1/suspensions/history suspension_history
+POST /api/v1/suspensions/clear clear_suspensions
+DELETE /api/v1/suspensions/{extension} clear_suspension
+GET /metrics metrics
+"""
+OPEN = {"health", "sign_in", "metrics"}
+
+
+def operations(stage: Stage) -> dict[str, tuple[str, str, dict[str, object]]]:
+    return {
+        entry["operationId"]: (method.upper(), path, entry)
+        for path, methods in describe(stage.app)["paths"].items()
+        for method, entry in methods.items()
+    }
+
+
+def test_the_routes_are_those_of_the_design(shared: Stage) -> None:
+    found = [f"{method} {path} {name}" for name, (method, path, _) in operations(shared).items()]
+    assert sorted(found) == sorted(ROUTES.strip().splitlines())
+
+
+def test_the_description_says_how_to_sign_in_and_where_it_is_needed(shared: Stage) -> None:
+    schema = describe(shared.app)
+    assert schema["openapi"].startswith("3.1")
+    scheme = schema["components"]["securitySchemes"]["token"]
+    assert (scheme["type"], scheme["scheme"]) == ("http", "bearer")
+    unprotected = {
+        name
+        for name, (_, _, entry) in operations(shared).items()
+        if "401" not in str(entry["responses"])
+    }
+    assert unprotected == {"health"}
+    unsecured = {
+        name for name, (*_, entry) in operations(shared).items() if "security" not in entry
+    }
+    assert unsecured == OPEN - {"metrics"}
+
+
+def test_every_failure_is_described_as_a_problem(shared: Stage) -> None:
+    for *_, entry in operations(shared).values():
+        responses = entry["responses"]
+        assert isinstance(responses, dict)
+        for status, response in responses.items():
+            if int(status) >= 400:
+                assert list(response["content"]) == ["application/problem+json"]
+
+
+def test_every_route_has_a_summary_and_a_description(shared: Stage) -> None:
+    for name, (*_, entry) in operations(shared).items():
+        assert entry.get("description"), name
+
+
+def test_the_description_is_served_and_the_pages_with_foreign_scripts_are_not(
+    shared: Stage,
+) -> None:
+    assert shared.ok("GET", "/openapi.json", role=None) == describe(shared.app)
+    for path in ("/docs", "/redoc"):
+        assert shared.send("GET", path).status_code == 404
+
+
+def test_routes_of_later_releases_are_not_there_as_stubs(shared: Stage) -> None:
+    for path in ("/blacklist", "/allowlist", "/gateways", "/calls", "/access", "/cdrs/top"):
+        shared.refused(404, "GET", path)
