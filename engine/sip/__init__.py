@@ -6,7 +6,7 @@ The way of a datagram::
         message = parse_message(data)          # Request or Response; PeerError for any other bytes
     except PeerError as error:
         # error.request is set when an answer is possible (its Via could be read)
-    stamp(request, ip, port)                   # received and rport (RFC 3581); PeerError: drop
+    stamp(request, ip, port)                   # received and rport (RFC 3581)
     validate(request, ALLOWED)                 # 400, 405, 416, 420, 483, 501: PeerError to answer
     request.to.uri.username, request.contacts, request.cseq.number, request.credentials() ...
     data = build_reply(request, 200, to_tag=tag, headers=[("Contact", "...")])

@@ -104,10 +104,7 @@ class Message:
     @property
     def via(self) -> Via:
         """The topmost Via (RFC 3261 §20.42)."""
-        if self._via is None:
-            text = self.required("via")
-            self._via = Via.parse(split_list("Via", text, MAX_VIAS)[0] if "," in text else text)
-        return self._via
+        return self.read_via() if self._via is None else self._via
 
     @property
     def vias(self) -> list[Via]:
@@ -142,6 +139,16 @@ class Message:
         if " " in text or "\t" in text:
             raise bad_value("Call-ID", text, "white space inside")
         return text
+
+    def read_via(self) -> Via:
+        """Parse the topmost Via.
+
+        Raises:
+            PeerError: 400 when it is missing or malformed.
+        """
+        text = self.required("via")
+        self._via = Via.parse(split_list("Via", text, MAX_VIAS)[0] if "," in text else text)
+        return self._via
 
     def mandatory(self) -> tuple[Via, Address, Address, str, CSeq]:
         """Read the five values that every message must have (RFC 3261 §8.1.1).

@@ -39,11 +39,7 @@ class Source(NamedTuple):
 
 
 def stamp(request: Request, ip: str, port: int) -> None:
-    """Put the real source into the top Via that answers carry.
-
-    Raises:
-        PeerError: 400 when the Via cannot be read; then there is nothing to answer to.
-    """
+    """Put the real source into the top Via that answers carry."""
     via = request.via
     params = via.params
     line = request.fields["via"]

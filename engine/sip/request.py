@@ -20,7 +20,7 @@ MANDATORY: Final = ("via", "from", "to", "call-id", "cseq")
 
 
 class Request(Message):
-    """One request. The five mandatory headers are there, though not necessarily readable.
+    """One request. The five mandatory headers are there, and the top Via can be read.
 
     Attributes:
         method: case-sensitive.
@@ -74,7 +74,9 @@ class Request(Message):
         for name in MANDATORY:
             if not fields.get(name):
                 raise PeerError(400, f"Missing {name.title()}", f"no {name} header")
-        return cls(method, uri_text, head, body)
+        request = cls(method, uri_text, head, body)
+        request.read_via()
+        return request
 
     @property
     def uri(self) -> Uri:

@@ -86,7 +86,8 @@ class Transactions:
         Args:
             transaction: the one `receive` opened.
             status: 100 to 699.
-            data: bytes of the answer; kept for retransmissions.
+            data: bytes of the answer; kept for retransmissions. Empty for a request that is to get
+                no answer at all, however often it comes.
             now: monotonic seconds.
 
         Returns:
@@ -127,7 +128,8 @@ class Transactions:
             while (transaction := queue.expired(now)) is not None:
                 transaction.step(InviteInput.TIMER_G)
                 self._arm_resend(transaction, 2 * transaction.interval, now)
-                sends.append(Send(transaction.reply, transaction.destination))
+                if transaction.reply:  # empty: refused in silence
+                    sends.append(Send(transaction.reply, transaction.destination))
         self.resent += len(sends)
         return sends
 

@@ -73,6 +73,11 @@ def test_a_request_without_a_mandatory_header_is_400(name: str, value: str | Non
     assert error.request is None
 
 
+def test_a_via_that_cannot_be_read_refuses_the_request() -> None:
+    error = refused(request(Via="SIP/2.0/UDP 192.0.2.15;;,;,,"))
+    assert (error.status, error.request) == (400, None)
+
+
 def test_without_a_readable_via_or_cseq_no_answer_is_possible() -> None:
     assert refused(request(version="SIP/3.0", Via="nonsense")).request is None
     assert refused(request(version="SIP/3.0", CSeq="nonsense")).request is None

@@ -145,6 +145,15 @@ def test_an_ack_of_nothing_is_unmatched_and_leaves_no_trace() -> None:
     assert len(transactions) == 0
 
 
+def test_an_invite_refused_in_silence_gets_no_answer_however_often_it_comes() -> None:
+    transactions = Transactions()
+    transactions.respond(opened(transactions, method="INVITE"), 403, b"", 0.0)
+    assert transactions.on_timer(0.5) == []
+    assert receive(transactions, 0.6, "INVITE") is Outcome.ABSORBED
+    assert transactions.on_timer(40.0) == []
+    assert len(transactions) == 0
+
+
 def test_a_cancel_has_its_own_transaction_and_finds_the_invite() -> None:
     transactions = Transactions()
     invite = opened(transactions, method="INVITE")
