@@ -1,0 +1,89 @@
+"""The pane of one parameter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from client.formats import Formats
+from client.models.parameter_edits import EditBook
+from client.models.parameters import ParameterRow
+from client.models.server_time import ServerTime
+from client.theme import Theme
+from client.views.pages.system_parameter.pane import ParameterPane
+from tests.helpers.client_samples import NOON, parameter
+
+
+class Watch:
+    seconds = NOON.timestamp()
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+@pytest.fixture
+def watch() -> Watch:
+    return Watch()
+
+
+@pytest.fixture
+def pane(theme: Theme, qtbot: QtBot, watch: Watch) -> ParameterPane:
+    pane = ParameterPane(theme, Formats("UTC"), ServerTime(watch, watch))
+    qtbot.addWidget(pane)
+    pane.resize(356, 700)
+    pane.show()
+    return pane
+
+
+def test_a_timed_change_counts_down_to_its_end(pane: ParameterPane, watch: Watch) -> None:
+    until = NOON + timedelta(seconds=754)
+    row = ParameterRow(parameter(value=5, revert_at=until, revert_to=6))
+    pane.show_row(row, may_edit=True, role="admin")
+    assert pane.timed.text() == "Returns to 6 in 12:34, at 12:12:34."
+    watch.seconds += 60
+    pane._tick.timeout.emit()
+    assert "11:34" in pane.timed.text()
+    pane.show_row(ParameterRow(parameter()), may_edit=True, role="admin")
+    assert not pane.timed.isVisible()
+    assert not pane._tick.isActive()
+
+
+def test_the_countdown_rests_while_it_is_not_seen(pane: ParameterPane) -> None:
+    row = ParameterRow(parameter(value=5, revert_at=NOON + timedelta(seconds=60)))
+    pane.show_row(row, may_edit=True, role="admin")
+    assert pane._tick.isActive()
+    pane.hide()
+    assert not pane._tick.isActive()
+    pane.show()
+    assert pane._tick.isActive()
+
+
+def test_a_conflict_asks_and_tells_the_choice(pane: ParameterPane, qtbot: QtBot) -> None:
+    edit = EditBook().type_text(parameter(), "5")
+    assert edit is not None
+    row = ParameterRow(parameter(), replace(edit, theirs=9))
+    pane.show_row(row, may_edit=True, role="admin")
+    assert pane.conflict.isVisible()
+    buttons = {
+        button.text(): button for button in pane.conflict.findChildren(type(pane.return_button))
+    }
+    with qtbot.waitSignal(pane.mine):
+        buttons["Keep mine"].click()
+    with qtbot.waitSignal(pane.theirs):
+        buttons["Use theirs"].click()
+
+
+def test_who_changed_it_last_is_said(pane: ParameterPane) -> None:
+    row = ParameterRow(parameter(changed_by="admin", changed_at=NOON))
+    pane.show_row(row, may_edit=True, role="admin")
+    assert pane._footer.text() == "Changed by admin, 2026-11-23 12:00:00"
+
+
+def test_without_the_right_the_reason_is_not_asked(pane: ParameterPane) -> None:
+    pane.show_row(ParameterRow(parameter()), may_edit=False, role="auditor")
+    assert pane.locked.isVisible()
+    assert "auditor" in pane.locked.text()
+    assert not pane.reason_field.isVisible()

@@ -1,0 +1,89 @@
+"""Columns that step aside."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from client.models.columns import Column
+from client.models.table import TableModel
+from client.settings import Settings
+from client.theme import Theme
+from client.views.pages.fitting_table import FittingTable
+
+WIDTHS = {"name": 200, "unit": 60, "range": 100, "text": 300}
+
+
+class Table:
+    def __init__(self, theme: Theme, settings: Settings, qtbot: QtBot) -> None:
+        columns = [Column(key, key, str, width) for key, width in WIDTHS.items()]
+        self.model: TableModel[str] = TableModel(columns, str)
+        self.model.set_rows(["a", "b"])
+        self.view = FittingTable(theme, "test", settings, ("unit", "range"), 150)
+        qtbot.addWidget(self.view)
+        self.view.setModel(self.model)
+        self.view.show()
+
+    def hidden(self) -> list[str]:
+        return [key for key in WIDTHS if self.view.isColumnHidden(self.model.column(key))]
+
+    def resize(self, width: int) -> None:
+        self.view.resize(width + self.view.width() - self.view.viewport().width(), 300)
+
+
+@pytest.fixture
+def table(theme: Theme, settings: Settings, qtbot: QtBot) -> Table:
+    return Table(theme, settings, qtbot)
+
+
+@pytest.mark.parametrize(
+    ("width", "hidden"),
+    [
+        (510, []),
+        (509, ["unit"]),
+        (450, ["unit"]),
+        (449, ["unit", "range"]),
+        (200, ["unit", "range"]),
+    ],
+)
+def test_columns_step_aside_one_by_one_and_come_back(
+    table: Table, width: int, hidden: list[str]
+) -> None:
+    for given in (1000, width, 1000, width):
+        table.resize(given)
+        assert table.hidden() == ([] if given == 1000 else hidden)
+
+
+@pytest.mark.parametrize("width", [1000, 510, 450, 360])
+def test_the_last_column_takes_exactly_what_is_left(table: Table, width: int) -> None:
+    table.resize(width)
+    assert table.view.horizontalHeader().length() == table.view.viewport().width()
+
+
+def test_what_was_hidden_by_hand_stays_hidden(table: Table) -> None:
+    table.resize(1000)
+    table.view.setColumnHidden(table.model.column("range"), True)
+    table.resize(300)
+    table.resize(1000)
+    assert table.hidden() == ["range"]
+
+
+def test_it_is_told_when_columns_step_aside(table: Table, qtbot: QtBot) -> None:
+    table.resize(1000)
+    with qtbot.waitSignal(table.view.fitted):
+        table.resize(300)
+    assert table.view.aside() == ["unit", "range"]
+
+
+def test_what_steps_aside_is_not_remembered(
+    table: Table, theme: Theme, settings: Settings, qtbot: QtBot
+) -> None:
+    table.resize(300)
+    table.view._save_columns()
+    assert settings.layout("columns/test").isEmpty()
+    table.resize(1000)
+    table.view._save_columns()
+    assert not settings.layout("columns/test").isEmpty()
+    again = Table(theme, settings, qtbot)
+    again.resize(1000)
+    assert again.hidden() == []
