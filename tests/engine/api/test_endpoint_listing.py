@@ -8,16 +8,16 @@ from tests.helpers.api_app import Stage
 from tests.helpers.stores import BY, endpoint
 
 
-@pytest.fixture
-def town(stage: Stage) -> Stage:
+@pytest.fixture(scope="module")
+def town(shared: Stage) -> Stage:
     """Forty endpoints: every fourth registered, 1001 and 1002 suspended, and one stranger."""
     names = [str(number) for number in range(1000, 1040)]
-    stage.config.endpoints.create_many([endpoint(name) for name in names], **BY)
-    stage.switch.register(*names[::4], "1002")
-    stage.switch.suspend("1001")
-    stage.switch.suspend("1002")
-    stage.switch.suspend("9999", known=False)
-    return stage
+    shared.config.endpoints.create_many([endpoint(name) for name in names], **BY)
+    shared.switch.register(*names[::4], "1002")
+    shared.switch.suspend("1001")
+    shared.switch.suspend("1002")
+    shared.switch.suspend("9999", known=False)
+    return shared
 
 
 def walk(stage: Stage, **query: Any) -> Iterator[dict[str, Any]]:
@@ -79,8 +79,10 @@ def test_counts_are_over_everything_whatever_the_filter(town: Stage) -> None:
     }
 
 
-def test_with_the_switch_away_the_list_has_no_status(town: Stage) -> None:
-    town.switch.away = True
+def test_with_the_switch_away_the_list_has_no_status(
+    town: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(town.switch, "away", True)
     page = town.ok("GET", "/endpoints", params={"limit": 2})
     assert page["stale"] is True
     assert {item["status"] for item in page["items"]} == {None}

@@ -37,10 +37,10 @@ def test_a_healthy_engine_says_so_to_everybody(stage: Stage) -> None:
     ],
 )
 def test_what_is_wrong_with_the_switch_is_an_alarm(
-    stage: Stage, changes: dict[str, Any], code: str
+    shared: Stage, monkeypatch: pytest.MonkeyPatch, changes: dict[str, Any], code: str
 ) -> None:
-    stage.modules.set(**changes)
-    body = health(stage)
+    monkeypatch.setattr(shared.modules, "state", replace(shared.modules.state, **changes))
+    body = health(shared)
     assert body["status"] == "degraded"
     assert [alarm["code"] for alarm in body["alarms"]] == [code]
 
