@@ -41,11 +41,11 @@ class Gauges:
                 "journal_failed_writes_total": journal.failed_writes,
                 "journal_lost_total": journal.lost,
                 "journal_waiting": journal.waiting,
-                "journal_write_failed": bool(journal.error),
+                "journal_write_failed": int(bool(journal.error)),
                 "state_failed_writes_total": state.failed_writes,
                 "state_snapshots_total": state.snapshots,
-                "state_write_failed": bool(state.error),
-                "config_write_failed": bool(copy_error),
+                "state_write_failed": int(bool(state.error)),
+                "config_write_failed": int(bool(copy_error)),
             }
         )
         found.append(sample("extensions_suspended", lockouts.suspended_known, known="yes"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import re
+import signal
 import subprocess
 import time
 from collections import Counter
@@ -40,7 +41,7 @@ def kill_at_random(engine: EngineProcess, until: subprocess.Popen[bytes], seed: 
         time.sleep(dice.uniform(1.0, 3.0))
         pid = pid_of(engine, dice.choice(["switch", "management"]))
         if pid is not None and until.poll() is None:
-            engine.kill_module(pid)
+            os.kill(pid, signal.SIGKILL)
             kills += 1
     return kills
 
