@@ -27,7 +27,7 @@ class UnknownSettingError(KeyError):
     """A key that is not declared: a mistake in our own code."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Setting(Generic[T]):
     """One thing to remember.
 

@@ -102,18 +102,6 @@ class Cdr:
 
 
 @dataclass(frozen=True, slots=True)
-class NotRecorded:
-    """What a recording gate kept out, counted by minute and mode."""
-
-    minute: datetime
-    billing_mode: int
-    count: int
-    gate: str = ""
-    source: str = ""
-    callee_prefix: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class CdrSummary:
     """The totals of a query. ASR is a share of 1, ACD seconds; none without a call."""
 

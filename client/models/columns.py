@@ -30,7 +30,7 @@ class Pill:
     tone: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column(Generic[Row]):
     """One column of a table.
 

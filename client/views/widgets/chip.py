@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from client.theme import Theme
 
+ROOM = 4
+
 
 class Chip(QPushButton):
     """One chip.
@@ -51,13 +53,13 @@ class Chip(QPushButton):
         theme.set_tone(self, tone)
         self.setCheckable(checkable)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setIconSize(QSize(14, 14))
+        self.setIconSize(QSize(14 + ROOM, 14))
         if closable:
             self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
             theme.bind_icon(self, "x", tone)
             self.clicked.connect(self.closed)
         elif icon:
-            theme.bind_icon(self, icon, tone)
+            theme.bind_icon(self, icon, tone, ROOM)
         self._show_text()
 
     def words(self) -> str:

@@ -68,7 +68,7 @@ class PillDelegate(QStyledItemDelegate):
             painter.fillRect(rect, self._theme.colour("selection"))
         elif index.row() % 2:
             painter.fillRect(rect, self._theme.colour("stripe"))
-        place = rect.adjusted(EDGE, 0, -EDGE // 2, 0)
+        place = rect.adjusted(EDGE, 0, -EDGE, 0)
         pill = index.data(PillRole)
         if isinstance(pill, Pill):
             device = painter.device()

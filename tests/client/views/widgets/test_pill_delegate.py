@@ -1,0 +1,67 @@
+"""The delegate paints text, pills and selections; a pill keeps the room of its words."""
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QStyleOptionViewItem
+from pytestqt.qtbot import QtBot
+
+from client.models.columns import Column, Pill
+from client.models.table import TableModel
+from client.settings import Settings
+from client.theme import Theme
+from client.views.widgets.pill_delegate import PILL_HEIGHT, paint_pill, pill_width
+from client.views.widgets.table_view import TableView
+
+PILL = Pill("lock", "Suspended", "bad")
+COLUMNS = (
+    Column[str]("state", "State", lambda _: "", pill=lambda _: PILL, width=160),
+    Column[str]("name", "Name", lambda row: row, tone=lambda _: "muted"),
+)
+
+
+@pytest.fixture
+def view(theme: Theme, settings: Settings, qtbot: QtBot) -> TableView:
+    made = TableView(theme, "pills", settings)
+    model = TableModel(COLUMNS, lambda row: row, made)
+    model.set_rows(["a", "b", "a very long name that does not fit into its column at all" * 3])
+    made.setModel(model)
+    qtbot.addWidget(made)
+    made.resize(320, 200)
+    made.show()
+    return made
+
+
+def colours(pixmap: QPixmap) -> set[str]:
+    image = pixmap.toImage()
+    return {image.pixelColor(x, y).name().upper()
+            for x in range(image.width()) for y in range(image.height())}  # fmt: skip
+
+
+def test_a_pill_is_painted_in_its_tone(view: TableView, theme: Theme) -> None:
+    seen = colours(view.grab())
+    assert theme.palette.bad_ground in seen
+    assert theme.palette.stripe in seen
+
+
+def test_a_selected_row_has_the_colour_of_the_selection(view: TableView, theme: Theme) -> None:
+    assert theme.palette.selection not in colours(view.grab())
+    view.selectRow(0)
+    assert theme.palette.selection in colours(view.grab())
+
+
+def test_fitting_a_column_leaves_room_for_the_whole_pill(view: TableView, theme: Theme) -> None:
+    hint = view.itemDelegate().sizeHint(QStyleOptionViewItem(), view.model().index(0, 0))
+    assert hint.width() > pill_width(theme, PILL)
+    text = view.itemDelegate().sizeHint(QStyleOptionViewItem(), view.model().index(2, 1))
+    assert text.width() > 300
+
+
+def test_a_pill_never_leaves_its_place(theme: Theme, qtbot: QtBot) -> None:
+    pixmap = QPixmap(200, 40)
+    pixmap.fill(theme.colour("surface"))
+    painter = QPainter(pixmap)
+    paint_pill(painter, theme, PILL, QRect(0, 0, 60, 40), 1.0)
+    painter.end()
+    assert colours(pixmap.copy(62, 0, 138, 40)) == {theme.palette.surface}
+    assert PILL_HEIGHT < 26
