@@ -131,7 +131,10 @@ def _hold_time(filters: CdrFilter) -> list[Clause]:
 
 
 def _containing(text: str) -> list[Clause]:
+    """The text somewhere in the row; letters in any case, which digits need not be asked about."""
     if not text:
         return []
-    condition = " OR ".join(f"contains(lower({column}), lower(?))" for column in _TEXT_COLUMNS)
+    cased = text.lower() != text.upper()
+    one = "contains(lower({}), lower(?))" if cased else "contains({}, ?)"
+    condition = " OR ".join(one.format(column) for column in _TEXT_COLUMNS)
     return [(condition, [text] * len(_TEXT_COLUMNS))]

@@ -1,9 +1,9 @@
-"""Questions to the record store: pages, single records, figures, series.
+"""Questions to the record store: single records, figures, series, the history of lockouts.
 
-Pages go backwards in time by keyset: the cursor is the start and flow number of the last row
-shown, and the next page begins below it. The comparison is split (``start <= x AND (start < x OR
-flow_no < y)``) because DuckDB skips blocks by its first half; the row comparison that means the
-same reads everything and takes five times as long.
+Pages go backwards in time by keyset: the cursor names the last row shown, and the next page begins
+below it. The comparison is split (``start <= x AND (start < x OR flow_no < y)``) because DuckDB
+skips blocks by its first half; the row comparison that means the same reads everything and takes
+five times as long. Pages of call records have a module of their own, :mod:`engine.store.cdr_page`.
 """
 
 import re
@@ -14,8 +14,8 @@ from engine.billing.modes import ILLEGAL
 from engine.errors import Invalid, NotFound
 from engine.store.cdr_database import CdrDatabase
 from engine.store.cdr_filter import CdrFilter, Clause, conjunction, modes, time_range, where
+from engine.store.cdr_page import COLUMNS, check_limit
 from engine.store.cdr_rows import (
-    CDR_COLUMNS,
     AggregateRow,
     CdrRow,
     CdrSummary,
@@ -24,19 +24,14 @@ from engine.store.cdr_rows import (
 )
 from engine.store.cdr_schema import quoted
 
-MAX_PAGE: Final = 10_000
 MAX_POINTS: Final = 50_000
 """Points of one series: a week of minutes in four modes."""
 
 _TOO_LARGE: Final = 1 << 63
-_COLUMNS: Final = ", ".join(
-    'CAST("id" AS VARCHAR)' if name == "id" else quoted(name) for name in CDR_COLUMNS
-)
 _SUSPENSION_COLUMNS: Final = ", ".join(
     'CAST("id" AS VARCHAR)' if name == "id" else quoted(name) for name in SuspensionRow._fields
 )
 _UUID: Final = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-_CDR_CURSOR: Final = re.compile(r"(-?\d{1,19})\.(-?\d{1,19})", re.ASCII)
 _SUSPENSION_CURSOR: Final = re.compile(r"(-?\d{1,19})\.([0-9a-f-]{36})", re.ASCII)
 
 
@@ -46,33 +41,13 @@ class Query:
     def __init__(self, database: CdrDatabase) -> None:
         self._database = database
 
-    def page(
-        self, filters: CdrFilter, limit: int, cursor: str | None
-    ) -> tuple[list[CdrRow], str | None]:
-        """Records newest first and the cursor of the next page, None at the end.
-
-        Raises:
-            Invalid: a limit out of range, or a cursor that is none of ours.
-        """
-        _check_limit(limit)
-        condition, values = conjunction([where(filters), *_below("start", "flow_no", cursor)])
-        statement = (
-            f"SELECT {_COLUMNS} FROM cdr WHERE {condition} "  # noqa: S608 - names only
-            f"ORDER BY start DESC, flow_no DESC LIMIT {limit + 1}"
-        )
-        rows = [CdrRow(*row) for row in self._database.fetch(statement, values)]
-        if len(rows) <= limit:
-            return rows, None
-        last = rows[limit - 1]
-        return rows[:limit], f"{last.start}.{last.flow_no}"
-
     def get(self, record_id: str) -> CdrRow:
         """One record.
 
         Raises:
             NotFound: there is none of that id.
         """
-        statement = f"SELECT {_COLUMNS} FROM cdr WHERE id = CAST(? AS UUID)"  # noqa: S608
+        statement = f"SELECT {COLUMNS} FROM cdr WHERE id = CAST(? AS UUID)"  # noqa: S608
         valid = _UUID.fullmatch(record_id)
         rows = self._database.fetch(statement, [record_id]) if valid else []
         if not rows:
@@ -136,7 +111,7 @@ class Query:
         Raises:
             Invalid: as for :meth:`page`.
         """
-        _check_limit(limit)
+        check_limit(limit)
         clauses = _suspension_clauses(from_ms, to_ms, extension)
         condition, values = conjunction([*clauses, *_below_suspension(cursor)])
         statement = (
@@ -158,28 +133,12 @@ class Query:
         return rows
 
 
-def _check_limit(limit: int) -> None:
-    if not 1 <= limit <= MAX_PAGE:
-        raise Invalid("limit", f"a page has 1 to {MAX_PAGE} rows")
-
-
 def _bucket(column: str, bucket_s: int) -> str:
     """The bucket's first millisecond; times before 1970 belong to the bucket below."""
     if bucket_s < 1:
         raise Invalid("bucket", "a bucket is a whole number of seconds above 0")
     width = int(bucket_s) * 1000
     return f"{column} - ((({column} % {width}) + {width}) % {width})"
-
-
-def _below(first: str, second: str, cursor: str | None) -> list[Clause]:
-    """Only rows after the one the cursor names, in descending order."""
-    if cursor is None:
-        return []
-    match = _CDR_CURSOR.fullmatch(cursor)
-    start, flow = (int(match[1]), int(match[2])) if match else (_TOO_LARGE, 0)
-    if max(abs(start), abs(flow)) >= _TOO_LARGE:
-        raise Invalid("cursor", "the cursor is not one that a page answered")
-    return [(f"{first} <= ? AND ({first} < ? OR {second} < ?)", [start, start, flow])]
 
 
 def _below_suspension(cursor: str | None) -> list[Clause]:

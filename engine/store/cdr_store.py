@@ -12,6 +12,7 @@ from engine.store.cdr_database import CdrDatabase
 from engine.store.cdr_export import DEFAULT_COLUMNS, Export, ExportHandle
 from engine.store.cdr_filter import CdrFilter
 from engine.store.cdr_ingest import Ingest
+from engine.store.cdr_page import Pages
 from engine.store.cdr_query import Query
 from engine.store.cdr_rows import (
     AggregateRow,
@@ -32,6 +33,7 @@ class CdrStore:
         self._wall = wall
         self._ingest = Ingest(database)
         self._query = Query(database)
+        self._pages = Pages(database)
         self._export = Export(database)
 
     def ingest(self, segment: Path) -> IngestResult:
@@ -54,7 +56,7 @@ class CdrStore:
         Raises:
             Invalid: a limit out of range, or a cursor that is none of ours.
         """
-        return self._query.page(filters, limit, cursor)
+        return self._pages.page(filters, limit, cursor)
 
     def get(self, record_id: str) -> CdrRow:
         """One record.

@@ -8,63 +8,21 @@ from hypothesis import strategies as st
 
 from engine.errors import Invalid, NotFound
 from engine.store.cdr_filter import CdrFilter
-from engine.store.cdr_query import _below, _below_suspension
+from engine.store.cdr_page import read_cursor
+from engine.store.cdr_query import _below_suspension
 from engine.store.cdr_store import CdrStore
 from tests.helpers.stores import START, aggregate, cdr, connected, segment, suspension
 
 ALL = CdrFilter()
 
 
-def test_pages_go_back_in_time_without_gap_or_overlap(cdrs: CdrStore, journal: Path) -> None:
-    records = [cdr(start=START + number // 7) for number in range(100)]  # many share a moment
-    cdrs.ingest(segment(journal, "cdr", *records))
-    seen: list[int] = []
-    cursor: str | None = None
-    while True:
-        rows, cursor = cdrs.page(ALL, limit=9, cursor=cursor)
-        seen += [row.flow_no for row in rows]
-        if cursor is None:
-            break
-    assert seen == [record.flow_no for record in reversed(records)]
-
-
-def test_the_last_page_says_so_even_when_it_is_full(cdrs: CdrStore, journal: Path) -> None:
-    cdrs.ingest(segment(journal, "cdr", *[cdr() for _ in range(10)]))
-    _, cursor = cdrs.page(ALL, limit=5)
-    rows, end = cdrs.page(ALL, limit=5, cursor=cursor)
-    assert (len(rows), end) == (5, None)
-    assert cdrs.page(CdrFilter(callers=("none",))) == ([], None)
-
-
-def test_rows_that_arrive_meanwhile_do_not_shift_a_page(cdrs: CdrStore, journal: Path) -> None:
-    old = [cdr() for _ in range(10)]
-    cdrs.ingest(segment(journal, "cdr", *old))
-    first, cursor = cdrs.page(ALL, limit=5)
-    cdrs.ingest(segment(journal, "cdr", *[cdr() for _ in range(10)]))
-    second, _ = cdrs.page(ALL, limit=5, cursor=cursor)
-    assert [row.flow_no for row in first + second] == [row.flow_no for row in reversed(old)]
-
-
 @settings(max_examples=50, deadline=None)
 @given(st.text(max_size=40).filter(lambda text: not re.search(r"\d\.[0-9a-f-]", text)))
 def test_a_foreign_cursor_is_refused_not_interpreted(text: str) -> None:
     with pytest.raises(Invalid, match="cursor"):
-        _below("start", "flow_no", text)
+        read_cursor(text)
     with pytest.raises(Invalid, match="cursor"):
         _below_suspension(text)
-
-
-@pytest.mark.parametrize("text", ["9223372036854775808.1", "1.-9223372036854775808", "٣.١"])
-def test_a_cursor_beyond_the_numbers_of_the_table_is_refused(cdrs: CdrStore, text: str) -> None:
-    with pytest.raises(Invalid, match="cursor"):
-        cdrs.page(ALL, cursor=text)
-    assert cdrs.page(ALL, cursor="9223372036854775807.1") == ([], None)
-
-
-@pytest.mark.parametrize("limit", [0, -1, 10_001])
-def test_a_limit_out_of_range_is_refused(cdrs: CdrStore, limit: int) -> None:
-    with pytest.raises(Invalid, match="10000"):
-        cdrs.page(ALL, limit=limit)
 
 
 def test_one_record_is_found_by_its_id(cdrs: CdrStore, journal: Path) -> None:
