@@ -15,7 +15,6 @@ is echoed into an answer or a log cannot start a line there.
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
 from engine.sip.errors import PeerError, bad_value, excerpt
@@ -23,7 +22,6 @@ from engine.sip.limits import MAX_HEADER_LINE, MAX_HEADERS, MAX_MESSAGE
 from engine.sip.names import NAMES, canonical
 
 END: Final = b"\r\n\r\n"
-_FOLD: Final = re.compile(r"[ \t]*+\r\n[ \t]++")
 
 
 class Head(NamedTuple):
@@ -97,12 +95,22 @@ def _key(line: str, name: str, colon: str) -> str:
 def unfold(text: str) -> str:
     """Join continuation lines, each to one space (RFC 3261 §7.3.1).
 
-    The start line cannot be continued: a fold right after it is left, and refused as a header.
+    Done line by line: a pattern that looks for white space before every line break would take
+    quadratic time on a line that is all spaces.
+
+    Raises:
+        PeerError: 400 when the start line is continued.
     """
-    start, newline, rest = text.partition("\r\n")
-    if rest[:1] in (" ", "\t"):
-        raise PeerError(400, "Invalid Header", "the first header line starts with white space")
-    return start + newline + _FOLD.sub(" ", rest)
+    start, *lines = text.split("\r\n")
+    joined: list[list[str]] = []
+    for line in lines:
+        if line[:1] not in (" ", "\t"):
+            joined.append([line.rstrip(" \t")])
+        elif joined:
+            joined[-1].append(line.strip(" \t"))
+        else:
+            raise PeerError(400, "Invalid Header", "the first header line starts with white space")
+    return "\r\n".join([start, *(" ".join(filter(None, parts)) for parts in joined)])
 
 
 def content_length(head: Head) -> int | None:
@@ -147,13 +155,16 @@ def salvage(data: bytes) -> Head:
 
     For answering a broken request only; never raises.
     """
-    text = data[:MAX_MESSAGE].decode("latin-1")
+    lines = data[:MAX_MESSAGE].decode("latin-1").split("\r\n")[: MAX_HEADERS + 1]
+    try:
+        start, *lines = unfold("\r\n".join(lines)).split("\r\n")
+    except PeerError:
+        start, *lines = lines
     fields: dict[str, str] = {}
-    lines = _FOLD.sub(" ", text).split("\r\n")
-    for line in lines[1 : MAX_HEADERS + 1]:
+    for line in lines:
         try:
             found = read_head(b"\r\n" + line[:MAX_HEADER_LINE].encode("latin-1")).fields
         except PeerError:
             continue
         fields = found | fields
-    return Head(lines[0], fields, None, "latin-1")
+    return Head(start, fields, None, "latin-1")

@@ -1,0 +1,66 @@
+"""Draw the state machines from their tables: docs/states/*.md, in Mermaid.
+
+    .venv/bin/python build/state_diagrams.py
+
+A test compares the files with what this would write.
+"""
+
+from __future__ import annotations
+
+import sys
+from enum import IntEnum
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from engine.stack.invite_server import InviteInput, InviteServer, InviteState  # noqa: E402
+from engine.stack.machine import Action, ServerTransaction  # noqa: E402
+from engine.stack.request_server import RequestInput, RequestServer, RequestState  # noqa: E402
+
+FOLDER = ROOT / "docs" / "states"
+MACHINES: dict[str, tuple[str, type[ServerTransaction], type[IntEnum], type[IntEnum]]] = {
+    "invite-server": (
+        "INVITE server transaction (RFC 3261 §17.2.1, RFC 6026 §7.1)",
+        InviteServer,
+        InviteState,
+        InviteInput,
+    ),
+    "request-server": (
+        "Server transaction of other requests (RFC 3261 §17.2.2)",
+        RequestServer,
+        RequestState,
+        RequestInput,
+    ),
+}
+
+
+def render(
+    title: str,
+    kind: type[ServerTransaction],
+    states: type[IntEnum],
+    inputs: type[IntEnum],
+) -> str:
+    """Write one machine as a page."""
+    lines = [f"# {title}", "", f"Drawn from the table of `{kind.__module__}`; do not edit.", ""]
+    lines += ["```mermaid", "stateDiagram-v2", f"    [*] --> {states(kind.INITIAL).name}"]
+    for (state, given), (target, action) in kind.TABLE.items():
+        label = f"{inputs(given).name} / {Action(action).name.lower()}"
+        lines.append(f"    {states(state).name} --> {states(target).name}: {label}")
+    lines += [f"    {states(kind.LAST).name} --> [*]", "```", "", "Timers that run in a state:", ""]
+    lines += ["| State | Timers |", "| --- | --- |"]
+    for state, timers in kind.TIMERS.items():
+        lines.append(f"| {states(state).name} | {', '.join(timer.name for timer in timers)} |")
+    return "\n".join([*lines, ""])
+
+
+def pages() -> dict[Path, str]:
+    """Return the text of every page."""
+    return {FOLDER / f"{name}.md": render(*machine) for name, machine in MACHINES.items()}
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for path, text in pages().items():
+        path.write_text(text, encoding="utf-8")
+        print(path.relative_to(ROOT))
