@@ -243,13 +243,13 @@ class Stage:
         where = path if path == "/metrics" else f"/api/v1{path}"
         return self.send(method, where, headers=headers, **more)
 
-    def ok(self, method: str, path: str, status: int = 200, **more: Any) -> Json:
+    def expect(self, method: str, path: str, status: int = 200, **more: Any) -> Json:
         """The body of a success."""
         answer = self.request(method, path, **more)
         assert answer.status_code == status, answer.text
         return answer.json() if answer.content else None
 
-    def refused(self, status: int, method: str, path: str, **more: Any) -> Json:
+    def must_fail(self, status: int, method: str, path: str, **more: Any) -> Json:
         """The problem of a failure, checked for its form."""
         answer = self.request(method, path, **more)
         assert answer.status_code == status, answer.text
@@ -258,13 +258,13 @@ class Stage:
     def add(self, *extensions: str) -> None:
         for extension in extensions:
             body = {"extension": extension, "password": PASSWORD}
-            self.ok("POST", "/endpoints", 201, json=body)
+            self.expect("POST", "/endpoints", 201, json=body)
 
     def ingest(self, kind: Kind, *records: Record) -> None:
         self.cdrs.ingest(segment(self.folder / "journal", kind, *records))
 
     def audit(self) -> list[Json]:
-        items: list[Json] = self.ok("GET", "/audit", params={"limit": 1000})["items"]
+        items: list[Json] = self.expect("GET", "/audit", params={"limit": 1000})["items"]
         return items
 
     def close(self) -> None:

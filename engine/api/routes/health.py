@@ -47,7 +47,7 @@ def health(services: Engine) -> Health:
             rejected=journal.rejected,
         ),
         sip_ok=modules.sip_ok,
-        clock_jump_s=round(services.clock.jumped(), 3),
+        clock_jump_s=round(services.clock.jumped(), 3) + 0.0,  # no "-0.0"
         version=_VERSION,
         alarms=alarms,
     )
@@ -56,7 +56,7 @@ def health(services: Engine) -> Health:
 def _module(module: ModuleState) -> ModuleHealth:
     return ModuleHealth(
         state=module.state,
-        pid=module.pid,
+        pid=None if module.state == "stopped" else module.pid,
         since=stamp_or_none(module.since),
         restarts=module.restarts,
     )

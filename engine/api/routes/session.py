@@ -70,7 +70,7 @@ class SignIns:
 
     def _failed(self, name: str, address: str, policy: Policy) -> None:
         self._stats.refuse_sign_in()
-        _log.warning("sign-in failed", name=safe(name, 64), address=address)
+        _log.warning("sign-in failed", operator=safe(name, 64), address=address)
         if self._throttle.failed(name, address, self._services.clock.now(), policy):
             audit(self._services, "session.blocked", name, address)
 

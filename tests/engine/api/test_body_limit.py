@@ -15,21 +15,21 @@ async def chunks(total: int) -> AsyncIterator[bytes]:
 
 def test_a_declared_length_over_the_limit_is_refused_unread(stage: Stage) -> None:
     body = b'"' + b"x" * MEGABYTE + b'"'
-    problem = stage.refused(413, "POST", "/endpoints", content=body, headers=JSON)
+    problem = stage.must_fail(413, "POST", "/endpoints", content=body, headers=JSON)
     assert "1048576" in problem["detail"]
-    stage.refused(413, "POST", "/session", role=None, content=body, headers=JSON)
+    stage.must_fail(413, "POST", "/session", role=None, content=body, headers=JSON)
 
 
 def test_a_body_without_length_is_counted_while_it_arrives(stage: Stage) -> None:
-    stage.refused(413, "POST", "/endpoints", content=chunks(2 * MEGABYTE), headers=JSON)
-    stage.refused(413, "POST", "/endpoints/import", content=chunks(11 * MEGABYTE), headers=CSV)
+    stage.must_fail(413, "POST", "/endpoints", content=chunks(2 * MEGABYTE), headers=JSON)
+    stage.must_fail(413, "POST", "/endpoints/import", content=chunks(11 * MEGABYTE), headers=CSV)
 
 
 def test_an_import_may_be_ten_megabytes(stage: Stage) -> None:
     body = b"x" * (10 * MEGABYTE + 1)
-    stage.refused(413, "POST", "/endpoints/import", content=body, headers=CSV)
+    stage.must_fail(413, "POST", "/endpoints/import", content=body, headers=CSV)
     # Two million characters in one cell: within the limit, and a fault of the line.
-    report = stage.ok("POST", "/endpoints/import", content=body[: 2 * MEGABYTE], headers=CSV)
+    report = stage.expect("POST", "/endpoints/import", content=body[: 2 * MEGABYTE], headers=CSV)
     assert len(report["errors"]) == 1
 
 

@@ -24,7 +24,7 @@ def walk(stage: Stage, **query: Any) -> Iterator[dict[str, Any]]:
     """Every page of a list."""
     cursor: str | None = ""
     while cursor is not None:
-        page = stage.ok("GET", "/endpoints", params={**query, "cursor": cursor})
+        page = stage.expect("GET", "/endpoints", params={**query, "cursor": cursor})
         yield page
         cursor = page["next_cursor"]
 
@@ -69,7 +69,7 @@ def test_text_and_status_work_together(town: Stage) -> None:
 
 
 def test_counts_are_over_everything_whatever_the_filter(town: Stage) -> None:
-    page = town.ok("GET", "/endpoints", params={"limit": 1, "q": "1039"})
+    page = town.expect("GET", "/endpoints", params={"limit": 1, "q": "1039"})
     assert page["counts"] == {
         "total": 40,
         "registered": 10,
@@ -83,13 +83,13 @@ def test_with_the_switch_away_the_list_has_no_status(
     town: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(town.switch, "away", True)
-    page = town.ok("GET", "/endpoints", params={"limit": 2})
+    page = town.expect("GET", "/endpoints", params={"limit": 2})
     assert page["stale"] is True
     assert {item["status"] for item in page["items"]} == {None}
     assert page["counts"]["total"] == 40
     assert page["counts"]["registered"] is None
     for status in ("registered", "unregistered", "suspended"):
-        town.refused(503, "GET", "/endpoints", params={"status": status})
+        town.must_fail(503, "GET", "/endpoints", params={"status": status})
 
 
 @pytest.mark.parametrize(
@@ -105,4 +105,4 @@ def test_with_the_switch_away_the_list_has_no_status(
     ],
 )
 def test_a_query_of_the_wrong_kind_is_refused(shared: Stage, query: dict[str, Any]) -> None:
-    shared.refused(422, "GET", "/endpoints", params=query)
+    shared.must_fail(422, "GET", "/endpoints", params=query)

@@ -29,10 +29,10 @@ def test_the_switch_figures_keep_their_labels(stage: Stage) -> None:
 
 def test_requests_are_counted_by_template(stage: Stage) -> None:
     stage.add("1001")
-    stage.ok("GET", "/endpoints/1001")
-    stage.refused(404, "GET", "/endpoints/1002")
-    stage.refused(404, "GET", "/secret-path-4711")
-    stage.refused(401, "POST", "/session", role=None, json={"name": "a", "password": "b"})
+    stage.expect("GET", "/endpoints/1001")
+    stage.must_fail(404, "GET", "/endpoints/1002")
+    stage.must_fail(404, "GET", "/secret-path-4711")
+    stage.must_fail(401, "POST", "/session", role=None, json={"name": "a", "password": "b"})
     seen = figures(stage)
     name = "switchwarden_http_requests_total"
     template = "/endpoints/{extension}"

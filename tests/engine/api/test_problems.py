@@ -24,8 +24,8 @@ def test_every_documented_refusal_has_a_title() -> None:
 
 
 def test_unknown_paths_and_methods_are_problems(shared: Stage) -> None:
-    shared.refused(404, "GET", "/nothing/here")
-    shared.refused(404, "GET", "/endpoints/")
+    shared.must_fail(404, "GET", "/nothing/here")
+    shared.must_fail(404, "GET", "/endpoints/")
     answer = shared.request("BREW", "/endpoints")
     assert answer.status_code == 405
     assert answer.headers["allow"] == "GET, POST"
@@ -44,7 +44,7 @@ def test_unknown_paths_and_methods_are_problems(shared: Stage) -> None:
     ],
 )
 def test_a_path_out_of_the_data_is_not_found(shared: Stage, path: str) -> None:
-    shared.refused(404, "GET", path)
+    shared.must_fail(404, "GET", path)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_path_out_of_the_data_is_not_found(shared: Stage, path: str) -> None:
     ],
 )
 def test_bodies_that_do_not_fit_are_refused(shared: Stage, body: bytes, status: int) -> None:
-    shared.refused(
+    shared.must_fail(
         status,
         "PUT",
         "/parameters/SERVER_PASSWORD_LENGTH",
@@ -77,13 +77,13 @@ def test_bodies_that_do_not_fit_are_refused(shared: Stage, body: bytes, status: 
 
 def test_a_misspelt_field_is_named(shared: Stage) -> None:
     body = {"extension": "1001", "password": PASSWORD, "enabeld": False}
-    problem = shared.refused(422, "POST", "/endpoints", json=body)
+    problem = shared.must_fail(422, "POST", "/endpoints", json=body)
     assert problem["errors"] == [{"field": "enabeld", "detail": "There is no such field."}]
 
 
 def test_another_content_type_is_415(shared: Stage) -> None:
     for kind in ("text/plain", "application/x-www-form-urlencoded"):
-        shared.refused(415, "POST", "/endpoints", content=b"a=1", headers={"Content-Type": kind})
+        shared.must_fail(415, "POST", "/endpoints", content=b"a=1", headers={"Content-Type": kind})
 
 
 def test_what_was_sent_is_not_repeated(shared: Stage) -> None:
@@ -98,5 +98,5 @@ def test_faults_of_the_stores_are_503(stage: Stage, monkeypatch: pytest.MonkeyPa
         raise StoreError("the disk is full; free some space, nothing was changed")
 
     monkeypatch.setattr(stage.config.endpoints, "count", full)
-    problem = stage.refused(503, "GET", "/endpoints")
+    problem = stage.must_fail(503, "GET", "/endpoints")
     assert "disk is full" in problem["detail"]

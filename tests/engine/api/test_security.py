@@ -87,9 +87,9 @@ def test_the_local_token_counts_on_this_machine_only(shared: Stage) -> None:
 
 
 def test_a_session_ends_by_itself(stage: Stage) -> None:
-    stage.ok("GET", "/session")
+    stage.expect("GET", "/session")
     stage.clock.advance(43_201)
-    stage.refused(401, "GET", "/session")
+    stage.must_fail(401, "GET", "/session")
 
 
 def test_tokens_of_strange_form_are_refused(shared: Stage) -> None:

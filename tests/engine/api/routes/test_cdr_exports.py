@@ -24,7 +24,7 @@ def calls(stage: Stage) -> Stage:
 
 def create(stage: Stage, **body: Any) -> Any:
     body = {"filters": RANGE, **body}
-    return stage.ok("POST", "/cdrs/exports", 202, json=body, role="operator")
+    return stage.expect("POST", "/cdrs/exports", 202, json=body, role="operator")
 
 
 def test_an_export_holds_exactly_what_the_filter_counts(calls: Stage) -> None:
@@ -33,7 +33,7 @@ def test_an_export_holds_exactly_what_the_filter_counts(calls: Stage) -> None:
     assert job["status"] == "queued"
     assert job["owner"] == "operator"
     calls.exports.run(job["id"])
-    done = calls.ok("GET", f"/cdrs/exports/{job['id']}", role="auditor")
+    done = calls.expect("GET", f"/cdrs/exports/{job['id']}", role="auditor")
     assert (done["status"], done["rows"], done["expected_rows"]) == ("done", 2, 2)
     answer = calls.request("GET", f"/cdrs/exports/{job['id']}/file", role="auditor")
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
@@ -54,7 +54,7 @@ def test_a_broken_download_goes_on(calls: Stage) -> None:
     rest = calls.request("GET", path, headers={"Range": "bytes=10-"})
     assert rest.status_code == 206
     assert rest.content == whole[10:]
-    calls.refused(416, "GET", path, headers={"Range": "bytes=999999-"})
+    calls.must_fail(416, "GET", path, headers={"Range": "bytes=999999-"})
 
 
 def test_an_open_range_is_closed_when_it_is_asked_for(calls: Stage) -> None:
@@ -69,20 +69,20 @@ def test_an_open_range_is_closed_when_it_is_asked_for(calls: Stage) -> None:
 
 def test_the_file_is_not_there_before_it_is_done(calls: Stage) -> None:
     job = create(calls, timezone="Europe/Berlin")
-    calls.refused(409, "GET", f"/cdrs/exports/{job['id']}/file")
-    cancelled = calls.ok("DELETE", f"/cdrs/exports/{job['id']}", role="operator")
+    calls.must_fail(409, "GET", f"/cdrs/exports/{job['id']}/file")
+    cancelled = calls.expect("DELETE", f"/cdrs/exports/{job['id']}", role="operator")
     assert cancelled["status"] == "cancelled"
     assert calls.audit()[0]["action"] == "export.cancel"
 
 
 def test_unknown_exports_are_404(shared: Stage) -> None:
     for method, tail in (("GET", ""), ("GET", "/file"), ("DELETE", "")):
-        shared.refused(404, method, f"/cdrs/exports/nothing{tail}")
+        shared.must_fail(404, method, f"/cdrs/exports/nothing{tail}")
 
 
 def test_too_many_exports_are_a_conflict(stage: Stage) -> None:
     stage.exports.full = True
-    stage.refused(409, "POST", "/cdrs/exports", json={"filters": {}})
+    stage.must_fail(409, "POST", "/cdrs/exports", json={"filters": {}})
 
 
 @pytest.mark.parametrize(
@@ -106,5 +106,5 @@ def test_too_many_exports_are_a_conflict(stage: Stage) -> None:
 def test_an_export_of_the_wrong_shape_is_refused(
     shared: Stage, body: dict[str, Any], field: str
 ) -> None:
-    problem = shared.refused(422, "POST", "/cdrs/exports", json=body)
+    problem = shared.must_fail(422, "POST", "/cdrs/exports", json=body)
     assert problem["errors"][0]["field"] == field

@@ -27,7 +27,7 @@ def calls(shared: Stage) -> Stage:
 
 
 def ask(stage: Stage, **query: Any) -> list[dict[str, Any]]:
-    items: list[dict[str, Any]] = stage.ok("GET", "/cdrs", params={**RANGE, **query})["items"]
+    items: list[dict[str, Any]] = stage.expect("GET", "/cdrs", params={**RANGE, **query})["items"]
     return items
 
 
@@ -43,7 +43,7 @@ def test_a_record_has_every_agreed_field(calls: Stage) -> None:  # req 49
     assert item["answer"] is None
     assert item["billing_mode_name"] == "Illegal call"
     assert item["end_reason_text"] == "Unauthorised call"
-    assert calls.ok("GET", f"/cdrs/{item['id']}", role="auditor") == item
+    assert calls.expect("GET", f"/cdrs/{item['id']}", role="auditor") == item
 
 
 def test_newest_first_and_pages_follow_without_gap_or_repeat(calls: Stage) -> None:
@@ -53,7 +53,7 @@ def test_newest_first_and_pages_follow_without_gap_or_repeat(calls: Stage) -> No
     cursor: str | None = ""
     while cursor is not None:
         query = {**RANGE, "limit": 2, "cursor": cursor}
-        page = calls.ok("GET", "/cdrs", params=query)
+        page = calls.expect("GET", "/cdrs", params=query)
         found += page["items"]
         cursor = page["next_cursor"]
     assert found == whole
@@ -82,7 +82,7 @@ def test_newest_first_and_pages_follow_without_gap_or_repeat(calls: Stage) -> No
 )
 def test_filters_select(calls: Stage, query: dict[str, Any], count: int) -> None:  # req 53
     assert len(ask(calls, **query)) == count
-    assert calls.ok("GET", "/cdrs/summary", params={**RANGE, **query})["records"] == count
+    assert calls.expect("GET", "/cdrs/summary", params={**RANGE, **query})["records"] == count
 
 
 def test_the_range_is_half_open(calls: Stage) -> None:
@@ -116,19 +116,19 @@ def test_the_range_is_half_open(calls: Stage) -> None:
 def test_a_filter_of_the_wrong_kind_is_refused_and_named(
     calls: Stage, query: dict[str, Any]
 ) -> None:
-    problem = calls.refused(422, "GET", "/cdrs", params={**RANGE, **query})
+    problem = calls.must_fail(422, "GET", "/cdrs", params={**RANGE, **query})
     assert problem["errors"]
 
 
 def test_a_range_too_long_names_the_parameter(calls: Stage) -> None:
     query = {"from": "2023-10-01T00:00:00Z", "to": "2023-11-15T00:00:00Z"}
-    problem = calls.refused(422, "GET", "/cdrs", params=query)
+    problem = calls.must_fail(422, "GET", "/cdrs", params=query)
     assert "31 days" in problem["detail"]
     assert "SERVER_QUERY_CDR_MAX_DAY_INTERVAL" in problem["detail"]
 
 
 def test_figures_are_of_everything_that_matches(calls: Stage) -> None:
-    body = calls.ok("GET", "/cdrs/summary", params=RANGE)
+    body = calls.expect("GET", "/cdrs/summary", params=RANGE)
     assert body["from"] == "2023-11-14T00:00:00.000Z"
     assert (body["records"], body["connected"], body["illegal"]) == (6, 2, 3)
     assert body["minutes"] == pytest.approx(0.7)
@@ -137,12 +137,12 @@ def test_figures_are_of_everything_that_matches(calls: Stage) -> None:
     assert body["not_recorded"] == 42
     expected = {"zero_hold_time": 40, "illegal_call": 2, "journal_full": 0}
     assert body["not_recorded_by_gate"] == expected
-    empty = calls.ok("GET", "/cdrs/summary", params={**RANGE, "billing_mode": 2})
+    empty = calls.expect("GET", "/cdrs/summary", params={**RANGE, "billing_mode": 2})
     assert (empty["records"], empty["asr"], empty["acd_s"]) == (0, None, None)
 
 
 def test_a_chart_has_records_by_time_and_mode(calls: Stage) -> None:  # req 31
-    body = calls.ok("GET", "/cdrs/series", params={**RANGE, "bucket": 60})
+    body = calls.expect("GET", "/cdrs/series", params={**RANGE, "bucket": 60})
     assert body["bucket_s"] == 60
     assert body["points"] == [
         {"at": "2023-11-14T22:13:00.000Z", "billing_mode": 9, "count": 3},
@@ -153,14 +153,14 @@ def test_a_chart_has_records_by_time_and_mode(calls: Stage) -> None:  # req 31
         ("zero_hold_time", 40),
         ("illegal_call", 2),
     }
-    problem = calls.refused(422, "GET", "/cdrs/series", params={**RANGE, "bucket": 1})
+    problem = calls.must_fail(422, "GET", "/cdrs/series", params={**RANGE, "bucket": 1})
     assert "at least 3 s" in problem["detail"] or "4 s" in problem["detail"]
     for bucket in (0, 86_401, "hour"):
-        calls.refused(422, "GET", "/cdrs/series", params={**RANGE, "bucket": bucket})
+        calls.must_fail(422, "GET", "/cdrs/series", params={**RANGE, "bucket": bucket})
 
 
 def test_the_vocabulary_names_every_code_in_both_languages(shared: Stage) -> None:
-    body = shared.ok("GET", "/cdrs/vocabulary", role="auditor")
+    body = shared.expect("GET", "/cdrs/vocabulary", role="auditor")
     assert {term["code"] for term in body["billing_modes"]} == set(MODES)
     assert {term["code"] for term in body["end_reasons"]} == set(REASONS)
     assert {"code": 9, "en": "Illegal call", "zh": "非法呼叫"} in body["billing_modes"]
@@ -169,4 +169,4 @@ def test_the_vocabulary_names_every_code_in_both_languages(shared: Stage) -> Non
 
 def test_a_record_that_is_not_there_is_404(shared: Stage) -> None:
     for record in ("x", "01a0c450-6c00-7328-8f7c-25f500b0ab8f", "' OR 1=1 --"):
-        shared.refused(404, "GET", f"/cdrs/{record}")
+        shared.must_fail(404, "GET", f"/cdrs/{record}")

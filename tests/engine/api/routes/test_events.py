@@ -64,7 +64,7 @@ def test_a_stream_ends_with_the_engine(stage: Stage) -> None:
         return await stage.stream("/events", TOKEN, close_once_greeted)
 
     assert b"retry" in stage.portal.call(run)
-    stage.refused(503, "GET", "/events")
+    stage.must_fail(503, "GET", "/events")
 
 
 def test_streams_are_bounded(stage: Stage) -> None:
@@ -103,14 +103,14 @@ def test_the_interface_publishes_its_own_changes(stage: Stage) -> None:
         published.append((name, items))
 
     object.__setattr__(stage.hub, "publish", remember)
-    stage.ok("PUT", "/parameters/SS_ENDPOINT_EXPIRE", json={"value": 600})
+    stage.expect("PUT", "/parameters/SS_ENDPOINT_EXPIRE", json={"value": 600})
     stage.add("1001")
-    stage.ok("PATCH", "/endpoints/1001", json={"enabled": False})
-    stage.ok("DELETE", "/endpoints/1001")
+    stage.expect("PATCH", "/endpoints/1001", json={"enabled": False})
+    stage.expect("DELETE", "/endpoints/1001")
     many = "".join(f"{number},Correct-Horse-7!\n" for number in range(202)).encode()
     csv = {"Content-Type": "text/csv"}
-    stage.ok("POST", "/endpoints/import", content=many[:22], headers=csv)
-    stage.ok("POST", "/endpoints/import", content=many, headers=csv)
+    stage.expect("POST", "/endpoints/import", content=many[:22], headers=csv)
+    stage.expect("POST", "/endpoints/import", content=many, headers=csv)
     assert [name for name, _ in published] == ["parameter", *["endpoint"] * 4, "resync"]
     assert published[0][1][0]["value"] == 600
     actions = [items[0]["action"] for name, items in published if name == "endpoint"]

@@ -9,7 +9,7 @@ from tests.helpers.api_app import Stage
 
 
 def health(stage: Stage) -> Any:
-    return stage.ok("GET", "/health", role=None)
+    return stage.expect("GET", "/health", role=None)
 
 
 def test_a_healthy_engine_says_so_to_everybody(stage: Stage) -> None:
@@ -57,6 +57,11 @@ def test_records_that_wait_are_an_alarm(stage: Stage, state: JournalState, code:
     body = health(stage)
     assert body["status"] == "degraded"
     assert body["alarms"][0]["code"] == code
+
+
+def test_a_stopped_module_has_no_process(stage: Stage) -> None:
+    stage.modules.set(switch=ModuleState("stopped", 4711, 1_790_000_000.0))
+    assert health(stage)["modules"]["switch"]["pid"] is None
 
 
 def test_lines_put_aside_warn_without_degrading(stage: Stage) -> None:

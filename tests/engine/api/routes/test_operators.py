@@ -8,44 +8,44 @@ MARIA = {"name": "maria", "password": PASSWORD, "role": "operator"}
 
 
 def test_an_operator_is_added_and_signs_in(stage: Stage) -> None:
-    item = stage.ok("POST", "/operators", 201, json=MARIA)
+    item = stage.expect("POST", "/operators", 201, json=MARIA)
     assert item["role"] == "operator"
     assert item["enabled"] is True
     assert item["last_login_at"] is None
     assert "password" not in item
     body = {"name": "maria", "password": PASSWORD}
-    stage.ok("POST", "/session", 201, role=None, json=body)
-    names = [item["name"] for item in stage.ok("GET", "/operators")["items"]]
+    stage.expect("POST", "/session", 201, role=None, json=body)
+    names = [item["name"] for item in stage.expect("GET", "/operators")["items"]]
     assert names == ["admin", "auditor", "maria", "operator"]
-    stage.refused(409, "POST", "/operators", json=MARIA)
+    stage.must_fail(409, "POST", "/operators", json=MARIA)
 
 
 def test_disabling_ends_the_sessions_at_once(stage: Stage) -> None:
-    stage.ok("GET", "/endpoints", role="auditor")
-    stage.ok("PATCH", "/operators/auditor", json={"enabled": False})
-    stage.refused(401, "GET", "/endpoints", role="auditor")
-    assert stage.ok("PATCH", "/operators/auditor", json={"enabled": True})["enabled"] is True
+    stage.expect("GET", "/endpoints", role="auditor")
+    stage.expect("PATCH", "/operators/auditor", json={"enabled": False})
+    stage.must_fail(401, "GET", "/endpoints", role="auditor")
+    assert stage.expect("PATCH", "/operators/auditor", json={"enabled": True})["enabled"] is True
 
 
 def test_a_new_password_ends_the_sessions_too(stage: Stage) -> None:
-    stage.ok("PATCH", "/operators/operator", json={"password": "Other-Horse-8!"})
-    stage.refused(401, "GET", "/endpoints", role="operator")
+    stage.expect("PATCH", "/operators/operator", json={"password": "Other-Horse-8!"})
+    stage.must_fail(401, "GET", "/endpoints", role="operator")
     body = {"name": "operator", "password": "Other-Horse-8!"}
-    stage.ok("POST", "/session", 201, role=None, json=body)
+    stage.expect("POST", "/session", 201, role=None, json=body)
 
 
 def test_the_last_admin_cannot_be_disabled(stage: Stage) -> None:
-    problem = stage.refused(409, "PATCH", "/operators/admin", json={"enabled": False})
+    problem = stage.must_fail(409, "PATCH", "/operators/admin", json={"enabled": False})
     assert "last admin" in problem["detail"]
-    stage.ok("GET", "/operators")
-    stage.ok("POST", "/operators", 201, json={**MARIA, "role": "admin"})
-    stage.ok("PATCH", "/operators/admin", json={"enabled": False})
+    stage.expect("GET", "/operators")
+    stage.expect("POST", "/operators", 201, json={**MARIA, "role": "admin"})
+    stage.expect("PATCH", "/operators/admin", json={"enabled": False})
 
 
 def test_the_password_policy_counts_for_operators(shared: Stage) -> None:
-    problem = shared.refused(422, "POST", "/operators", json={**MARIA, "password": "weak"})
+    problem = shared.must_fail(422, "POST", "/operators", json={**MARIA, "password": "weak"})
     assert {error["field"] for error in problem["errors"]} == {"password"}
-    shared.refused(422, "PATCH", "/operators/admin", json={"password": "weak"})
+    shared.must_fail(422, "PATCH", "/operators/admin", json={"password": "weak"})
 
 
 @pytest.mark.parametrize(
@@ -64,12 +64,12 @@ def test_the_password_policy_counts_for_operators(shared: Stage) -> None:
 def test_an_operator_of_the_wrong_shape_is_refused(
     shared: Stage, changes: dict[str, Any], field: str
 ) -> None:
-    problem = shared.refused(422, "POST", "/operators", json={**MARIA, **changes})
+    problem = shared.must_fail(422, "POST", "/operators", json={**MARIA, **changes})
     assert problem["errors"][0]["field"] == field
 
 
 def test_changes_of_nothing_and_nobody(shared: Stage) -> None:
-    shared.refused(422, "PATCH", "/operators/admin", json={})
-    shared.refused(422, "PATCH", "/operators/admin", json={"role": "auditor"})
-    shared.refused(404, "PATCH", "/operators/nobody", json={"enabled": True})
-    shared.refused(404, "PATCH", "/operators/nobody", json={"password": PASSWORD})
+    shared.must_fail(422, "PATCH", "/operators/admin", json={})
+    shared.must_fail(422, "PATCH", "/operators/admin", json={"role": "auditor"})
+    shared.must_fail(404, "PATCH", "/operators/nobody", json={"enabled": True})
+    shared.must_fail(404, "PATCH", "/operators/nobody", json={"password": PASSWORD})

@@ -10,23 +10,23 @@ SUSPEND = "SS_ENDPOINTREGISTERSUSPEND"
 
 
 def put(stage: Stage, name: str, value: Any, **more: Any) -> Any:
-    return stage.ok("PUT", f"/parameters/{name}", json={"value": value, **more})
+    return stage.expect("PUT", f"/parameters/{name}", json={"value": value, **more})
 
 
 def test_the_list_is_whole_and_alphabetical(shared: Stage) -> None:  # req 72, 73
-    names = [item["name"] for item in shared.ok("GET", "/parameters", role="auditor")["items"]]
+    names = [item["name"] for item in shared.expect("GET", "/parameters", role="auditor")["items"]]
     assert names == sorted(CATALOGUE)
 
 
 def test_the_list_is_searched_by_name_and_description_and_group(shared: Stage) -> None:
     def names(**query: str) -> set[str]:
-        return {item["name"] for item in shared.ok("GET", "/parameters", params=query)["items"]}
+        return {item["name"] for item in shared.expect("GET", "/parameters", params=query)["items"]}
 
     assert names(q="registerretry") == {RETRY}  # req 23
     assert SUSPEND in names(q="Suspends the registration")
     assert {CATALOGUE[name].group for name in names(group="billing")} == {"billing"}
     assert names(q="nothing is called this") == set()
-    shared.refused(422, "GET", "/parameters", params={"group": "kitchen"})
+    shared.must_fail(422, "GET", "/parameters", params={"group": "kitchen"})
 
 
 def test_one_parameter_with_everything_a_client_shows(stage: Stage) -> None:  # req 67, 106
@@ -37,7 +37,7 @@ def test_one_parameter_with_everything_a_client_shows(stage: Stage) -> None:  # 
     assert (item["type"], item["section"], item["unit"]) == ("integer", "4.3.5.2", "attempts")
     assert {entry["value"] for entry in item["recommended"]} >= {3, 5, 6, 10}
     assert (item["changed_by"], item["changed_at"], item["revert_at"]) == ("", None, None)
-    stage.refused(404, "GET", "/parameters/NO_SUCH_THING")
+    stage.must_fail(404, "GET", "/parameters/NO_SUCH_THING")
 
 
 def test_a_change_is_answered_when_the_switch_obeys(stage: Stage) -> None:  # req 25, 26, 74
@@ -71,7 +71,7 @@ def test_booleans_take_both_habits(stage: Stage, value: Any) -> None:
 def test_a_value_out_of_range_names_the_range(
     shared: Stage, name: str, value: Any, said: str
 ) -> None:
-    problem = shared.refused(422, "PUT", f"/parameters/{name}", json={"value": value})
+    problem = shared.must_fail(422, "PUT", f"/parameters/{name}", json={"value": value})
     assert said in problem["detail"]
     assert problem["errors"][0]["field"] == "value"
     assert name not in shared.switch.parameters
@@ -90,7 +90,7 @@ def test_a_value_out_of_range_names_the_range(
     ],
 )
 def test_a_change_of_the_wrong_shape_is_refused(shared: Stage, body: dict[str, Any]) -> None:
-    shared.refused(422, "PUT", f"/parameters/{RETRY}", json=body)
+    shared.must_fail(422, "PUT", f"/parameters/{RETRY}", json=body)
 
 
 def test_two_admins_cannot_overwrite_each_other_unseen(stage: Stage) -> None:
@@ -114,25 +114,25 @@ def test_a_timed_change_says_when_it_returns(stage: Stage) -> None:
     item = put(stage, RETRY, 3, revert_after_s=1800)
     assert item["revert_at"] == "2026-09-21T14:43:20.000Z"
     assert item["revert_to"] == 8
-    history = stage.ok("GET", f"/parameters/{RETRY}/history")["items"]
+    history = stage.expect("GET", f"/parameters/{RETRY}/history")["items"]
     assert history[0]["revert_at"] == item["revert_at"]
 
 
 def test_the_history_tells_before_after_who_where_why(stage: Stage) -> None:
     put(stage, RETRY, 5, reason="scanners")
     put(stage, RETRY, 3)
-    page = stage.ok("GET", f"/parameters/{RETRY}/history", params={"limit": 1})
+    page = stage.expect("GET", f"/parameters/{RETRY}/history", params={"limit": 1})
     assert [(item["before"], item["after"]) for item in page["items"]] == [(5, 3)]
     query = {"limit": 1, "cursor": page["next_cursor"]}
-    page = stage.ok("GET", f"/parameters/{RETRY}/history", params=query)
+    page = stage.expect("GET", f"/parameters/{RETRY}/history", params=query)
     (item,) = page["items"]
     assert page["next_cursor"] is None
     expected = {"before": 6, "after": 5, "actor": "admin", "reason": "scanners", "version": 1}
     assert {name: item[name] for name in expected} == expected
     assert item["address"] == "127.0.0.1"
-    stage.refused(422, "GET", f"/parameters/{RETRY}/history", params={"cursor": "!"})
-    stage.refused(422, "GET", f"/parameters/{RETRY}/history", params={"limit": 1001})
-    stage.refused(404, "GET", "/parameters/NO_SUCH_THING/history")
+    stage.must_fail(422, "GET", f"/parameters/{RETRY}/history", params={"cursor": "!"})
+    stage.must_fail(422, "GET", f"/parameters/{RETRY}/history", params={"limit": 1001})
+    stage.must_fail(404, "GET", "/parameters/NO_SUCH_THING/history")
 
 
 def test_with_the_switch_away_the_change_is_stored_and_says_so(stage: Stage) -> None:

@@ -14,28 +14,28 @@ GOOD = {"name": "admin", "password": PASSWORD}
 WRONG = {"name": "admin", "password": "Wrong-Horse-7!"}
 
 
-def attempt(stage: Stage, body: dict[str, str], status: int) -> Any:
+def expect_attempt(stage: Stage, body: dict[str, str], status: int) -> Any:
     answer = stage.request("POST", "/session", role=None, json=body)
     assert answer.status_code == status, answer.text
     return answer
 
 
 def test_signing_in_opens_a_session_and_signing_out_ends_it(stage: Stage) -> None:
-    grant = attempt(stage, GOOD, 201).json()
+    grant = expect_attempt(stage, GOOD, 201).json()
     assert grant["role"] == "admin"
     assert grant["expires_at"] == "2026-09-22T02:13:20.000Z"
     stage.tokens["mine"] = grant["token"]
-    who = stage.ok("GET", "/session", role="mine")
+    who = stage.expect("GET", "/session", role="mine")
     assert who == {"name": "admin", "role": "admin", "expires_at": grant["expires_at"]}
-    stage.ok("DELETE", "/session", 204, role="mine")
-    stage.refused(401, "GET", "/session", role="mine")
+    stage.expect("DELETE", "/session", 204, role="mine")
+    stage.must_fail(401, "GET", "/session", role="mine")
     actions = [(item["action"], item["object"]) for item in stage.audit()]
     assert ("session.create", "operator:admin") in actions
     assert ("session.delete", "operator:admin") in actions
 
 
 def test_the_token_is_kept_as_a_hash_only(stage: Stage) -> None:
-    token = attempt(stage, GOOD, 201).json()["token"]
+    token = expect_attempt(stage, GOOD, 201).json()["token"]
     assert len(token) == 43
     for path in stage.folder.glob("config.sqlite*"):
         assert token.encode() not in path.read_bytes()
@@ -52,8 +52,8 @@ def test_unknown_names_and_wrong_passwords_are_answered_alike(
         return original(self, stored, password)
 
     monkeypatch.setattr(Hasher, "verify", counted)
-    known = attempt(stage, WRONG, 401)
-    unknown = attempt(stage, {**WRONG, "name": "nobody"}, 401)
+    known = expect_attempt(stage, WRONG, 401)
+    unknown = expect_attempt(stage, {**WRONG, "name": "nobody"}, 401)
     assert known.json() == unknown.json()
     assert [*known.headers] == [*unknown.headers]
     assert verified == [True, False]  # the same work for both
@@ -62,33 +62,33 @@ def test_unknown_names_and_wrong_passwords_are_answered_alike(
 
 def test_after_the_limit_even_the_right_password_waits(stage: Stage) -> None:
     for _ in range(5):
-        attempt(stage, WRONG, 401)
-    blocked = attempt(stage, GOOD, 429)
+        expect_attempt(stage, WRONG, 401)
+    blocked = expect_attempt(stage, GOOD, 429)
     assert blocked.headers["retry-after"] == "60"
     assert "60 s" in problem_of(blocked)["detail"]
     stage.address = "192.0.2.9"
-    attempt(stage, GOOD, 201)  # from elsewhere the name is free
+    expect_attempt(stage, GOOD, 201)  # from elsewhere the name is free
     stage.address = "127.0.0.1"
     stage.clock.advance(60)
-    attempt(stage, GOOD, 201)
+    expect_attempt(stage, GOOD, 201)
     assert "session.blocked" in [item["action"] for item in stage.audit()]
 
 
 def test_one_address_cannot_try_one_password_on_many_names(stage: Stage) -> None:
     for number in range(5):
-        attempt(stage, {**WRONG, "name": f"user{number}"}, 401)
-    attempt(stage, GOOD, 429)
+        expect_attempt(stage, {**WRONG, "name": f"user{number}"}, 401)
+    expect_attempt(stage, GOOD, 429)
 
 
 def test_a_success_resets_and_the_limits_are_parameters(stage: Stage) -> None:
     stage.config.parameters.set("SERVER_LOGIN_FAILED_LIMIT", 2, **BY)
     stage.config.parameters.set("SERVER_LOGIN_FAILED_DISABLE_TIME", 10, **BY)
     stage.config.parameters.set("SERVER_SESSION_TIMEOUT", 300, **BY)
-    attempt(stage, WRONG, 401)
-    assert attempt(stage, GOOD, 201).json()["expires_at"] == "2026-09-21T14:18:20.000Z"
-    attempt(stage, WRONG, 401)
-    attempt(stage, WRONG, 401)
-    assert attempt(stage, GOOD, 429).headers["retry-after"] == "10"
+    expect_attempt(stage, WRONG, 401)
+    assert expect_attempt(stage, GOOD, 201).json()["expires_at"] == "2026-09-21T14:18:20.000Z"
+    expect_attempt(stage, WRONG, 401)
+    expect_attempt(stage, WRONG, 401)
+    assert expect_attempt(stage, GOOD, 429).headers["retry-after"] == "10"
 
 
 def test_attempts_that_arrive_together_do_not_slip_past_the_limit(stage: Stage) -> None:
@@ -119,12 +119,12 @@ def test_more_than_some_waiting_sign_ins_are_turned_away(stage: Stage) -> None:
         return answer.status_code
 
     assert stage.portal.call(crowd) == 503
-    attempt(stage, GOOD, 201)
+    expect_attempt(stage, GOOD, 201)
 
 
 def test_a_disabled_operator_cannot_sign_in(stage: Stage) -> None:
     stage.config.operators.set_enabled("auditor", False, **BY)
-    attempt(stage, {"name": "auditor", "password": PASSWORD}, 401)
+    expect_attempt(stage, {"name": "auditor", "password": PASSWORD}, 401)
 
 
 @pytest.mark.parametrize(
@@ -141,5 +141,5 @@ def test_a_disabled_operator_cannot_sign_in(stage: Stage) -> None:
 def test_a_sign_in_of_the_wrong_shape_is_refused(
     shared: Stage, body: dict[str, Any], field: str
 ) -> None:
-    problem = shared.refused(422, "POST", "/session", role=None, json=body)
+    problem = shared.must_fail(422, "POST", "/session", role=None, json=body)
     assert problem["errors"][0]["field"] == field

@@ -18,7 +18,7 @@ def siege(stage: Stage) -> Stage:
 
 
 def test_unknown_extensions_are_listed_with_their_sources(siege: Stage) -> None:  # req 93, 112
-    page = siege.ok("GET", "/suspensions", role="auditor")
+    page = siege.expect("GET", "/suspensions", role="auditor")
     assert [item["extension"] for item in page["items"]] == ["1001", "7777", "8888", "a/b"]
     assert page["next_cursor"] is None
     item = page["items"][2]
@@ -29,22 +29,22 @@ def test_unknown_extensions_are_listed_with_their_sources(siege: Stage) -> None:
 
 def test_the_list_pages_and_filters(siege: Stage) -> None:
     def names(**query: Any) -> list[str]:
-        items = siege.ok("GET", "/suspensions", params=query)["items"]
+        items = siege.expect("GET", "/suspensions", params=query)["items"]
         return [item["extension"] for item in items]
 
     assert names(known="true") == ["1001"]
     assert names(known="false") == ["7777", "8888", "a/b"]
     assert names(q="198.51.100.66") == ["8888"]
-    page = siege.ok("GET", "/suspensions", params={"limit": 3})
+    page = siege.expect("GET", "/suspensions", params={"limit": 3})
     assert names(limit=3, cursor=page["next_cursor"]) == ["a/b"]
-    siege.refused(422, "GET", "/suspensions", params={"known": "perhaps"})
-    siege.refused(422, "GET", "/suspensions", params={"cursor": "*"})
+    siege.must_fail(422, "GET", "/suspensions", params={"known": "perhaps"})
+    siege.must_fail(422, "GET", "/suspensions", params={"cursor": "*"})
 
 
 def test_clearing_many_answers_what_was_removed(siege: Stage) -> None:  # req 117, 118
     siege.switch.counted["1002"] = 3
     body = {"extensions": ["1001", "7777", "1002", "4711", "1001"], "reason": "ticket 5"}
-    removed = siege.ok("POST", "/suspensions/clear", json=body, role="operator")["removed"]
+    removed = siege.expect("POST", "/suspensions/clear", json=body, role="operator")["removed"]
     assert removed == [
         {"extension": "1001", "known": True, "failures": 6, "was_suspended": True},
         {"extension": "7777", "known": False, "failures": 6, "was_suspended": True},
@@ -58,18 +58,20 @@ def test_clearing_many_answers_what_was_removed(siege: Stage) -> None:  # req 11
 
 
 def test_clearing_one_acts_at_once(siege: Stage) -> None:
-    body = siege.ok("DELETE", "/suspensions/1001")
+    body = siege.expect("DELETE", "/suspensions/1001")
     assert body["removed"][0]["extension"] == "1001"
-    assert siege.ok("GET", "/endpoints/1001")["status"] == "unregistered"
+    assert siege.expect("GET", "/endpoints/1001")["status"] == "unregistered"
     assert siege.audit()[0]["object"] == "suspension:1001"
-    siege.refused(404, "DELETE", "/suspensions/1001")
-    siege.ok("DELETE", "/suspensions/a/b")
-    siege.ok("DELETE", "/suspensions/7777")
+    siege.must_fail(404, "DELETE", "/suspensions/1001")
+    siege.expect("DELETE", "/suspensions/a/b")
+    siege.expect("DELETE", "/suspensions/7777")
 
 
 def test_clearing_nothing_leaves_no_trace(siege: Stage) -> None:
     before = siege.audit()
-    assert siege.ok("POST", "/suspensions/clear", json={"extensions": ["4711"]}) == {"removed": []}
+    assert siege.expect("POST", "/suspensions/clear", json={"extensions": ["4711"]}) == {
+        "removed": []
+    }
     assert siege.audit() == before
 
 
@@ -86,14 +88,14 @@ def test_clearing_nothing_leaves_no_trace(siege: Stage) -> None:
     ],
 )
 def test_a_clearing_of_the_wrong_shape_is_refused(shared: Stage, body: dict[str, Any]) -> None:
-    shared.refused(422, "POST", "/suspensions/clear", json=body)
+    shared.must_fail(422, "POST", "/suspensions/clear", json=body)
 
 
 def test_with_the_switch_away_nothing_can_be_said_or_cleared(siege: Stage) -> None:
     siege.switch.away = True
-    siege.refused(503, "GET", "/suspensions")
-    siege.refused(503, "POST", "/suspensions/clear", json={"extensions": ["1001"]})
-    problem = siege.refused(503, "DELETE", "/suspensions/1001")
+    siege.must_fail(503, "GET", "/suspensions")
+    siege.must_fail(503, "POST", "/suspensions/clear", json={"extensions": ["1001"]})
+    problem = siege.must_fail(503, "DELETE", "/suspensions/1001")
     assert "control socket" in problem["detail"]
 
 
@@ -104,19 +106,19 @@ def test_the_history_keeps_what_is_over(stage: Stage) -> None:  # req 104, 114, 
         suspension(at=START + 60_000, action="cleared", by="maria"),
         suspension(at=START + 90_000, extension="7777", known=False),
     )
-    page = stage.ok("GET", "/suspensions/history", params={"limit": 2}, role="auditor")
+    page = stage.expect("GET", "/suspensions/history", params={"limit": 2}, role="auditor")
     assert [item["extension"] for item in page["items"]] == ["7777", "1001"]
     assert page["items"][1]["by"] == "maria"
     assert page["items"][0]["at"] == "2023-11-14T22:14:50.000Z"
     query = {"limit": 2, "cursor": page["next_cursor"]}
-    page = stage.ok("GET", "/suspensions/history", params=query)
+    page = stage.expect("GET", "/suspensions/history", params=query)
     assert [item["action"] for item in page["items"]] == ["suspended"]
 
     def count(**query: str) -> int:
-        return len(stage.ok("GET", "/suspensions/history", params=query)["items"])
+        return len(stage.expect("GET", "/suspensions/history", params=query)["items"])
 
     assert count(extension="1001") == 2
     assert count(**{"from": "2023-11-14T22:14:20Z"}) == 2
     assert count(to="2023-11-14T22:14:20.000Z") == 1
-    stage.refused(422, "GET", "/suspensions/history", params={"from": "yesterday"})
-    stage.refused(422, "GET", "/suspensions/history", params={"cursor": "x"})
+    stage.must_fail(422, "GET", "/suspensions/history", params={"from": "yesterday"})
+    stage.must_fail(422, "GET", "/suspensions/history", params={"cursor": "x"})
