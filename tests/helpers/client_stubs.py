@@ -110,8 +110,8 @@ class StubApi:
         following = found[size - 1].extension if len(found) > size else ""
         return Listing(tuple(found[:size]), following)
 
-    def clear_suspensions(self, extensions: list[str]) -> tuple[Cleared, ...]:
-        self._note("clear_suspensions", *extensions)
+    def clear_suspensions(self, extensions: list[str], reason: str = "") -> tuple[Cleared, ...]:
+        self._note("clear_suspensions", *extensions, reason)
         return tuple(
             Cleared(name, lock.known, lock.failures)
             for name in extensions

@@ -16,7 +16,7 @@ WIDTHS = {"name": 200, "unit": 60, "range": 100, "text": 300}
 
 class Table:
     def __init__(self, theme: Theme, settings: Settings, qtbot: QtBot) -> None:
-        columns = [Column(key, key, str, width) for key, width in WIDTHS.items()]
+        columns: list[Column[str]] = [Column(key, key, str, width) for key, width in WIDTHS.items()]
         self.model: TableModel[str] = TableModel(columns, str)
         self.model.set_rows(["a", "b"])
         self.view = FittingTable(theme, "test", settings, ("unit", "range"), 150)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from client.session import State
@@ -283,9 +283,7 @@ def test_every_control_has_an_accessible_name(driver: PageDriver) -> None:
         widget
         for kind in (QAbstractButton, QLineEdit)
         for widget in driver.page.findChildren(kind)
-        if isinstance(widget, QWidget)
-        and widget.isVisible()
-        and widget.focusPolicy() is not Qt.FocusPolicy.NoFocus
+        if widget.isVisible() and widget.focusPolicy() is not Qt.FocusPolicy.NoFocus
     ]
     assert controls
     named = [
