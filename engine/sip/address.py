@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from engine.sip.errors import bad_value
@@ -15,6 +16,10 @@ _WORDS: Final = r"[A-Za-z0-9.!%*_+`'~ \t\x80-\U0010ffff-]++"
 Chinese send them unquoted, and they cannot be mistaken for anything else."""
 
 _NAME_ADDR: Final = re.compile(rf"({QUOTED}|{_WORDS})?[ \t]*+<([^>]*+)>(.*+)", re.DOTALL)
+
+_REMEMBERED_LENGTH: Final = 96
+"""Addresses up to this length are remembered, 4,096 of them (about 4 MB): a phone sends its From,
+To and Contact again when it answers a challenge."""
 
 
 class Address(NamedTuple):
@@ -44,27 +49,7 @@ class Address(NamedTuple):
         Raises:
             PeerError: 400 when it is malformed, 414 when the URI is too long.
         """
-        if "<" not in text:
-            return cls._parse_bare(text, header)
-        if text[0] == "<":
-            uri, bracket, rest = text[1:].partition(">")
-            if bracket:
-                params = parse_params(header, rest) if rest else NO_PARAMS
-                return Address("", Uri.parse(uri, header), params)
-        match = _NAME_ADDR.fullmatch(text)
-        if match is None:
-            raise bad_value(header, text, "malformed address")
-        display = unquote((match[1] or "").strip(" \t"))
-        return Address(display, Uri.parse(match[2], header), parse_params(header, match[3]))
-
-    @classmethod
-    def _parse_bare(cls, text: str, header: str) -> Address:
-        uri, semicolon, rest = text.partition(";")
-        if "?" in uri or "," in uri:
-            raise bad_value(header, text, "a URI with headers needs angle brackets")
-        return Address(
-            "", Uri.parse(uri.rstrip(" \t"), header), parse_params(header, semicolon + rest)
-        )
+        return (_parse_again if len(text) <= _REMEMBERED_LENGTH else _parse)(text, header)
 
     @property
     def tag(self) -> str:
@@ -75,3 +60,29 @@ class Address(NamedTuple):
         """Write it as a name-addr."""
         display = f"{quote(self.display)} " if self.display else ""
         return f"{display}<{self.uri}>{format_params(self.params)}"
+
+
+def _parse(text: str, header: str) -> Address:
+    if "<" not in text:
+        return _parse_bare(text, header)
+    if text[0] == "<":
+        uri, bracket, rest = text[1:].partition(">")
+        if bracket:
+            params = parse_params(header, rest) if rest else NO_PARAMS
+            return Address("", Uri.parse(uri, header), params)
+    match = _NAME_ADDR.fullmatch(text)
+    if match is None:
+        raise bad_value(header, text, "malformed address")
+    display = unquote((match[1] or "").strip(" \t"))
+    return Address(display, Uri.parse(match[2], header), parse_params(header, match[3]))
+
+
+_parse_again: Final = lru_cache(maxsize=4_096)(_parse)
+
+
+def _parse_bare(text: str, header: str) -> Address:
+    uri, semicolon, rest = text.partition(";")
+    if "?" in uri or "," in uri:
+        raise bad_value(header, text, "a URI with headers needs angle brackets")
+    params = parse_params(header, semicolon + rest)
+    return Address("", Uri.parse(uri.rstrip(" \t"), header), params)

@@ -8,6 +8,7 @@ quotes where there should be none and none where there should be.
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from engine.sip.errors import bad_value
@@ -18,6 +19,7 @@ _PAIR: Final = re.compile(
     rf"[ \t,]*+({TOKEN}){LWS}={LWS}(\"(?:[^\"\\]++|\\.)*\"|[^ \t,\"]*+){LWS}(?=,|$)", re.DOTALL
 )
 
+_REQUIRED: Final = itemgetter("username", "realm", "nonce", "uri", "response")
 _USUAL_NAMES: Final = frozenset(
     {
         "algorithm",
@@ -33,6 +35,8 @@ _USUAL_NAMES: Final = frozenset(
         "username",
     }
 )
+_FIRST: Final = {f"{name}=": name for name in _USUAL_NAMES}
+_NEXT: Final = {f", {name}=": name for name in _USUAL_NAMES}
 _USUAL_VALUES: Final = frozenset({"MD5", "SHA-256", "auth"})
 """What stands without quotes when the sender follows the examples of RFC 7616, besides numbers."""
 
@@ -75,20 +79,21 @@ class DigestCredentials(NamedTuple):
         params = parse_auth_params(header, text[7:])
         get = params.get
         try:
-            return cls(
-                params["username"],
-                params["realm"],
-                params["nonce"],
-                params["uri"],
-                params["response"],
-                get("algorithm", ""),
-                get("qop", ""),
-                get("nc", ""),
-                get("cnonce", ""),
-                get("opaque", ""),
-            )
+            username, realm, nonce, uri, response = _REQUIRED(params)
         except KeyError as missing:
             raise bad_value(header, "Digest", f"no {missing.args[0]}") from None
+        return cls(
+            username,
+            realm,
+            nonce,
+            uri,
+            response,
+            get("algorithm", ""),
+            get("qop", ""),
+            get("nc", ""),
+            get("cnonce", ""),
+            get("opaque", ""),
+        )
 
     def __repr__(self) -> str:
         """Leave out what helps to guess the password offline."""
@@ -166,22 +171,40 @@ def parse_auth_params(header: str, text: str) -> dict[str, str]:
     Raises:
         PeerError: 400 for anything else, a name given twice or more than 32 pairs.
     """
+    parts = text.split('"')
+    if len(parts) % 2 == 0 or "\\" in text:
+        return _parse_tolerantly(header, text)
     params: dict[str, str] = {}
-    pieces = text.strip(" \t").split(", ")
-    for piece in pieces:
-        name, mark, value = piece.partition('="')
-        if mark:
-            if value.find('"') != len(value) - 1:
-                return _parse_tolerantly(header, text)
-            params[name] = value[:-1]
-        else:
-            name, mark, value = piece.partition("=")
-            if value not in _USUAL_VALUES and not value.isalnum():
-                return _parse_tolerantly(header, text)
-            params[name] = value
-    if len(params) != len(pieces) or "\\" in text or not params.keys() <= _USUAL_NAMES:
+    known = _FIRST
+    for between, value in zip(parts[:-1:2], parts[1::2], strict=True):
+        name = known.get(between) or _after_plain(between, params)
+        if not name or name in params:
+            return _parse_tolerantly(header, text)
+        params[name] = value
+        known = _NEXT
+    rest = parts[-1]
+    if rest and (rest[:2] != ", " or not _read_plain(rest[2:].split(", "), params)):
         return _parse_tolerantly(header, text)
     return params
+
+
+def _after_plain(between: str, params: dict[str, str]) -> str | None:
+    """Read the values without quotes that stand before a quote; return the name at their end."""
+    *pieces, last = between.split(", ")
+    if params and (not pieces or pieces.pop(0)):
+        return None
+    return _FIRST.get(last) if _read_plain(pieces, params) else None
+
+
+def _read_plain(pieces: list[str], params: dict[str, str]) -> bool:
+    for piece in pieces:
+        name, _, value = piece.partition("=")
+        if name not in _USUAL_NAMES or name in params:
+            return False
+        if value not in _USUAL_VALUES and not value.isalnum():
+            return False
+        params[name] = value
+    return True
 
 
 def _parse_tolerantly(header: str, text: str) -> dict[str, str]:

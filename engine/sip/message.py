@@ -115,27 +115,29 @@ class Message:
     def from_(self) -> Address:
         """The From address (RFC 3261 §20.20)."""
         if self._from is None:
-            self._from = Address.parse(self.required("from"), "From")
+            text = self.fields.get("from") or self.required("from")
+            self._from = Address.parse(text, "From")
         return self._from
 
     @property
     def to(self) -> Address:
         """The To address (RFC 3261 §20.39)."""
         if self._to is None:
-            self._to = Address.parse(self.required("to"), "To")
+            text = self.fields.get("to") or self.required("to")
+            self._to = Address.parse(text, "To")
         return self._to
 
     @property
     def cseq(self) -> CSeq:
         """The sequence number and method (RFC 3261 §20.16)."""
         if self._cseq is None:
-            self._cseq = CSeq.parse(self.required("cseq"))
+            self._cseq = CSeq.parse(self.fields.get("cseq") or self.required("cseq"))
         return self._cseq
 
     @property
     def call_id(self) -> str:
         """The Call-ID, compared byte for byte (RFC 3261 §20.8)."""
-        text = self.required("call-id")
+        text = self.fields.get("call-id") or self.required("call-id")
         if " " in text or "\t" in text:
             raise bad_value("Call-ID", text, "white space inside")
         return text
@@ -146,7 +148,7 @@ class Message:
         Raises:
             PeerError: 400 when it is missing or malformed.
         """
-        text = self.required("via")
+        text = self.fields.get("via") or self.required("via")
         self._via = Via.parse(split_list("Via", text, MAX_VIAS)[0] if "," in text else text)
         return self._via
 

@@ -15,7 +15,7 @@ from engine.sip.uri import Uri
 
 VERSION: Final = "SIP/2.0"
 _ANY_VERSION: Final = re.compile(r"[Ss][Ii][Pp]/[0-9]+\.[0-9]+")
-MANDATORY: Final = ("via", "from", "to", "call-id", "cseq")
+MANDATORY: Final = frozenset({"via", "from", "to", "call-id", "cseq"})
 """Headers without which a request can be neither matched nor answered (RFC 3261 §8.2.6.2)."""
 
 
@@ -71,9 +71,9 @@ class Request(Message):
         if len(uri_text) > MAX_URI:
             raise PeerError(414, "Request-URI Too Long", f"{len(uri_text)} characters")
         fields = head.fields
-        for name in MANDATORY:
-            if not fields.get(name):
-                raise PeerError(400, f"Missing {name.title()}", f"no {name} header")
+        get = fields.get
+        if not (get("via") and get("from") and get("to") and get("call-id") and get("cseq")):
+            raise _missing(fields)
         request = cls(method, uri_text, head, body)
         request.read_via()
         return request
@@ -104,6 +104,11 @@ class Request(Message):
         Raises:
             PeerError: 400 for malformed ones.
         """
+        text = self.fields.get(name)
+        if text is None:
+            return []
+        if self.repeats is None and text[:7] == "Digest ":
+            return [DigestCredentials.parse(text, name)]
         return [
             DigestCredentials.parse(line, name)
             for line in self.lines(name)
@@ -121,6 +126,11 @@ def check_version(words: list[str]) -> None:
         raise PeerError(400, "Invalid Request-Line", f"start line {excerpt(' '.join(words))}")
     if words[2].upper() != VERSION:
         raise PeerError(505, "Version Not Supported", f"version {excerpt(words[2])}")
+
+
+def _missing(fields: dict[str, str]) -> PeerError:
+    name = min(name for name in MANDATORY if not fields.get(name))
+    return PeerError(400, f"Missing {name.title()}", f"no {name} header")
 
 
 def _check_method(method: str) -> None:

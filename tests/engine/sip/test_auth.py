@@ -2,7 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.sip.auth import DigestChallenge, DigestCredentials, parse_auth_params
+from engine.sip.auth import (
+    DigestChallenge,
+    DigestCredentials,
+    _parse_tolerantly,
+    parse_auth_params,
+)
 from engine.sip.errors import PeerError
 
 USUAL = (
@@ -105,6 +110,24 @@ def test_any_text_is_a_list_or_refused(text: str) -> None:
     except PeerError:
         return
     assert all(name == name.lower() for name in params)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["username=", "realm", '"', "a", "nc=1", ", ", ",", "=", " ", "qop=auth", "uri=", 'b"']
+        ),
+        max_size=10,
+    ).map("".join)
+)
+def test_the_quick_reading_is_the_tolerant_one(text: str) -> None:
+    try:
+        expected = _parse_tolerantly("X", text)
+    except PeerError:
+        with pytest.raises(PeerError):
+            parse_auth_params("X", text)
+    else:
+        assert parse_auth_params("X", text) == expected
 
 
 def test_a_challenge_as_we_send_it() -> None:
