@@ -17,6 +17,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 import orjson
 
+from engine.api.wire import stamp
 from engine.errors import Conflict
 
 EventName = Literal["parameter", "endpoint", "suspension", "module", "cdr", "rates", "resync"]
@@ -25,6 +26,9 @@ MAX_WAITING: Final = 256
 """Events held for one reader."""
 MAX_SUBSCRIPTIONS: Final = 64
 """Readers at a time."""
+
+
+_TIMES: Final = ("since", "until")
 
 
 class Message(NamedTuple):
@@ -106,11 +110,15 @@ class EventHub:
         return self._closed or len(self._subscriptions) >= MAX_SUBSCRIPTIONS
 
     def publish(self, name: EventName, items: Sequence[Mapping[str, Any]]) -> None:
-        """Tell every reader; from any thread. Items are JSON types."""
+        """Tell every reader; from any thread.
+
+        Items are JSON types; the times among them (``since``, ``until``) may be epoch seconds, as
+        the switch counts, and are written like every time of the interface.
+        """
         with self._lock:
             subscriptions = tuple(self._subscriptions)
         if subscriptions:
-            message = Message(name, orjson.dumps({"items": list(items)}))
+            message = Message(name, orjson.dumps({"items": [_written(item) for item in items]}))
             for subscription in subscriptions:
                 subscription.offer(message)
 
@@ -139,3 +147,8 @@ class EventHub:
             subscriptions = tuple(self._subscriptions)
         for subscription in subscriptions:
             subscription.end()
+
+
+def _written(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    times = {name: stamp(item[name]) for name in _TIMES if isinstance(item.get(name), (int, float))}
+    return {**item, **times} if times else item

@@ -84,7 +84,7 @@ Text = Annotated[str, AfterValidator(_printable)]
 Reason = Annotated[Text, Field(max_length=500, description="Why; kept in the audit")]
 Search = Annotated[Text, Field(max_length=100)]
 Cursor = Annotated[str, Field(max_length=512, description="`next_cursor` of the page before")]
-Password = Annotated[str, Field(min_length=1, max_length=256)]
+Password = Annotated[str, Field(min_length=1, max_length=256, examples=["Correct-Horse-7!"])]
 
 
 Number = Annotated[int, BeforeValidator(_whole), Field(strict=True)]

@@ -176,7 +176,9 @@ class SuspensionPage(Answer):
 class ClearRequest(Body):
     """Whose lockouts and counters to take back."""
 
-    extensions: Annotated[list[AnyExtension], Field(min_length=1, max_length=10_000)]
+    extensions: Annotated[
+        list[AnyExtension], Field(min_length=1, max_length=10_000, examples=[["1001", "7777"]])
+    ]
     reason: Reason = ""
 
 

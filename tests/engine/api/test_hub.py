@@ -42,6 +42,22 @@ def test_a_slow_reader_gets_one_resync_instead_of_everything() -> None:
     assert [message.name for message in found if message] == ["resync", "rates", "rates"]
 
 
+def test_times_are_written_like_every_time() -> None:
+    async def run() -> bytes:
+        hub = EventHub()
+        with hub.subscribe() as subscription:
+            hub.publish("suspension", [{"extension": "1001", "until": 1_790_000_000.5}])
+            hub.publish("module", [{"module": "switch", "since": None}])
+            hub.close()
+            found = [message.data async for message in subscription.messages(5) if message]
+        return b"".join(found)
+
+    assert asyncio.run(run()) == (
+        b'{"items":[{"extension":"1001","until":"2026-09-21T14:13:20.500Z"}]}'
+        b'{"items":[{"module":"switch","since":null}]}'
+    )
+
+
 def test_silence_is_told_and_ends_with_the_hub() -> None:
     async def run() -> list[Message | None]:
         hub = EventHub()
