@@ -145,8 +145,9 @@ class Hello(msgspec.Struct, frozen=True):
         pid: Process id of the switch.
         started_at: Epoch seconds.
         sip: Listening addresses, ``udp:127.0.0.1:5060``.
-        journal_write_failed: True while journal lines wait because the disk refuses them.
-        journal_error: What the disk said, "" when it is well.
+        journal_write_failed: True while the disk refuses the journal, the stored state or the
+            copy of the configuration.
+        journal_error: What it said, "" when it is well.
     """
 
     config_version: int

@@ -163,9 +163,7 @@ class Driver:
     def tick(self, now: float) -> None:
         """Do what is due at ``now``."""
         batch = Batch(now, self._clock.wall() - self._clock.now())
-        for data, destination in self._transactions.on_timer(now):
-            if data:  # an answer that is kept back on purpose stays back
-                batch.sends.append((data, destination))
+        batch.sends += self._transactions.on_timer(now)
         if now >= self._sweep_at:
             self._sweep_at = now + SWEEP_INTERVAL
             self._each_second(now, batch)

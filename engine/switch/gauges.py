@@ -25,6 +25,11 @@ class Gauges:
         self._journal = journal
         self._state = state
 
+    @property
+    def disk_error(self) -> str:
+        """What the disk says to the journal or to the state log, "" while it takes both."""
+        return self._journal.error or self._state.error
+
     def samples(self, copy_error: str) -> list[CounterSample]:
         """All figures; ``copy_error`` is why the copy of the configuration is behind, or ""."""
         registrar, journal, state = self._registrar, self._journal, self._state

@@ -40,6 +40,7 @@ from engine.switch.gauges import Gauges
 from engine.switch.journal import RESERVE_NAME, JournalWriter
 from engine.switch.listen import Pair, bind_all
 from engine.switch.operations import Operations, Parts, endpoints_of
+from engine.switch.ownership import lock
 from engine.switch.recorder import Recorder
 from engine.switch.registrations import Registrations
 from engine.switch.reserve import Reserve
@@ -78,24 +79,30 @@ class Switch:
         self._pairs: list[Pair] = []
         self._udp: list[UdpSocket] = []
         self._servers: list[asyncio.AbstractServer] = []
+        self._lock = -1
         self.listening: list[str] = []
 
     async def start(self) -> None:
         """Bind, load, answer.
 
         Raises:
-            ConfigError: an address, the data folder or a file in it cannot be used.
-            ControlError: another switch uses the data folder.
+            ConfigError: an address, the data folder or a file in it cannot be used, or another
+                switch uses the folder.
         """
         self._paths.prepare()
-        self._pairs = bind_all(self._options.sip)
-        self.listening = [label for pair in self._pairs for label in pair.labels]
+        self._lock = lock(self._paths.switch_state / "lock")
         try:
+            self._pairs = bind_all(self._options.sip)
+            self.listening = [label for pair in self._pairs for label in pair.labels]
             self._build()
         except OSError as error:
+            self._release()
             raise ConfigError(
                 f"cannot use the data folder {self._paths.root}: {error.strerror or error}"
             ) from error
+        except ConfigError:
+            self._release()
+            raise
         self._syncer.start()
         await self._control.start()
         await self._listen()
@@ -127,11 +134,16 @@ class Switch:
         self._state.finish(self._clock.now())
         await self._control.close()
         self._driver.tcp.close()
-        for socket in self._udp:
-            socket.close()
         left = max(deadline - self._clock.now(), 0.5)
         if not await asyncio.to_thread(self._syncer.stop, left):
             _log.error("the disk did not take everything in time", seconds=STOP_WITHIN)
+        self._release()
+
+    def _release(self) -> None:
+        """Give addresses and folder back."""
+        for pair in self._pairs:
+            pair.close()
+        os.close(self._lock)
 
     def _build(self) -> None:
         """Read what is on disk and make every part."""

@@ -147,13 +147,14 @@ class Operations:
 
     def _hello(self, _: dict[str, Any]) -> Hello:
         parts = self._parts
+        error = parts.gauges.disk_error or self.copy_error
         return Hello(
             parts.configuration.version,
             os.getpid(),
             self._started_at,
             self._listening,
-            bool(parts.journal.error),
-            parts.journal.error,
+            bool(error),
+            error,
         )
 
     def _ping(self, _: dict[str, Any]) -> dict[str, float]:

@@ -20,7 +20,6 @@ def main(options: ProcessOptions) -> int:
 
     Raises:
         ConfigError: it cannot start as asked; names the address or folder.
-        ControlError: another switch uses the data folder.
     """
     code: int = uvloop.run(_run(options))
     return code

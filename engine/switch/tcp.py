@@ -59,10 +59,10 @@ class Connection(asyncio.Protocol):
         if frames:
             self._began_at = None
             messages: list[Frame] = [frame for frame in frames if frame is not KeepAlive.PING]
-            if len(messages) < len(frames):
-                self.send(PONG)
             if messages:
                 self._listener.deliver(messages, self.source)
+            if len(messages) < len(frames):
+                self.send(PONG)
         if self._framer.closed:
             self._listener.counters.tcp_closed_broken += 1
             self.close()
@@ -91,6 +91,11 @@ class Connection(asyncio.Protocol):
         """Send what is under way, then close."""
         if self._transport is not None:
             self._transport.close()
+
+    @property
+    def pending(self) -> bool:
+        """Whether a message has begun and is not complete."""
+        return self._framer.pending
 
     def overdue(self, now: float) -> bool:
         """Whether it was silent, or busy with one message, for too long."""
@@ -123,6 +128,10 @@ class TcpListener:
 
     def __len__(self) -> int:
         return len(self._connections)
+
+    def connections(self) -> list[Connection]:
+        """Those that are open."""
+        return list(self._connections.values())
 
     def connection(self) -> Connection:
         """A protocol for the loop's ``create_server``."""
@@ -162,11 +171,12 @@ class TcpListener:
 
     def sweep(self, now: float) -> None:
         """Close what is overdue; to be called about once a second."""
-        for connection in [each for each in self._connections.values() if each.overdue(now)]:
-            self.counters.tcp_closed_idle += 1
-            connection.cut()
+        for connection in self.connections():
+            if connection.overdue(now):
+                self.counters.tcp_closed_idle += 1
+                connection.cut()
 
     def close(self) -> None:
         """Close every connection once its answers are out."""
-        for connection in list(self._connections.values()):
+        for connection in self.connections():
             connection.close()

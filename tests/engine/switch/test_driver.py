@@ -1,0 +1,145 @@
+"""Lines are on disk before answers leave; one timer does everything else."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import structlog
+from structlog.testing import capture_logs
+
+from engine.registrar import Registrar
+from engine.switch import driver as module
+from engine.switch.udp import UdpSocket
+from tests.engine.switch.rig import ATTACKER, Rig, contact, message, status_of
+
+
+class Wire(UdpSocket):
+    """A socket that notes what was on disk when it was told to send."""
+
+    def __init__(self, rig: Rig) -> None:
+        self.rig = rig
+        self.flow = 0
+        self.sent: list[tuple[bytes, Any]] = []
+        self.journal_at_send: list[bytes] = []
+        self.state_at_send: list[bytes] = []
+
+    def send(self, data: bytes, address: Any) -> None:
+        self.sent.append((data, address))
+        self.journal_at_send.append(content(self.rig.folder / "journal", "cdr-*"))
+        self.state_at_send.append(content(self.rig.folder / "state", "*.log"))
+
+
+def content(folder: Path, pattern: str) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.glob(pattern))
+
+
+@pytest.fixture
+def wire(rig: Rig) -> Wire:
+    made = Wire(rig)
+    rig.driver.add_udp(made)
+    return made
+
+
+@pytest.fixture
+def logs() -> Iterator[list[Any]]:
+    with capture_logs() as captured:
+        yield captured
+    structlog.reset_defaults()
+
+
+def test_a_batch_is_written_before_any_of_it_is_answered(rig: Rig, wire: Wire) -> None:
+    datagrams = [(message("INVITE", callee=str(n)), (ATTACKER.ip, 5060)) for n in range(5)]
+    rig.driver.on_datagrams(wire, datagrams)
+    assert [status_of(data) for data, _ in wire.sent] == [403] * 5
+    assert wire.journal_at_send[0].count(b"\n") == 5
+
+
+def test_a_registration_is_in_the_state_log_before_its_200(rig: Rig, wire: Wire) -> None:
+    rig.driver.commit(rig.register())
+    assert wire.state_at_send == [content(rig.folder / "state", "*.log")]
+    assert b'"1001"' in wire.state_at_send[0]
+
+
+def test_link_local_addresses_keep_their_interface(rig: Rig, wire: Wire) -> None:
+    rig.driver.on_datagrams(wire, [(message("OPTIONS"), ("fe80::1", 5062, 0, 2))])
+    ((_, address),) = wire.sent
+    assert address == ("fe80::1%2", 5062)
+
+
+def test_each_second_counts_go_to_the_journal_and_rates_are_told(rig: Rig, wire: Wire) -> None:
+    rig.hub.listening = True
+    rig.set(SERVER_BILLING_RECORD_ILLEGAL_CALL=0)
+    rig.driver.tick(rig.clock.now())
+    rig.hub.take()
+    rig.driver.on_datagrams(wire, [(message("INVITE", callee="1"), (ATTACKER.ip, 5060))] * 1)
+    rig.driver.tick(rig.clock.advance(1.0))
+    (count,) = [json.loads(line) for line in content(rig.folder / "journal", "agg-*").splitlines()]
+    assert count["count"] == 1
+    assert b"refused\x01" in rig.hub.take()
+
+
+def test_garbage_is_logged_once_a_second_with_its_number_and_escaped(
+    rig: Rig, wire: Wire, logs: list[Any]
+) -> None:
+    rig.driver.on_datagrams(wire, [(b"\x1b[31mred\r\n\r\n", (ATTACKER.ip, 1))] * 500)
+    rig.driver.tick(rig.clock.advance(1.0))
+    (line,) = [entry for entry in logs if entry["event"] == "malformed messages"]
+    assert line["count"] == 500
+    assert "\x1b" not in line["latest"]
+
+
+def test_faults_are_logged_a_few_times_a_second_and_all_counted(
+    rig: Rig, wire: Wire, logs: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Registrar, "handle", fail)
+    datagrams = [(message("REGISTER", extra=contact()), (ATTACKER.ip, 1)) for _ in range(50)]
+    rig.driver.on_datagrams(wire, datagrams)
+    assert rig.counters.internal_errors == 50
+    assert len([e for e in logs if e["log_level"] == "error"]) == module.MAX_FAULT_LOGS
+    assert [status_of(data) for data, _ in wire.sent] == [500] * 50
+
+
+def test_the_timer_sends_unacknowledged_refusals_again(rig: Rig, wire: Wire) -> None:
+    rig.driver.on_datagrams(wire, [(message("INVITE", callee="1"), (ATTACKER.ip, 5060))])
+    rig.driver.tick(rig.clock.advance(0.5))
+    assert len(wire.sent) == 2
+    assert wire.sent[0] == wire.sent[1]
+
+
+def test_a_full_journal_is_known_before_the_next_batch(
+    rig: Rig, wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(rig.journal), "full", True)
+    rig.driver.commit(rig.batch())
+    assert rig.recorder.journal_full
+
+
+def test_a_fault_of_the_timer_does_not_stop_it(
+    rig: Rig, wire: Wire, logs: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ticks: list[float] = []
+
+    def tick(now: float) -> None:
+        ticks.append(now)
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(rig.driver, "tick", tick)
+    monkeypatch.setattr(module, "LONGEST_SLEEP", 0.001)
+    monkeypatch.setattr(module, "SWEEP_INTERVAL", 0.001)
+
+    async def run() -> None:
+        rig.driver.start()
+        async with asyncio.timeout(5.0):
+            while len(ticks) < 3:
+                await asyncio.sleep(0.001)
+                rig.clock.advance(0.002)
+        rig.driver.stop()
+
+    asyncio.run(run())
+    assert rig.counters.internal_errors >= 3

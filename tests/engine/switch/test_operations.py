@@ -1,0 +1,258 @@
+"""Operations answer from memory, act on the very next message and are durable when answered."""
+
+import asyncio
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine.control.messages import EndpointConfig
+from engine.errors import ControlError
+from engine.registrar import ha1_pair
+from engine.secretfile import KEY_BYTES, Cipher
+from engine.switch import operations as module
+from engine.switch.batch import Batch
+from engine.switch.configcopy import ConfigCopy, Configuration
+from engine.switch.gauges import Gauges
+from engine.switch.operations import Operations, Parts, endpoints_of
+from engine.tasks import spawn
+from tests.engine.switch.rig import ATTACKER, PASSWORD, REALM, Rig, message, status_of
+
+
+def endpoint(extension: str, password: str = PASSWORD, enabled: bool = True) -> dict[str, Any]:
+    hashes = ha1_pair(extension, REALM, password)
+    return {
+        "extension": extension,
+        "ha1_md5": hashes.md5,
+        "ha1_sha256": hashes.sha256,
+        "enabled": enabled,
+    }
+
+
+class Desk:
+    """Operations on a rig, asked as the control socket asks them."""
+
+    def __init__(self, rig: Rig, folder: Path) -> None:
+        self.rig = rig
+        self.folder = folder
+        self.copy = ConfigCopy(folder, Cipher(b"k" * KEY_BYTES))
+        self.configuration = Configuration()
+        gauges = Gauges(rig.counters, rig.registrar, rig.transactions, rig.journal, rig.state)
+        self.operations = Operations(
+            Parts(
+                rig.clock,
+                rig.registrar,
+                rig.core,
+                rig.recorder,
+                rig.registrations,
+                rig.driver,
+                rig.journal,
+                gauges,
+                self.copy,
+                self.configuration,
+            ),
+            ["udp:127.0.0.1:5060"],
+        )
+
+    def ask(self, operation: str, **arguments: Any) -> Any:
+        return asyncio.run(self.operations(operation, arguments))
+
+    def stored(self) -> Configuration:
+        return ConfigCopy(self.folder, Cipher(b"k" * KEY_BYTES)).load()[0]
+
+
+@pytest.fixture
+def desk(rig: Rig, tmp_path: Path) -> Desk:
+    return Desk(rig, tmp_path)
+
+
+def test_hello_names_version_and_addresses(desk: Desk) -> None:
+    hello = desk.ask("hello")
+    assert (hello.config_version, hello.pid) == (-1, os.getpid())
+    assert hello.sip == ["udp:127.0.0.1:5060"]
+    desk.rig.journal.error = "No space left on device"
+    assert desk.ask("hello").journal_write_failed
+
+
+def test_configure_replaces_everything_and_is_stored(desk: Desk) -> None:
+    desk.ask("configure", version=3, parameters={}, endpoints=[endpoint("2001"), endpoint("2002")])
+    desk.rig.register("2001")
+    answer = desk.ask(
+        "configure",
+        version=4,
+        parameters={"SS_ENDPOINT_EXPIRE": 120},
+        endpoints=[endpoint("2002"), endpoint("2003")],
+    )
+    assert answer.effective_at == desk.rig.clock.wall()
+    assert set(desk.rig.registrar.accounts) == {"2002", "2003"}
+    assert not desk.rig.registrar.locations.live("2001", desk.rig.clock.now())
+    stored = desk.stored()
+    assert (stored.version, stored.parameters) == (4, {"SS_ENDPOINT_EXPIRE": 120})
+    assert {each.extension for each in endpoints_of(stored)} == {"2002", "2003"}
+    assert desk.ask("hello").config_version == 4
+
+
+def test_a_parameter_acts_on_the_very_next_message(desk: Desk) -> None:
+    def attack() -> Batch:
+        return desk.rig.send(message("INVITE", callee="1"), ATTACKER)
+
+    assert len(attack().calls) == 1
+    desk.ask("parameters", version=1, values={"SERVER_BILLING_RECORD_ILLEGAL_CALL": 0})
+    assert attack().calls == []  # req 25
+    desk.ask("parameters", version=2, values={"SERVER_BILLING_RECORD_ILLEGAL_CALL": 1})
+    assert len(attack().calls) == 1
+    assert desk.stored().parameters == {"SERVER_BILLING_RECORD_ILLEGAL_CALL": 1}
+
+
+def test_switching_lockouts_off_lifts_them_at_once(desk: Desk) -> None:
+    desk.ask(
+        "parameters",
+        version=1,
+        values={"SS_ENDPOINTREGISTERSUSPEND": 1, "SS_ENDPOINTREGISTERRETRY": 1},
+    )
+    desk.rig.register(password="wrong")
+    assert [each.extension for each in desk.ask("suspensions")] == ["1001"]
+    desk.ask("parameters", version=2, values={"SS_ENDPOINTREGISTERSUSPEND": 0})
+    assert desk.ask("suspensions") == []
+    assert status_of(desk.rig.register().sends[0][0]) == 200
+
+
+def test_a_value_out_of_range_changes_nothing(desk: Desk) -> None:
+    with pytest.raises(ControlError):
+        desk.ask("parameters", version=9, values={"SS_ENDPOINTREGISTERRETRY": 0})
+    assert desk.ask("hello").config_version == -1
+    assert desk.stored().parameters == {}
+
+
+def test_endpoints_are_put_and_deleted(desk: Desk) -> None:
+    desk.ask("endpoints_put", version=1, endpoints=[endpoint("3001")])
+    assert status_of(desk.rig.register("3001").sends[0][0]) == 200
+    desk.ask("endpoints_put", version=2, endpoints=[endpoint("3001", enabled=False)])
+    assert desk.ask("states", extensions=["3001"])[0].status == "unregistered"
+    assert status_of(desk.rig.register("3001").sends[0][0]) == 401
+    desk.ask("endpoints_delete", version=3, extensions=["3001"])
+    assert "3001" not in desk.rig.registrar.accounts
+    assert desk.stored().endpoints == {}
+
+
+def test_a_hash_that_is_none_is_refused_and_not_repeated(desk: Desk) -> None:
+    bad = {**endpoint("3001"), "ha1_md5": "not-a-hash"}
+    with pytest.raises(ControlError) as caught:
+        desk.ask("endpoints_put", version=1, endpoints=[endpoint("3000"), bad])
+    assert "not-a-hash" not in caught.value.detail
+    assert "3000" not in desk.rig.registrar.accounts
+
+
+def test_clearing_names_what_it_removed_and_acts_at_once(desk: Desk) -> None:
+    desk.ask(
+        "parameters",
+        version=1,
+        values={"SS_ENDPOINTREGISTERSUSPEND": 1, "SS_ENDPOINTREGISTERRETRY": 2},
+    )
+    for extension, times in (("1001", 2), ("1002", 1), ("ghost", 2)):
+        for _ in range(times):
+            desk.rig.register(extension, password="wrong")
+    answer = desk.ask("clear", extensions=["1001", "1002", "ghost", "1001", "never"], by="alice")
+    assert [(c.extension, c.known, c.failures, c.was_suspended) for c in answer["removed"]] == [
+        ("1001", True, 2, True),
+        ("1002", True, 1, False),
+        ("ghost", False, 2, True),
+    ]
+    assert status_of(desk.rig.register().sends[0][0]) == 200  # req 119
+    assert desk.ask("totals").suspended == 0
+
+
+def test_registered_extensions_come_in_pages(desk: Desk) -> None:
+    names = [f"40{number:02d}" for number in range(5)]
+    desk.ask("endpoints_put", version=1, endpoints=[endpoint(name) for name in names])
+    for name in reversed(names):
+        desk.rig.register(name)
+    first = desk.ask("registered", after="", limit=3)
+    second = desk.ask("registered", after=first[-1].extension, limit=3)
+    assert [state.extension for state in first + second] == names
+
+
+def test_seal_hands_everything_to_the_billing_writer(desk: Desk) -> None:
+    desk.rig.journal.write("cdr", [b"{}\n"], desk.rig.clock.now())
+    desk.ask("seal")
+    folder = desk.rig.folder / "journal"
+    assert [path.suffix for path in folder.glob("cdr-*")] == [".ndjson"]
+
+
+def test_counters_and_ping(desk: Desk) -> None:
+    assert any(item.name == "sip_requests_total" for item in desk.ask("counters"))
+    assert desk.ask("ping") == {"now": desk.rig.clock.wall()}
+
+
+@pytest.mark.parametrize(
+    ("operation", "arguments"),
+    [
+        ("parameters", {"version": "x", "values": {}}),
+        ("configure", {"version": 1}),
+        ("endpoints_put", {"version": 1, "endpoints": [{"extension": 1}]}),
+        ("states", {"extensions": "1001"}),
+        ("states", {"extensions": ["1"] * 2_000}),
+        ("clear", {}),
+        ("subscribe", {}),
+    ],
+)
+def test_wrong_arguments_are_refused(desk: Desk, operation: str, arguments: dict[str, Any]) -> None:
+    with pytest.raises(ControlError):
+        desk.ask(operation, **arguments)
+
+
+def test_large_changes_let_messages_in_between(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "SLICE", 10)
+    turns = 0
+
+    async def run() -> None:
+        nonlocal turns
+        endpoints = [endpoint(f"5{number:03d}") for number in range(50)]
+        arguments = {"version": 1, "endpoints": endpoints}
+        change = spawn("put", _answer(desk.operations("endpoints_put", arguments)), print)
+        while not change.done():
+            turns += 1
+            await asyncio.sleep(0)
+
+    asyncio.run(run())
+    assert turns >= 5
+    assert "5049" in desk.rig.registrar.accounts
+
+
+async def _answer(awaitable: Any) -> Any:
+    return await awaitable
+
+
+def test_a_disk_that_refuses_does_not_undo_a_change(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ConfigCopy, "append", refuse)
+        desk.ask("parameters", version=5, values={"SERVER_BILLING_RECORD_ILLEGAL_CALL": 0})
+    assert not desk.rig.recorder.policy.illegal_call
+    found = {item.name: item.value for item in desk.ask("counters")}
+    assert found["config_write_failed"] == 1
+    desk.ask("parameters", version=6, values={"SS_ENDPOINT_EXPIRE": 120})
+    assert desk.stored().parameters == {
+        "SERVER_BILLING_RECORD_ILLEGAL_CALL": 0,
+        "SS_ENDPOINT_EXPIRE": 120,
+    }
+
+
+def test_many_small_changes_are_written_anew_now_and_then(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MAX_CHANGES", 2)
+    for number in range(4):
+        desk.ask("endpoints_put", version=number, endpoints=[endpoint(str(6000 + number))])
+    assert desk.copy.changes <= 2
+    assert len(desk.stored().endpoints) == 4
+
+
+def test_the_configuration_as_structs_survives(desk: Desk) -> None:
+    desk.ask("endpoints_put", version=1, endpoints=[endpoint("7001")])
+    assert isinstance(desk.stored().endpoints["7001"], EndpointConfig)

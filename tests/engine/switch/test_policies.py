@@ -1,0 +1,53 @@
+"""Each parameter of the switch reaches the value that obeys it, and a bad one reaches none."""
+
+import pytest
+
+from engine.errors import ControlError
+from engine.switch.policies import checked, policies
+
+
+def test_without_values_the_defaults_of_a_fresh_installation_hold() -> None:
+    found = policies({})
+    assert not found.registrar.lockout.enabled  # req 64
+    assert (found.registrar.lockout.retry, found.registrar.lockout.duration) == (6, 180)
+    assert found.record == (True, True)  # req 2, 35
+    assert found.reply_unauthorised
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "path"),
+    [
+        ("SS_ENDPOINTREGISTERSUSPEND", 1, "registrar.lockout.enabled"),
+        ("SS_ENDPOINTREGISTERRETRY", 7, "registrar.lockout.retry"),
+        ("SS_ENDPOINTREGISTERSUSPENDTIME", 61, "registrar.lockout.duration"),
+        ("SS_ENDPOINT_EXPIRE", 61, "registrar.expiry.longest"),
+        ("SS_ENDPOINT_EXPIRE_MINIMUM", 11, "registrar.expiry.shortest"),
+        ("SS_ENDPOINT_REGISTER_REPLACE", 1, "registrar.expiry.replace"),
+        ("SS_SIP_AUTHENTICATION_TIMEOUT", 11, "registrar.nonce_lifetime"),
+        ("SERVER_BILLING_RECORD_ZERO_HOLD_TIME", 0, "record.zero_hold_time"),
+        ("SERVER_BILLING_RECORD_ILLEGAL_CALL", 0, "record.illegal_call"),
+        ("SS_REPLY_UNAUTHORIZED", 0, "reply_unauthorised"),
+    ],
+)
+def test_a_parameter_reaches_its_place(name: str, value: int, path: str) -> None:
+    found: object = policies({name: value})
+    for part in path.split("."):
+        found = getattr(found, part)
+    assert found == value
+
+
+def test_values_are_brought_into_their_one_form() -> None:
+    assert checked({"SS_ENDPOINTREGISTERSUSPEND": "On", "SS_ENDPOINTREGISTERRETRY": "7"}) == {
+        "SS_ENDPOINTREGISTERSUSPEND": 1,
+        "SS_ENDPOINTREGISTERRETRY": 7,
+    }
+
+
+def test_a_name_of_a_newer_management_is_left_out() -> None:
+    assert checked({"SS_OF_THE_FUTURE": 1}) == {}
+
+
+def test_a_value_out_of_range_is_refused_with_the_range() -> None:
+    with pytest.raises(ControlError) as caught:
+        checked({"SS_ENDPOINTREGISTERRETRY": 0})
+    assert "1 to 100" in caught.value.detail

@@ -1,0 +1,93 @@
+"""What is written about an extension is read back as the same, in any mixture of old and new."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from engine.registrar import Registrar
+from engine.switch.statelines import (
+    StateReader,
+    dump,
+    flow_line,
+    location_line,
+    lockout_line,
+)
+from tests.engine.switch.rig import REALM, Rig
+
+
+def read(rig: Rig, lines: list[bytes], now: float = 5.0) -> tuple[Registrar, StateReader]:
+    """Another process reads ``lines`` ``now`` seconds after its machine started."""
+    registrar = Registrar(REALM, b"x" * 32, now)
+    reader = StateReader(registrar, rig.clock.wall() - now, now)
+    for line in lines:
+        reader.apply(msgspec.json.decode(line))
+    return registrar, reader
+
+
+def test_a_location_survives(rig: Rig) -> None:
+    rig.register()
+    rig.clock.advance(100)
+    registrar, _ = read(rig, [location_line(rig.registrar, "1001", rig.offset)])
+    (binding,) = registrar.locations.live("1001", 5.0)
+    assert binding.contact == "sip:1001@192.0.2.10:5062"
+    assert binding.expires_at - 5.0 == pytest.approx(500)
+
+
+def test_a_suspension_survives_with_its_counter_and_never_grows(rig: Rig) -> None:
+    rig.set(SS_ENDPOINTREGISTERSUSPEND=1, SS_ENDPOINTREGISTERRETRY=2)
+    for _ in range(2):
+        rig.register(password="wrong")
+    line = lockout_line(rig.registrar, "1001", rig.offset)
+    rig.clock.set_wall(rig.clock.wall() - 86_400)
+    registrar, _ = read(rig, [line])
+    assert registrar.lockouts.remaining("1001", 5.0) == pytest.approx(180)
+    rig.clock.set_wall(rig.clock.wall() + 86_400)
+    rig.clock.advance(80)
+    registrar, _ = read(rig, [line])
+    assert registrar.lockouts.remaining("1001", 5.0) == pytest.approx(100)
+
+
+def test_a_later_line_replaces_an_earlier_one(rig: Rig) -> None:
+    rig.register()
+    there = location_line(rig.registrar, "1001", rig.offset)
+    rig.registrar.locations.remove("1001")
+    gone = location_line(rig.registrar, "1001", rig.offset)
+    assert not read(rig, [there, gone])[0].locations.live("1001", 5.0)
+    assert read(rig, [gone, there])[0].locations.live("1001", 5.0)
+
+
+def test_a_forgotten_lockout_is_stated_as_gone(rig: Rig) -> None:
+    rig.set(SS_ENDPOINTREGISTERSUSPEND=1)
+    rig.register(password="wrong")
+    held = lockout_line(rig.registrar, "1001", rig.offset)
+    rig.register()
+    free = lockout_line(rig.registrar, "1001", rig.offset)
+    assert read(rig, [held])[0].lockouts.get("1001") is not None
+    assert read(rig, [held, free])[0].lockouts.get("1001") is None
+
+
+def test_the_highest_flow_number_counts(rig: Rig) -> None:
+    assert read(rig, [flow_line(7), flow_line(9), flow_line(8)])[1].flow == 9
+
+
+def test_a_dump_is_everything(rig: Rig, tmp_path: Path) -> None:
+    rig.set(SS_ENDPOINTREGISTERSUSPEND=1)
+    rig.register()
+    rig.register("1002", password="wrong")
+    registrar, reader = read(rig, list(dump(rig.registrar, 42, rig.offset)))
+    assert registrar.locations.live("1001", 5.0)
+    assert registrar.lockouts.get("1002") is not None
+    assert reader.flow == 42
+
+
+@pytest.mark.parametrize(
+    "line", [["loc", 7], ["loc", []], ["lock", ["1001"]], ["?", 1], ["flow", "x"], ["loc"]]
+)
+def test_a_damaged_line_is_refused_and_changes_nothing(rig: Rig, line: list[Any]) -> None:
+    registrar = Registrar(REALM, b"x" * 32, 5.0)
+    with pytest.raises((ValueError, TypeError, KeyError, IndexError)):
+        StateReader(registrar, 0.0, 5.0).apply(line)
+    assert not list(registrar.locations)
+    assert not len(registrar.lockouts)

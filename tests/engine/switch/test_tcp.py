@@ -1,0 +1,196 @@
+"""Connections are bounded in number, in silence and in slowness; answers go back on them."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from engine.sip.framing import Frame
+from engine.sip.nat import Source
+from engine.sip.request import Request
+from engine.switch import tcp as module
+from engine.switch.counters import Counters
+from engine.switch.tcp import TcpListener
+
+OPTIONS = (
+    b"OPTIONS sip:x SIP/2.0\r\nVia: SIP/2.0/TCP 127.0.0.1;branch=z9hG4bK1\r\nFrom: <sip:a@b>;tag=1"
+    b"\r\nTo: <sip:a@b>\r\nCall-ID: 1\r\nCSeq: 1 OPTIONS\r\nContent-Length: 0\r\n\r\n"
+)
+
+
+class Stage:
+    """A listener that echoes the method of each request, with time moved by hand."""
+
+    def __init__(self) -> None:
+        self.counters = Counters()
+        self.time = 0.0
+        self.frames: list[Frame] = []
+        self.listener = TcpListener(self.deliver, self.counters, lambda: self.time)
+        self.port = 0
+
+    def deliver(self, frames: list[Frame], source: Source) -> None:
+        self.frames += frames
+        for frame in frames:
+            if isinstance(frame, Request):
+                self.listener.send(frame.method.encode(), source)
+
+    async def open(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        return await asyncio.open_connection("127.0.0.1", self.port)
+
+
+async def wait_until(condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(5.0):
+        while not condition():  # noqa: ASYNC110 - nothing to wait on
+            await asyncio.sleep(0.001)
+
+
+def scenario(act: Callable[[Stage], Awaitable[None]]) -> Stage:
+    stage = Stage()
+
+    async def run() -> None:
+        loop = asyncio.get_running_loop()
+        server = await loop.create_server(stage.listener.connection, "127.0.0.1", 0)
+        stage.port = server.sockets[0].getsockname()[1]
+        await act(stage)
+        server.close()
+        stage.listener.close()
+        await wait_until(lambda: not len(stage.listener))
+
+    asyncio.run(run())
+    assert stage.counters.tcp_connections == 0
+    return stage
+
+
+def test_an_answer_goes_back_on_its_connection() -> None:
+    async def act(stage: Stage) -> None:
+        first, second = await stage.open(), await stage.open()
+        second[1].write(OPTIONS[:40])
+        await wait_until(lambda: len(stage.listener) == 2)
+        second[1].write(OPTIONS[40:])
+        assert await asyncio.wait_for(second[0].read(100), 5.0) == b"OPTIONS"
+        first[1].close()
+        second[1].close()
+
+    stage = scenario(act)
+    assert stage.counters.tcp_accepted == 2
+
+
+def test_several_messages_of_one_read_are_one_delivery() -> None:
+    async def act(stage: Stage) -> None:
+        reader, writer = await stage.open()
+        writer.write(OPTIONS * 3)
+        assert await asyncio.wait_for(reader.readexactly(21), 5.0) == b"OPTIONS" * 3
+        writer.close()
+
+    assert len(scenario(act).frames) == 3
+
+
+def test_a_ping_is_answered_with_a_pong() -> None:
+    async def act(stage: Stage) -> None:
+        reader, writer = await stage.open()
+        writer.write(b"\r\n\r\n")
+        assert await asyncio.wait_for(reader.read(10), 5.0) == b"\r\n"
+        writer.close()
+
+    assert scenario(act).frames == []
+
+
+def test_bytes_that_cannot_be_framed_end_the_connection() -> None:
+    async def act(stage: Stage) -> None:
+        reader, writer = await stage.open()
+        writer.write(b"OPTIONS sip:x SIP/2.0\r\n\r\n")
+        assert await asyncio.wait_for(reader.read(10), 5.0) == b""
+        writer.close()
+
+    assert scenario(act).counters.tcp_closed_broken == 1
+
+
+def test_connections_are_limited_in_all_and_for_each_source(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "MAX_PER_SOURCE", 2)
+
+    async def act(stage: Stage) -> None:
+        kept = [await stage.open() for _ in range(2)]
+        await wait_until(lambda: len(stage.listener) == 2)
+        reader, writer = await stage.open()
+        with pytest.raises((ConnectionError, asyncio.IncompleteReadError)):
+            await asyncio.wait_for(reader.readexactly(1), 5.0)
+        writer.close()
+        for _, each in kept:
+            each.close()
+        await wait_until(lambda: not len(stage.listener))
+        again = await stage.open()
+        await wait_until(lambda: len(stage.listener) == 1)
+        again[1].close()
+
+    assert scenario(act).counters.tcp_refused == 1
+
+
+def test_the_limit_in_all_holds_for_different_sources() -> None:
+    counters = Counters()
+    listener = TcpListener(lambda *_: None, counters, lambda: 0.0)
+    for number in range(module.MAX_CONNECTIONS):
+        assert listener.admit(listener.connection(), f"192.0.2.{number}", 1)
+    assert not listener.admit(listener.connection(), "198.51.100.1", 1)
+
+
+def test_silence_and_slowness_end_a_connection() -> None:
+    async def act(stage: Stage) -> None:
+        quiet, slow = await stage.open(), await stage.open()
+        quiet[1].write(OPTIONS)
+        await asyncio.wait_for(quiet[0].read(10), 5.0)
+        slow[1].write(OPTIONS)
+        await asyncio.wait_for(slow[0].read(10), 5.0)
+        stage.time = module.IDLE_TIMEOUT - module.MESSAGE_TIMEOUT - 1
+        slow[1].write(b"OPT")
+        await wait_until(lambda: any(c.pending for c in stage.listener.connections()))
+        stage.time += module.MESSAGE_TIMEOUT / 2
+        slow[1].write(b"IONS")  # a trickle buys no time
+        stage.listener.sweep(stage.time)
+        assert len(stage.listener) == 2
+        stage.time += module.MESSAGE_TIMEOUT / 2 + 0.5
+        stage.listener.sweep(stage.time)
+        await wait_until(lambda: len(stage.listener) == 1)
+        stage.time += 2.0
+        stage.listener.sweep(stage.time)
+        await wait_until(lambda: not len(stage.listener))
+        for _, writer in (quiet, slow):
+            writer.close()
+
+    assert scenario(act).counters.tcp_closed_idle == 2
+
+
+def test_a_connection_that_never_says_anything_is_cut_soon() -> None:
+    async def act(stage: Stage) -> None:
+        reader, writer = await stage.open()
+        await wait_until(lambda: len(stage.listener) == 1)
+        stage.listener.sweep(module.MESSAGE_TIMEOUT + 0.1)
+        with pytest.raises((ConnectionError, asyncio.IncompleteReadError)):
+            await asyncio.wait_for(reader.readexactly(1), 5.0)
+        writer.close()
+
+    assert scenario(act).counters.tcp_closed_idle == 1
+
+
+def test_a_peer_that_does_not_read_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_UNSENT", 100_000)
+
+    async def act(stage: Stage) -> None:
+        reader, writer = await stage.open()
+        await wait_until(lambda: len(stage.listener) == 1)
+        (connection,) = stage.listener.connections()
+        async with asyncio.timeout(5.0):
+            while len(stage.listener):
+                connection.send(b"x" * 100_000)
+                await asyncio.sleep(0)
+        writer.close()
+        del reader
+
+    scenario(act)
+
+
+def test_an_answer_to_a_connection_that_is_gone_is_dropped() -> None:
+    listener = TcpListener(lambda *_: None, Counters(), lambda: 0.0)
+    listener.send(b"late", Source("192.0.2.1", 5060, "TCP", 7))
+    assert len(listener) == 0
