@@ -100,13 +100,15 @@ class EndpointTable(TableModel[Shown]):
     def add_page(self, rows: Iterable[EndpointRow]) -> None:
         """Add the next page. A row that is loaded already is brought up to date."""
         fresh = {row.extension: row for row in rows}
+        seen = [row for row in fresh.values() if row.extension in self._loaded]
         new = [row for row in fresh.values() if row.extension not in self._loaded]
         self._loaded.update(fresh)
         if self._grouped:
             self._arrange()
             return
         self._find_runs()
-        self.patch([*(row for row in fresh.values() if row not in new), *new])
+        self.patch(seen)
+        self.append(new)
 
     def change(self, rows: Iterable[EndpointRow]) -> None:
         """Bring loaded rows up to date in place; rows that are not loaded are ignored."""

@@ -23,7 +23,7 @@ from client.models.table import TableModel
 GROUPS = {"softswitch": "§4.3.5.2", "billing": "§4.3.5.1", "security": "", "query": ""}
 
 #: Widths that hold the longest name, the longest value as a pill, and the longest marker.
-NAME_WIDTH, VALUE_WIDTH, MARKER_WIDTH = 308, 92, 112
+NAME_WIDTH, VALUE_WIDTH, MARKER_WIDTH = 308, 102, 112
 
 
 @dataclass(frozen=True, slots=True)

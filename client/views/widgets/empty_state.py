@@ -59,8 +59,13 @@ class EmptyState(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(8)
         column.addStretch(2)
-        for widget in (self._picture, self._title, self._text):
+        for widget in (self._picture, self._title):
             column.addWidget(widget, alignment=centre)
+        text = QHBoxLayout()  # an alignment would cut the second line: it ignores the height
+        text.addStretch(1)
+        text.addWidget(self._text)
+        text.addStretch(1)
+        column.addLayout(text)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addLayout(self._buttons)

@@ -17,7 +17,7 @@ from client.views.widgets.page import PageContext
 
 #: Columns that step aside beside the pane, which shows them anyway; least wanted first.
 LESSER = ("section", "unit", "range", "default", "marker")
-DESCRIPTION_WIDTH = 220
+DESCRIPTION_WIDTH = 200
 #: Below this width of the page the pane gives some of its own to the table.
 ROOMY, NARROW_PANE = 1100, 320
 

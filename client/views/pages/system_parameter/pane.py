@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from client.formats import Formats
 from client.models.parameters import ParameterRow, section_text, value_text
@@ -16,6 +16,7 @@ from client.models.server_time import ServerTime, seconds_left
 from client.theme import Theme
 from client.views.pages.system_parameter.editor import ParameterEditor
 from client.views.pages.system_parameter.history import ChangeList
+from client.views.widgets.buttons import Button
 from client.views.widgets.details_pane import DetailsPane
 from client.views.widgets.fields import Field
 from client.views.widgets.notice import Notice
@@ -46,6 +47,10 @@ class ParameterPane(DetailsPane):
         self._row: ParameterRow | None = None
         self.locked = Notice(theme, tone="neutral", icon="lock")
         self.conflict = Notice(theme, tone="bad", icon="alert-triangle")
+        self.choice = QWidget()
+        theme.set_property(self.choice, "role", "clear")
+        self.mine_button = Button(theme, self.tr("Keep mine"))
+        self.theirs_button = Button(theme, self.tr("Use theirs"))
         self.timed = Notice(theme, tone="accent", icon="clock")
         self.editor = ParameterEditor(theme)
         self.reason = QLineEdit()
@@ -86,6 +91,7 @@ class ParameterPane(DetailsPane):
             text = self.tr("Somebody else has set {theirs} while you typed {mine}.")
             self.conflict.set(text.format(theirs=edit.theirs, mine=edit.text))
         self.conflict.setVisible(shown)
+        self.choice.setVisible(shown)
 
     def _show_footer(self, row: ParameterRow) -> None:
         parameter = row.parameter
@@ -127,10 +133,20 @@ class ParameterPane(DetailsPane):
         self._tick.stop()
 
     def _fill(self) -> None:
-        self.conflict.add_button(self.tr("Keep mine"), self.mine.emit)
-        self.conflict.add_button(self.tr("Use theirs"), self.theirs.emit)
+        self._fill_choice()
         self.return_button = self.timed.add_button(self.tr("Return now"), self.revert_now.emit)
-        for widget in (self.locked, self.conflict, self.timed, self.editor, self.reason_field):
+        for widget in (
+            self.locked, self.conflict, self.choice, self.timed, self.editor, self.reason_field,
+        ):  # fmt: skip
             self.add_widget(widget)
         self.add_section(self.tr("History"))
         self.add_widget(self.changes)
+
+    def _fill_choice(self) -> None:
+        row = QHBoxLayout(self.choice)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        for button, signal in ((self.mine_button, self.mine), (self.theirs_button, self.theirs)):
+            button.clicked.connect(signal)
+            row.addWidget(button)
+        row.addStretch(1)

@@ -67,13 +67,12 @@ def test_a_conflict_asks_and_tells_the_choice(pane: ParameterPane, qtbot: QtBot)
     row = ParameterRow(parameter(), replace(edit, theirs=9))
     pane.show_row(row, may_edit=True, role="admin")
     assert pane.conflict.isVisible()
-    buttons = {
-        button.text(): button for button in pane.conflict.findChildren(type(pane.return_button))
-    }
     with qtbot.waitSignal(pane.mine):
-        buttons["Keep mine"].click()
+        pane.mine_button.click()
     with qtbot.waitSignal(pane.theirs):
-        buttons["Use theirs"].click()
+        pane.theirs_button.click()
+    pane.show_row(ParameterRow(parameter()), may_edit=True, role="admin")
+    assert not pane.choice.isVisible()
 
 
 def test_who_changed_it_last_is_said(pane: ParameterPane) -> None:
