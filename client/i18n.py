@@ -1,7 +1,8 @@
 """English and Chinese: which language is spoken, and Qt's translators for it.
 
-English is the language of the sources; every other language is a compiled catalogue beside the
-code, together with Qt's own catalogue for the words of its dialogs. Changing the language installs
+English is the language of the sources and has a catalogue for singular and plural only; every other
+language is a compiled catalogue beside the code, together with Qt's own for the words of its
+dialogs. Changing the language installs
 other translators; windows are then built again by the application.
 """
 
@@ -48,8 +49,8 @@ class Translations(QObject):
         self.language = resolve(choice)
         # Numbers in fields keep plain digits and separators in every language.
         QLocale.setDefault(QLocale(self.language))
+        self._install(str(translation_file(self.language)))
         if self.language != ENGLISH:
-            self._install(str(translation_file(self.language)))
             folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
             self._install(f"{folder}/qtbase_{self.language}.qm")
         return self.language

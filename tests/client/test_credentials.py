@@ -21,7 +21,7 @@ from client.credentials import (
 class GoodStore(KeyringBackend):
     """A secret store in memory."""
 
-    priority = 1  # type: ignore[assignment]
+    priority = 1
 
     def __init__(self) -> None:
         self.kept: dict[tuple[str, str], str] = {}
@@ -55,7 +55,7 @@ def chain(*backends: KeyringBackend) -> ChainerBackend:
     class Chain(ChainerBackend):
         pass
 
-    Chain.backends = property(lambda _: list(backends))  # type: ignore[assignment,misc]
+    Chain.backends = property(lambda _: list(backends))  # type: ignore[assignment]
     return Chain()
 
 

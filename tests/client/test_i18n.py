@@ -1,7 +1,10 @@
 """Which language is spoken, and that the catalogue is whole."""
 
 import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
@@ -36,6 +39,21 @@ def test_chinese_is_spoken_and_taken_back(qapp: QApplication) -> None:
     finally:
         translations.use("en")
     assert QCoreApplication.translate("Pages", "System parameter") == "System parameter"
+
+
+def test_english_knows_one_from_many(qapp: QApplication) -> None:
+    translations = Translations(qapp)
+    translations.use("en")
+    assert QCoreApplication.translate("CdrPage", "Copy %n row(s)", "", 1) == "Copy 1 row"
+    assert QCoreApplication.translate("CdrPage", "Copy %n row(s)", "", 3) == "Copy 3 rows"
+
+
+def test_the_catalogues_are_as_new_as_the_code() -> None:
+    script = Path(__file__).resolve().parents[2] / "build" / "translate"
+    done = subprocess.run(
+        [sys.executable, str(script), "--check"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def messages() -> list[tuple[str, ET.Element]]:

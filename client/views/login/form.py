@@ -22,11 +22,12 @@ def normal_url(text: str) -> str:
 
     ``http`` is assumed where no scheme is given, because that is what an engine speaks by itself.
     """
-    address = text.strip().rstrip("/")
+    address = text.strip()
     if not address:
         return ""
     if "://" not in address:
         address = f"http://{address}"
+    address = address.rstrip("/")
     try:
         parts = urlsplit(address)
         parts.port  # noqa: B018 - reading it checks it

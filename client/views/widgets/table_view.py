@@ -160,6 +160,7 @@ class TableView(QTableView):
         self.verticalHeader().setMinimumSectionSize(COMPACT_ROW)
         self.verticalHeader().setDefaultSectionSize(COMPACT_ROW if compact else ROW)
         header = self.horizontalHeader()
+        header.setAccessibleName(self.tr("Column headings"))
         header.setHighlightSections(False)
         header.setSectionsMovable(True)
         header.setStretchLastSection(True)

@@ -122,7 +122,8 @@ def test_a_lost_engine_is_found_again_by_itself(session: Session, qtbot: QtBot) 
     fake.tokens = {TOKEN}
     with serving(fake, port):
         qtbot.waitUntil(lambda: session.state is State.SIGNED_IN, timeout=10_000)
-        qtbot.waitUntil(lambda: bool(fake.listeners), timeout=10_000)
+        qtbot.waitUntil(lambda: fake.count("POST", "/session") == 2, timeout=10_000)
+        qtbot.waitUntil(lambda: not session.busy("renew"), timeout=10_000)
         got: list[Any] = []
         session.call("list", lambda api: api.parameters(), got.append)
         qtbot.waitUntil(lambda: bool(got), timeout=10_000)

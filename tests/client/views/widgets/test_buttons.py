@@ -8,12 +8,8 @@ from client.views.widgets.buttons import Button, IconButton, LinkButton
 
 def test_the_tone_follows_from_what_the_button_does(theme: Theme, qtbot: QtBot) -> None:
     tones = {}
-    for name, more in {
-        "plain": {},
-        "primary": {"primary": True},
-        "danger": {"danger": True},
-    }.items():
-        button = Button(theme, name, "check", **more)
+    for name in ("plain", "primary", "danger"):
+        button = Button(theme, name, "check", primary=name == "primary", danger=name == "danger")
         qtbot.addWidget(button)
         tones[name] = button.property("tone")
         assert not button.icon().isNull()

@@ -52,7 +52,7 @@ def test_nothing_to_show_says_what_to_do(stack: ContentStack) -> None:
     ran: list[int] = []
     state = stack.show_empty("inbox", "No endpoints", "Add one.", ("Add", lambda: ran.append(1)))
     assert stack.state_widget() is state
-    state.findChild(QPushButton).click()
+    state.findChildren(QPushButton)[0].click()
     assert ran == [1]
 
 
@@ -62,7 +62,7 @@ def test_an_error_without_content_offers_to_try_again(stack: ContentStack) -> No
     state = stack.state_widget()
     assert isinstance(state, EmptyState)
     assert "Connection refused" in state.accessibleName()
-    state.findChild(QPushButton).click()
+    state.findChildren(QPushButton)[0].click()
     assert ran == [1]
 
 

@@ -12,7 +12,7 @@ def test_the_label_belongs_to_the_control(theme: Theme, qtbot: QtBot) -> None:
     made = field(theme, "Reason", control)
     qtbot.addWidget(made)
     assert control.accessibleName() == "Reason"
-    assert made.findChild(QLabel).buddy() is control
+    assert [label.buddy() for label in made.findChildren(QLabel)][0] is control
 
 
 def test_a_complaint_replaces_the_hint_and_goes_again(theme: Theme, qtbot: QtBot) -> None:

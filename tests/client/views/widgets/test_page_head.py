@@ -1,5 +1,7 @@
 """The head: path, title, at most three buttons."""
 
+from functools import partial
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -12,7 +14,7 @@ def test_three_buttons_and_no_more(theme: Theme, qtbot: QtBot) -> None:
     qtbot.addWidget(head)
     ran: list[str] = []
     for name in ("a", "b", "c"):
-        head.add_button(name, lambda name=name: ran.append(name), "check").click()
+        head.add_button(name, partial(ran.append, name), "check").click()
     assert ran == ["a", "b", "c"]
     with pytest.raises(ValueError, match="three"):
         head.add_button("d", lambda: None)

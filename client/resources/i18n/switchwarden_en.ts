@@ -1,0 +1,21 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>CdrPage</name>
+    <message numerus="yes">
+        <source>%n attempt(s) of this time were counted but not recorded, because a recording parameter is 0. See System settings › Billing parameters.</source>
+        <translation>
+            <numerusform>%n attempt of this time was counted but not recorded, because a recording parameter is 0. See System settings › Billing parameters.</numerusform>
+            <numerusform>%n attempts of this time were counted but not recorded, because a recording parameter is 0. See System settings › Billing parameters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n row(s)</source>
+        <translation>
+            <numerusform>Copy %n row</numerusform>
+            <numerusform>Copy %n rows</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,2308 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>ApplyEdits</name>
+    <message>
+        <source>Apply 1 change</source>
+        <translation>应用 1 项修改</translation>
+    </message>
+    <message>
+        <source>Apply {count} changes</source>
+        <translation>应用 {count} 项修改</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+</context>
+<context>
+    <name>BindingFacts</name>
+    <message>
+        <source>Registered nowhere.</source>
+        <translation>当前没有注册。</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>联系地址</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源地址</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>到期时间</translation>
+    </message>
+</context>
+<context>
+    <name>CdrChips</name>
+    <message>
+        <source>Call-ID {value}</source>
+        <translation>Call-ID {value}</translation>
+    </message>
+    <message>
+        <source>Callee {value}</source>
+        <translation>被叫 {value}</translation>
+    </message>
+    <message>
+        <source>Caller {value}</source>
+        <translation>主叫 {value}</translation>
+    </message>
+    <message>
+        <source>End reason {value}</source>
+        <translation>终止原因 {value}</translation>
+    </message>
+    <message>
+        <source>Hold time from {value} s</source>
+        <translation>通话时长不少于 {value} 秒</translation>
+    </message>
+    <message>
+        <source>Hold time up to {value} s</source>
+        <translation>通话时长不超过 {value} 秒</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>最近 1 小时</translation>
+    </message>
+    <message>
+        <source>Set a range…</source>
+        <translation>设置范围…</translation>
+    </message>
+    <message>
+        <source>Source {value}</source>
+        <translation>来源 {value}</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>已接通</translation>
+    </message>
+    <message>
+        <source>contains “{value}”</source>
+        <translation>包含“{value}”</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>未接通</translation>
+    </message>
+    <message>
+        <source>{first} – {last}</source>
+        <translation>{first} – {last}</translation>
+    </message>
+    <message>
+        <source>{shown} and {count} more</source>
+        <translation>{shown} 等，另有 {count} 项</translation>
+    </message>
+</context>
+<context>
+    <name>CdrColumns</name>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>应答时间</translation>
+    </message>
+    <message>
+        <source>Billed time</source>
+        <translation>计费时长</translation>
+    </message>
+    <message>
+        <source>Billing mode</source>
+        <translation>计费方式</translation>
+    </message>
+    <message>
+        <source>Call-ID</source>
+        <translation>Call-ID</translation>
+    </message>
+    <message>
+        <source>Callee</source>
+        <translation>被叫</translation>
+    </message>
+    <message>
+        <source>Caller</source>
+        <translation>主叫</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>目的地址</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>End reason</source>
+        <translation>终止原因</translation>
+    </message>
+    <message>
+        <source>Ended by</source>
+        <translation>挂断方</translation>
+    </message>
+    <message>
+        <source>Fee</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Flow number</source>
+        <translation>流水号</translation>
+    </message>
+    <message>
+        <source>Hold time</source>
+        <translation>通话时长</translation>
+    </message>
+    <message>
+        <source>Mapping gateway</source>
+        <translation>对接网关</translation>
+    </message>
+    <message>
+        <source>Post-dial delay</source>
+        <translation>接续时延</translation>
+    </message>
+    <message>
+        <source>Routing gateway</source>
+        <translation>落地网关</translation>
+    </message>
+    <message>
+        <source>SIP status</source>
+        <translation>SIP 状态码</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源地址</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>{count} ms</source>
+        <translation>{count} 毫秒</translation>
+    </message>
+</context>
+<context>
+    <name>CdrExport</name>
+    <message>
+        <source>Fetching the file</source>
+        <translation>正在下载文件</translation>
+    </message>
+    <message>
+        <source>Waiting for the engine</source>
+        <translation>正在等待服务器</translation>
+    </message>
+    <message>
+        <source>Writing {rows} of {expected} records</source>
+        <translation>正在写入 {rows} / {expected} 条话单</translation>
+    </message>
+</context>
+<context>
+    <name>CdrMenu</name>
+    <message>
+        <source>Only billing mode {value}</source>
+        <translation>只看计费方式 {value}</translation>
+    </message>
+    <message>
+        <source>Only callee {value}</source>
+        <translation>只看被叫 {value}</translation>
+    </message>
+    <message>
+        <source>Only caller {value}</source>
+        <translation>只看主叫 {value}</translation>
+    </message>
+    <message>
+        <source>Only end reason {value}</source>
+        <translation>只看终止原因 {value}</translation>
+    </message>
+    <message>
+        <source>Only source {value}</source>
+        <translation>只看来源 {value}</translation>
+    </message>
+</context>
+<context>
+    <name>CdrPage</name>
+    <message>
+        <source>Every call and every attempt, as it is billed. The time range is always applied. Billing mode 9 are illegal calls: their source was not authorised. Type a number, an address, hold&gt;30 or -9 to filter; drag over the chart to set the time; right-click a row to narrow down to its source. An export holds exactly the records counted here.</source>
+        <translation>这里是每一个呼叫和每一次呼叫尝试的计费话单。时间范围始终生效。计费方式 9 是非法呼叫：来源未经授权。输入号码、地址、hold&gt;30 或 -9 即可筛选；在图表上拖动可以设定时间；右键单击一行可以只看该来源。导出的正好是这里统计的话单。</translation>
+    </message>
+    <message>
+        <source>Export records</source>
+        <translation>导出话单</translation>
+    </message>
+    <message>
+        <source>An export is already running.</source>
+        <translation>已有一个导出正在进行。</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Call records</source>
+        <translation>话单</translation>
+    </message>
+    <message>
+        <source>Exports need the role operator or admin.</source>
+        <translation>导出需要操作员或管理员角色。</translation>
+    </message>
+    <message>
+        <source>Choose another time</source>
+        <translation>选择其他时间</translation>
+    </message>
+    <message>
+        <source>No record of this time matches the other filters.</source>
+        <translation>这段时间内没有符合其他筛选条件的话单。</translation>
+    </message>
+    <message>
+        <source>Clear all filters</source>
+        <translation>清除全部筛选</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>选择列</translation>
+    </message>
+    <message>
+        <source>Set a time range</source>
+        <translation>设置时间范围</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s) of this time were counted but not recorded, because a recording parameter is 0. See System settings › Billing parameters.</source>
+        <translation>
+            <numerusform>这段时间内有 %n 次呼叫尝试只计数而未生成话单，因为某个话单记录参数为 0。参见“系统设置 › 计费参数”。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open billing parameters</source>
+        <translation>打开计费参数</translation>
+    </message>
+    <message>
+        <source>Calls appear here as they end, refused ones included. To see one now, call this server from a phone that is not registered.</source>
+        <translation>呼叫结束后会出现在这里，被拒绝的呼叫也包括在内。想马上看到一条，请用未注册的话机呼叫本服务器。</translation>
+    </message>
+    <message>
+        <source>No records</source>
+        <translation>没有话单</translation>
+    </message>
+    <message>
+        <source>Export {count} records</source>
+        <translation>导出 {count} 条话单</translation>
+    </message>
+    <message>
+        <source>Show {count} new records</source>
+        <translation>显示 {count} 条新话单</translation>
+    </message>
+    <message>
+        <source>Times in {zone}</source>
+        <translation>时间按 {zone} 时区</translation>
+    </message>
+    <message>
+        <source>Show details</source>
+        <translation>显示详情</translation>
+    </message>
+    <message>
+        <source>Hide details</source>
+        <translation>隐藏详情</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n row(s)</source>
+        <translation>
+            <numerusform>复制 %n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Exported {count} records to {path}</source>
+        <translation>已导出 {count} 条话单到 {path}</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeList</name>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Never changed.</source>
+        <translation>从未修改过。</translation>
+    </message>
+</context>
+<context>
+    <name>Chip</name>
+    <message>
+        <source>Remove filter: {name}</source>
+        <translation>移除筛选：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>Chrome</name>
+    <message>
+        <source>Show or hide the navigation</source>
+        <translation>显示或隐藏导航</translation>
+    </message>
+    <message>
+        <source>Go to anything…</source>
+        <translation>转到…</translation>
+    </message>
+    <message>
+        <source>Go to anything</source>
+        <translation>转到</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+</context>
+<context>
+    <name>ClearSuspend</name>
+    <message>
+        <source>Registration is possible at once and the failure counter is 0. A device that still has a wrong password is suspended again after {count} attempts.</source>
+        <translation>该分机可以立即注册，失败次数清零。密码仍然错误的设备在 {count} 次失败后会再次被锁定。</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Clear registration suspend of {name}?</source>
+        <translation>清除 {name} 的注册锁定？</translation>
+    </message>
+    <message>
+        <source>Clear registration suspend of {count} extensions?</source>
+        <translation>清除 {count} 个分机的注册锁定？</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Go to a page or do something…</source>
+        <translation>输入页面或操作…</translation>
+    </message>
+    <message>
+        <source>Go to anything</source>
+        <translation>转到</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>搜索结果</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmDialog</name>
+    <message>
+        <source>Reason (kept in the audit, optional)</source>
+        <translation>原因（记入操作日志，可不填）</translation>
+    </message>
+    <message>
+        <source>Type {word} to confirm</source>
+        <translation>输入 {word} 以确认</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>等，另有 {count} 个</translation>
+    </message>
+</context>
+<context>
+    <name>ContentStack</name>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Ask an administrator for the right, or sign in as somebody else.</source>
+        <translation>请向管理员申请权限，或用其他账号登录。</translation>
+    </message>
+    <message>
+        <source>Not allowed for your role</source>
+        <translation>您的角色没有此权限</translation>
+    </message>
+    <message>
+        <source>Not live: this was true at {time}.</source>
+        <translation>非实时：这是 {time} 的状态。</translation>
+    </message>
+</context>
+<context>
+    <name>DeleteEndpoints</name>
+    <message>
+        <source>Delete {count} endpoints?</source>
+        <translation>删除 {count} 个终端？</translation>
+    </message>
+    <message>
+        <source>Delete {name}?</source>
+        <translation>删除 {name}？</translation>
+    </message>
+    <message>
+        <source>Registrations end now and the passwords are gone. Call records stay. This does not come back by itself.</source>
+        <translation>注册立即失效，密码被删除。话单保留。此操作不能自动恢复。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>DELETE</source>
+        <translation>DELETE</translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>Change and lose the edits</source>
+        <translation>切换并放弃修改</translation>
+    </message>
+    <message>
+        <source>Change the language now?</source>
+        <translation>现在切换语言？</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>正在登录…</translation>
+    </message>
+    <message>
+        <source>Starting the engine on this computer…</source>
+        <translation>正在启动本机的软交换…</translation>
+    </message>
+    <message>
+        <source>The engine runs. Its first password was changed: sign in with yours.</source>
+        <translation>软交换已在运行，初始密码已被修改：请用您的密码登录。</translation>
+    </message>
+    <message>
+        <source>The window is built anew; edits not applied yet would be lost.</source>
+        <translation>窗口将重新建立，尚未应用的修改会丢失。</translation>
+    </message>
+    <message>
+        <source>Your session has expired. Sign in to go on.</source>
+        <translation>会话已过期，请重新登录。</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>本机</translation>
+    </message>
+</context>
+<context>
+    <name>Editing</name>
+    <message>
+        <source>returned before its time</source>
+        <translation>提前恢复</translation>
+    </message>
+</context>
+<context>
+    <name>EndpointBody</name>
+    <message>
+        <source>Endpoints</source>
+        <translation>终端</translation>
+    </message>
+</context>
+<context>
+    <name>EndpointChanges</name>
+    <message>
+        <source>Nothing to clear: the suspension was over already.</source>
+        <translation>无需清除：锁定已经结束。</translation>
+    </message>
+    <message>
+        <source>{count} more were not changed.</source>
+        <translation>另有 {count} 个没有修改。</translation>
+    </message>
+    <message>
+        <source>{count} suspensions cleared: {names}.</source>
+        <translation>已清除 {count} 个注册锁定：{names}。</translation>
+    </message>
+    <message>
+        <source>{count} were not suspended any more.</source>
+        <translation>{count} 个已不在锁定中。</translation>
+    </message>
+    <message>
+        <source>{count} wrong passwords forgotten.</source>
+        <translation>{count} 次密码错误已清零。</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names} 等，另有 {count} 个</translation>
+    </message>
+    <message>
+        <source>{name} may register again.</source>
+        <translation>{name} 可以重新注册了。</translation>
+    </message>
+    <message>
+        <source>{name} was not changed: {why}</source>
+        <translation>{name} 没有修改：{why}</translation>
+    </message>
+</context>
+<context>
+    <name>EndpointChips</name>
+    <message>
+        <source>Extension or name</source>
+        <extracomment>Where each chip&apos;s count stands in the totals of the interface, and its tone.</extracomment>
+        <translation>分机号或名称</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>已注册</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>Unregistered</source>
+        <translation>未注册</translation>
+    </message>
+    <message>
+        <source>Unknown under attack</source>
+        <translation>受攻击的未知号码</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Group by source</source>
+        <translation>按来源分组</translation>
+    </message>
+    <message>
+        <source>Extensions that do not exist here and are suspended after wrong passwords</source>
+        <translation>本机不存在、因密码错误而被锁定的分机号</translation>
+    </message>
+    <message>
+        <source>By source</source>
+        <translation>按来源</translation>
+    </message>
+</context>
+<context>
+    <name>EndpointFiles</name>
+    <message>
+        <source>Import endpoints</source>
+        <translation>导入终端</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv *.txt)</source>
+        <translation>CSV 文件 (*.csv *.txt)</translation>
+    </message>
+    <message>
+        <source>{file} cannot be imported: {why}</source>
+        <translation>{file} 无法导入：{why}</translation>
+    </message>
+    <message>
+        <source>Export endpoints</source>
+        <translation>导出终端</translation>
+    </message>
+    <message>
+        <source>{file} was not written: {why}</source>
+        <translation>{file} 没有写入：{why}</translation>
+    </message>
+    <message>
+        <source>{count} endpoints written to {file}.</source>
+        <translation>已将 {count} 个终端写入 {file}。</translation>
+    </message>
+</context>
+<context>
+    <name>EndpointForm</name>
+    <message>
+        <source>Extension</source>
+        <translation>分机号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>May register</source>
+        <translation>允许注册</translation>
+    </message>
+    <message>
+        <source>Create the endpoint</source>
+        <translation>创建终端</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+</context>
+<context>
+    <name>EndpointImport</name>
+    <message>
+        <source>Extension</source>
+        <translation>分机号</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>The file is larger than {size} MB; import it in parts.</source>
+        <translation>文件超过 {size} MB，请分批导入。</translation>
+    </message>
+    <message>
+        <source>The file is not UTF-8 text: save it as CSV UTF-8 (comma separated).</source>
+        <translation>文件不是 UTF-8 文本：请另存为 CSV UTF-8（逗号分隔）。</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>{created} endpoints created, {skipped} existed already, {bad} lines refused.</source>
+        <translation>已创建 {created} 个终端，{skipped} 个已存在，{bad} 行被拒绝。</translation>
+    </message>
+    <message>
+        <source>{created} will be created, {skipped} exist already, {bad} lines are refused.</source>
+        <translation>将创建 {created} 个，{skipped} 个已存在，{bad} 行被拒绝。</translation>
+    </message>
+</context>
+<context>
+    <name>EndpointManagementPage</name>
+    <message>
+        <source>Every telephone account: whether it is registered, from where, and whether it is suspended after wrong passwords, why and for how long. Right-click a suspended one and clear it; it may register at once. Group by source to see one attacker behind many extensions. “Unknown under attack” are numbers that do not exist here.</source>
+        <translation>全部话机账号：是否注册、从哪里注册，以及是否因密码错误被锁定、原因和剩余时间。右键单击被锁定的终端即可清除，之后可以立即注册。按来源分组可以看出同一攻击者针对了哪些分机。“受攻击的未知号码”是本机不存在的号码。</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>New endpoint</source>
+        <translation>新建终端</translation>
+    </message>
+    <message>
+        <source>Clear registration suspend of the selection</source>
+        <translation>清除所选终端的注册锁定</translation>
+    </message>
+    <message>
+        <source>Import endpoints…</source>
+        <translation>导入终端…</translation>
+    </message>
+    <message>
+        <source>Export endpoints…</source>
+        <translation>导出终端…</translation>
+    </message>
+    <message>
+        <source>Group by source</source>
+        <translation>按来源分组</translation>
+    </message>
+    <message>
+        <source>Show suspended endpoints</source>
+        <translation>显示已锁定的终端</translation>
+    </message>
+    <message>
+        <source>Show unknown extensions under attack</source>
+        <translation>显示受攻击的未知号码</translation>
+    </message>
+    <message>
+        <source>updated live</source>
+        <translation>实时更新</translation>
+    </message>
+    <message>
+        <source>{count} loaded</source>
+        <translation>已载入 {count} 个</translation>
+    </message>
+    <message>
+        <source>States are not known now: {why}</source>
+        <translation>当前状态未知：{why}</translation>
+    </message>
+    <message>
+        <source>Operators and administrators change endpoints.</source>
+        <translation>修改终端需要操作员或管理员角色。</translation>
+    </message>
+</context>
+<context>
+    <name>EndpointMenu</name>
+    <message>
+        <source>Clear registration suspend</source>
+        <translation>清除注册锁定</translation>
+    </message>
+    <message>
+        <source>Clear registration suspend of {count} extensions</source>
+        <translation>清除 {count} 个分机的注册锁定</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Delete {count} endpoints…</source>
+        <translation>删除 {count} 个终端…</translation>
+    </message>
+    <message>
+        <source>Delete {name}…</source>
+        <translation>删除 {name}…</translation>
+    </message>
+    <message>
+        <source>Disable {count} endpoints…</source>
+        <translation>停用 {count} 个终端…</translation>
+    </message>
+    <message>
+        <source>Disable {name}…</source>
+        <translation>停用 {name}…</translation>
+    </message>
+    <message>
+        <source>Enable {count} endpoints</source>
+        <translation>启用 {count} 个终端</translation>
+    </message>
+    <message>
+        <source>Enable {name}</source>
+        <translation>启用 {name}</translation>
+    </message>
+    <message>
+        <source>Show CDRs of {address}</source>
+        <translation>查看 {address} 的话单</translation>
+    </message>
+    <message>
+        <source>Show history of {name}</source>
+        <translation>查看 {name} 的历史</translation>
+    </message>
+</context>
+<context>
+    <name>EndpointPane</name>
+    <message>
+        <source>Registration</source>
+        <translation>注册</translation>
+    </message>
+    <message>
+        <source>Clear registration suspend</source>
+        <translation>清除注册锁定</translation>
+    </message>
+    <message>
+        <source>Close the details</source>
+        <translation>关闭详情</translation>
+    </message>
+    <message>
+        <source>Suspension</source>
+        <translation>注册锁定</translation>
+    </message>
+    <message>
+        <source>Registrations</source>
+        <translation>注册信息</translation>
+    </message>
+    <message>
+        <source>History of suspensions</source>
+        <translation>锁定历史</translation>
+    </message>
+</context>
+<context>
+    <name>EndpointPasswords</name>
+    <message>
+        <source>at least {length} characters ({missing} more)</source>
+        <extracomment>Signs without the pairs that look alike on paper and on small displays (0 O, 1 l I). Signs that need no escaping in phones&apos; web forms, URLs and provisioning files. Length of a generated password when the policy asks for less: 20 signs of about 60 are 118 bits, out of reach of any dictionary at any rate the lockout lets through.</extracomment>
+        <translation>至少 {length} 个字符（还差 {missing} 个）</translation>
+    </message>
+    <message>
+        <source>a small letter</source>
+        <translation>小写字母</translation>
+    </message>
+    <message>
+        <source>a capital letter</source>
+        <translation>大写字母</translation>
+    </message>
+    <message>
+        <source>a digit</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>a special sign, such as - _ . !</source>
+        <translation>特殊字符，例如 - _ . !</translation>
+    </message>
+</context>
+<context>
+    <name>EndpointStates</name>
+    <message>
+        <source>A telephone registers with an endpoint&apos;s extension and password.</source>
+        <translation>话机使用终端的分机号和密码注册。</translation>
+    </message>
+    <message>
+        <source>Go to {name}</source>
+        <translation>转到 {name}</translation>
+    </message>
+    <message>
+        <source>New endpoint</source>
+        <translation>新建终端</translation>
+    </message>
+    <message>
+        <source>No endpoint is in this state now. The list follows by itself.</source>
+        <translation>目前没有处于此状态的终端。列表会自动更新。</translation>
+    </message>
+    <message>
+        <source>No endpoint matches</source>
+        <translation>没有符合条件的终端</translation>
+    </message>
+    <message>
+        <source>No endpoints yet</source>
+        <translation>还没有终端</translation>
+    </message>
+    <message>
+        <source>No suspensions</source>
+        <translation>没有注册锁定</translation>
+    </message>
+    <message>
+        <source>Nobody is locked out now. After {count} wrong passwords an extension appears here.</source>
+        <translation>目前没有被锁定的分机。密码错误达到 {count} 次后会出现在这里。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Nothing contains “{text}”. Search for a part of it.</source>
+        <translation>没有包含“{text}”的内容，请尝试搜索其中一部分。</translation>
+    </message>
+    <message>
+        <source>Show all endpoints</source>
+        <translation>显示全部终端</translation>
+    </message>
+    <message>
+        <source>The lockout is off: turn on {name}, and wrong passwords suspend the extension for a while.</source>
+        <translation>注册锁定功能未开启：打开 {name} 后，密码错误的分机会被锁定一段时间。</translation>
+    </message>
+</context>
+<context>
+    <name>EndpointText</name>
+    <message>
+        <source>1 extension</source>
+        <translation>1 个分机</translation>
+    </message>
+    <message>
+        <source>1 wrong password</source>
+        <translation>1 次密码错误</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>Not known now</source>
+        <translation>当前未知</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>已注册</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>Unknown, locked</source>
+        <translation>未知号码，已锁定</translation>
+    </message>
+    <message>
+        <source>Unregistered</source>
+        <translation>未注册</translation>
+    </message>
+    <message>
+        <source>last seen {ago}</source>
+        <translation>最后在线：{ago}</translation>
+    </message>
+    <message>
+        <source>no such endpoint</source>
+        <translation>没有此终端</translation>
+    </message>
+    <message>
+        <source>not seen since the softswitch started</source>
+        <translation>软交换启动后未上线</translation>
+    </message>
+    <message>
+        <source>registered</source>
+        <translation>已注册</translation>
+    </message>
+    <message>
+        <source>switched off by an operator</source>
+        <translation>已被操作员停用</translation>
+    </message>
+    <message>
+        <source>the softswitch cannot be asked</source>
+        <translation>无法查询软交换</translation>
+    </message>
+    <message>
+        <source>wrong passwords</source>
+        <translation>次密码错误</translation>
+    </message>
+    <message>
+        <source>{ago} · expires in {span}</source>
+        <translation>{ago} · {span}后到期</translation>
+    </message>
+    <message>
+        <source>{count} extensions</source>
+        <translation>{count} 个分机</translation>
+    </message>
+    <message>
+        <source>{count} suspended</source>
+        <translation>{count} 个已锁定</translation>
+    </message>
+    <message>
+        <source>{count} times so far</source>
+        <translation>累计 {count} 次</translation>
+    </message>
+    <message>
+        <source>{count} wrong passwords</source>
+        <translation>{count} 次密码错误</translation>
+    </message>
+    <message>
+        <source>{first}–{last} in sequence</source>
+        <translation>{first}–{last} 连号</translation>
+    </message>
+    <message>
+        <source>{why} · clearing now</source>
+        <translation>{why} · 正在解除</translation>
+    </message>
+    <message>
+        <source>{why} · clears in {time}</source>
+        <translation>{why} · {time} 后解除</translation>
+    </message>
+</context>
+<context>
+    <name>Endpoints</name>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Extension</source>
+        <translation>分机号</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>失败次数</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation>注册</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源地址</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>no source</source>
+        <translation>无来源</translation>
+    </message>
+    <message>
+        <source>one extension each</source>
+        <translation>各一个分机</translation>
+    </message>
+</context>
+<context>
+    <name>EngineReport</name>
+    <message>
+        <source>, process {pid}</source>
+        <translation>，进程号 {pid}</translation>
+    </message>
+    <message>
+        <source>, restarted {count} times</source>
+        <translation>，已重启 {count} 次</translation>
+    </message>
+    <message>
+        <source>, since {time}</source>
+        <translation>，自 {time}</translation>
+    </message>
+    <message>
+        <source>Alarms:</source>
+        <translation>告警：</translation>
+    </message>
+    <message>
+        <source>Engine version {version}</source>
+        <translation>软交换版本 {version}</translation>
+    </message>
+    <message>
+        <source>Journal: everything is written to the store</source>
+        <translation>话单日志：已全部写入数据库</translation>
+    </message>
+    <message>
+        <source>Journal: {count} segments wait, the oldest for {age}</source>
+        <translation>话单日志：{count} 个分段待写入，最早的已等待 {age}</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorDialog</name>
+    <message>
+        <source>Request {identifier}</source>
+        <translation>请求编号 {identifier}</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>复制详情</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>Ask an administrator for the right, or sign in as somebody else.</source>
+        <translation>请向管理员申请权限，或用其他账号登录。</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Check the address and whether the engine runs; it is tried again by itself.</source>
+        <translation>请检查地址以及服务器是否在运行；程序会自动重试。</translation>
+    </message>
+    <message>
+        <source>Check the certificate of the server and the clock of this computer.</source>
+        <translation>请检查服务器证书和本机时钟。</translation>
+    </message>
+    <message>
+        <source>Not allowed for your role</source>
+        <translation>您的角色没有此权限</translation>
+    </message>
+    <message>
+        <source>Not signed in</source>
+        <translation>未登录</translation>
+    </message>
+    <message>
+        <source>Not there any more</source>
+        <translation>已不存在</translation>
+    </message>
+    <message>
+        <source>Nothing took effect. Wait until the lamp is green and repeat it.</source>
+        <translation>没有任何修改生效。请等状态灯变绿后重试。</translation>
+    </message>
+    <message>
+        <source>Refresh (F5) and look at what is there now.</source>
+        <translation>请刷新 (F5) 查看当前内容。</translation>
+    </message>
+    <message>
+        <source>Sign in again.</source>
+        <translation>请重新登录。</translation>
+    </message>
+    <message>
+        <source>Somebody else changed it</source>
+        <translation>已被他人修改</translation>
+    </message>
+    <message>
+        <source>The connection is not secure</source>
+        <translation>连接不安全</translation>
+    </message>
+    <message>
+        <source>The server does not answer</source>
+        <translation>服务器没有响应</translation>
+    </message>
+    <message>
+        <source>The server failed</source>
+        <translation>服务器出错</translation>
+    </message>
+    <message>
+        <source>The server refused the values</source>
+        <translation>服务器拒绝了这些值</translation>
+    </message>
+    <message>
+        <source>The softswitch did not acknowledge</source>
+        <translation>软交换没有确认</translation>
+    </message>
+    <message>
+        <source>Too many attempts</source>
+        <translation>尝试次数过多</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays, look into the log of the engine.</source>
+        <translation>请重试；如果仍然出现，请查看服务器日志。</translation>
+    </message>
+    <message>
+        <source>Wait {span} before the next attempt.</source>
+        <translation>请等待 {span} 后再试。</translation>
+    </message>
+</context>
+<context>
+    <name>ExportStrip</name>
+    <message>
+        <source>Progress of the export</source>
+        <translation>导出进度</translation>
+    </message>
+    <message>
+        <source>Cancel export</source>
+        <translation>取消导出</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>正在停止</translation>
+    </message>
+</context>
+<context>
+    <name>Figures</name>
+    <message>
+        <source>records</source>
+        <translation>话单数</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>已接通</translation>
+    </message>
+    <message>
+        <source>ASR</source>
+        <translation>接通率 ASR</translation>
+    </message>
+    <message>
+        <source>ACD</source>
+        <translation>平均时长 ACD</translation>
+    </message>
+    <message>
+        <source>billed time</source>
+        <translation>计费时长</translation>
+    </message>
+    <message>
+        <source>illegal</source>
+        <translation>非法呼叫</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} 分钟</translation>
+    </message>
+    <message>
+        <source>Answer-seizure ratio: connected calls among all records</source>
+        <translation>接通率：接通的呼叫占全部话单的比例</translation>
+    </message>
+    <message>
+        <source>Average call duration of the connected calls</source>
+        <translation>已接通呼叫的平均通话时长</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Billing mode: {names}</source>
+        <translation>计费方式：{names}</translation>
+    </message>
+    <message>
+        <source>All billing modes</source>
+        <translation>全部计费方式</translation>
+    </message>
+    <message>
+        <source>“{word}” is not understood. Examples: {examples}</source>
+        <translation>无法识别“{word}”。示例：{examples}</translation>
+    </message>
+    <message>
+        <source>Add filter: caller, callee, address, end reason…</source>
+        <translation>添加筛选：主叫、被叫、地址、终止原因…</translation>
+    </message>
+</context>
+<context>
+    <name>FilterLine</name>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+</context>
+<context>
+    <name>Formats</name>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>{count} d</source>
+        <translation>{count} 天</translation>
+    </message>
+    <message>
+        <source>{count} h</source>
+        <translation>{count} 小时</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} 分钟</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count} 秒</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} 小时 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>{span} ago</source>
+        <translation>{span}前</translation>
+    </message>
+</context>
+<context>
+    <name>Handling</name>
+    <message>
+        <source>Clear registration suspend</source>
+        <translation>清除注册锁定</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>New endpoint</source>
+        <translation>新建终端</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>{name} is enabled.</source>
+        <translation>{name} 已启用。</translation>
+    </message>
+    <message>
+        <source>{name} is disabled.</source>
+        <translation>{name} 已停用。</translation>
+    </message>
+    <message>
+        <source>{count} enabled: {names}.</source>
+        <translation>已启用 {count} 个：{names}。</translation>
+    </message>
+    <message>
+        <source>{count} disabled: {names}.</source>
+        <translation>已停用 {count} 个：{names}。</translation>
+    </message>
+    <message>
+        <source>{name} is deleted.</source>
+        <translation>{name} 已删除。</translation>
+    </message>
+    <message>
+        <source>{count} deleted: {names}.</source>
+        <translation>已删除 {count} 个：{names}。</translation>
+    </message>
+    <message>
+        <source>{name} is created and may register.</source>
+        <translation>{name} 已创建，可以注册。</translation>
+    </message>
+    <message>
+        <source>{name} is saved.</source>
+        <translation>{name} 已保存。</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPane</name>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>The latest changes of all parameters, newest first.</source>
+        <translation>全部参数的最近修改，最新的在前。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import endpoints</source>
+        <translation>导入终端</translation>
+    </message>
+    <message>
+        <source>From {file}</source>
+        <translation>来自 {file}</translation>
+    </message>
+    <message>
+        <source>Lines of the file</source>
+        <translation>文件各行</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Import {count} endpoints</source>
+        <translation>导入 {count} 个终端</translation>
+    </message>
+</context>
+<context>
+    <name>InfoDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Lamp</name>
+    <message>
+        <source>Softswitch degraded</source>
+        <translation>软交换异常</translation>
+    </message>
+    <message>
+        <source>Softswitch running</source>
+        <translation>软交换运行中</translation>
+    </message>
+    <message>
+        <source>Softswitch starting</source>
+        <translation>软交换正在启动</translation>
+    </message>
+    <message>
+        <source>Softswitch stopped</source>
+        <translation>软交换已停止</translation>
+    </message>
+    <message>
+        <source>Softswitch unreachable</source>
+        <translation>软交换无法连接</translation>
+    </message>
+    <message>
+        <source>The engine does not answer. It is tried again every two seconds.</source>
+        <translation>服务器没有响应，每两秒自动重试一次。</translation>
+    </message>
+</context>
+<context>
+    <name>LockFacts</name>
+    <message>
+        <source>Since</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>wrong passwords</source>
+        <translation>次密码错误</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>失败次数</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>来源地址</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>此前</translation>
+    </message>
+    <message>
+        <source>{count} times</source>
+        <translation>{count} 次</translation>
+    </message>
+</context>
+<context>
+    <name>LoginForm</name>
+    <message>
+        <source>Known servers</source>
+        <translation>已知服务器</translation>
+    </message>
+    <message>
+        <source>Keep the password in the keyring of this computer</source>
+        <translation>将密码保存在本机密钥环中</translation>
+    </message>
+    <message>
+        <source>Keep the password until the client is closed</source>
+        <translation>在客户端关闭前保留密码</translation>
+    </message>
+    <message>
+        <source>This computer has no safe secret store, so nothing is written to the disk.</source>
+        <translation>本机没有安全的密码存储，因此不会写入磁盘。</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Another server…</source>
+        <translation>其他服务器…</translation>
+    </message>
+    <message>
+        <source>Needed to sign in</source>
+        <translation>登录需要填写此项</translation>
+    </message>
+    <message>
+        <source>An address looks like http://192.0.2.1:9090</source>
+        <translation>地址格式例如 http://192.0.2.1:9090</translation>
+    </message>
+    <message>
+        <source>Unencrypted: the password can be read on the way. Use https if you can.</source>
+        <translation>未加密：密码在传输途中可能被读取。请尽量使用 https。</translation>
+    </message>
+    <message>
+        <source>Show or hide the password</source>
+        <translation>显示或隐藏密码</translation>
+    </message>
+</context>
+<context>
+    <name>LoginWindow</name>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Start the engine on this computer</source>
+        <translation>启动本机的软交换</translation>
+    </message>
+    <message>
+        <source>Too many failed attempts. The server looks at the next one in {seconds} s.</source>
+        <translation>失败次数过多。服务器将在 {seconds} 秒后接受下一次尝试。</translation>
+    </message>
+    <message>
+        <source>Wrong user or password. After several attempts the server makes you wait.</source>
+        <translation>用户名或密码错误。多次失败后服务器会要求等待。</translation>
+    </message>
+    <message>
+        <source>Sign in to a softswitch</source>
+        <translation>登录软交换</translation>
+    </message>
+</context>
+<context>
+    <name>Looking</name>
+    <message>
+        <source>The history cannot be read: {why}</source>
+        <translation>无法读取历史：{why}</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Sign in again</source>
+        <translation>重新登录</translation>
+    </message>
+    <message>
+        <source>Close the window?</source>
+        <translation>关闭窗口？</translation>
+    </message>
+    <message>
+        <source>Edits not applied yet would be lost: {count}.</source>
+        <translation>尚未应用的修改将丢失：{count} 项。</translation>
+    </message>
+    <message>
+        <source>Close and lose the edits</source>
+        <translation>关闭并放弃修改</translation>
+    </message>
+    <message>
+        <source>Go to anything…</source>
+        <translation>转到…</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Search in this page</source>
+        <translation>在本页搜索</translation>
+    </message>
+    <message>
+        <source>What is this page?</source>
+        <translation>本页说明</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>State of the engine</source>
+        <translation>软交换状态</translation>
+    </message>
+    <message>
+        <source>Close the page</source>
+        <translation>关闭本页</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一页面</translation>
+    </message>
+    <message>
+        <source>Previous page</source>
+        <translation>上一页面</translation>
+    </message>
+    <message>
+        <source>Show or hide the navigation</source>
+        <translation>显示或隐藏导航</translation>
+    </message>
+    <message>
+        <source>Open the menu</source>
+        <translation>打开菜单</translation>
+    </message>
+    <message>
+        <source>Compact rows</source>
+        <translation>紧凑行高</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出程序</translation>
+    </message>
+    <message>
+        <source>Pages opened from now on have the other row height.</source>
+        <translation>新的行高对之后打开的页面生效。</translation>
+    </message>
+    <message>
+        <source>The engine does not answer. What you see is the last known state; the connection is tried again by itself.</source>
+        <translation>服务器没有响应。当前显示的是最后已知的状态；程序会自动重新连接。</translation>
+    </message>
+    <message>
+        <source>Your session has expired. Nothing you do is sent.</source>
+        <translation>会话已过期，您的操作不会被发送。</translation>
+    </message>
+</context>
+<context>
+    <name>Navigation</name>
+    <message>
+        <source>Navigation</source>
+        <translation>导航</translation>
+    </message>
+</context>
+<context>
+    <name>NewPane</name>
+    <message>
+        <source>New endpoint</source>
+        <translation>新建终端</translation>
+    </message>
+    <message>
+        <source>A telephone registers with the extension as its user name and this password.</source>
+        <translation>话机以分机号为用户名，用此密码注册。</translation>
+    </message>
+</context>
+<context>
+    <name>PageHost</name>
+    <message>
+        <source>Close {page}?</source>
+        <translation>关闭{page}？</translation>
+    </message>
+    <message>
+        <source>Edits not applied yet would be lost: {count}.</source>
+        <translation>尚未应用的修改将丢失：{count} 项。</translation>
+    </message>
+    <message>
+        <source>Close and lose the edits</source>
+        <translation>关闭并放弃修改</translation>
+    </message>
+</context>
+<context>
+    <name>PageTabs</name>
+    <message>
+        <source>Open pages</source>
+        <translation>已打开的页面</translation>
+    </message>
+    <message>
+        <source>Close {page}</source>
+        <translation>关闭{page}</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Operation management</source>
+        <translation>业务管理</translation>
+    </message>
+    <message>
+        <source>Endpoint management</source>
+        <translation>终端管理</translation>
+    </message>
+    <message>
+        <source>Softswitch management</source>
+        <translation>软交换管理</translation>
+    </message>
+    <message>
+        <source>Additional settings</source>
+        <translation>附加设置</translation>
+    </message>
+    <message>
+        <source>System parameter</source>
+        <translation>系统参数</translation>
+    </message>
+    <message>
+        <source>Data query</source>
+        <translation>数据查询</translation>
+    </message>
+    <message>
+        <source>CDR</source>
+        <translation>话单查询</translation>
+    </message>
+    <message>
+        <source>System settings</source>
+        <translation>系统设置</translation>
+    </message>
+    <message>
+        <source>Billing parameters</source>
+        <translation>计费参数</translation>
+    </message>
+</context>
+<context>
+    <name>ParameterBody</name>
+    <message>
+        <source>Parameters</source>
+        <extracomment>Columns that step aside beside the pane, which shows them anyway; least wanted first. Below this width of the page the pane gives some of its own to the table.</extracomment>
+        <translation>参数</translation>
+    </message>
+</context>
+<context>
+    <name>ParameterEditor</name>
+    <message>
+        <source>Keep this change</source>
+        <translation>修改保持</translation>
+    </message>
+    <message>
+        <source>Value of {name}</source>
+        <translation>{name} 的值</translation>
+    </message>
+    <message>
+        <source>{range}, default {default}</source>
+        <translation>{range}，默认 {default}</translation>
+    </message>
+    <message>
+        <source>Use {value}: {text}</source>
+        <translation>使用 {value}：{text}</translation>
+    </message>
+    <message>
+        <source>{name} (not recommended)</source>
+        <translation>{name}（不推荐）</translation>
+    </message>
+    <message>
+        <source>until changed again</source>
+        <translation>直到再次修改</translation>
+    </message>
+    <message>
+        <source>for 15 minutes</source>
+        <translation>15 分钟</translation>
+    </message>
+    <message>
+        <source>for 30 minutes</source>
+        <translation>30 分钟</translation>
+    </message>
+    <message>
+        <source>for 1 hour</source>
+        <translation>1 小时</translation>
+    </message>
+    <message>
+        <source>for 8 hours</source>
+        <translation>8 小时</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>参数值</translation>
+    </message>
+</context>
+<context>
+    <name>ParameterExport</name>
+    <message>
+        <source>{count} values copied.</source>
+        <translation>已复制 {count} 个参数值。</translation>
+    </message>
+    <message>
+        <source>System parameters of {server}</source>
+        <translation>{server} 的系统参数</translation>
+    </message>
+    <message>
+        <source>Export the current values</source>
+        <translation>导出当前参数值</translation>
+    </message>
+    <message>
+        <source>{file} was not written: {why}</source>
+        <translation>{file} 没有写入：{why}</translation>
+    </message>
+    <message>
+        <source>Written to {file}.</source>
+        <translation>已写入 {file}。</translation>
+    </message>
+</context>
+<context>
+    <name>ParameterFilters</name>
+    <message>
+        <source>Name or description</source>
+        <translation>名称或说明</translation>
+    </message>
+    <message>
+        <source>All groups</source>
+        <translation>全部分组</translation>
+    </message>
+    <message>
+        <source>Changed from default</source>
+        <translation>与默认值不同</translation>
+    </message>
+</context>
+<context>
+    <name>ParameterHistory</name>
+    <message>
+        <source>somebody</source>
+        <translation>某人</translation>
+    </message>
+    <message>
+        <source>{who} from {where}</source>
+        <translation>{who}（{where}）</translation>
+    </message>
+</context>
+<context>
+    <name>ParameterListing</name>
+    <message>
+        <source>(default {value}; {by}, {at})</source>
+        <translation>（默认 {value}；{by}，{at}）</translation>
+    </message>
+</context>
+<context>
+    <name>ParameterPane</name>
+    <message>
+        <source>Reason (kept in the audit, for all changes)</source>
+        <translation>原因（记入操作日志，对全部修改有效）</translation>
+    </message>
+    <message>
+        <source>Only an administrator changes parameters. You are signed in as {role}.</source>
+        <translation>只有管理员可以修改参数。您当前的角色是 {role}。</translation>
+    </message>
+    <message>
+        <source>Somebody else has set {theirs} while you typed {mine}.</source>
+        <translation>您输入 {mine} 时，他人已改为 {theirs}。</translation>
+    </message>
+    <message>
+        <source>Changed by {who}, {when}</source>
+        <translation>{who} 修改于 {when}</translation>
+    </message>
+    <message>
+        <source>Returns to {value} in {time}, at {moment}.</source>
+        <translation>{time} 后（{moment}）恢复为 {value}。</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>保留我的</translation>
+    </message>
+    <message>
+        <source>Use theirs</source>
+        <translation>采用对方的</translation>
+    </message>
+    <message>
+        <source>Return now</source>
+        <translation>立即恢复</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+</context>
+<context>
+    <name>ParameterResults</name>
+    <message>
+        <source>It returns at {time}.</source>
+        <translation>将在 {time} 恢复。</translation>
+    </message>
+    <message>
+        <source>another value</source>
+        <translation>其他值</translation>
+    </message>
+    <message>
+        <source>the softswitch did not acknowledge; it applies when it is back.</source>
+        <translation>软交换没有确认；恢复运行后生效。</translation>
+    </message>
+    <message>
+        <source>{name} = {value} is in effect since {time}.</source>
+        <translation>{name} = {value} 已于 {time} 生效。</translation>
+    </message>
+    <message>
+        <source>{name} = {value} is stored but not in effect yet: {why}</source>
+        <translation>{name} = {value} 已保存但尚未生效：{why}</translation>
+    </message>
+    <message>
+        <source>{name} was not changed: {why}</source>
+        <translation>{name} 没有修改：{why}</translation>
+    </message>
+    <message>
+        <source>{name}: somebody else has set {theirs} meanwhile; yours is {mine}.</source>
+        <translation>{name}：他人已改为 {theirs}；您的值是 {mine}。</translation>
+    </message>
+</context>
+<context>
+    <name>ParameterRules</name>
+    <message>
+        <source>A whole number is needed: {range}.</source>
+        <translation>需要整数：{range}。</translation>
+    </message>
+    <message>
+        <source>At most {limit} characters.</source>
+        <translation>最多 {limit} 个字符。</translation>
+    </message>
+    <message>
+        <source>Not recommended: above {limit} the lockout hardly slows a guesser down.</source>
+        <translation>不推荐：超过 {limit} 时，锁定几乎无法延缓密码猜测。</translation>
+    </message>
+    <message>
+        <source>Only 0 (off) or 1 (on).</source>
+        <translation>只能是 0（关闭）或 1（开启）。</translation>
+    </message>
+    <message>
+        <source>Out of range: {range} is accepted.</source>
+        <translation>超出范围：允许 {range}。</translation>
+    </message>
+    <message>
+        <source>any number</source>
+        <translation>任意数字</translation>
+    </message>
+    <message>
+        <source>any text</source>
+        <translation>任意文本</translation>
+    </message>
+</context>
+<context>
+    <name>Parameters</name>
+    <message>
+        <source>0 (off)</source>
+        <translation>0（关闭）</translation>
+    </message>
+    <message>
+        <source>1 (on)</source>
+        <translation>1（开启）</translation>
+    </message>
+    <message>
+        <source>Billing</source>
+        <translation>计费</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>默认值</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>参数名称</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>取值范围</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>手册章节</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>安全</translation>
+    </message>
+    <message>
+        <source>Softswitch</source>
+        <translation>软交换</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>参数值</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>已修改</translation>
+    </message>
+    <message>
+        <source>conflict</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>待应用</translation>
+    </message>
+    <message>
+        <source>invalid</source>
+        <translation>无效</translation>
+    </message>
+    <message>
+        <source>timed</source>
+        <translation>限时</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordField</name>
+    <message>
+        <source>Show the password</source>
+        <translation>显示密码</translation>
+    </message>
+    <message>
+        <source>Generate and copy</source>
+        <translation>生成并复制</translation>
+    </message>
+    <message>
+        <source>Strong, and copied: it is not shown again once it is saved.</source>
+        <translation>强密码，已复制：保存后不再显示。</translation>
+    </message>
+    <message>
+        <source>Missing: {list}</source>
+        <translation>缺少：{list}</translation>
+    </message>
+    <message>
+        <source>Acceptable</source>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>Strong</source>
+        <translation>强</translation>
+    </message>
+    <message>
+        <source>At least {count} characters: small, capital, digit and special</source>
+        <translation>至少 {count} 个字符：含小写、大写、数字和特殊字符</translation>
+    </message>
+    <message>
+        <source>At least {count} characters</source>
+        <translation>至少 {count} 个字符</translation>
+    </message>
+</context>
+<context>
+    <name>RangePanel</name>
+    <message>
+        <source>From ({zone})</source>
+        <translation>从（{zone}）</translation>
+    </message>
+    <message>
+        <source>To ({zone})</source>
+        <translation>到（{zone}）</translation>
+    </message>
+    <message>
+        <source>Show this range</source>
+        <translation>显示此范围</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The end must be after the beginning.</source>
+        <translation>结束时间必须晚于开始时间。</translation>
+    </message>
+</context>
+<context>
+    <name>RecordChart</name>
+    <message>
+        <source>Records over time</source>
+        <translation>话单随时间分布</translation>
+    </message>
+    <message>
+        <source>records per {bucket} · drag to set the time range · {zone}</source>
+        <translation>每 {bucket} 话单数 · 拖动可设定时间范围 · {zone}</translation>
+    </message>
+    <message>
+        <source>not recorded {first} – {last}: {count}</source>
+        <translation>未记录 {first} – {last}：{count}</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Clear the search</source>
+        <translation>清除搜索</translation>
+    </message>
+</context>
+<context>
+    <name>SetEnabled</name>
+    <message>
+        <source>Disable {count} endpoints?</source>
+        <translation>停用 {count} 个终端？</translation>
+    </message>
+    <message>
+        <source>Disable {name}?</source>
+        <translation>停用 {name}？</translation>
+    </message>
+    <message>
+        <source>Registrations end now and new ones are refused, until it is enabled again. Nothing is deleted.</source>
+        <translation>注册立即失效，重新启用前拒绝新的注册。不会删除任何数据。</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>停用</translation>
+    </message>
+</context>
+<context>
+    <name>Spinner</name>
+    <message>
+        <source>Loading</source>
+        <translation>正在载入</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Server, user and latency</source>
+        <translation>服务器、用户和延迟</translation>
+    </message>
+    <message>
+        <source>Registered endpoints, refused a second</source>
+        <translation>已注册终端数、每秒拒绝数</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>{count} registered</source>
+        <translation>已注册 {count}</translation>
+    </message>
+    <message>
+        <source>{rate} refused/s</source>
+        <translation>每秒拒绝 {rate}</translation>
+    </message>
+</context>
+<context>
+    <name>SuspensionHistory</name>
+    <message>
+        <source>1 wrong password</source>
+        <translation>1 次密码错误</translation>
+    </message>
+    <message>
+        <source>Cleared by {who}</source>
+        <translation>由 {who} 清除</translation>
+    </message>
+    <message>
+        <source>Lifted</source>
+        <translation>已解除</translation>
+    </message>
+    <message>
+        <source>Never suspended.</source>
+        <translation>从未被锁定。</translation>
+    </message>
+    <message>
+        <source>Over by itself</source>
+        <translation>到期自动解除</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>Suspended {all} times, {day} of them in the last 24 hours.</source>
+        <translation>共锁定 {all} 次，其中最近 24 小时 {day} 次。</translation>
+    </message>
+    <message>
+        <source>an operator</source>
+        <translation>操作员</translation>
+    </message>
+    <message>
+        <source>for {span}</source>
+        <translation>持续 {span}</translation>
+    </message>
+    <message>
+        <source>{count} wrong passwords</source>
+        <translation>{count} 次密码错误</translation>
+    </message>
+</context>
+<context>
+    <name>SystemParameterPage</name>
+    <message>
+        <source>Every setting of the softswitch. Select one, type its value at the right and apply; several edits go together, with a reason that is kept in the audit. A change may be kept for a time only and returns by itself. Ctrl+Z takes an edit back before it is applied; the history says who changed what and why. Values are checked while you type, and act on the very next registration or call.</source>
+        <translation>软交换的全部系统参数。选中一项，在右侧输入参数值并应用；多项修改可以一起应用，原因记入操作日志。修改可以只保持一段时间，之后自动恢复。应用之前可用 Ctrl+Z 撤销；历史记录了谁修改了什么以及原因。输入时即检查取值，生效后对下一次注册或呼叫立即起作用。</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Export or copy the values</source>
+        <translation>导出或复制参数值</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Undo the last edit</source>
+        <translation>撤销上一次修改</translation>
+    </message>
+    <message>
+        <source>Apply the changes</source>
+        <translation>应用修改</translation>
+    </message>
+    <message>
+        <source>Discard the changes</source>
+        <translation>放弃修改</translation>
+    </message>
+    <message>
+        <source>History of all parameters</source>
+        <translation>全部参数的历史</translation>
+    </message>
+    <message>
+        <source>Export the values as CSV…</source>
+        <translation>将参数值导出为 CSV…</translation>
+    </message>
+    <message>
+        <source>Export the values as text…</source>
+        <translation>将参数值导出为文本…</translation>
+    </message>
+    <message>
+        <source>Copy the values</source>
+        <translation>复制参数值</translation>
+    </message>
+    <message>
+        <source>No parameter matches</source>
+        <translation>没有符合条件的参数</translation>
+    </message>
+    <message>
+        <source>Search for a part of a name, such as REGISTER, or for a word of what it does.</source>
+        <translation>请搜索名称的一部分（例如 REGISTER）或说明中的词语。</translation>
+    </message>
+    <message>
+        <source>Show all parameters</source>
+        <translation>显示全部参数</translation>
+    </message>
+    <message>
+        <source>The history cannot be read: {why}</source>
+        <translation>无法读取历史：{why}</translation>
+    </message>
+    <message>
+        <source>{count} values cannot be sent yet</source>
+        <translation>{count} 个值还不能提交</translation>
+    </message>
+    <message>
+        <source>Edit {name}</source>
+        <translation>编辑 {name}</translation>
+    </message>
+    <message>
+        <source>Back to the default, {value}</source>
+        <translation>恢复默认值 {value}</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>TableView</name>
+    <message>
+        <source>Column headings</source>
+        <translation>列标题</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Close the message</source>
+        <translation>关闭消息</translation>
+    </message>
+</context>
+<context>
+    <name>WindowActions</name>
+    <message>
+        <source>Appearance: dark</source>
+        <translation>外观：深色</translation>
+    </message>
+    <message>
+        <source>Appearance: light</source>
+        <translation>外观：浅色</translation>
+    </message>
+    <message>
+        <source>Appearance: like the system</source>
+        <translation>外观：跟随系统</translation>
+    </message>
+    <message>
+        <source>Language: {name}</source>
+        <translation>语言：{name}</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,21 @@
+"""The frame of dialogs: modal to its window, plain text, buttons with clear roles."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from client.theme import Theme
+from client.views.dialogs.frame import DialogFrame
+
+
+def test_the_frame(theme: Theme, qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = DialogFrame(theme, "Delete <b>1001</b>?", "It is gone.", parent)
+    assert dialog.windowModality() is Qt.WindowModality.WindowModal
+    assert dialog.accessibleName() == dialog.windowTitle() == "Delete <b>1001</b>?"
+    assert all(
+        label.textFormat() is Qt.TextFormat.PlainText for label in dialog.findChildren(QLabel)
+    )
+    assert dialog.add_button("Delete", primary=True).isDefault()
+    assert not dialog.add_button("Cancel").isDefault()

@@ -1,0 +1,195 @@
+"""The main window with the real pages, against a stand-in on a real socket."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from client.session import Session, State
+from client.session.states import Step
+from client.settings import NAVIGATION_OPEN, TABS, THEME
+from client.theme import Mode
+from client.views.main_window.window import MainWindow, Surroundings
+from client.views.pages import PAGES
+from client.views.widgets.command_palette import plain_text
+from tests.helpers.fake_api import FakeApi
+from tests.helpers.page_stage import PageStage
+
+
+@pytest.fixture
+def window(stage: PageStage, qtbot: QtBot) -> MainWindow:
+    around = Surroundings(
+        stage.session, stage.settings, stage.theme, stage.formats, stage.prompts, PAGES
+    )
+    made = MainWindow(around)
+    qtbot.addWidget(made, before_close_func=lambda _: setattr(stage.prompts, "accept", True))
+    made.show()
+    return made
+
+
+def press(window: MainWindow, key: str) -> QAction:
+    action = window.registry.find(key)
+    assert action is not None
+    action.trigger()
+    return action
+
+
+def current(window: MainWindow) -> str:
+    page = window.tabs.current()
+    return page.spec.key if page else ""
+
+
+def test_it_opens_with_the_first_page_and_a_green_lamp(window: MainWindow) -> None:
+    assert current(window) == "endpoints"
+    assert window.status.lamp.text() == "Softswitch running"
+    assert "head office" in window.status.who()
+    assert window.chrome.banner.isHidden()
+
+
+def test_every_page_can_be_gone_to_by_navigation_and_palette(window: MainWindow) -> None:
+    for spec in PAGES:
+        window.navigation.page_wanted.emit(spec.key)
+        assert current(window) == spec.key
+    for spec in PAGES:
+        press(window, f"go.{spec.key}")
+        assert current(window) == spec.key
+    assert window.navigation.currentIndex().data() == PAGES[-1].title_text()
+
+
+def test_every_action_is_in_the_palette_and_none_is_there_twice(window: MainWindow) -> None:
+    for spec in PAGES:
+        window.open_page(spec.key)
+        window.show_palette()
+        model = window.palette_box.model
+        words = [model.index(row).data() for row in range(model.rowCount())]
+        page = window.tabs.current()
+        assert page is not None
+        for action in page.offered():
+            assert plain_text(action) in words, action.objectName()
+        assert len(words) == len(set(words)), sorted(words)
+        window.palette_box.hide()
+    keys = [action.objectName() for action in window.registry.all()]
+    assert len(keys) == len(set(keys))
+
+
+def test_the_palette_opens_by_keyboard(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    press(window, "window.go-to")
+    assert window.palette_box.isVisible()
+    qtbot.keyClicks(window.palette_box.field, "cdr")
+    qtbot.keyClick(window.palette_box.field, Qt.Key.Key_Return)
+    assert current(window) == "cdr"
+
+
+def test_refresh_fetches_what_is_in_front(window: MainWindow, fake: FakeApi, qtbot: QtBot) -> None:
+    window.open_page("parameters")
+    qtbot.waitUntil(lambda: fake.count("GET", "/parameters") >= 1)
+    before = fake.count("GET", "/parameters")
+    qtbot.waitUntil(lambda: not window.context.session.busy("parameters"))
+    press(window, "window.refresh")
+    qtbot.waitUntil(lambda: fake.count("GET", "/parameters") > before)
+
+
+def test_help_shortcuts_and_the_engine_are_explained(window: MainWindow, stage: PageStage) -> None:
+    for spec in PAGES:
+        window.open_page(spec.key)
+        press(window, "window.help")
+        assert len(stage.prompts.told[-1][1]) > 40
+    press(window, "window.shortcuts")
+    assert "Ctrl+K" in stage.prompts.told[-1][1]
+    window.status.lamp.click()
+    assert "switch: running" in stage.prompts.told[-1][1]
+
+
+def test_the_look_is_chosen_and_remembered(window: MainWindow, stage: PageStage) -> None:
+    try:
+        press(window, "look.dark")
+        assert stage.theme.palette.dark
+        assert stage.settings.get(THEME) == "dark"
+        dark, light = window.registry.find("look.dark"), window.registry.find("look.light")
+        assert dark is not None
+        assert light is not None
+        assert dark.isChecked()
+        assert not light.isChecked()
+    finally:
+        stage.theme.set_mode(Mode.LIGHT)
+
+
+def test_the_navigation_can_be_hidden(window: MainWindow, stage: PageStage) -> None:
+    press(window, "window.navigation")
+    assert window.chrome.rail.isHidden()
+    assert stage.settings.get(NAVIGATION_OPEN) is False
+    window.chrome.rail_button.click()
+    assert not window.chrome.rail.isHidden()
+
+
+def test_the_menu_lists_actions_of_the_registry(window: MainWindow, qtbot: QtBot) -> None:
+    press(window, "window.menu")
+    menu = next(
+        widget for widget in window.findChildren(QWidget) if type(widget).__name__ == "Menu"
+    )
+    assert menu.isVisible()
+    assert window.registry.find("look.dark") in menu.actions()
+    menu.close()
+
+
+def test_a_lost_engine_is_told_and_its_return_too(
+    window: MainWindow, signed_in: Session, qtbot: QtBot
+) -> None:
+    signed_in._lost()
+    assert signed_in.state is State.RECONNECTING
+    assert not window.chrome.banner.isHidden()
+    assert window.status.lamp.text() == "Softswitch unreachable"
+    qtbot.waitUntil(lambda: signed_in.state is State.SIGNED_IN, timeout=5000)
+    assert window.chrome.banner.isHidden()
+    assert window.status.lamp.text() == "Softswitch running"
+
+
+def test_an_expired_session_offers_to_sign_in(
+    window: MainWindow, signed_in: Session, qtbot: QtBot
+) -> None:
+    signed_in._step(Step.TOKEN_REFUSED)
+    assert "expired" in window.chrome.banner.text()
+    with qtbot.waitSignal(window.sign_in_wanted):
+        window._sign_in_again.click()
+
+
+def test_closing_tells_and_remembers(window: MainWindow, stage: PageStage, qtbot: QtBot) -> None:
+    window.open_page("cdr")
+    with qtbot.waitSignal(window.closed):
+        window.close()
+    assert stage.settings.get(TABS) == ["endpoints", "cdr"]
+    assert not stage.settings.layout("window").isEmpty()
+
+
+def test_an_error_that_nobody_handles_is_a_message(
+    window: MainWindow, signed_in: Session, qtbot: QtBot
+) -> None:
+    signed_in.call("x", lambda api: api.endpoint("none"))
+    qtbot.waitUntil(lambda: "no such endpoint" in window.toast.text())
+
+
+@pytest.mark.parametrize("key", [spec.key for spec in PAGES])
+def test_every_control_is_named_for_those_who_do_not_see_it(
+    window: MainWindow, key: str, qtbot: QtBot
+) -> None:
+    window.open_page(key)
+    qtbot.waitUntil(lambda: not window.context.session.busy("figures"))
+    kinds = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractItemView)
+    nameless = []
+    for control in window.findChildren(QWidget):
+        if not isinstance(control, kinds) or not control.isVisible():
+            continue
+        inner = isinstance(control.parent(), (QAbstractSpinBox, QComboBox, QLineEdit))
+        text = control.text() if isinstance(control, QAbstractButton) else ""
+        if not (control.accessibleName() or text or inner):
+            nameless.append(f"{type(control).__name__} in {type(control.parent()).__name__}")
+    assert not nameless
