@@ -27,6 +27,7 @@ from engine.store.csv_columns import (
     check_columns,
     check_timezone,
     select_list,
+    steady,
 )
 
 __all__ = [
@@ -118,14 +119,15 @@ class Export:
             with self._database.snapshot() as cursor, path.open("wb") as file:
                 used.attach(cursor)
                 try:
-                    expected = _count(cursor, filters)
+                    expected, newest = _count(cursor, filters)
                     if on_count is not None:
                         on_count(expected)
                     cursor.execute("SET TimeZone = ?", [timezone])
                     sink = _Sink(file)
-                    for condition in _slices(cursor, filters):
+                    for start, condition in _slices(cursor, filters, newest):
                         used.attach(cursor)
-                        used.rows += _copy(cursor, columns, condition, slice_path, not sink.size)
+                        cells = select_list(columns, steady(timezone, start))
+                        used.rows += _copy(cursor, cells, condition, slice_path, not sink.size)
                         sink.append(slice_path)
                 finally:
                     used.attach(None)
@@ -164,14 +166,19 @@ class _Sink:
         return ExportResult(rows, self.size, self._digest.hexdigest())
 
 
-def _count(cursor: Cursor, filters: CdrFilter) -> int:
+def _count(cursor: Cursor, filters: CdrFilter) -> tuple[int, int]:
+    """How many rows, and the newest start among them, 0 when there is none."""
     condition, values = where(filters)
-    statement = f"SELECT count(*) FROM cdr WHERE {condition}"  # noqa: S608
-    return int(cursor.execute(statement, values).fetchall()[0][0])
+    statement = f"SELECT count(*), coalesce(max(start), 0) FROM cdr WHERE {condition}"  # noqa: S608
+    rows, newest = cursor.execute(statement, values).fetchall()[0]
+    return rows, newest
 
 
-def _slices(cursor: Cursor, filters: CdrFilter) -> Iterator[Clause]:
-    """Conditions that together are the filter, newest slice first; at least one."""
+def _slices(cursor: Cursor, filters: CdrFilter, newest: int) -> Iterator[tuple[int, Clause]]:
+    """The newest start of each slice and its condition; together they are the filter.
+
+    Newest slice first; there is at least one.
+    """
     condition, values = where(filters)
     statement = (
         "SELECT start, flow_no FROM (SELECT start, flow_no, row_number() OVER "  # noqa: S608
@@ -180,7 +187,8 @@ def _slices(cursor: Cursor, filters: CdrFilter) -> Iterator[Clause]:
     )
     cuts: list[_Key] = cursor.execute(statement, values).fetchall()
     for newer, older in zip([None, *cuts], [*cuts, None], strict=True):
-        yield conjunction([(condition, values), *_after(newer), *_until(older)])
+        clauses = [(condition, values), *_after(newer), *_until(older)]
+        yield newer[0] if newer else newest, conjunction(clauses)
 
 
 def _after(key: _Key | None) -> list[Clause]:
@@ -197,13 +205,11 @@ def _until(key: _Key | None) -> list[Clause]:
     return [("start >= ? AND (start > ? OR flow_no >= ?)", [key[0], key[0], key[1]])]
 
 
-def _copy(
-    cursor: Cursor, columns: Sequence[str], condition: Clause, path: Path, header: bool
-) -> int:
+def _copy(cursor: Cursor, cells: str, condition: Clause, path: Path, header: bool) -> int:
     """Write one slice; how many rows."""
     text, values = condition
     statement = (
-        f"COPY (SELECT {select_list(columns)} FROM cdr WHERE {text} {_ORDER}) TO ? "  # noqa: S608
+        f"COPY (SELECT {cells} FROM cdr WHERE {text} {_ORDER}) TO ? "  # noqa: S608
         f"(FORMAT csv, HEADER {header}, NEW_LINE '\\r\\n')"
     )
     return int(cursor.execute(statement, [*values, str(path)]).fetchall()[0][0])

@@ -52,6 +52,9 @@ BAD_LINES = [
     encode(cdr(id="no-uuid")),
     encode(cdr(flow_no=2**63 - 1)).replace(b"9223372036854775807", b"92233720368547758070"),
     encode(cdr(billing_mode=70_000)),
+    encode(cdr(start=-1)),
+    encode(cdr(stop=10**15)),
+    encode(cdr(answer=10**18)),
     encode(cdr()).replace(b'"1001"', b"null"),
     encode(cdr(start=5)).replace(b'"start":5', b'"start":"five"'),
 ]

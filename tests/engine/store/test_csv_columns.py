@@ -1,5 +1,6 @@
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -11,8 +12,9 @@ from engine.store.csv_columns import (
     check_columns,
     check_timezone,
     select_list,
+    steady,
 )
-from tests.helpers.stores import cdr, connected, exported, fill_with
+from tests.helpers.stores import START, cdr, connected, exported, fill_with
 
 
 def test_times_carry_the_offset_of_the_named_zone(
@@ -82,7 +84,7 @@ def test_codes_come_with_their_texts(cdrs: CdrStore, journal: Path, tmp_path: Pa
 
 def test_the_usual_columns_are_all_there_are_but_the_exact_hold_time() -> None:
     assert set(CSV_COLUMNS) - set(DEFAULT_COLUMNS) == {"hold_ms"}
-    assert select_list(("fee",)) == '"fee" AS "fee"'
+    assert select_list(("fee",), steady("UTC", START)) == '"fee" AS "fee"'
 
 
 @pytest.mark.parametrize("columns", [(), ("nothing",), ("caller", "caller"), ('"; DROP',)])
@@ -102,3 +104,31 @@ def test_unknown_zones_are_refused(name: str) -> None:
     with pytest.raises(Invalid) as caught:
         check_timezone(name)
     assert caught.value.field == "timezone"
+
+
+def test_times_beyond_the_steady_interval_are_right_as_well(
+    cdrs: CdrStore, journal: Path, tmp_path: Path
+) -> None:
+    moments = [datetime(2026, month, 15, 12, tzinfo=UTC) for month in range(1, 13)]
+    moments += [datetime(year, 7, 1, tzinfo=UTC) for year in (1999, 2010, 2040)]
+    moments += [datetime(2026, 10, 25, 0, 59, 59, 999_000, tzinfo=UTC)]
+    moments += [datetime(2026, 10, 25, 1, tzinfo=UTC)]
+    records = [cdr(start=int(moment.timestamp() * 1000)) for moment in moments]
+    fill_with(cdrs, journal, *records)
+    for zone in ("Europe/Berlin", "Australia/Lord_Howe", "America/St_Johns", "Asia/Kathmandu"):
+        expected = [
+            moment.astimezone(ZoneInfo(zone)).isoformat(timespec="milliseconds")
+            for moment in sorted(moments, reverse=True)
+        ]
+        cells = exported(cdrs, tmp_path / "x.csv", ("start",), zone)[1:]
+        assert [cell[0] for cell in cells] == expected, zone
+
+
+def test_a_steady_interval_ends_before_the_clock_changes() -> None:
+    summer = int(datetime(2026, 7, 1, tzinfo=UTC).timestamp() * 1000)
+    interval = steady("Europe/Berlin", summer)
+    assert interval.offset_min == 120
+    assert interval.low >= datetime(2026, 3, 29, 1, tzinfo=UTC).timestamp() * 1000
+    assert interval.high < datetime(2026, 10, 25, 1, tzinfo=UTC).timestamp() * 1000
+    assert steady("America/St_Johns", summer).offset_min == -150
+    assert steady("Asia/Shanghai", summer).high > interval.high
