@@ -41,6 +41,7 @@ class Modules:
         supervisor: Its socket.
         listeners: Addresses of the switch, as it said last.
         connected: Whether the link to the switch stands.
+        journal_error: What the disk said to the switch, as it told last; "" when it is well.
         hub: Told when something changed.
         wall: Present time, epoch seconds.
     """
@@ -50,12 +51,14 @@ class Modules:
         supervisor: Path,
         listeners: Callable[[], list[str]],
         connected: Callable[[], bool],
+        journal_error: Callable[[], str],
         hub: EventHub,
         wall: Callable[[], float],
     ) -> None:
         self._supervisor = supervisor
         self._listeners = listeners
         self._connected = connected
+        self._journal_error = journal_error
         self._hub = hub
         self._started_at = wall()
         self._wall = wall
@@ -91,7 +94,12 @@ class Modules:
         states = self._ask()
         switch = states.get("switch") or self._guessed()
         before = self._snapshot
-        self._snapshot = ModulesSnapshot(switch, states.get("management") or self._own(), sip_ok)
+        self._snapshot = ModulesSnapshot(
+            switch,
+            states.get("management") or self._own(),
+            sip_ok,
+            journal_error=self._journal_error(),
+        )
         if self._snapshot != before:
             self._tell()
 

@@ -179,6 +179,7 @@ class Management:
             self._paths.supervisor_socket,
             lambda: link.listeners,
             lambda: link.port.connected,
+            lambda: link.journal_error,
             self._hub,
             self._clock.wall,
         )

@@ -37,6 +37,7 @@ class SwitchLink:
     Attributes:
         port: Blocking calls to the switch.
         listeners: ``udp:127.0.0.1:5060``, as the switch said when it last connected.
+        journal_error: What the disk says to the switch, "" when it is well or nobody is there.
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class SwitchLink:
         self._tasks = TaskGroupOwner(self._failed)
         self.port = SwitchPort()
         self.listeners: list[str] = []
+        self.journal_error = ""
 
     def start(self) -> None:
         """Begin to connect; called in the loop."""
@@ -86,6 +88,7 @@ class SwitchLink:
             await asyncio.wait({serving, synchronising}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             self.port.attach(None)
+            self.journal_error = ""
             client.close()
             if synchronising is not None:
                 synchronising.cancel()
@@ -114,8 +117,8 @@ class SwitchLink:
         _log.info("configured the switch", version=version, before=hello.config_version)
 
     def _noted(self, hello: Hello) -> None:
-        if self.listeners != hello.sip:
-            self.listeners = list(hello.sip)
+        if self.listeners != hello.sip or self.journal_error != hello.journal_error:
+            self.listeners, self.journal_error = list(hello.sip), hello.journal_error
             self._on_change()
 
     def _forward(self, event: str, items: list[dict[str, Any]]) -> None:

@@ -6,7 +6,8 @@ after that with the moment it took effect. Changes are carried out one at a time
 cut into slices between which messages are handled: importing 100,000 endpoints delays no phone.
 
 A disk that refuses the copy does not undo a change, because the operator may be about to cure
-exactly that; management holds the truth and pushes it again when versions differ.
+exactly that; management holds the truth and pushes it again when versions differ. The copy is
+tried again whenever management says hello, which it does every second.
 """
 
 import asyncio
@@ -126,6 +127,9 @@ class Operations:
             ControlError: the arguments are not what they should be.
         """
         reading = self._reading.get(operation)
+        if operation == Op.HELLO and self.copy_error:
+            async with self._changing:
+                await self._write_copy()
         if reading is not None:
             return reading(arguments)
         writing = self._writing.get(operation)
@@ -284,8 +288,9 @@ class Operations:
         try:
             await asyncio.to_thread(action)
         except OSError as error:
-            self.copy_error = error.strerror or str(error)
-            _log.error("the copy of the configuration is behind", reason=self.copy_error)
+            before, self.copy_error = self.copy_error, error.strerror or str(error)
+            if self.copy_error != before:
+                _log.error("the copy of the configuration is behind", reason=self.copy_error)
         else:
             self.copy_error = ""
 

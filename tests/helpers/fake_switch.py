@@ -26,6 +26,7 @@ class FakeSwitch:
         self.asked: list[tuple[str, dict[str, Any]]] = []
         self.answers: dict[str, Any] = {}
         self.sip = ["udp:127.0.0.1:5060"]
+        self.journal_error = ""
         self.hub = EventHub()
         self._path = path
         self._server: ControlServer | None = None
@@ -58,6 +59,7 @@ class FakeSwitch:
                 "pid": 1,
                 "started_at": 0.0,
                 "sip": self.sip,
+                "journal_error": self.journal_error,
             }
         if "version" in arguments:
             self.version = arguments["version"]

@@ -18,6 +18,9 @@ from engine.api.wire import stamp_or_none
 LATE_S: Final = 30.0
 """Age of the oldest journal segment from which on ingest is behind."""
 
+CLOCK_JUMP_S: Final = 5.0
+"""Step of the wall clock that is worth a warning."""
+
 router = APIRouter(tags=["system"])
 
 
@@ -36,7 +39,12 @@ _VERSION: Final = product_version()
 def health(services: Engine) -> Health:
     """The state of the engine; always 200, see ``status``."""
     modules, journal = services.modules.snapshot(), services.journal.snapshot()
-    alarms = [*_switch_alarms(modules), *_journal_alarms(modules, journal)]
+    jump = services.clock.jumped()
+    alarms = [
+        *_switch_alarms(modules),
+        *_journal_alarms(modules, journal),
+        *_clock_alarms(jump),
+    ]
     critical = any(alarm.severity == "critical" for alarm in alarms)
     return Health(
         status="degraded" if critical else "ok",
@@ -47,7 +55,7 @@ def health(services: Engine) -> Health:
             rejected=journal.rejected,
         ),
         sip_ok=modules.sip_ok,
-        clock_jump_s=round(services.clock.jumped(), 3) + 0.0,  # no "-0.0"
+        clock_jump_s=round(jump, 3) + 0.0,  # no "-0.0"
         version=_VERSION,
         alarms=alarms,
     )
@@ -78,7 +86,10 @@ def _switch_alarms(modules: ModulesSnapshot) -> list[Alarm]:
 def _journal_alarms(modules: ModulesSnapshot, journal: JournalState) -> list[Alarm]:
     alarms = []
     if modules.journal_error:
-        text = f"The softswitch cannot write its journal: {modules.journal_error}"
+        text = (
+            f"The softswitch cannot write to the data folder: {modules.journal_error}. Records "
+            "and registrations wait in memory and are lost if it stops now; free some space."
+        )
         alarms.append(_critical("switch.journal", text))
     if journal.error:
         alarms.append(_critical("journal.stalled", journal.error))
@@ -92,6 +103,17 @@ def _journal_alarms(modules: ModulesSnapshot, journal: JournalState) -> list[Ala
         )
         alarms.append(Alarm(code="journal.rejected", severity="warning", detail=text))
     return alarms
+
+
+def _clock_alarms(jump: float) -> list[Alarm]:
+    if abs(jump) < CLOCK_JUMP_S:
+        return []
+    text = (
+        f"The clock of this machine was set {'forward' if jump > 0 else 'back'} by "
+        f"{abs(jump):.0f} s while the engine ran. Lockouts and registrations last as long as "
+        "they should; times of records and sign-ins follow the clock."
+    )
+    return [Alarm(code="clock.jumped", severity="warning", detail=text)]
 
 
 def _critical(code: str, detail: str) -> Alarm:

@@ -30,7 +30,15 @@ class World:
     def __init__(self, path: Path, hub: Told, wall: Wall) -> None:
         self.connected = False
         self.listeners: list[str] = []
-        self.modules = Modules(path, lambda: self.listeners, lambda: self.connected, hub, wall)
+        self.journal_error = ""
+        self.modules = Modules(
+            path,
+            lambda: self.listeners,
+            lambda: self.connected,
+            lambda: self.journal_error,
+            hub,
+            wall,
+        )
 
 
 @pytest.fixture
@@ -144,3 +152,12 @@ def test_a_silent_supervisor_does_not_hold_the_look_for_long(
         assert isinstance(silent, socket.socket)
         world.modules.look()
     assert world.modules.snapshot().switch.state == "stopped"
+
+
+def test_what_the_disk_says_to_the_switch_is_remembered(world: World) -> None:
+    world.journal_error = "No space left on device"
+    world.modules.look()
+    assert world.modules.snapshot().journal_error == "No space left on device"
+    world.journal_error = ""
+    world.modules.look()
+    assert world.modules.snapshot().journal_error == ""

@@ -77,6 +77,19 @@ def test_a_switch_that_is_up_to_date_is_left_alone(tmp_path: Path) -> None:
     play(tmp_path, act)
 
 
+def test_the_switch_says_what_its_disk_says(tmp_path: Path) -> None:
+    async def act(scene: Scene) -> None:
+        switch = FakeSwitch(scene.path, version=0)
+        switch.journal_error = "No space left on device"
+        await switch.start()
+        await until(lambda: scene.link.journal_error == "No space left on device")
+        switch.journal_error = ""
+        await until(lambda: scene.link.journal_error == "")
+        await switch.stop()
+
+    play(tmp_path, act)
+
+
 def test_what_was_changed_while_the_switch_was_away_is_pushed_when_it_is_back(
     tmp_path: Path,
 ) -> None:

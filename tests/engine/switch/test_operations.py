@@ -75,6 +75,20 @@ def test_hello_names_version_and_addresses(desk: Desk) -> None:
     assert desk.ask("hello").journal_write_failed
 
 
+def test_hello_speaks_of_the_stored_state_too(desk: Desk) -> None:
+    desk.rig.state.error = "Read-only file system"
+    assert desk.ask("hello").journal_error == "Read-only file system"
+
+
+def test_a_copy_that_is_behind_is_written_with_the_next_hello(desk: Desk) -> None:
+    desk.folder.rename(away := desk.folder.with_name("away"))
+    desk.ask("parameters", version=7, values={"SS_ENDPOINT_EXPIRE": 120})
+    assert desk.ask("hello").journal_write_failed
+    away.rename(desk.folder)
+    assert not desk.ask("hello").journal_write_failed
+    assert desk.stored().version == 7
+
+
 def test_configure_replaces_everything_and_is_stored(desk: Desk) -> None:
     desk.ask("configure", version=3, parameters={}, endpoints=[endpoint("2001"), endpoint("2002")])
     desk.rig.register("2001")

@@ -74,4 +74,14 @@ def test_lines_put_aside_warn_without_degrading(stage: Stage) -> None:
 
 def test_a_moved_clock_shows(stage: Stage) -> None:
     stage.clock.set_wall(stage.clock.wall() - 3600)
-    assert health(stage)["clock_jump_s"] == -3600.0
+    body = health(stage)
+    assert body["clock_jump_s"] == -3600.0
+    assert body["status"] == "ok"
+    (alarm,) = body["alarms"]
+    assert (alarm["code"], alarm["severity"]) == ("clock.jumped", "warning")
+    assert "set back by 3600 s" in alarm["detail"]
+
+
+def test_a_slewed_clock_is_no_alarm(stage: Stage) -> None:
+    stage.clock.set_wall(stage.clock.wall() + 4)
+    assert health(stage)["alarms"] == []
