@@ -7,6 +7,11 @@ from tests.helpers.wire import received, register, request
 ALLOWED = ("REGISTER", "OPTIONS", "INVITE", "ACK", "CANCEL")
 
 
+def accepted(data: bytes) -> bool:
+    validate(received(data), ALLOWED)
+    return True
+
+
 def refused(data: bytes) -> PeerError:
     with pytest.raises(PeerError) as caught:
         validate(received(data), ALLOWED)
@@ -17,7 +22,7 @@ def refused(data: bytes) -> PeerError:
     "data", [request(), register(), request("INVITE", "tel:+123"), request(Require="path")]
 )
 def test_a_correct_request_passes(data: bytes) -> None:
-    validate(received(data), ALLOWED)
+    assert accepted(data)
 
 
 @pytest.mark.parametrize("name", ["From", "To", "Call_ID", "CSeq", "Max_Forwards", "Expires"])
@@ -67,7 +72,7 @@ def test_a_request_uri_with_headers_is_400() -> None:
 def test_no_hops_left_is_483_but_for_options() -> None:
     assert refused(register(Max_Forwards="0")).status == 483
     assert refused(request("INVITE", Max_Forwards="0")).status == 483
-    validate(received(request(Max_Forwards="0")), ALLOWED)
+    assert accepted(request(Max_Forwards="0"))
 
 
 def test_malformed_max_forwards_is_400() -> None:
@@ -81,9 +86,9 @@ def test_an_unknown_extension_is_420_and_named() -> None:
 
 @pytest.mark.parametrize("method", ["ACK", "CANCEL"])
 def test_require_is_ignored_in_ack_and_cancel(method: str) -> None:
-    validate(received(request(method, Require="unknown")), ALLOWED)
+    assert accepted(request(method, Require="unknown"))
 
 
 def test_a_from_without_tag_passes() -> None:
     """RFC 3261 §12.1.1: a request of an element that follows RFC 2543 has none."""
-    validate(received(request(From="<sip:a@b>")), ALLOWED)
+    assert accepted(request(From="<sip:a@b>"))
