@@ -176,12 +176,11 @@ class CdrPage(Page):
         self.export_button.setEnabled(may_export)
         if not may_export:
             self.export_button.setToolTip(self.tr("Exports need the role operator or admin."))
-        tr = self.tr
         for key, text, run, icon, shortcut in (
-            ("cdr.export", tr("Export records"), self.export, "download", "Ctrl+E"),
-            ("cdr.columns", tr("Choose columns"), self._columns, "columns", ""),
-            ("cdr.clear", tr("Clear all filters"), self._clear, "filter", "Ctrl+Shift+F"),
-            ("cdr.range", tr("Set a time range"), self._custom_range, "calendar", "Ctrl+T"),
+            ("cdr.export", self.tr("Export records"), self.export, "download", "Ctrl+E"),
+            ("cdr.columns", self.tr("Choose columns"), self._columns, "columns", ""),
+            ("cdr.clear", self.tr("Clear all filters"), self._clear, "filter", "Ctrl+Shift+F"),
+            ("cdr.range", self.tr("Set a time range"), self._custom_range, "calendar", "Ctrl+T"),
         ):
             enabled = may_export or key != "cdr.export"
             self.offer(key, text, run, icon=icon, shortcut=shortcut, enabled=enabled)

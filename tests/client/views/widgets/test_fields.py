@@ -12,7 +12,7 @@ def test_the_label_belongs_to_the_control(theme: Theme, qtbot: QtBot) -> None:
     made = field(theme, "Reason", control)
     qtbot.addWidget(made)
     assert control.accessibleName() == "Reason"
-    assert [label.buddy() for label in made.findChildren(QLabel)][0] is control
+    assert made.findChildren(QLabel)[0].buddy() is control
 
 
 def test_a_complaint_replaces_the_hint_and_goes_again(theme: Theme, qtbot: QtBot) -> None:
