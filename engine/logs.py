@@ -4,8 +4,12 @@ A log line has ``at`` (UTC), ``level``, ``name`` of the module, ``event`` and
 whatever the caller added by keyword. JSON escapes control characters by itself; :func:`safe` is
 for every value that came from the network: it also bounds the length and leaves nothing that a
 terminal, a log shipper or a person could take for something else. Secrets are never passed here.
+
+A line that cannot be written, because the disk is full or nobody reads the pipe any more, is lost
+and nothing else is: what is being logged goes on.
 """
 
+import contextlib
 import logging
 import sys
 from typing import Final, TextIO, cast
@@ -33,7 +37,9 @@ def configure(level: str = "info", stream: TextIO | None = None) -> None:
             structlog.processors.JSONRenderer(default=repr),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level_number(level)),
-        logger_factory=structlog.WriteLoggerFactory(file=stream or sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(
+            file=cast("TextIO", _Forgiving(stream or sys.stderr))
+        ),
         cache_logger_on_first_use=False,
     )
 
@@ -65,6 +71,21 @@ def safe(text: str | bytes, limit: int = 200) -> str:
     decoded = head.decode("utf-8", "surrogateescape") if isinstance(head, bytes) else head
     escaped = decoded.encode("unicode_escape").decode("ascii")
     return escaped if len(escaped) <= limit and len(text) <= limit else escaped[:limit] + "..."
+
+
+class _Forgiving:
+    """As much of a stream as lines need; what it refuses is lost."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> None:
+        with contextlib.suppress(OSError):
+            self._stream.write(text)
+
+    def flush(self) -> None:
+        with contextlib.suppress(OSError):
+            self._stream.flush()
 
 
 def _ordered(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

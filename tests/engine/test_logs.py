@@ -77,3 +77,11 @@ def test_escapes_cannot_be_forged_and_differ_from_what_they_stand_for() -> None:
 def test_a_cut_is_visible() -> None:
     assert logs.safe("x" * 200) == "x" * 200
     assert logs.safe("x" * 201) == "x" * 200 + "..."
+
+
+def test_a_stream_that_refuses_costs_its_lines_and_nothing_else() -> None:
+    stream = io.TextIOWrapper(io.FileIO("/dev/full", "w"), write_through=True)
+    logs.configure("info", stream)
+    for _ in range(3):
+        logs.get_logger("engine.demo").info("not to be read")
+    stream.detach().close()
