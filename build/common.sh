@@ -1,27 +1,44 @@
-# Shared by build/run and build/test: what a bare Debian 12 needs, installed once and then only checked.
-# Every step prints one line; a step that cannot be done says why and what to do instead.
+# shellcheck shell=bash disable=SC2034
+# Shared by build/run, build/test and build/lock: what a bare Debian 12 needs, installed once and
+# then only looked at. Every step prints one line and none of them asks anything; a step that cannot
+# be done says why and how to go on.
 
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
-export DEBIAN_FRONTEND=noninteractive PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
+CALLER=$PWD
+cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")/.." >/dev/null
 
+export DEBIAN_FRONTEND=noninteractive APT_LISTCHANGES_FRONTEND=none
+export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore PIP_NO_INPUT=1
+# Another program's settings must not leak into this environment, and compiled modules are what
+# makes the second start quick.
+unset PYTHONHOME PYTHONPATH PYTHONDONTWRITEBYTECODE
+
+VENV=$PWD/.venv
+STAMP=$VENV/.locked
 STEP_LOG=$(mktemp)
 trap 'rm -f "$STEP_LOG"' EXIT
 
-VENV=$PWD/.venv
-LIBRARIES=(libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libxcb-cursor0 libxcb-icccm4
-    libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0
-    libxcb-xkb1 libxkbcommon-x11-0 libxkbcommon0 fonts-noto-cjk)
-PEERS=(baresip sip-tester sipsak sipvicious)
+LIBRARIES=(fonts-noto-cjk libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libwayland-cursor0
+    libwayland-egl1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
+    libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 libxkbcommon-x11-0 libxkbcommon0)
+PEERS=(baresip-core sip-tester sipsak sipvicious)
 
-say() { printf '%s\n' "$*" >&2; }
-fail() { say "" "error: $1"; shift; for line in "$@"; do say "       $line"; done; exit 1; }
+say() { printf '%s\n' "$@" >&2; }
 
-# step TITLE COMMAND...: runs quietly with one line; on failure the output is shown.
+# fail SENTENCE HOW-TO-GO-ON...
+fail() {
+    say "" "error: $1"
+    shift
+    [ $# = 0 ] || printf '       %s\n' "$@" >&2
+    exit 1
+}
+
+# step TITLE COMMAND...: runs quietly with one line; on failure the end of its output is shown.
 step() {
-    local title=$1 began=$SECONDS; shift
-    printf '  %-44s' "$title" >&2
-    if "$@" >"$STEP_LOG" 2>&1; then
+    local title=$1 began=$SECONDS
+    shift
+    printf '  %-42s' "$title" >&2
+    if "$@" >"$STEP_LOG" 2>&1 </dev/null; then
         say "ok  $((SECONDS - began)) s"
     else
         say "FAILED"
@@ -30,51 +47,59 @@ step() {
     fi
 }
 
-missing_packages() {
-    local name
-    for name in "$@"; do
-        [ "$(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null)" = installed ] || printf '%s ' "$name"
-    done
+installed() {
+    # Debian 13 renamed some libraries in its change of the width of time_t.
+    grep -qx installed < <(dpkg-query -W -f '${db:Status-Status}\n' "$1" "$1t64" 2>/dev/null)
 }
 
-# as_root COMMAND...: root itself, or sudo that needs no question.
+missing_packages() {
+    local name
+    for name in "$@"; do installed "$name" || printf '%s ' "$name"; done
+}
+
 as_root() {
-    if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
+    if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n env DEBIAN_FRONTEND=noninteractive "$@"; fi
 }
 
 can_be_root() { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }
 
-apt_install() { as_root apt-get update -q && as_root apt-get install -q -y --no-install-recommends "$@"; }
-
-# debian REQUIRED|OPTIONAL PACKAGE...: optional ones only take something away when they are missing.
-debian() {
-    local need=$1 lacking; shift
-    lacking=$(missing_packages "$@")
-    [ -n "$lacking" ] || return 0
-    if ! command -v apt-get >/dev/null; then
-        say "  This is not a Debian system: its packages cannot be installed here."
-        say "  Install the counterparts of: $lacking"
-        return 0
-    fi
-    if ! can_be_root; then
-        say "  Missing Debian packages, and this user is neither root nor in sudo. Run once:"
-        say "      sudo apt-get install --no-install-recommends $lacking"
-        [ "$need" = optional ] || fail "python3-venv is missing" "It makes the Python environment; nothing can be done without it."
-        return 0
-    fi
-    # shellcheck disable=SC2086
-    step "Debian packages" apt_install $lacking && return 0
-    [ "$need" = optional ] && { say "  Going on without: $lacking"; return 0; }
-    fail "the Debian packages could not be installed" "Is there a network? Missing: $lacking"
+# A run that was interrupted may have left packages unpacked and not configured.
+apt_install() {
+    as_root dpkg --configure -a
+    as_root apt-get -q -o DPkg::Lock::Timeout=300 update
+    as_root apt-get -q -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "$@"
 }
 
-# Debian's interpreter is built with its optimisations on: 20-40 % faster than a plain build.
+# debian WHAT-FOR PACKAGE...: installs those that are missing; says how when it cannot, and returns 1.
+debian() {
+    local purpose=$1 lacking
+    shift
+    if ! command -v apt-get dpkg-query >/dev/null; then
+        say "  Not a Debian system: install $purpose yourself (on Debian: $*)."
+        return 1
+    fi
+    lacking=$(missing_packages "$@")
+    lacking=${lacking% }
+    [ -n "$lacking" ] || return 0
+    if ! can_be_root; then
+        say "  Missing Debian packages for $purpose; user $(id -un) may not install them (neither root" \
+            "  nor sudo without a password). Run once, or ask who administers this computer:" \
+            "      sudo apt-get install --no-install-recommends $lacking"
+        return 1
+    fi
+    # shellcheck disable=SC2086
+    step "Debian packages for $purpose" apt_install $lacking && return 0
+    say "  Is there a network? Missing: $lacking"
+    return 1
+}
+
+# Debian's interpreter first: it is built with its optimisations on, 20-40 % faster than a plain build.
 interpreter() {
     local candidate
-    for candidate in "${PYTHON:-}" /usr/bin/python3 python3.13 python3.12 python3.11 python3; do
+    for candidate in "${PYTHON:-}" /usr/bin/python3 python3.14 python3.13 python3.12 python3.11 python3; do
         [ -n "$candidate" ] || continue
         command -v "$candidate" >/dev/null || continue
-        if "$candidate" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+        if "$candidate" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
             command -v "$candidate"
             return 0
         fi
@@ -82,30 +107,79 @@ interpreter() {
     return 1
 }
 
+# What an environment depends on: the folder it was made in, and the Python it was made with.
+origin() { printf '%s ' "$VENV" && "$1" -c 'import sys; print(sys.base_prefix, *sys.version_info[:2])'; }
+
+digest() { cat "build/requirements/$1.txt" pyproject.toml | sha256sum | cut -c1-64; }
+
+# Lines of the stamp after the first: which locks are in the environment.
+has_lock() { grep -qsx "$1 $(digest "$1")" "$STAMP"; }
+
+usable() {
+    [ "$(head -n 1 "$STAMP" 2>/dev/null)" = "$(origin "$1")" ] && [ "$(origin "$VENV/bin/python" 2>/dev/null)" = "$(origin "$1")" ]
+}
+
 make_venv() { rm -rf "$VENV" && "$1" -m venv "$VENV"; }
 
 install_locked() {
-    "$VENV/bin/python" -m pip install -q --require-hashes -r "$1" \
+    "$VENV/bin/python" -m pip install -q --only-binary :all: --require-hashes -r "build/requirements/$1.txt" \
         && "$VENV/bin/python" -m pip install -q --no-build-isolation --no-deps -e .
 }
 
-# environment LOCKFILE: the virtual environment with exactly the locked packages.
-environment() {
-    local lock=build/requirements/$1.txt python wanted stamp=$VENV/.locked
-    python=$(interpreter) || fail "no Python 3.11 or newer with venv was found" \
-        "On Debian 12: apt-get install python3-venv. Elsewhere: set PYTHON to an interpreter."
-    if ! "$VENV/bin/python" -c '' 2>/dev/null; then
+# The larger locks hold everything the smaller ones hold.
+write_stamp() {
+    local lock
+    origin "$1"
+    for lock in engine client test; do
+        printf '%s %s\n' "$lock" "$(digest "$lock")"
+        [ "$lock" != "$2" ] || return 0
+    done
+}
+
+# install_environment PYTHON LOCK: the stamp is away while anything changes, so whatever is
+# interrupted is made anew by the next run (from pip's cache, so it is not fetched again).
+install_environment() {
+    local python=$1 lock=$2
+    if ! usable "$python"; then
         step "Python environment ($("$python" -V))" make_venv "$python" \
-            || fail "the environment could not be made in $VENV" "Is the disk full, or the folder read-only?"
+            || fail "the environment could not be made in $VENV" "Is the disk full? Does all of .venv belong to $(id -un)?"
     fi
-    wanted=$(cat "$lock" pyproject.toml | sha256sum | cut -c1-64)
-    # The test lock holds everything the others hold, so it serves for them too while it is current.
-    grep -qs "^$1 $wanted\$" "$stamp" && return 0
-    step "Locked packages ($1)" install_locked "$lock" \
+    rm -f "$STAMP"
+    step "Locked Python packages ($lock)" install_locked "$lock" \
         || fail "the Python packages could not be installed" \
-            "Is there a network? Behind a mirror, set PIP_INDEX_URL. Then run this again."
-    [ "$1" = test ] && for other in engine client; do
-        printf '%s %s\n' "$other" "$(cat "build/requirements/$other.txt" pyproject.toml | sha256sum | cut -c1-64)"
-    done >"$stamp"
-    printf '%s %s\n' "$1" "$wanted" >>"$stamp"
+            "Is there a network? Behind a mirror, set PIP_INDEX_URL (and PIP_CERT for its certificate)." \
+            "Then run the same command again; what was fetched is not fetched twice."
+    write_stamp "$python" "$lock" >"$STAMP.new" && mv "$STAMP.new" "$STAMP"
+}
+
+writable() {
+    if [ -e "$VENV" ]; then [ -w "$VENV" ]; else [ -w . ]; fi
+}
+
+# The lock on descriptor 9 ends with the last process that holds it, however that ends.
+one_at_a_time() {
+    command -v flock >/dev/null || return 0
+    flock -n 9 && return 0
+    say "  Another installation is at work in this folder; waiting for it."
+    flock 9
+}
+
+# environment LOCK: the virtual environment with exactly the packages of build/requirements/LOCK.txt.
+environment() {
+    local lock=$1 python
+    if ! python=$(interpreter); then
+        debian "the Python environment" python3-venv || fail "Python 3.11 or newer with its module venv is needed" \
+            "On Debian: apt-get install python3-venv. Elsewhere: set PYTHON to such an interpreter."
+        python=$(interpreter) || fail "this system's Python is older than 3.11" \
+            "Set PYTHON to a newer interpreter that has the module venv."
+    fi
+    usable "$python" && has_lock "$lock" && return 0
+    writable || fail "$(id -un) cannot write the environment $VENV" \
+        "Clone into a folder that is yours, or remove a .venv that another user made."
+    exec 9<.
+    one_at_a_time
+    if ! { usable "$python" && has_lock "$lock"; }; then
+        install_environment "$python" "$lock"
+    fi
+    exec 9<&-
 }
