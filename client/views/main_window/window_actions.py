@@ -45,7 +45,8 @@ def build(parent: QWidget, theme: Theme, lines: Sequence[Line]) -> list[QAction]
         action.setCheckable(line.checkable)
         if line.shortcut is not None:
             action.setShortcut(QKeySequence(line.shortcut))
-        theme.bind_icon(action, line.icon, "muted")
+        if not line.checkable:  # a menu shows either an icon or the mark of what is chosen
+            theme.bind_icon(action, line.icon, "muted")
         action.triggered.connect(lambda _checked=False, run=line.run: run())
         parent.addAction(action)
         result.append(action)
