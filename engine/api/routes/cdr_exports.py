@@ -15,6 +15,7 @@ from engine.api.models.cdrs import ExportItem, NewExport
 from engine.api.problems import refusals
 from engine.api.security import SIGNED_IN, Engine, Identity, Operator
 from engine.api.services import ExportJob, ExportRequest, Services
+from engine.errors import StoreError
 from engine.store.cdr_export import DEFAULT_COLUMNS, check_columns, check_timezone
 
 CSV: Final = "text/csv; charset=utf-8"
@@ -41,7 +42,11 @@ def create_export(
     start, end = bounds(filters)
     given = asked.filters.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     after = {"filters": given | {"from": start, "to": end}, "columns": list(columns)}
-    _audit(services, identity, "export.create", job, after)
+    try:
+        _audit(services, identity, "export.create", job, after)
+    except StoreError:
+        services.exports.cancel(job.id)  # refused means that nothing runs
+        raise
     response.headers["Location"] = f"/api/v1/cdrs/exports/{job.id}"
     return export_item(job)
 

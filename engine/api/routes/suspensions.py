@@ -24,7 +24,7 @@ from engine.api.security import SIGNED_IN, Engine, Identity, Operator
 from engine.api.services import Services
 from engine.api.wire import encoded, read_cursor, stamp_ms, write_cursor
 from engine.control.messages import SuspensionInfo
-from engine.errors import NotFound
+from engine.errors import NotFound, StoreError
 from engine.logs import safe
 from engine.store.cdr_filter import milliseconds
 from engine.store.cdr_rows import SuspensionRow
@@ -98,6 +98,13 @@ def _clear(services: Services, identity: Identity, extensions: list[str], reason
         for one in cleared
     ]
     if items:
+        _audit(services, identity, items, reason)
+    return Removed(removed=items)
+
+
+def _audit(services: Services, identity: Identity, items: list[ClearedItem], reason: str) -> None:
+    """Write down what was cleared; it stays cleared when that cannot be done."""
+    try:
         services.config.audit.append(
             actor=identity.name,
             address=identity.address,
@@ -109,7 +116,11 @@ def _clear(services: Services, identity: Identity, extensions: list[str], reason
             },
             reason=reason,
         )
-    return Removed(removed=items)
+    except StoreError as error:
+        raise StoreError(
+            "The lockouts were taken back, but that is missing in the audit, because the "
+            "configuration store cannot be written; see the health of the engine."
+        ) from error
 
 
 def _wanted(info: SuspensionInfo, query: SuspensionQuery, after: str) -> bool:

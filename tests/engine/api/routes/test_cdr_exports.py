@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from engine.errors import StoreError
 from tests.helpers.api_app import Stage
 from tests.helpers.stores import START, cdr, connected
 
@@ -108,3 +109,14 @@ def test_an_export_of_the_wrong_shape_is_refused(
 ) -> None:
     problem = shared.must_fail(422, "POST", "/cdrs/exports", json=body)
     assert problem["errors"][0]["field"] == field
+
+
+def test_an_export_that_cannot_be_audited_is_not_made(
+    calls: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(**_: Any) -> None:
+        raise StoreError("the disk is full, nothing was changed")
+
+    monkeypatch.setattr(calls.config.audit, "append", full)
+    calls.must_fail(503, "POST", "/cdrs/exports", json={"filters": RANGE}, role="operator")
+    assert [job.status for job in calls.exports.jobs.values()] == ["cancelled"]

@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from engine.errors import StoreError
 from tests.helpers.api_app import Stage
 from tests.helpers.stores import START, suspension
 from tests.helpers.switch_port import lockout
@@ -122,3 +123,15 @@ def test_the_history_keeps_what_is_over(stage: Stage) -> None:  # req 104, 114, 
     assert count(to="2023-11-14T22:14:20.000Z") == 1
     stage.must_fail(422, "GET", "/suspensions/history", params={"from": "yesterday"})
     stage.must_fail(422, "GET", "/suspensions/history", params={"cursor": "x"})
+
+
+def test_a_clearing_that_cannot_be_audited_is_not_called_undone(
+    siege: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(**_: Any) -> None:
+        raise StoreError("the disk is full, nothing was changed")
+
+    monkeypatch.setattr(siege.config.audit, "append", full)
+    problem = siege.must_fail(503, "DELETE", "/suspensions/1001")
+    assert "taken back" in problem["detail"]
+    assert "nothing was changed" not in problem["detail"]
