@@ -84,6 +84,7 @@ class SwitchLink:
             self.port.attach(client)
             await client.request(Op.SUBSCRIBE, {}, REQUEST_S)
             _log.info("connected to the switch")
+            self._on_change()
             synchronising = self._tasks.spawn("switch configuration", self._synchronise())
             await asyncio.wait({serving, synchronising}, return_when=asyncio.FIRST_COMPLETED)
         finally:

@@ -1,5 +1,6 @@
 import asyncio
 import json
+import os
 import socket
 import threading
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from tests.helpers.stores import Wall
 STATUS = {
     "modules": {
         "switch": {"state": "running", "detail": "x", "pid": 42, "since": 5.0, "restarts": 3},
-        "management": {"state": "running", "pid": 43, "since": 6.0, "restarts": 0},
+        "management": {"state": "starting", "pid": 43, "since": 6.0, "restarts": 0},
     }
 }
 
@@ -72,7 +73,7 @@ def test_what_the_supervisor_says_is_remembered_and_told(
     snapshot = world.modules.snapshot()
     assert (snapshot.switch.state, snapshot.switch.pid) == ("running", 42)
     assert (snapshot.switch.since, snapshot.switch.restarts) == (5.0, 3)
-    assert snapshot.management.pid == 43
+    assert (snapshot.management.pid, snapshot.management.since) == (os.getpid(), 6.0)
     assert not snapshot.sip_ok
     ((name, items),) = hub.events
     assert name == "module"
@@ -127,6 +128,7 @@ def test_a_hurry_is_heard_before_the_next_second(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(modules_module, "LOOK_S", 60.0)
+    monkeypatch.setattr(modules_module, "LOOK_AGAIN_S", 60.0)
     looks: list[int] = []
     monkeypatch.setattr(world.modules, "look", lambda: looks.append(1))
 
