@@ -14,19 +14,14 @@ from engine.sip.via import COOKIE
 from engine.stack.machine import Key
 
 
-def transaction_key(request: Request, ip: str) -> Key:
+def transaction_key(request: Request, ip: str, method: str) -> Key:
     """Return the key of the transaction a request opens or belongs to.
 
     Args:
         request: stamped and valid.
         ip: address it came from.
+        method: its method, but "INVITE" for an ACK, and for a CANCEL to find what it cancels.
     """
-    method = request.method
-    return method_key(request, ip, "INVITE" if method == "ACK" else method)
-
-
-def method_key(request: Request, ip: str, method: str) -> Key:
-    """Return the key as if the request had this method: "INVITE" finds what a CANCEL cancels."""
     via = request.via
     branch = via.params.get("branch")
     # A cookie and nothing else names no transaction (RFC 4475 §3.2.1).

@@ -14,7 +14,7 @@ from engine.sip.request import Request
 from engine.stack.effects import New, Outcome, Received, Resend, Send
 from engine.stack.invite_server import InviteInput, InviteServer
 from engine.stack.machine import Action, Key, ServerTransaction
-from engine.stack.matching import method_key, transaction_key
+from engine.stack.matching import transaction_key
 from engine.stack.request_server import RequestServer
 from engine.stack.timers import DeadlineQueue, Timer, Timings
 
@@ -22,6 +22,7 @@ MAX_TRANSACTIONS: Final = 32_768
 """About 30 MB with answers of 400 bytes. At 10,000 answered requests a second it still remembers
 the last three seconds, in which the first three retransmissions come."""
 
+_SEND: Final = Action.SEND
 _FINISHED: Final = (Timer.I, Timer.J, Timer.L, Timer.H)
 
 
@@ -39,9 +40,9 @@ class Transactions:
         self._limit = limit
         self._timings = timings or Timings()
         self._table: dict[Key, ServerTransaction] = {}
-        durations = {timer: self._timings.duration(timer, reliable=False) for timer in Timer}
         self._queues: dict[Timer, DeadlineQueue[ServerTransaction]] = {
-            timer: DeadlineQueue(durations[timer]) for timer in _FINISHED
+            timer: DeadlineQueue(self._timings.duration(timer, reliable=False))
+            for timer in _FINISHED
         }
         self._resends: dict[float, DeadlineQueue[ServerTransaction]] = {
             interval: DeadlineQueue(interval) for interval in self._timings.intervals()
@@ -62,11 +63,11 @@ class Transactions:
             source: where it came from.
             now: monotonic seconds.
         """
-        key = transaction_key(request, source.ip)
+        method = request.method
+        key = transaction_key(request, source.ip, "INVITE" if method == "ACK" else method)
         transaction = self._table.get(key)
         if transaction is not None:
             return self._again(transaction, request, now)
-        method = request.method
         if method == "ACK":
             return Outcome.UNMATCHED
         if len(self._table) >= self._limit and not self._forget_oldest():
@@ -78,7 +79,7 @@ class Transactions:
 
     def cancelled(self, request: Request, source: Source) -> ServerTransaction | None:
         """Return the INVITE transaction that a CANCEL means, if there is one (RFC 3261 §9.2)."""
-        return self._table.get(method_key(request, source.ip, "INVITE"))
+        return self._table.get(transaction_key(request, source.ip, "INVITE"))
 
     def respond(self, transaction: ServerTransaction, status: int, data: bytes, now: float) -> bool:
         """Take an answer.
@@ -99,7 +100,7 @@ class Transactions:
         else:
             given = transaction.SUCCESS if status < 300 else transaction.FAILURE
         before = transaction.state
-        if transaction.step(given) is not Action.SEND:
+        if transaction.step(given) is not _SEND:
             return False
         transaction.reply = data
         if transaction.state != before:
@@ -154,32 +155,43 @@ class Transactions:
     def _enter(self, transaction: ServerTransaction, before: int, now: float) -> None:
         """Stop the timers of the state that was left, start those of the new one."""
         timers = transaction.TIMERS
-        for timer in timers.get(before, ()):
-            self._stop(timer, transaction)
+        if before in timers:
+            self._stop(transaction, timers[before])
         started = timers.get(transaction.state)
         if started is None:
             if transaction.state == transaction.LAST:
                 self._table.pop(transaction.key, None)
-            return
-        reliable = transaction.destination.reliable
+        elif transaction.destination.reliable:
+            self._start_reliable(transaction, started, now)
+        else:
+            for timer in started:
+                if timer in self._queues:
+                    self._queues[timer].arm(transaction, now)
+                else:
+                    self._arm_resend(transaction, self._timings.t1, now)
+
+    def _start_reliable(
+        self, transaction: ServerTransaction, started: tuple[Timer, ...], now: float
+    ) -> None:
+        """Start timers where nothing is ever sent again: no G, and I and J are over at once."""
         for timer in started:
             if timer is Timer.G:
-                if not reliable:
-                    self._arm_resend(transaction, self._timings.t1, now)
-            elif reliable and not self._timings.duration(timer, reliable=True):
-                self._give(transaction, transaction.EXPIRY[timer], now)
-            else:
+                continue
+            if self._timings.duration(timer, reliable=True):
                 self._queues[timer].arm(transaction, now)
+            else:
+                self._give(transaction, transaction.EXPIRY[timer], now)
 
     def _arm_resend(self, transaction: ServerTransaction, interval: float, now: float) -> None:
         transaction.interval = min(interval, self._timings.t2)
         self._resends[transaction.interval].arm(transaction, now)
 
-    def _stop(self, timer: Timer, transaction: ServerTransaction) -> None:
-        if timer is not Timer.G:
-            self._queues[timer].cancel(transaction)
-        elif transaction.interval:
-            self._resends[transaction.interval].cancel(transaction)
+    def _stop(self, transaction: ServerTransaction, timers: tuple[Timer, ...]) -> None:
+        for timer in timers:
+            if timer in self._queues:
+                self._queues[timer].cancel(transaction)
+            elif transaction.interval:
+                self._resends[transaction.interval].cancel(transaction)
 
     def _forget_oldest(self) -> bool:
         heads = [
@@ -192,8 +204,7 @@ class Transactions:
         oldest = self._queues[min(heads)[1]].oldest()
         if oldest is None:
             return False
-        for timer in oldest.TIMERS[oldest.state]:
-            self._stop(timer, oldest)
+        self._stop(oldest, oldest.TIMERS[oldest.state])
         del self._table[oldest.key]
         self.forgotten += 1
         return True

@@ -1,13 +1,14 @@
 import pytest
 
-from engine.stack.matching import method_key, transaction_key
+from engine.stack.matching import transaction_key
 from tests.helpers.wire import Value, received, request
 
 IP = "192.0.2.10"
 
 
 def key(method: str = "OPTIONS", ip: str = IP, **changes: Value) -> tuple[object, ...]:
-    return transaction_key(received(request(method, headers=changes)), ip)
+    belongs_to = "INVITE" if method == "ACK" else method
+    return transaction_key(received(request(method, headers=changes)), ip, belongs_to)
 
 
 def test_branch_sent_by_and_method_make_a_transaction() -> None:
@@ -34,7 +35,7 @@ def test_another_method_is_another_transaction_but_ack_is_its_invite() -> None:
 
 
 def test_a_cancel_finds_its_invite() -> None:
-    assert method_key(received(request("CANCEL")), IP, "INVITE") == key("INVITE")
+    assert transaction_key(received(request("CANCEL")), IP, "INVITE") == key("INVITE")
 
 
 def test_a_stranger_with_the_same_branch_has_a_transaction_of_his_own() -> None:
