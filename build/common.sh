@@ -37,7 +37,7 @@ fail() {
 step() {
     local title=$1 began=$SECONDS
     shift
-    printf '  %-42s' "$title" >&2
+    printf '  %-46s' "$title" >&2
     if "$@" >"$STEP_LOG" 2>&1 </dev/null; then
         say "ok  $((SECONDS - began)) s"
     else
