@@ -1,8 +1,12 @@
 """What every test starts from."""
 
 import io
+import os
 
 import pytest
+
+# Windows of tests need no screen; a plain `pytest` works like build/test.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from hypothesis import HealthCheck, settings
 
 from engine import logs

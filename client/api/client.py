@@ -63,6 +63,10 @@ class ApiClient:
         self._http = Connection(url)
         self.url = self._http.url
 
+    def set_language(self, code: str) -> None:
+        """Ask for texts of the engine in the language *code*, for example ``zh_CN``."""
+        self._http.set_language(code)
+
     # session and health
 
     def sign_in(self, name: str, password: str) -> Grant:

@@ -54,6 +54,10 @@ class Connection:
         """Use *token* from now on; an empty one signs out."""
         self._token = token
 
+    def set_language(self, code: str) -> None:
+        """Ask for texts in the language *code* from now on."""
+        self._session.headers["Accept-Language"] = code.replace("_", "-")
+
     def json(self, method: str, path: str, **options: Any) -> Any:
         """Send a request and return the decoded body, or nothing for an empty one.
 

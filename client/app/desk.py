@@ -240,7 +240,7 @@ class Desk(QObject):
             return
         window = self.window
         self._parts.settings.set(LANGUAGE, code)
-        self._parts.translations.use(code)
+        self._parts.session.set_language(self._parts.translations.use(code))
         if isinstance(window, MainWindow):
             window.remember()
             self.show_main()

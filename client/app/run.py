@@ -71,7 +71,7 @@ def run(options: Options) -> int:
         engine=LocalEngine(options.data, options.engine),
         specs=PAGES,
     )
-    parts.translations.use(settings.get(LANGUAGE))
+    parts.session.set_language(parts.translations.use(settings.get(LANGUAGE)))
     desk = Desk(parts)
     hook = FaultHook(desk.show_error)
     hook.install()

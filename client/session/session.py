@@ -64,6 +64,7 @@ class Session(QObject):
         self._connect = connect
         self._api: ApiClient | None = None
         self._password = ""
+        self._language = "en"
         self._state = State.SIGNED_OUT
         self._generation = 0
         self.server_name = ""
@@ -89,6 +90,12 @@ class Session(QObject):
         """Address of the engine, empty while no one is chosen."""
         return self._api.url if self._api else ""
 
+    def set_language(self, code: str) -> None:
+        """Ask the engine for its texts in the language *code* from now on."""
+        self._language = code
+        if self._api is not None:
+            self._api.set_language(code)
+
     def may(self, right: str) -> bool:
         """Say whether the role allows ``read``, ``operate`` or ``administer``."""
         return right in RIGHTS.get(self.role, frozenset())
@@ -109,6 +116,7 @@ class Session(QObject):
             self.sign_out()
         self._drop_client()
         self._api = self._connect(url)
+        self._api.set_language(self._language)
         self.server_name, self.user, self._password = server_name or url, user, password
         self._step(Step.START)
         generation = self._generation

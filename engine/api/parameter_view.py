@@ -5,13 +5,24 @@ from typing import Any
 from engine.api.models.parameters import ParameterChangeItem, ParameterItem, RecommendedValue
 from engine.api.wire import stamp, stamp_or_none
 from engine.parameters.catalogue import CATALOGUE
+from engine.parameters.chinese import CHINESE, UNITS
 from engine.parameters.values import accepted
 from engine.store.rows import AuditRow, ParameterRow
 
 
-def parameter_item(row: ParameterRow) -> ParameterItem:
-    """One parameter; ``model_dump()`` of it is what the event ``parameter`` carries."""
+def parameter_item(row: ParameterRow, language: str = "") -> ParameterItem:
+    """One parameter; ``model_dump()`` of it is what the event ``parameter`` carries.
+
+    Args:
+        row: The value in force.
+        language: Value of Accept-Language; Chinese if that is what it asks for first.
+    """
     entry = CATALOGUE[row.name]
+    unit, description = entry.unit, entry.description
+    texts = [one.text for one in entry.recommended]
+    if language.lstrip().lower().startswith("zh"):
+        words = CHINESE[row.name]
+        unit, description, texts = UNITS[unit], words.description, list(words.recommended)
     return ParameterItem(
         name=row.name,
         value=row.value,
@@ -19,13 +30,13 @@ def parameter_item(row: ParameterRow) -> ParameterItem:
         type=entry.kind.value,
         minimum=entry.minimum,
         maximum=entry.maximum,
-        unit=entry.unit,
+        unit=unit,
         group=entry.group.value,
         section=entry.section,
-        description=entry.description,
+        description=description,
         recommended=[
-            RecommendedValue(value=one.value, text=one.text, advised=one.advised)
-            for one in entry.recommended
+            RecommendedValue(value=one.value, text=text, advised=one.advised)
+            for one, text in zip(entry.recommended, texts, strict=True)
         ],
         accepted=accepted(entry),
         version=row.version,
@@ -39,7 +50,7 @@ def parameter_item(row: ParameterRow) -> ParameterItem:
 def matches(row: ParameterRow, q: str, group: str | None) -> bool:
     """Whether the parameter is of the group, and the text occurs in name or description."""
     entry = CATALOGUE[row.name]
-    text = f"{entry.name} {entry.description}".casefold()
+    text = f"{entry.name} {entry.description} {CHINESE[row.name].description}".casefold()
     return q.casefold() in text and group in (None, entry.group.value)
 
 

@@ -1,8 +1,8 @@
 """What is known about a parameter, as values without behaviour.
 
 A parameter is named and numbered as in VOS3000's manual where that has it; names that are ours
-follow its habit. Everything a client shows beside a value is here, in English, and translated
-there by the parameter's name.
+follow its habit. Everything a client shows beside a value is here, in English; ``chinese`` has the
+same in Chinese.
 """
 
 from dataclasses import dataclass

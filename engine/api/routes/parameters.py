@@ -28,24 +28,29 @@ from engine.parameters.catalogue import CATALOGUE
 from engine.store.rows import ParameterRow
 
 _TAG: Final = re.compile(r'"([0-9]{1,18})"')
+Language = Annotated[str, Header(alias="Accept-Language", max_length=200)]
 _ETAG: Final = {"ETag": {"description": 'The version, as in `"3"`', "schema": {"type": "string"}}}
 router = APIRouter(prefix="/parameters", tags=["parameters"], dependencies=[SIGNED_IN])
 
 
 @router.get("", responses=refusals(401, 422, 503))
-def list_parameters(query: Annotated[ParameterQuery, Query()], services: Engine) -> ParameterPage:
+def list_parameters(
+    query: Annotated[ParameterQuery, Query()], services: Engine, language: Language = ""
+) -> ParameterPage:
     """All parameters that match, alphabetically."""
     rows = services.config.parameters.all()
-    found = [parameter_item(row) for row in rows if matches(row, query.q, query.group)]
+    found = [parameter_item(row, language) for row in rows if matches(row, query.q, query.group)]
     return ParameterPage(items=found)
 
 
 @router.get("/{name}", responses={200: {"headers": _ETAG}, **refusals(401, 404, 422, 503)})
-def get_parameter(name: str, services: Engine, response: Response) -> ParameterItem:
+def get_parameter(
+    name: str, services: Engine, response: Response, language: Language = ""
+) -> ParameterItem:
     """One parameter."""
     row = services.config.parameters.get(name)
     response.headers["ETag"] = f'"{row.version}"'
-    return parameter_item(row)
+    return parameter_item(row, language)
 
 
 @router.put(
@@ -62,6 +67,7 @@ def set_parameter(
     services: Engine,
     response: Response,
     if_match: Annotated[str, Header(max_length=200)] = "",
+    language: Language = "",
 ) -> ParameterChanged:
     """Change a parameter, for good or for ``revert_after_s`` seconds.
 
@@ -83,8 +89,8 @@ def set_parameter(
         except Conflict as error:
             raise Refused(412, error.detail) from error
         outcome = push_parameters(services, CATALOGUE[name].group)
-    item = parameter_item(row).model_dump()
-    services.events.publish("parameter", [item])
+    services.events.publish("parameter", [parameter_item(row).model_dump()])
+    item = parameter_item(row, language).model_dump()
     response.headers["ETag"] = f'"{row.version}"'
     return ParameterChanged(**item, **outcome._asdict())
 

@@ -116,3 +116,10 @@ def test_the_token_is_sent_and_never_shown(fake: FakeApi) -> None:
 def test_a_proxy_of_the_desktop_is_not_used(fake: FakeApi, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
     assert Connection(fake.url).json("GET", "/health")["status"] == "ok"
+
+
+def test_texts_are_asked_for_in_the_language_of_the_operator(fake: FakeApi) -> None:
+    connection = Connection(fake.url)
+    connection.set_language("zh_CN")
+    connection.json("GET", "/health")
+    assert fake.requests[-1].headers["Accept-Language"] == "zh-CN"

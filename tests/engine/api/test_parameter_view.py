@@ -34,3 +34,13 @@ def test_a_change_without_a_state_before_is_shown() -> None:
     row = AuditRow(1, 0.0, "a", "", "parameter.set", "parameter:X", None, {"value": 5}, "")
     item = change_item(row)
     assert (item.before, item.after, item.version, item.revert_at) == (None, 5, 0, None)
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "zh", " ZH-cn,en;q=0.5"])
+def test_texts_are_chinese_for_who_asks_for_chinese(language: str) -> None:
+    row = ParameterRow("SS_ENDPOINTREGISTERRETRY", 6)
+    item = parameter_item(row, language)
+    assert item.description == "连续输错密码多少次后锁定终端的注册。"
+    assert item.unit == "次"
+    assert item.recommended[1].text.startswith("生产环境推荐")
+    assert parameter_item(row, "fr, zh").description.startswith("Consecutive")

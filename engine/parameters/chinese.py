@@ -1,0 +1,129 @@
+"""What the catalogue says beside a parameter, in Chinese.
+
+The catalogue is in English; here are the same sentences for operators who read Chinese, by the
+parameter's name. The texts of recommended values stand in the order of the catalogue. A test holds
+both tables to each other, so a new parameter cannot be forgotten here.
+"""
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+UNITS: Final[Mapping[str, str]] = {
+    "": "",
+    "s": "秒",
+    "days": "天",
+    "hours": "小时",
+    "attempts": "次",
+    "characters": "个字符",
+}
+
+
+class Words(NamedTuple):
+    """The description of a parameter, and the trade-off of each recommended value."""
+
+    description: str
+    recommended: tuple[str, ...]
+
+
+CHINESE: Final[Mapping[str, Words]] = {
+    "SERVER_BILLING_RECORD_ILLEGAL_CALL": Words(
+        "对来自未授权来源的呼叫写入话单，计费模式为 9。",
+        (
+            "流量大且另有防护时：这类呼叫照样拒绝，只计数不写话单。",
+            "审计与合规：保留谁、从哪里、拨打了哪个号码。",
+        ),
+    ),
+    "SERVER_BILLING_RECORD_ZERO_HOLD_TIME": Words(
+        "通话时长为零的呼叫也写入话单：失败、被拒绝或无人接听。",
+        (
+            "遭受洪水攻击时：已接通的呼叫照常记录，其余只计数。",
+            "日常运行：每次呼叫尝试都有话单，代价是每次一行。",
+        ),
+    ),
+    "SERVER_CDR_EXPORT_KEEP_HOURS": Words(
+        "导出完成后，文件在删除前可以下载多久。",
+        ("默认：一天之内取走，占用磁盘少。", "一周，适合每周一统一取走的导出。"),
+    ),
+    "SERVER_LOGIN_FAILED_DISABLE_TIME": Words(
+        "操作员多次输错密码后，禁止登录多长时间。",
+        ("默认：猜测者一天最多只能试几千次。", "HTTP 端口可从外部访问时使用。"),
+    ),
+    "SERVER_LOGIN_FAILED_LIMIT": Words(
+        "操作员输错密码多少次后，暂时禁止登录。",
+        ("严格：输错几次就要等待。", "默认：容忍偶尔输错，阻止猜测。"),
+    ),
+    "SERVER_PASSWORD_COMPLEXITY": Words(
+        "密码必须包含大写字母、小写字母、数字和特殊字符。",
+        ("只检查长度：适合键盘受限的话机。", "推荐：拒绝字典中的单词。"),
+    ),
+    "SERVER_PASSWORD_LENGTH": Words(
+        "终端和操作员密码的最小长度。",
+        ("默认：认证锁定开启时无法靠猜测破解。", "存储的数据可能落入他人之手时使用。"),
+    ),
+    "SERVER_QUERY_CDR_MAX_DAY_INTERVAL": Words(
+        "一次话单查询允许的最长时间范围。",
+        ("默认：一个月，任何筛选都能很快得到结果。", "一次查询一整年；汇总需要更长时间。"),
+    ),
+    "SERVER_SESSION_TIMEOUT": Words(
+        "操作员登录后多久需要重新输入密码。",
+        ("多人共用的电脑：打开的窗口只在一小时内有效。", "默认：每个工作日登录一次。"),
+    ),
+    "SS_ENDPOINTREGISTERRETRY": Words(
+        "连续输错密码多少次后锁定终端的注册。",
+        (
+            "严格：猜测者机会最少，但输错密码也容易被锁。",
+            "生产环境推荐，与 600 秒配合使用。",
+            "默认，均衡：容忍几次输错，阻止字典攻击。",
+            "宽松：适合大量手工配置话机的网络；不应更高。",
+            "不推荐，10 以上都是如此：每次锁定前可猜的次数太多。",
+        ),
+    ),
+    "SS_ENDPOINTREGISTERSUSPEND": Words(
+        "终端多次输错密码后，锁定其注册。",
+        ("从不锁定：猜测者可以无限次尝试密码。", "只要外人能访问 SIP 端口，就推荐开启。"),
+    ),
+    "SS_ENDPOINTREGISTERSUSPENDTIME": Words(
+        "注册锁定持续多久后自动解除。",
+        (
+            "仅用于测试：猜测者一分钟后又回来。",
+            "默认：对输错的客户影响短，对所有人都有延迟。",
+            "五分钟：客户会很快打电话求助时的良好起点。",
+            "生产环境推荐：配合 5 次，每天最多猜 720 次。",
+            "半小时：遭受攻击时使用；输错的客户会有感觉。",
+            "一小时：最强，需要有人负责清除锁定。",
+        ),
+    ),
+    "SS_ENDPOINT_EXPIRE": Words(
+        "未请求有效期时给予的注册有效期，也是允许的最长有效期。",
+        ("话机在地址转换之后：能早发现失联的话机。", "默认：流量小，适合固定地址的话机。"),
+    ),
+    "SS_ENDPOINT_EXPIRE_MINIMUM": Words(
+        "接受的最短注册有效期；低于它时回答 423 并给出该值。",
+        ("默认：话机可以保持路由器上的通路。", "注册处理更少；路由器后的话机可能失联。"),
+    ),
+    "SS_ENDPOINT_REGISTER_REPLACE": Words(
+        "终端的新注册替换原有的注册。",
+        (
+            "多部话机可共用一个分机号，最多十个联系地址。",
+            "一个分机一部话机：以最后的注册为准，与 VOS3000 相同。",
+        ),
+    ),
+    "SS_REPLY_UNAUTHORIZED": Words(
+        "对来自未授权来源的呼叫回答 403。",
+        (
+            "扫描者得不到任何回答，配置错误的客户也一样。仍会记录。",
+            "默认：配置错误的客户马上知道原因。",
+        ),
+    ),
+    "SS_SIP_AUTHENTICATION_STRONG_FIRST": Words(
+        "摘要认证质询中 SHA-256 排在 MD5 之前；两种始终都会提供。",
+        (
+            "默认：只读取第一个质询的设备也能注册。",
+            "所有设备都支持 SHA-256 时：符合 RFC 8760 的顺序。",
+        ),
+    ),
+    "SS_SIP_AUTHENTICATION_TIMEOUT": Words(
+        "摘要认证随机数的有效期；过期的应答会得到新的质询，不计为失败。",
+        ("默认：慢速网络也够用，窃听者难以利用。", "频繁注册的话机可减少质询次数。"),
+    ),
+}
