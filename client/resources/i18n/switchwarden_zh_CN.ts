@@ -1233,8 +1233,8 @@
         <translation>没有此终端</translation>
     </message>
     <message>
-        <source>not seen since the softswitch started</source>
-        <translation>软交换启动后未上线</translation>
+        <source>not seen so far</source>
+        <translation>至今未见</translation>
     </message>
     <message>
         <source>registered</source>
@@ -1718,16 +1718,20 @@
         <translation>原因</translation>
     </message>
     <message>
-        <source>wrong passwords</source>
-        <translation>次密码错误</translation>
-    </message>
-    <message>
         <source>Failures</source>
         <translation>失败次数</translation>
     </message>
     <message>
         <source>Sources</source>
         <translation>来源地址</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>once</source>
+        <translation>1 次</translation>
     </message>
     <message>
         <source>Before</source>
@@ -2438,6 +2442,10 @@
     <message>
         <source>Suspended</source>
         <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>Suspended once.</source>
+        <translation>锁定过一次。</translation>
     </message>
     <message>
         <source>Suspended {all} times, {day} of them in the last 24 hours.</source>
