@@ -13,7 +13,6 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from client.api.values import Parameter
 from client.formats import Formats
-from client.models.catalogue_words import localised
 from client.models.columns import Column, Pill
 from client.models.parameter_edits import Edit, EditBook
 from client.models.parameter_rules import range_text
@@ -196,12 +195,12 @@ class ParameterTable(TableModel[ParameterRow]):
 
     def set_parameters(self, parameters: Iterable[Parameter]) -> None:
         """Take over a freshly loaded list."""
-        self._parameters = {item.name: localised(item) for item in parameters}
+        self._parameters = {item.name: item for item in parameters}
         self.show_edits()
 
     def put(self, parameter: Parameter) -> None:
         """Take over one parameter, after it was stored or an event told of it."""
-        self._parameters[parameter.name] = localised(parameter)
+        self._parameters[parameter.name] = parameter
         self.show_edits()
 
     def set_filter(self, wanted: ParameterFilter) -> None:

@@ -52,7 +52,8 @@ def test_the_details_name_every_field_and_show_a_dash_for_nothing(language: str)
     assert all(fields.values())
 
 
-def test_the_default_columns_fit_a_small_screen() -> None:
-    """1,280 pixels less the navigation and the margins, without a horizontal scroll bar."""
+def test_what_never_steps_aside_fits_a_small_screen() -> None:
+    """1,280 pixels less the navigation and the margins; the page lets the others step aside."""
+    lesser = {"device", "ended", "source", "reason"}
     columns = [column for column in cdr_columns(FORMATS, lambda: WORDS) if not column.hidden]
-    assert sum(column.width for column in columns) <= 1280 - 262 - 48 + 130
+    assert sum(column.width for column in columns if column.key not in lesser) <= 1280 - 262 - 48
