@@ -31,6 +31,7 @@ from engine.api.routes import (
 from engine.api.services import Services
 from engine.api.stats import HttpStats
 from engine.api.throttle import Throttle
+from engine.api.web import router as web
 
 PREFIX: Final = "/api/v1"
 MAX_BODY: Final = MEGABYTE
@@ -85,6 +86,7 @@ def create_app(services: Services, *, heartbeat_s: float = events.HEARTBEAT_S) -
     for router in _ROUTERS:
         app.include_router(router, prefix=PREFIX)
     app.include_router(metrics.router)
+    app.include_router(web)
     # The latest added is the outermost.
     app.add_middleware(
         BodyLimit, default=MAX_BODY, larger={f"{PREFIX}{endpoint_import.PATH}": MAX_IMPORT}
