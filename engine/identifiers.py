@@ -20,15 +20,16 @@ _RANDOM_A: Final = 0xFFF << 64
 _RANDOM_B: Final = (1 << 62) - 1
 
 
-def uuid7(wall_ms: int) -> str:
+def uuid7(wall_ms: int, mark: int | None = None) -> str:
     """A UUIDv7 in the usual form of 36 characters.
 
     Args:
         wall_ms: the moment of what is identified, milliseconds since 1970 (48 bits are used).
+        mark: 62 bits that say what is identified, in place of drawn ones.
     """
     drawn = int.from_bytes(os.urandom(10), "big")
     value = (wall_ms & 0xFFFF_FFFF_FFFF) << 80 | _VERSION_7 | _VARIANT
-    value |= drawn & _RANDOM_A | drawn & _RANDOM_B
+    value |= drawn & _RANDOM_A | (drawn if mark is None else mark) & _RANDOM_B
     text = f"{value:032x}"
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 

@@ -136,7 +136,7 @@ class Core:
     def _invite(self, request: Request, source: Source, batch: Batch) -> None:
         received = self.transactions.receive(request, source, batch.now)
         if isinstance(received, New):
-            outcome = self._recorder.handle(request, source, batch)
+            outcome = self._recorder.handle(request, source, received.transaction.key, batch)
             if outcome.answered:
                 self._conclude(received, request, outcome.status, batch, outcome.headers)
             else:

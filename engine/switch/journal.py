@@ -2,7 +2,8 @@
 
 Lines come in batches, one batch for each wake of the loop, and a batch is one ``write(2)`` for
 each kind of record. A segment is sealed, which is a rename from ``.open`` to ``.ndjson``, when it
-is a second old or holds 10,000 records; from then on it belongs to the billing writer.
+is a second old or, before the next batch, holds 10,000 records; from then on it belongs to the
+billing writer. Never between the writing of a record and its answer: what is sealed was answered.
 
 When the disk refuses, the reserve is given up and the write tried again. If that fails too the
 lines wait in memory, at most :data:`MAX_WAITING` of them, and are written in their order when the
@@ -59,6 +60,7 @@ class JournalWriter:
         self._reserve = reserve
         self._open: dict[Kind, Segment] = {}
         self._waiting: deque[tuple[Kind, bytes]] = deque()
+        self._unsealed: list[Path] = []
         self._retry_at = 0.0
         self._retake_at = 0.0
         self.written = 0
@@ -90,13 +92,14 @@ class JournalWriter:
 
     def tick(self, now: float) -> None:
         """Seal what is old enough, write what waits, take the reserve back."""
-        if self._waiting and now >= self._retry_at:
+        if (self._waiting or self._unsealed) and now >= self._retry_at:
             self._retry_at = now + RETRY_AFTER
+            self._unsealed = [path for path in self._unsealed if not self._hand_over(path)]
             self._flush_waiting(now)
         for kind, segment in list(self._open.items()):
             if now - segment.opened_at >= SEAL_AFTER:
                 self._seal(kind, segment)
-        if not self._waiting and now >= self._retake_at:
+        if not self._waiting and not self._unsealed and now >= self._retake_at:
             roomy = self._reserve.take()
             self._retake_at = now + (_RETAKE_AFTER if roomy else RETRY_AFTER)
             if roomy:
@@ -104,7 +107,7 @@ class JournalWriter:
 
     def next_deadline(self) -> float:
         """When :meth:`tick` has something to do."""
-        due = self._retry_at if self._waiting else self._retake_at
+        due = self._retry_at if self._waiting or self._unsealed else self._retake_at
         for segment in self._open.values():
             due = min(due, segment.opened_at + SEAL_AFTER)
         return due
@@ -120,14 +123,15 @@ class JournalWriter:
 
     def _append(self, kind: Kind, data: bytes, records: int, now: float) -> None:
         segment = self._open.get(kind)
+        if segment is not None and segment.records >= SEAL_RECORDS:
+            self._seal(kind, segment)
+            segment = None
         if segment is None:
             path = self._folder / segment_name(kind, self._new_id())
             segment = self._open[kind] = Segment(path, now)
         segment.append(data, records)
         self._syncer.mark(segment.descriptor)
         self.written += records
-        if segment.records >= SEAL_RECORDS:
-            self._seal(kind, segment)
 
     def _again(self, kind: Kind, lines: list[bytes], now: float) -> bool:
         """A second try on the blocks of the reserve; True when it worked."""
@@ -175,9 +179,18 @@ class JournalWriter:
         """Rename the segment for the billing writer and hand its descriptor over."""
         del self._open[kind]
         self._syncer.close(segment.descriptor)
-        target = segment.path.with_suffix(SEALED)
-        if segment.records:
-            segment.path.rename(target)
-        else:
-            segment.path.unlink(missing_ok=True)
-        return target.name
+        if not self._hand_over(segment.path):
+            self._unsealed.append(segment.path)
+        return segment.path.with_suffix(SEALED).name
+
+    def _hand_over(self, path: Path) -> bool:
+        """Rename a segment that is complete, drop an empty one; whether the disk let us."""
+        try:
+            if path.stat().st_size:
+                path.rename(path.with_suffix(SEALED))
+            else:
+                path.unlink()
+        except OSError as error:
+            self._refused(error)
+            return False
+        return True

@@ -29,7 +29,7 @@ from engine.logs import get_logger
 from engine.registrar import Registrar
 from engine.secretfile import Cipher, load_or_create_key
 from engine.stack import Transactions
-from engine.switch import recovery, stateload
+from engine.switch import doubtful, recovery, stateload
 from engine.switch.configcopy import ConfigCopy, Configuration
 from engine.switch.control import ControlServer
 from engine.switch.core import Core
@@ -150,6 +150,7 @@ class Switch:
         clock, paths, counters = self._clock, self._paths, self._counters
         now = clock.now()
         offset = clock.wall() - now
+        in_doubt = doubtful.find(paths.journal, paths.switch_state, clock.wall())
         self._recover_journal()
         key = os.urandom(32)
         copy = ConfigCopy(paths.switch_state, Cipher(load_or_create_key(paths.secret_key)))
@@ -161,6 +162,7 @@ class Switch:
         registrations = Registrations(registrar, counters, self._hub)
         first_flow = max(flow, int(clock.wall() * FLOW_PER_SECOND))
         recorder = Recorder(registrar, counters, uuid7, first_flow)
+        recorder.doubtful = doubtful.DoubtfulCalls(in_doubt, now + doubtful.KEEP)
         transactions = Transactions()
         core = Core(registrar, transactions, registrations, recorder, counters, os.urandom(32))
         reserve = Reserve(paths.journal / RESERVE_NAME)

@@ -4,6 +4,9 @@ A record goes into the batch as a line of the journal, before the answer. A gate
 or a journal that can take no more, turns the record into a count of its minute; the counts become
 lines of their own once a second (:meth:`Recorder.drain`).
 
+An INVITE that the run before wrote down and perhaps did not answer is answered as its record says
+(:mod:`engine.switch.doubtful`).
+
 Flow numbers grow with the time of the first start and are never given twice: numbers are reserved
 in blocks, and the end of a block is in the state log before a number of it is used.
 """
@@ -15,12 +18,14 @@ from engine.billing.aggregates import Aggregates
 from engine.billing.cdr import billing_mode, cdr
 from engine.billing.gates import JOURNAL_FULL, Gate, RecordPolicy, closed_gate
 from engine.billing.journal import encode
-from engine.calls import InviteOutcome, Refused, handle
+from engine.calls import InviteOutcome, InviteResult, Refused, handle
 from engine.registrar import Registrar
 from engine.sip.nat import Source
 from engine.sip.request import Request
+from engine.stack.machine import Key
 from engine.switch.batch import Batch
 from engine.switch.counters import Counters
+from engine.switch.doubtful import NONE, mark_of
 from engine.switch.statelines import flow_line
 
 FLOW_BLOCK: Final = 100_000
@@ -33,6 +38,7 @@ class Recorder:
     Attributes:
         policy: The two gates.
         reply_unauthorised: SS_REPLY_UNAUTHORIZED.
+        doubtful: Calls of the run before that may come again.
         journal_full: Whether the journal can take no more lines; set by the driver.
         flow: The flow number given last.
         reserved: The end of the block it is from.
@@ -42,7 +48,7 @@ class Recorder:
         self,
         registrar: Registrar,
         counters: Counters,
-        new_id: Callable[[int], str],
+        new_id: Callable[[int, int], str],
         flow: int,
     ) -> None:
         self._registrar = registrar
@@ -51,14 +57,26 @@ class Recorder:
         self._aggregates = Aggregates()
         self.policy = RecordPolicy()
         self.reply_unauthorised = True
+        self.doubtful = NONE
         self.journal_full = False
         self.flow = self.reserved = flow
 
-    def handle(self, request: Request, source: Source, batch: Batch) -> InviteOutcome:
-        """Decide about one INVITE and write down its end, if this is one."""
+    def handle(self, request: Request, source: Source, key: Key, batch: Batch) -> InviteOutcome:
+        """Decide about one INVITE and write down its end, if this is one.
+
+        Args:
+            request: The INVITE.
+            source: Where it came from.
+            key: Of its transaction, which is new.
+            batch: Takes the record.
+        """
+        recorded = self.doubtful.take(key, batch.now)
+        if recorded is not None:
+            answered = self.reply_unauthorised or not recorded.illegal
+            return InviteOutcome(recorded.status, InviteResult.REFUSED, answered)
         outcome = handle(request, source, self._registrar, self.reply_unauthorised, batch.now)
         if outcome.ended is not None:
-            self._ended(outcome.ended, batch)
+            self._ended(outcome.ended, key, batch)
         else:
             self._counters.auth_challenges += 1
         return outcome
@@ -67,7 +85,7 @@ class Recorder:
         """Put the counts since the last drain into the batch."""
         batch.aggregates += [encode(record) for record in self._aggregates.drain()]
 
-    def _ended(self, call: Refused, batch: Batch) -> None:
+    def _ended(self, call: Refused, key: Key, batch: Batch) -> None:
         gate = closed_gate(call.illegal, False, self.policy)
         if gate is None and self.journal_full:
             gate = JOURNAL_FULL
@@ -79,7 +97,7 @@ class Recorder:
             batch.state.append(flow_line(self.reserved))
         self.flow += 1
         offset = batch.wall_offset
-        identity = self._new_id(int((call.at + offset) * 1000))
+        identity = self._new_id(int((call.at + offset) * 1000), mark_of(key))
         record = cdr(call, record_id=identity, flow_no=self.flow, wall_offset=offset)
         batch.calls.append(encode(record))
         journaled = self._counters.journaled

@@ -18,6 +18,15 @@ def test_a_uuid_is_version_seven_and_begins_with_the_time(wall_ms: int) -> None:
     assert parsed.int >> 80 == wall_ms
 
 
+@settings(max_examples=100, deadline=None)
+@given(st.integers(min_value=0, max_value=2**62 - 1))
+def test_a_mark_stands_in_the_last_bits_and_changes_nothing_else(mark: int) -> None:
+    parsed = uuid.UUID(identifiers.uuid7(1_790_000_000_000, mark))
+    assert (parsed.version, parsed.variant) == (7, uuid.RFC_4122)
+    assert parsed.int >> 80 == 1_790_000_000_000
+    assert parsed.int & (2**62 - 1) == mark
+
+
 def test_uuids_sort_by_time_and_differ_within_a_millisecond() -> None:
     moments = [0, 1, 255, 256, 1_790_000_000_000, 1_790_000_000_001, 2**48 - 1]
     texts = [identifiers.uuid7(moment) for moment in moments]

@@ -80,12 +80,38 @@ def test_a_segment_is_sealed_after_a_second_and_an_empty_one_never_appears(
     assert content(tmp_path) == b"1\n"
 
 
-def test_a_segment_is_sealed_at_ten_thousand_records(tmp_path: Path, make: Make) -> None:
+def test_a_segment_of_ten_thousand_records_is_sealed_before_the_next_batch(
+    tmp_path: Path, make: Make
+) -> None:
+    """Not right after the last record: that one is not answered yet."""
     writer = make()
     writer.write("cdr", [b"1\n"] * 9_999, 0.0)
-    assert not list(tmp_path.glob("*.ndjson"))
     writer.write("cdr", [b"1\n"], 0.0)
+    assert not list(tmp_path.glob("*.ndjson"))
+    writer.write("cdr", [b"2\n"], 0.0)
     assert content(tmp_path) == b"1\n" * 10_000
+    assert content(tmp_path, "*.open") == b"2\n"
+    writer.close(0.0)
+
+
+def test_a_segment_that_the_disk_keeps_from_being_sealed_is_sealed_later(
+    tmp_path: Path, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    writer = make()
+    writer.write("cdr", [b"1\n"], 0.0)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", refuse)
+        writer.tick(1.0)
+        writer.tick(1.5)
+        assert (writer.error, writer.next_deadline()) == ("Read-only file system", 2.5)
+    writer.tick(2.4)
+    assert not list(tmp_path.glob("*.ndjson"))
+    writer.tick(2.5)
+    assert content(tmp_path) == b"1\n"
+    assert writer.error == ""
 
 
 def test_sealing_names_what_it_sealed(tmp_path: Path, make: Make) -> None:
