@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from client.api.client import ApiClient
 from client.api.errors import ApiError
+from client.models.alive import alive
 from client.models.endpoint_pages import CaughtUp, Page, Shows, fetch, fetch_each
 from client.models.endpoint_rows import (
     EndpointRow,
@@ -95,7 +96,11 @@ class EndpointFeed(QObject):
                 self._begin(page)
 
         self._session.call(
-            LOAD, lambda api: fetch(api, shows, text), take, self.failed.emit, latest=True
+            LOAD,
+            lambda api: fetch(api, shows, text),
+            alive(self, take),
+            alive(self, self.failed.emit),
+            latest=True,
         )
 
     def more(self) -> None:
@@ -115,7 +120,12 @@ class EndpointFeed(QObject):
 
         shows, text = self._shows, self._text
         self.loading_more.emit(True)
-        self._session.call(MORE, lambda api: fetch(api, shows, text, cursor), take, failed)
+        self._session.call(
+            MORE,
+            lambda api: fetch(api, shows, text, cursor),
+            alive(self, take),
+            alive(self, failed),
+        )
 
     def touch(self, extensions: Iterable[str]) -> None:
         """Ask for these rows, and the totals, again shortly."""
@@ -191,7 +201,7 @@ class EndpointFeed(QObject):
             if shows is Shows.ALL and not text and self.complete:
                 self._table.add_page(found.rows)
 
-        if self._session.call(CATCH_UP, ask, take, _ignore):
+        if self._session.call(CATCH_UP, ask, alive(self, take), _ignore):
             for extension in wanted:
                 del self._touched[extension]
         if self._touched:

@@ -92,20 +92,23 @@ class EndpointText:
         return " · ".join(parts)
 
     def _locked(self, row: EndpointRow, now: datetime) -> str:
-        suspension = row.suspension
-        if suspension is None:
-            return ""
-        left = seconds_left(suspension.until, now)
-        failures = max(row.failures, suspension.failures)
-        if failures == 1:
-            why = _tr("1 wrong password")
-        elif failures:
-            why = _tr("{count} wrong passwords").format(count=self._formats.count(failures))
-        else:
-            why = suspension.reason or _tr("wrong passwords")
+        left = seconds_left(row.suspension.until, now) if row.suspension else 0
+        why = self.reason(row)
         if not left:
             return _tr("{why} · clearing now").format(why=why)
         return _tr("{why} · clears in {time}").format(why=why, time=self._formats.countdown(left))
+
+    def reason(self, row: EndpointRow) -> str:
+        """Why a row is suspended, without the time; empty when it is not."""
+        suspension = row.suspension
+        if suspension is None:
+            return ""
+        failures = max(row.failures, suspension.failures)
+        if failures == 1:
+            return _tr("1 wrong password")
+        if failures:
+            return _tr("{count} wrong passwords").format(count=self._formats.count(failures))
+        return suspension.reason or _tr("wrong passwords")
 
     def _bound(self, row: EndpointRow, now: datetime) -> str:
         binding = row.bindings[0]
@@ -116,7 +119,7 @@ class EndpointText:
 
     def _absent(self, row: EndpointRow, now: datetime) -> str:
         if row.last_seen is None:
-            text = _tr("not seen since the softswitch started")
+            text = _tr("not seen so far")
         else:
             text = _tr("last seen {ago}").format(ago=self._formats.ago(row.last_seen, now))
         if row.failures == 1:

@@ -8,6 +8,7 @@ seen, so nothing else is painted once a second.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
@@ -57,6 +58,7 @@ class EndpointTable(TableModel[Shown]):
         self._clock = clock
         self._loaded: dict[str, EndpointRow] = {}
         self._runs: tuple[Run, ...] = ()
+        self._moment = clock.now()
         self._grouped = False
         self._folded: set[str] = set()
         super().__init__(self._make_columns(), key_of, parent)
@@ -70,6 +72,10 @@ class EndpointTable(TableModel[Shown]):
     def clock(self) -> ServerTime:
         """The server's time."""
         return self._clock
+
+    def moment(self) -> datetime:
+        """The server's time of the last tick: all countdowns that are shown agree on it."""
+        return self._moment
 
     @property
     def grouped(self) -> bool:
@@ -94,6 +100,7 @@ class EndpointTable(TableModel[Shown]):
 
     def show(self, rows: Iterable[EndpointRow]) -> None:
         """Replace everything with a first page."""
+        self._moment = self._clock.now()
         self._loaded = {row.extension: row for row in rows}
         self._arrange()
 
@@ -173,6 +180,7 @@ class EndpointTable(TableModel[Shown]):
         Returns:
             How many cells were announced.
         """
+        self._moment = self._clock.now()
         column = self.column("registration")
         changed = 0
         for place in range(max(0, first), min(last, self.rowCount() - 1) + 1):
@@ -185,6 +193,7 @@ class EndpointTable(TableModel[Shown]):
 
     def refresh_times(self, first: int, last: int) -> None:
         """Announce "47 min ago" anew for all rows that are seen, once a minute."""
+        self._moment = self._clock.now()
         if self.rowCount():
             column = self.column("registration")
             top, bottom = max(0, first), min(last, self.rowCount() - 1)
@@ -239,7 +248,7 @@ class EndpointTable(TableModel[Shown]):
     def _registration(self, row: Shown) -> str:
         if isinstance(row, GroupRow):
             return ""
-        return self._text.registration(row, self._clock.now())
+        return self._text.registration(row, self._moment)
 
     def _note(self, row: Shown) -> str:
         return "" if isinstance(row, GroupRow) else self._text.note(row, self._runs)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from client.api.errors import ApiError
 from client.api.values import Parameter
+from client.models.alive import alive
 from client.models.parameter_edits import EditBook
 from client.models.parameters import ParameterTable
 from client.session import Session
@@ -56,7 +57,11 @@ class ParameterFeed(QObject):
     def reload(self) -> None:
         """Load the whole list."""
         self._session.call(
-            self._key, lambda api: api.parameters(), self._take, self._refused, latest=True
+            self._key,
+            lambda api: api.parameters(),
+            alive(self, self._take),
+            alive(self, self._refused),
+            latest=True,
         )
 
     def _take(self, parameters: tuple[Parameter, ...]) -> None:

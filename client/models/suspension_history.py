@@ -50,6 +50,8 @@ def totals(events: Iterable[SuspensionEvent], now: datetime, formats: Formats) -
     if not times:
         return _tr("Never suspended.")
     day = sum(at > now - timedelta(days=1) for at in times)
+    if len(times) == 1:
+        return _tr("Suspended once.")
     return _tr("Suspended {all} times, {day} of them in the last 24 hours.").format(
         all=formats.count(len(times)), day=formats.count(day)
     )

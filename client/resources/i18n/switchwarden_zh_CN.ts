@@ -44,273 +44,6 @@
     </message>
 </context>
 <context>
-    <name>Catalogue</name>
-    <message>
-        <source>Writes a record, with billing mode 9, for calls from unauthorised sources.</source>
-        <translation>对来自未授权来源的呼叫生成话单，计费方式为 9。</translation>
-    </message>
-    <message>
-        <source>High traffic with other protection: such calls are refused and only counted.</source>
-        <translation>话务量大且有其他防护时：此类呼叫被拒绝，只计数。</translation>
-    </message>
-    <message>
-        <source>Audit and compliance: who tried, from where and to which number is kept.</source>
-        <translation>审计与合规：保留谁、从哪里、呼叫了哪个号码。</translation>
-    </message>
-    <message>
-        <source>Writes a record also for calls of zero seconds: failed, rejected or never answered.</source>
-        <translation>对时长为零的呼叫（失败、被拒绝或无人应答）也生成话单。</translation>
-    </message>
-    <message>
-        <source>During a flood: connected calls are still recorded, the rest is only counted.</source>
-        <translation>遭受洪泛攻击时：已接通的呼叫仍记录，其余只计数。</translation>
-    </message>
-    <message>
-        <source>Normal operation: every attempt is on record, at the price of a row for each.</source>
-        <translation>正常运行：每次呼叫尝试都有记录，代价是各占一行。</translation>
-    </message>
-    <message>
-        <source>How long a finished export can be fetched before its file is removed.</source>
-        <translation>导出完成后文件保留多久，之后删除。</translation>
-    </message>
-    <message>
-        <source>hours</source>
-        <translation>小时</translation>
-    </message>
-    <message>
-        <source>The default: a day to fetch it, little disk used.</source>
-        <translation>默认值：一天内可以下载，占用磁盘少。</translation>
-    </message>
-    <message>
-        <source>A week, for exports that are collected on Mondays.</source>
-        <translation>一周，适合每周一集中下载的导出。</translation>
-    </message>
-    <message>
-        <source>How long sign-in is refused after too many wrong passwords of an operator.</source>
-        <translation>操作员密码错误次数过多后，拒绝登录的时间。</translation>
-    </message>
-    <message>
-        <source>s</source>
-        <translation>秒</translation>
-    </message>
-    <message>
-        <source>The default: a guesser gets a few thousand tries a day at most.</source>
-        <translation>默认值：猜测者每天最多尝试几千次。</translation>
-    </message>
-    <message>
-        <source>Where the HTTP port can be reached from outside.</source>
-        <translation>适合 HTTP 端口可从外部访问的情况。</translation>
-    </message>
-    <message>
-        <source>Wrong passwords of an operator after which sign-in is refused for a while.</source>
-        <translation>操作员密码错误达到此次数后，暂时拒绝登录。</translation>
-    </message>
-    <message>
-        <source>attempts</source>
-        <translation>次</translation>
-    </message>
-    <message>
-        <source>Strict: a mistyped password soon has to wait.</source>
-        <translation>严格：输错密码很快就要等待。</translation>
-    </message>
-    <message>
-        <source>The default: forgives mistakes, stops guessing.</source>
-        <translation>默认值：容许输错，阻止猜测。</translation>
-    </message>
-    <message>
-        <source>Wants upper and lower case letters, digits and special characters in passwords.</source>
-        <translation>密码必须包含大写字母、小写字母、数字和特殊字符。</translation>
-    </message>
-    <message>
-        <source>Only the length counts: for phones whose keypads allow no more.</source>
-        <translation>只检查长度：适合键盘输入受限的话机。</translation>
-    </message>
-    <message>
-        <source>Recommended: words of a dictionary are refused.</source>
-        <translation>推荐：拒绝字典中的单词。</translation>
-    </message>
-    <message>
-        <source>Least length of the passwords of endpoints and operators.</source>
-        <translation>终端和操作员密码的最小长度。</translation>
-    </message>
-    <message>
-        <source>characters</source>
-        <translation>个字符</translation>
-    </message>
-    <message>
-        <source>The default: out of reach of guessing while the lockout is on.</source>
-        <translation>默认值：开启锁定时无法猜中。</translation>
-    </message>
-    <message>
-        <source>For systems whose stored data others may get hold of.</source>
-        <translation>适合存储数据可能被他人获取的系统。</translation>
-    </message>
-    <message>
-        <source>Longest time range of one query for call records.</source>
-        <translation>单次话单查询的最长时间范围。</translation>
-    </message>
-    <message>
-        <source>days</source>
-        <translation>天</translation>
-    </message>
-    <message>
-        <source>The default: a month, answered quickly whatever the filter.</source>
-        <translation>默认值：一个月，任何筛选都能快速响应。</translation>
-    </message>
-    <message>
-        <source>A whole year in one query; summaries take longer.</source>
-        <translation>一次查询一整年；汇总需要更长时间。</translation>
-    </message>
-    <message>
-        <source>How long an operator stays signed in before the password is asked for again.</source>
-        <translation>操作员登录后多久需要重新输入密码。</translation>
-    </message>
-    <message>
-        <source>Shared desks: an open window is of use to others for an hour.</source>
-        <translation>多人共用电脑：打开的窗口最多被他人使用一小时。</translation>
-    </message>
-    <message>
-        <source>The default: one sign-in a working day.</source>
-        <translation>默认值：每个工作日登录一次。</translation>
-    </message>
-    <message>
-        <source>Consecutive wrong passwords after which an endpoint is suspended.</source>
-        <translation>终端连续密码错误达到此次数后锁定注册。</translation>
-    </message>
-    <message>
-        <source>Strict: least room for a guesser, but a mistyped password locks out.</source>
-        <translation>严格：猜测余地最小，但输错密码就会被锁定。</translation>
-    </message>
-    <message>
-        <source>Recommended in production, together with 600 seconds.</source>
-        <translation>生产环境推荐值，配合 600 秒使用。</translation>
-    </message>
-    <message>
-        <source>Balanced, the default: forgives a few mistakes, stops a dictionary.</source>
-        <translation>均衡，默认值：容许几次输错，阻止字典攻击。</translation>
-    </message>
-    <message>
-        <source>Lenient: for networks with many hand-configured phones; not above.</source>
-        <translation>宽松：适合大量手工配置话机的网络；不要更高。</translation>
-    </message>
-    <message>
-        <source>Not recommended, like everything above 10: too many guesses per suspension.</source>
-        <translation>不推荐（10 以上均不推荐）：每次锁定前可猜测次数过多。</translation>
-    </message>
-    <message>
-        <source>Suspends the registration of an endpoint after repeated wrong passwords.</source>
-        <translation>多次密码错误后锁定终端注册。</translation>
-    </message>
-    <message>
-        <source>No lockout ever: a guesser may try passwords without end.</source>
-        <translation>从不锁定：猜测者可以无限次尝试密码。</translation>
-    </message>
-    <message>
-        <source>Recommended wherever strangers can reach the SIP port.</source>
-        <translation>只要外人能访问 SIP 端口，就推荐开启。</translation>
-    </message>
-    <message>
-        <source>How long a suspension lasts before it lifts by itself.</source>
-        <translation>锁定多久后自动解除。</translation>
-    </message>
-    <message>
-        <source>For tests only: a guesser is back after a minute.</source>
-        <translation>仅供测试：猜测者一分钟后就能继续。</translation>
-    </message>
-    <message>
-        <source>The default: short for a customer who mistyped, some delay for all.</source>
-        <translation>默认值：对输错密码的客户较短，对所有人都有一定延缓。</translation>
-    </message>
-    <message>
-        <source>Five minutes: a good start where customers call support quickly.</source>
-        <translation>五分钟：适合客户会很快联系客服的情况。</translation>
-    </message>
-    <message>
-        <source>Recommended in production: at 5 attempts, 720 guesses a day at most.</source>
-        <translation>生产环境推荐值：5 次尝试时，每天最多猜测 720 次。</translation>
-    </message>
-    <message>
-        <source>Half an hour: under attack; a mistaken customer feels it.</source>
-        <translation>半小时：遭受攻击时使用；输错的客户会受影响。</translation>
-    </message>
-    <message>
-        <source>An hour: strongest, and needs somebody who clears suspensions.</source>
-        <translation>一小时：最强，需要有人手动清除锁定。</translation>
-    </message>
-    <message>
-        <source>Registration time granted when none is asked for, and the longest that is granted.</source>
-        <translation>未请求时给予的注册有效期，也是允许的最长有效期。</translation>
-    </message>
-    <message>
-        <source>Phones behind address translation: lost ones are noticed early.</source>
-        <translation>NAT 后的话机：掉线能尽早发现。</translation>
-    </message>
-    <message>
-        <source>The default: little traffic, fit for phones at fixed addresses.</source>
-        <translation>默认值：信令少，适合固定地址的话机。</translation>
-    </message>
-    <message>
-        <source>Shortest registration time accepted; below it the answer is 423 with this value.</source>
-        <translation>接受的最短注册有效期；低于此值时回应 423 并告知此值。</translation>
-    </message>
-    <message>
-        <source>The default: phones may keep a path through a router open.</source>
-        <translation>默认值：话机可以保持路由器通道。</translation>
-    </message>
-    <message>
-        <source>Fewer registrations to handle; phones behind routers may go silent.</source>
-        <translation>注册信令更少；路由器后的话机可能失去联系。</translation>
-    </message>
-    <message>
-        <source>Lets a new registration of an endpoint replace its earlier ones.</source>
-        <translation>终端的新注册替换之前的注册。</translation>
-    </message>
-    <message>
-        <source>Several phones may share an extension, up to ten contacts.</source>
-        <translation>多部话机可共用一个分机号，最多十个联系地址。</translation>
-    </message>
-    <message>
-        <source>One phone an extension: the latest registration wins, as in VOS3000.</source>
-        <translation>一个分机号一部话机：以最后的注册为准，与 VOS3000 相同。</translation>
-    </message>
-    <message>
-        <source>Answers calls from unauthorised sources with 403.</source>
-        <translation>对未授权来源的呼叫回应 403。</translation>
-    </message>
-    <message>
-        <source>Scanners hear nothing; a misconfigured customer does not either. Still recorded.</source>
-        <translation>扫描者得不到回应；配置错误的客户也一样。仍会记录。</translation>
-    </message>
-    <message>
-        <source>The default: a misconfigured customer learns the cause at once.</source>
-        <translation>默认值：配置错误的客户能马上知道原因。</translation>
-    </message>
-    <message>
-        <source>Offers SHA-256 before MD5 in digest challenges; both are offered either way.</source>
-        <translation>摘要认证中先提供 SHA-256 再提供 MD5；两者始终都提供。</translation>
-    </message>
-    <message>
-        <source>The default: devices that read only the first offer can register.</source>
-        <translation>默认值：只读取第一项的设备也能注册。</translation>
-    </message>
-    <message>
-        <source>Where every device knows SHA-256: the order that RFC 8760 wants.</source>
-        <translation>适合所有设备都支持 SHA-256 的情况：RFC 8760 要求的顺序。</translation>
-    </message>
-    <message>
-        <source>Lifetime of a digest nonce; a later response gets a new challenge and counts nothing.</source>
-        <translation>摘要认证 nonce 的有效期；过期的响应会收到新的质询，不计失败。</translation>
-    </message>
-    <message>
-        <source>The default: enough for slow networks, little use to an eavesdropper.</source>
-        <translation>默认值：足够慢速网络使用，对窃听者用处不大。</translation>
-    </message>
-    <message>
-        <source>Fewer challenges for phones that register often.</source>
-        <translation>减少频繁注册的话机的质询次数。</translation>
-    </message>
-</context>
-<context>
     <name>CdrChips</name>
     <message>
         <source>Call-ID {value}</source>
@@ -2109,6 +1842,25 @@
     </message>
 </context>
 <context>
+    <name>ParameterMenu</name>
+    <message>
+        <source>Back to the default, {value}</source>
+        <translation>恢复默认值 {value}</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Edit {name}</source>
+        <translation>编辑 {name}</translation>
+    </message>
+    <message>
+        <source>History of all parameters</source>
+        <translation>全部参数的历史</translation>
+    </message>
+</context>
+<context>
     <name>ParameterPane</name>
     <message>
         <source>Reason (kept in the audit, for all changes)</source>
@@ -2533,18 +2285,6 @@
     <message>
         <source>{count} values cannot be sent yet</source>
         <translation>{count} 个值还不能提交</translation>
-    </message>
-    <message>
-        <source>Edit {name}</source>
-        <translation>编辑 {name}</translation>
-    </message>
-    <message>
-        <source>Back to the default, {value}</source>
-        <translation>恢复默认值 {value}</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>复制</translation>
     </message>
 </context>
 <context>

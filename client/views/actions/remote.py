@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from client.api.client import ApiClient
 from client.api.errors import ApiError
+from client.models.alive import alive
 from client.session import Session
 from client.views.widgets.prompts import Answer, Prompts, Question
 
@@ -93,7 +94,10 @@ class RemoteAction(QAction):
 
     def _start(self, call: Callable[[ApiClient, str], Any], reason: str) -> None:
         accepted = self._session.call(
-            self.objectName(), lambda api: call(api, reason), self._finished, self._went_wrong
+            self.objectName(),
+            lambda api: call(api, reason),
+            alive(self, self._finished),
+            alive(self, self._went_wrong),
         )
         if accepted:
             self.setEnabled(False)

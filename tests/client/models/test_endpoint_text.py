@@ -46,7 +46,7 @@ def test_a_registration_says_since_when_and_for_how_long(text: EndpointText) -> 
 def test_an_absent_phone_says_when_it_was_seen_and_what_failed(text: EndpointText) -> None:
     seen = EndpointRow("1", last_seen=NOON - timedelta(hours=3))
     assert text.registration(seen, NOON) == "last seen 3 h ago"
-    assert "not seen" in text.registration(EndpointRow("1"), NOON)
+    assert "not seen so far" in text.registration(EndpointRow("1"), NOON)
     assert text.registration(EndpointRow("1", failures=1), NOON).endswith("1 wrong password")
     assert text.registration(EndpointRow("1", failures=4), NOON).endswith("4 wrong passwords")
 

@@ -181,4 +181,5 @@ def test_headers_have_no_cells_but_their_heading(table: EndpointTable) -> None:
 
 def test_until_goes_by_the_server_s_clock(table: EndpointTable) -> None:
     table.clock.learn(NOON + timedelta(seconds=60))
+    table.tick(0, 0)
     assert "clears in 08:12" in cell(table, 0, "registration")

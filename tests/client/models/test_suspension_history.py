@@ -54,4 +54,5 @@ def test_totals_over_time() -> None:  # req 114, 115
         replace(LOCKED, action="expired"),
     ]
     assert totals(events, NOON, FORMATS) == "Suspended 2 times, 1 of them in the last 24 hours."
+    assert totals([LOCKED], NOON, FORMATS) == "Suspended once."
     assert totals([], NOON, FORMATS) == "Never suspended."

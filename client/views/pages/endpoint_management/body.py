@@ -49,7 +49,7 @@ class EndpointBody(QWidget):
         self.view = FittingTable(theme, "endpoints", context.settings, LESSER, NOTE_WIDTH)
         self.view.setAccessibleName(self.tr("Endpoints"))
         self.view.setModel(table)
-        self.pane = EndpointPane(theme, context.formats, table.text, table.clock)
+        self.pane = EndpointPane(theme, context.formats, table.text, table.moment)
         self.new = NewPane(theme)
         self.panes = QStackedWidget()
         self.panes.addWidget(self.pane)
@@ -124,6 +124,7 @@ class EndpointBody(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Count while it is seen."""
         super().showEvent(event)
+        self._table.refresh_times(*self.seen())
         self._timer.start()
 
     def hideEvent(self, event: QHideEvent) -> None:

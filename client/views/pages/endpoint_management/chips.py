@@ -42,7 +42,7 @@ class EndpointChips(QObject):
         self._line = line
         self._shows = Shows.ALL
         line.set_placeholder(self.tr("Extension or name"))
-        line.search.searched.connect(lambda _text: self._tell())
+        line.search.searched.connect(self._tell)
         words = {
             Shows.ALL: self.tr("All"),
             Shows.REGISTERED: self.tr("Registered"),
@@ -124,7 +124,7 @@ class EndpointChips(QObject):
         self._show()
         self._tell()
 
-    def _tell(self) -> None:
+    def _tell(self, _text: str = "") -> None:
         self.changed.emit(self._shows, self.text)
 
     def _group(self, on: bool) -> None:

@@ -87,7 +87,7 @@ class BindingFacts(Facts):
 class LockFacts(Facts):
     """A lockout."""
 
-    def show_row(self, row: EndpointRow, formats: Formats) -> None:
+    def show_row(self, row: EndpointRow, formats: Formats, reason: str) -> None:
         """Show since, until, why, from where and how often."""
         self.clear()
         lock = row.suspension
@@ -95,10 +95,12 @@ class LockFacts(Facts):
             return
         self.add_value(self.tr("Since"), formats.date_time(lock.since))
         self.add_value(self.tr("Until"), formats.date_time(lock.until))
-        self.add_value(self.tr("Reason"), lock.reason or self.tr("wrong passwords"))
+        self.add_value(self.tr("Reason"), reason)
         self.add_value(self.tr("Failures"), formats.count(max(row.failures, lock.failures)))
         self.add_value(self.tr("Sources"), "\n".join(lock.sources) or "?")
-        self.add_value(self.tr("Before"), self.tr("{count} times").format(count=lock.repeats))
+        often = {0: self.tr("never"), 1: self.tr("once")}
+        times = self.tr("{count} times").format(count=lock.repeats)
+        self.add_value(self.tr("Before"), often.get(lock.repeats, times))
 
 
 class HistoryFacts(QWidget):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from client.api.errors import ApiError
 from client.api.values import ImportReport
+from client.models.alive import alive
 from client.models.endpoint_feed import EndpointFeed
 from client.models.endpoint_import import UnreadableFileError, lines_of, read_file, summary
 from client.models.endpoint_listing import export_csv
@@ -54,8 +55,8 @@ class EndpointFiles(QObject):
         self._context.session.call(
             IMPORT,
             lambda api: api.import_endpoints(content, dry_run=True),
-            lambda report: self._preview(path.name, content, report),
-            self._refused,
+            alive(self, lambda report: self._preview(path.name, content, report)),
+            alive(self, self._refused),
         )
 
     def _preview(self, name: str, content: bytes, report: ImportReport) -> None:
@@ -68,7 +69,10 @@ class EndpointFiles(QObject):
 
     def _import(self, content: bytes) -> None:
         self._context.session.call(
-            IMPORT, lambda api: api.import_endpoints(content), self._done, self._refused
+            IMPORT,
+            lambda api: api.import_endpoints(content),
+            alive(self, self._done),
+            alive(self, self._refused),
         )
 
     def _done(self, report: ImportReport) -> None:
@@ -94,7 +98,10 @@ class EndpointFiles(QObject):
                 return 0, error.strerror or str(error)
 
         self._context.session.call(
-            EXPORT, write, lambda result: self._written(path, *result), self._refused
+            EXPORT,
+            write,
+            alive(self, lambda result: self._written(path, *result)),
+            alive(self, self._refused),
         )
 
     def _written(self, path: Path, count: int, why: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from client.api.errors import ApiError
 from client.api.values import SuspensionEvent
+from client.models.alive import alive
 from client.models.endpoint_rows import EndpointRow
 from client.models.endpoints import EndpointTable, GroupRow, Shown
 from client.models.suspension_history import LISTED
@@ -89,6 +90,7 @@ class Looking(QObject):
             )
 
         self._session.call(
-            HISTORY, lambda api: api.suspension_history(extension, LISTED), take, failed,
+            HISTORY, lambda api: api.suspension_history(extension, LISTED), alive(self, take),
+            alive(self, failed),
             latest=True,
         )  # fmt: skip

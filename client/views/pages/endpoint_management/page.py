@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from client.api.errors import ApiError
 from client.api.values import Endpoint
+from client.models.alive import alive
 from client.models.endpoint_feed import EndpointFeed
 from client.models.endpoint_pages import Shows
 from client.models.endpoint_policy import LOCKOUT, EndpointPolicy, fetch_policy
@@ -52,7 +53,11 @@ class EndpointManagementPage(Page):
         self.content.show_loading()
         self.feed.reload()
         self.context.session.call(
-            "endpoints.policy", fetch_policy, self._take_policy, lambda _error: None, latest=True
+            "endpoints.policy",
+            fetch_policy,
+            alive(self, self._take_policy),
+            lambda _error: None,
+            latest=True,
         )
 
     def help_text(self) -> str:

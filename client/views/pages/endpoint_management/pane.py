@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
@@ -11,7 +12,6 @@ from client.api.values import SuspensionEvent
 from client.formats import Formats
 from client.models.endpoint_rows import EndpointRow, Status
 from client.models.endpoint_text import EndpointText, status_pill
-from client.models.server_time import ServerTime
 from client.theme import Theme
 from client.views.pages.endpoint_management.facts import BindingFacts, HistoryFacts, LockFacts
 from client.views.pages.endpoint_management.form import EndpointForm
@@ -31,13 +31,14 @@ class EndpointPane(DetailsPane):
     close_wanted = Signal()
 
     def __init__(
-        self, theme: Theme, formats: Formats, text: EndpointText, clock: ServerTime,
+        self, theme: Theme, formats: Formats, text: EndpointText,
+        now: Callable[[], datetime],
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(theme, parent)
         self._formats = formats
         self._text = text
-        self._clock = clock
+        self._now = now
         self._row: EndpointRow | None = None
         self._pill = self.add_pill(status_pill(Status.UNCLEAR))
         self.sentence = QLabel()
@@ -66,7 +67,7 @@ class EndpointPane(DetailsPane):
         self.tick()
         self.clear_button.setVisible(row.locked and may_edit)
         self.lock.setVisible(row.locked)
-        self.lock.show_row(row, self._formats)
+        self.lock.show_row(row, self._formats, self._text.reason(row))
         self.bindings.setVisible(row.known)
         self.bindings.show_row(row, self._formats)
         self.form.setVisible(row.known and may_edit)
@@ -76,12 +77,12 @@ class EndpointPane(DetailsPane):
 
     def show_history(self, events: Sequence[SuspensionEvent]) -> None:
         """Show past lockouts."""
-        self.history.show_events(events, self._clock.now(), self._formats)
+        self.history.show_events(events, self._now(), self._formats)
 
     def tick(self) -> None:
         """Show the sentence anew: its countdown goes on."""
         if self._row is not None:
-            self.sentence.setText(self._text.registration(self._row, self._clock.now()))
+            self.sentence.setText(self._text.registration(self._row, self._now()))
 
     def _clear(self) -> None:
         if self._row is not None:

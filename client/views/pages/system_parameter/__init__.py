@@ -5,7 +5,8 @@
 * ``editor``: the value of one parameter, its range, its recommended values, how long it is kept.
 * ``pane``: the editor with everything else about the selected parameter.
 * ``history``: who changed what.
-* ``export``: the values as a document.
+* ``export``: the values as a document; ``menu``: what a row offers.
+* ``body``: table and pane side by side; ``editing``: what typing and applying do to the edits.
 
 The page is opened in two places: whole, and with the billing group as "Billing parameters".
 """

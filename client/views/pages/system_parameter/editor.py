@@ -120,7 +120,7 @@ class ParameterEditor(QWidget):
         words = self.tr("{range}, default {default}").format(
             range=range_text(parameter), default=default
         )
-        return f"{parameter.unit}   {words}" if parameter.unit else words
+        return f"{parameter.unit}   {words}".strip()
 
     def _show_choices(self, row: ParameterRow, *, may_edit: bool) -> None:
         while self._choices.count():

@@ -29,7 +29,7 @@ class ParameterFilters(QObject):
         self._filter = ParameterFilter(group=group)
         self._line = line
         line.set_placeholder(self.tr("Name or description"))
-        line.search.searched.connect(lambda text: self._change(text=text))
+        line.search.searched.connect(self._search)
         self.groups = {"": self._chip(self.tr("All groups"))}
         for key, section in GROUPS.items():
             self.groups[key] = self._chip(f"{group_title(key)}  {section}".strip())
@@ -57,6 +57,9 @@ class ParameterFilters(QObject):
     def _chip(self, text: str, tone: str = "neutral") -> Chip:
         chip = Chip(self._theme, text, tone, checkable=True)
         return self._line.add_chip(chip)
+
+    def _search(self, text: str) -> None:
+        self._change(text=text)
 
     def _change(self, **parts: object) -> None:
         self._filter = replace(self._filter, **parts)  # type: ignore[arg-type]

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QWidget
 from client.api.errors import ApiError
 from client.api.values import Parameter
 from client.models import parameter_history
+from client.models.alive import alive
 from client.models.parameter_edits import EditBook
 from client.models.parameter_feed import ParameterFeed
-from client.models.parameters import ParameterFilter, ParameterRow, ParameterTable, value_text
+from client.models.parameters import ParameterFilter, ParameterRow, ParameterTable
 from client.models.server_time import ServerTime
 from client.session import State
 from client.views.actions.parameters import ApplyEdits
@@ -24,6 +25,7 @@ from client.views.pages.system_parameter.body import ParameterBody
 from client.views.pages.system_parameter.editing import Editing
 from client.views.pages.system_parameter.export import ParameterExport
 from client.views.pages.system_parameter.filters import ParameterFilters
+from client.views.pages.system_parameter.menu import Offers, parameter_menu
 from client.views.widgets.buttons import IconButton
 from client.views.widgets.menu import Menu, popup
 from client.views.widgets.notice import Notice
@@ -113,7 +115,8 @@ class SystemParameterPage(Page):
         history = self.body.history
         self.context.session.call(
             f"{self.spec.key}.overall", parameter_history.overall,
-            history.changes.show_changes, history.show_error, latest=True,
+            alive(self, history.changes.show_changes), alive(self, history.show_error),
+            latest=True,
         )  # fmt: skip
 
     # construction
@@ -155,23 +158,22 @@ class SystemParameterPage(Page):
         self.context.session.state_changed.connect(self._session_changed)
 
     def _offer(self) -> None:
-        key, offer = self.spec.key, self.offer
-        self.undo_action = offer(
-            f"{key}.undo", self.tr("Undo the last edit"), self.undo, icon="arrow-back-up",
-            shortcut="Ctrl+Z",
-        )  # fmt: skip
-        offer(f"{key}.send", self.tr("Apply the changes"), self.apply, icon="check",
-              shortcut="Ctrl+S")  # fmt: skip
-        offer(f"{key}.discard", self.tr("Discard the changes"), self.editing.discard, icon="x")
-        offer(f"{key}.history", self.tr("History of all parameters"), self.show_history,
-              icon="history", shortcut="Ctrl+H")  # fmt: skip
-        self.export_actions = [
-            offer(f"{key}.csv", self.tr("Export the values as CSV…"), self.exporter.save_csv,
-                  icon="download"),
-            offer(f"{key}.text", self.tr("Export the values as text…"), self.exporter.save_text,
-                  icon="download"),
-            offer(f"{key}.copy", self.tr("Copy the values"), self.exporter.copy, icon="copy"),
+        made = [
+            self.offer(f"{self.spec.key}.{key}", text, run, icon=icon, shortcut=shortcut)
+            for key, text, run, icon, shortcut in (
+                ("undo", self.tr("Undo the last edit"), self.undo, "arrow-back-up", "Ctrl+Z"),
+                ("send", self.tr("Apply the changes"), self.apply, "check", "Ctrl+S"),
+                ("discard", self.tr("Discard the changes"), self.editing.discard, "x", ""),
+                ("history", self.tr("History of all parameters"), self.show_history, "history",
+                 "Ctrl+H"),
+                ("csv", self.tr("Export the values as CSV…"), self.exporter.save_csv, "download",
+                 ""),
+                ("text", self.tr("Export the values as text…"), self.exporter.save_text,
+                 "download", ""),
+                ("copy", self.tr("Copy the values"), self.exporter.copy, "copy", ""),
+            )
         ]  # fmt: skip
+        self.undo_action, self.export_actions = made[0], made[-3:]
 
     # loading
 
@@ -240,7 +242,8 @@ class SystemParameterPage(Page):
         name = self._current
         self._history_loaded = self.context.session.call(
             f"{self.spec.key}.changes", lambda api: parameter_history.of_parameter(api, name),
-            self.pane.changes.show_changes, self._no_history, latest=True,
+            alive(self, self.pane.changes.show_changes), alive(self, self._no_history),
+            latest=True,
         )  # fmt: skip
 
     def _no_history(self, error: ApiError) -> None:
@@ -274,22 +277,18 @@ class SystemParameterPage(Page):
 
     def menu(self) -> Menu:
         """Return the context menu of the selected parameter."""
-        menu = Menu(self.context.theme, self)
         parameter = self.table.stored(self._current)
         if parameter is None:
-            return menu
+            return Menu(self.context.theme, self)
+        name, default = parameter.name, str(parameter.default)
+        offers = Offers(
+            edit=self.pane.editor.focus,
+            reset=lambda: self.editing.type_text(name, default, chosen=True),
+            copy=self.view.copy_rows,
+            history=self.show_history,
+        )
         may = self.context.session.may("administer")
-        default = value_text(parameter, parameter.default)
-        menu.add(self.tr("Edit {name}").format(name=parameter.name), self.pane.editor.focus,
-                 "pencil", enabled=may)  # fmt: skip
-        menu.add(
-            self.tr("Back to the default, {value}").format(value=default),
-            lambda: self.editing.type_text(parameter.name, str(parameter.default), chosen=True),
-            "arrow-back-up", enabled=may and parameter.changed,
-        )  # fmt: skip
-        menu.add(self.tr("Copy"), self.view.copy_rows, "copy")
-        menu.add(self.tr("History of all parameters"), self.show_history, "history")
-        return menu
+        return parameter_menu(self.context.theme, self, parameter, offers, may=may)
 
     def _export_menu(self) -> None:
         menu = Menu(self.context.theme, self)

@@ -34,9 +34,11 @@ def test_every_binding_is_listed_with_source_and_transport(theme: Theme, qtbot: 
 def test_a_lockout_names_reason_sources_and_how_often(theme: Theme, qtbot: QtBot) -> None:
     facts = LockFacts(theme, "Suspension")
     qtbot.addWidget(facts)
-    facts.show_row(from_suspension(suspension(repeats=2)), FORMATS)
+    facts.show_row(from_suspension(suspension(repeats=2)), FORMATS, "wrong password")
     assert {"wrong password", "203.0.113.24", "2 times", "6"} <= set(facts.texts())
-    facts.show_row(from_endpoint(endpoint()), FORMATS)
+    facts.show_row(from_suspension(suspension(repeats=0)), FORMATS, "x")
+    assert "never" in facts.texts()
+    facts.show_row(from_endpoint(endpoint()), FORMATS, "")
     assert facts.texts() == []
 
 
@@ -45,7 +47,7 @@ def test_the_history_says_how_often_and_what_happened(theme: Theme, qtbot: QtBot
     qtbot.addWidget(facts)
     event = SuspensionEvent(NOON, "suspended", "1001", failures=6, sources=("203.0.113.24",))
     facts.show_events([event], NOON, FORMATS)
-    assert facts.facts.texts()[0].startswith("Suspended 1 times")
+    assert facts.facts.texts()[0].startswith("Suspended once")
     assert "6 wrong passwords · 203.0.113.24" in facts.facts.texts()
     facts.say("not now")
     assert facts.facts.texts() == ["not now"]

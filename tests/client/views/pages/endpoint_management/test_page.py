@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -348,3 +349,18 @@ def test_actions_are_in_the_palette_and_the_page_explains_itself(driver: PageDri
     driver.select("1001")
     driver.page.clear_selected()
     assert driver.stage.prompts.questions
+
+
+def test_an_answer_after_the_page_was_closed_is_dropped(
+    stage: PageStage, fake: FakeApi, qtbot: QtBot
+) -> None:
+    page = EndpointManagementPage(SPEC, stage.context())
+    page.show()
+    fake.delay_s = 0.1
+    page.refresh()
+    shiboken6.delete(page)
+    fake.delay_s = 0.0
+    session = stage.session
+    keys = ("parameters.load", "endpoints.load", "endpoints.policy")
+    qtbot.waitUntil(lambda: not any(session.busy(key) for key in keys))
+    assert not shiboken6.isValid(page)

@@ -29,7 +29,7 @@ def watch() -> Watch:
 @pytest.fixture
 def pane(theme: Theme, qtbot: QtBot, watch: Watch) -> EndpointPane:
     formats = Formats("UTC")
-    pane = EndpointPane(theme, formats, EndpointText(formats), ServerTime(watch, watch))
+    pane = EndpointPane(theme, formats, EndpointText(formats), ServerTime(watch, watch).now)
     qtbot.addWidget(pane)
     pane.show()
     return pane

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -295,3 +296,18 @@ def test_every_control_has_an_accessible_name(driver: PageDriver) -> None:
 
 def test_help_says_what_the_page_is_for(driver: PageDriver) -> None:
     assert "Ctrl+Z" in driver.page.help_text()
+
+
+def test_an_answer_after_the_page_was_closed_is_dropped(
+    stage: PageStage, fake: FakeApi, qtbot: QtBot
+) -> None:
+    page = SystemParameterPage(SPEC, stage.context())
+    page.show()
+    fake.delay_s = 0.1
+    page.refresh()
+    shiboken6.delete(page)
+    fake.delay_s = 0.0
+    session = stage.session
+    keys = ("parameters.load", "endpoints.load", "endpoints.policy")
+    qtbot.waitUntil(lambda: not any(session.busy(key) for key in keys))
+    assert not shiboken6.isValid(page)
