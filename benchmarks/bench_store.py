@@ -238,9 +238,8 @@ def report(figures: dict[str, Any]) -> None:
         if name != "queries_ms":
             print(f"{name}: {value}")
     for name, value in figures.get("queries_ms", {}).items():
-        print(
-            f"{value['median']:>8.1f} ms {value['worst']:>8.1f} worst {value['cpu']:>8.1f} cpu  {name}"
-        )
+        median, worst, cpu = value["median"], value["worst"], value["cpu"]
+        print(f"{median:>8.1f} ms {worst:>8.1f} worst {cpu:>8.1f} cpu  {name}")
 
 
 if __name__ == "__main__":
