@@ -180,10 +180,10 @@ class EndpointFeed(QObject):
         return after_suspension_event(row, item, self._table.clock.now())
 
     def _catch_up(self) -> None:
-        """Fill in what events left out. Lists of lockouts are short and are read whole."""
+        """Fill in what events left out. A list of lockouts is read whole while it is one page."""
         asked, shows, text = self._asked, self._shows, self._text
         wanted = tuple(self._touched)[:ONE_BY_ONE]
-        whole = shows in (Shows.SUSPENDED, Shows.UNKNOWN)
+        whole = shows in (Shows.SUSPENDED, Shows.UNKNOWN) and self.complete
 
         def ask(api: ApiClient) -> CaughtUp:
             if whole:

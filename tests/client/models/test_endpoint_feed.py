@@ -134,6 +134,19 @@ def test_under_attack_the_list_of_unknown_extensions_follows_without_a_reset(
     assert resets == []
 
 
+def test_lockouts_of_more_than_a_page_are_brought_up_to_date_one_by_one(
+    stage: Stage, qtbot: QtBot
+) -> None:
+    stage.api.page_size = 2
+    for number in range(1001, 1006):
+        stage.lock(str(number))
+    stage.feed.show(Shows.SUSPENDED, "")
+    assert not stage.feed.complete
+    stage.lock("1001", repeats=4)
+    qtbot.waitUntil(lambda: repeats(stage, "1001") == 4)
+    assert [row.extension for row in stage.table.loaded] == ["1001", "1002"]
+
+
 def test_a_thousand_events_ask_for_a_bounded_number_of_rows(stage: Stage, qtbot: QtBot) -> None:
     stage.api.known = {str(number): endpoint(str(number)) for number in range(2000, 2100)}
     stage.feed.reload()

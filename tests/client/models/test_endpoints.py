@@ -12,7 +12,7 @@ from pytestqt.modeltest import ModelTester
 from client.formats import Formats
 from client.models.columns import Pill
 from client.models.endpoint_rows import EndpointRow, from_endpoint, from_suspension
-from client.models.endpoints import EndpointTable, GroupRow
+from client.models.endpoints import REGROUP_AT_ONCE, EndpointTable, GroupRow
 from client.models.server_time import ServerTime
 from client.models.table import PillRole
 from tests.helpers.client_samples import NOON, binding, endpoint, suspension
@@ -127,6 +127,21 @@ def test_when_a_source_changes_the_groups_follow(table: EndpointTable) -> None:
     table.set_grouped(True)
     table.change([locked("1500")])
     assert keys(table) == ["[203.0.113.24]", "1001", "1500", "1002", "1003"]
+
+
+def test_with_very_many_rows_a_live_change_does_not_gather_them_anew(
+    table: EndpointTable,
+) -> None:
+    table.show(free(str(number)) for number in range(10_000, 10_001 + REGROUP_AT_ONCE))
+    table.set_grouped(True)
+    resets: list[int] = []
+    table.modelReset.connect(lambda: resets.append(1))
+    table.change([locked("10004")])
+    assert resets == []
+    changed = table.endpoint("10004")
+    assert changed is not None
+    assert changed.locked
+    assert table.place(("extension", "10004")) > 0
 
 
 def test_a_row_under_a_folded_source_changes_without_appearing(table: EndpointTable) -> None:
