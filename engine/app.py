@@ -12,6 +12,7 @@ import faulthandler
 import importlib
 import json
 import os
+import resource
 import signal
 import sys
 from collections.abc import Sequence
@@ -42,6 +43,8 @@ PROCESSES: Final = {
 _EXIT_FAULT: Final = 1
 #: A heavy query must not delay a SIP answer, so management is the one that waits for the CPU.
 _MANAGEMENT_NICENESS: Final = 5
+#: Connections that are served at a time, and room for everything else.
+_MAX_FILES: Final = 16_384
 _PR_SET_PDEATHSIG: Final = 1  # linux/prctl.h
 
 log = get_logger(__name__)
@@ -87,6 +90,7 @@ def run_process(name: str, arguments: Sequence[str]) -> int:
     faulthandler.enable()
     configure(options.log_level)
     _die_with(parent)
+    _raise_file_limit()
     if name.startswith(MANAGEMENT):
         os.nice(_MANAGEMENT_NICENESS)
     try:
@@ -139,6 +143,18 @@ def _die_with(parent: int) -> None:
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # it died before the line above
         raise SystemExit(_EXIT_FAULT)
+
+
+def _raise_file_limit() -> None:
+    """As many open files as the system lets this process have.
+
+    Each connection is one. The usual limit of 1,024 is less than the connections that are served,
+    and a process without a number to spare could not open the next segment of its journal.
+    """
+    allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    reachable = _MAX_FILES if most == resource.RLIM_INFINITY else min(most, _MAX_FILES)
+    if allowed != resource.RLIM_INFINITY and allowed < reachable:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (reachable, most))
 
 
 def _report_error(pipe: int | None, detail: str) -> None:

@@ -1,10 +1,11 @@
-"""No body larger than agreed is ever held in memory.
+"""No body larger than agreed is ever held in memory, and none is waited for without end.
 
 A declared length over the limit is refused before a byte is read; a body without a length, or
-with a wrong one, is counted while it arrives. The framework's own limit answers in plain text and
-outside our headers, hence this one.
+with a wrong one, is counted while it arrives. A sender that pauses too long is cut off. The
+framework's own limit answers in plain text and outside our headers, hence this one.
 """
 
+import asyncio
 from collections.abc import Mapping
 from typing import Final
 
@@ -15,6 +16,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from engine.api.problems import render
 
 MEGABYTE: Final = 1 << 20
+
+PAUSE_S: Final = 10.0
+"""Seconds that may pass between two pieces of a body."""
+
+SLOWEST: Final = 16 * 1024
+"""Bytes a second that a body must arrive with on average, once the first pause is used up."""
 
 
 class BodyLimit:
@@ -38,12 +45,23 @@ class BodyLimit:
         if _declared(scope) > limit:
             await render(scope["path"], 413, detail)(scope, receive, send)
             return
-        arrived = 0
+        arrived, complete = 0, False
+        loop = asyncio.get_running_loop()
+        began = loop.time()
 
         async def counted() -> Message:
-            nonlocal arrived
-            message = await receive()
+            nonlocal arrived, complete
+            if complete:  # what comes now is the end of the connection, at any time
+                return await receive()
+            due = began + PAUSE_S + arrived / SLOWEST
+            try:
+                message = await asyncio.wait_for(
+                    receive(), min(PAUSE_S, max(0.0, due - loop.time()))
+                )
+            except TimeoutError:
+                raise HTTPException(408, "The body did not arrive in time.") from None
             arrived += len(message.get("body", b""))
+            complete = not message.get("more_body", False)
             if arrived > limit:
                 raise HTTPException(413, detail)
             return message

@@ -4,6 +4,9 @@ The socket is bound here and handed over, for three reasons: port 0 becomes a re
 told, a taken port is an error with a name (granian binds with SO_REUSEPORT, where two engines would
 share a port without a word), and connections are queued from the moment we say that we are ready.
 
+A client that takes its time holds a connection and nothing else, so there may be many of them, each
+with little memory; one that does not finish the head of its request is cut off.
+
 Stopping: the caller first ends the event streams, then :meth:`HttpServer.stop` lets running
 requests finish for a few seconds; what is still open then is cut.
 """
@@ -26,6 +29,16 @@ from engine.logs import get_logger
 from engine.tasks import ErrorHandler, spawn
 
 BACKLOG: Final = 512
+
+MAX_CONNECTIONS: Final = 2_000
+"""Connections at a time; further ones wait in the kernel."""
+
+MAX_HEAD: Final = 64 * 1024
+"""Bytes of a request's head, and of a connection's buffer: 128 MB for all of them at worst."""
+
+HEAD_TIMEOUT_S: Final = 10
+"""Seconds from the first byte of a request to the end of its head."""
+
 GRACE_S: Final = 3.0
 _START_S: Final = 10.0
 _REACHABLE: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what was bound to
@@ -41,9 +54,12 @@ class _Granian(Server):  # type: ignore[misc]
             app,
             interface=Interfaces.ASGI,
             http=HTTPModes.http1,
-            http1_settings=HTTP1Settings(keep_alive=True),
+            http1_settings=HTTP1Settings(
+                header_read_timeout=HEAD_TIMEOUT_S * 1000, max_buffer_size=MAX_HEAD
+            ),
             websockets=False,
             backlog=BACKLOG,
+            backpressure=MAX_CONNECTIONS,
             log_enabled=False,
         )
         self._bound = bound

@@ -3,6 +3,7 @@
 import faulthandler
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -153,6 +154,20 @@ def alive(pid: int) -> bool:
     except (FileNotFoundError, ProcessLookupError):
         return False
     return state != "Z"
+
+
+def test_a_process_takes_the_files_it_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    limits = {"now": (1024, 4096)}
+    monkeypatch.setattr(resource, "getrlimit", lambda _: limits["now"])
+    monkeypatch.setattr(resource, "setrlimit", lambda _, pair: limits.update(now=pair))
+    assert run(monkeypatch, lambda _: 0) == 0
+    assert limits["now"] == (4096, 4096)
+    limits["now"] = (1024, resource.RLIM_INFINITY)
+    assert run(monkeypatch, lambda _: 0) == 0
+    assert limits["now"] == (16_384, resource.RLIM_INFINITY)
+    limits["now"] = (20_000, 20_000)
+    assert run(monkeypatch, lambda _: 0) == 0
+    assert limits["now"] == (20_000, 20_000), "never less than it was"
 
 
 def test_management_yields_to_the_switch(monkeypatch: pytest.MonkeyPatch) -> None:

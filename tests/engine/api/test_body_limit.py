@@ -1,5 +1,9 @@
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
 
+import pytest
+
+from engine.api import body_limit
 from engine.api.body_limit import MEGABYTE
 from tests.helpers.api_app import Stage
 
@@ -37,3 +41,23 @@ def test_a_nonsense_length_is_counted_too(stage: Stage) -> None:
     headers = {**JSON, "Content-Length": "1e9"}
     answer = stage.request("POST", "/endpoints", content=b"{}", headers=headers)
     assert answer.status_code == 422
+
+
+async def trickle() -> AsyncIterator[bytes]:
+    """A body whose sender never pauses for long, and never ends."""
+    while True:
+        yield b" "
+        await asyncio.sleep(0.01)
+
+
+async def silence() -> AsyncIterator[bytes]:
+    yield b"{"
+    await asyncio.sleep(60)
+
+
+@pytest.mark.parametrize("body", [trickle, silence])
+def test_a_body_that_does_not_come_is_not_waited_for(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, body: Callable[[], AsyncIterator[bytes]]
+) -> None:
+    monkeypatch.setattr(body_limit, "PAUSE_S", 0.1)
+    stage.must_fail(408, "POST", "/endpoints", content=body(), headers=JSON)
