@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from client.api.cdr_values import CdrQuery, Export
 from client.api.client import ApiClient
 from client.api.errors import ApiError, Cancelled, ServerFault
+from client.models.alive import alive
 from client.session import Session
 
 KEY = "cdr.export"
@@ -145,7 +146,7 @@ class CdrExport(QObject):
         self._stop, self._progress = stop, progress
         self._timer.start()
         self._show()
-        return self._session.call(KEY, work, done, self._failed)
+        return self._session.call(KEY, work, alive(self, done), alive(self, self._failed))
 
     def cancel(self) -> None:
         """Stop; what was written is removed here and there."""

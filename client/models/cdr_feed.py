@@ -11,14 +11,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from client.api.cdr_values import Cdr, CdrQuery, CdrSeries, CdrSummary, Vocabulary
+from client.api.cdr_values import Cdr, CdrQuery, CdrSeries, CdrSummary
 from client.api.client import ApiClient
 from client.api.errors import ApiError
 from client.api.values import Listing
 from client.formats import Formats
+from client.models.alive import alive
 from client.models.cdr_filter import CdrFilter
 from client.models.cdr_series import bucket_for
 from client.models.table import TableModel
@@ -119,12 +121,12 @@ class CdrFeed(QObject):
                 self.failed.emit(error)
 
         self.loading.emit()
-        self._session.call(LOAD, lambda api: api.cdrs(query, limit=PAGE), take, failed, latest=True)
+        self._ask(LOAD, lambda api: api.cdrs(query, limit=PAGE), take, failed, latest=True)
         self._total()
 
     def learn_words(self) -> None:
         """Ask what the codes mean; once is enough for a session."""
-        self._session.call(WORDS, lambda api: api.cdr_vocabulary(), self._take_words, _ignore)
+        self._ask(WORDS, lambda api: api.cdr_vocabulary(), self.words_changed.emit)
 
     def more(self) -> None:
         """Load the next page, if there is one and none is on its way."""
@@ -138,7 +140,7 @@ class CdrFeed(QObject):
                 known = self._table.find
                 self._table.append([row for row in page.items if known(row.flow_no) is None])
 
-        self._session.call(MORE, lambda api: api.cdrs(query, cursor, PAGE), take, self.failed.emit)
+        self._ask(MORE, lambda api: api.cdrs(query, cursor, PAGE), take, self.failed.emit)
 
     def take_fresh(self) -> None:
         """Put the records that have come in since on top of the table."""
@@ -146,6 +148,21 @@ class CdrFeed(QObject):
         if rows:
             self._table.prepend(rows)
             self.fresh.emit(0)
+
+    def _ask(
+        self,
+        key: str,
+        fetch: Callable[[ApiClient], Any],
+        take: Callable[[Any], object],
+        failed: Callable[[ApiError], object] = lambda _error: None,
+        *,
+        latest: bool = False,
+    ) -> None:
+        """Ask in a thread; an answer that comes after the page was closed is dropped.
+
+        Without *failed* an error is passed over: the next event or reload makes it good.
+        """
+        self._session.call(key, fetch, alive(self, take), alive(self, failed), latest=latest)
 
     # Answers
 
@@ -168,10 +185,7 @@ class CdrFeed(QObject):
                 self.totals = totals
                 self.totalled.emit(totals)
 
-        self._session.call(TOTALS, lambda api: fetch_totals(api, query), take, _ignore, latest=True)
-
-    def _take_words(self, words: Vocabulary) -> None:
-        self.words_changed.emit(words)
+        self._ask(TOTALS, lambda api: fetch_totals(api, query), take, latest=True)
 
     # Live
 
@@ -189,7 +203,7 @@ class CdrFeed(QObject):
             if asked == self._asked:
                 self._arrived(page)
 
-        self._session.call(HEAD, lambda api: api.cdrs(query, limit=PAGE), take, _ignore)
+        self._ask(HEAD, lambda api: api.cdrs(query, limit=PAGE), take)
         self._total()
 
     def _arrived(self, page: Listing[Cdr]) -> None:
@@ -200,7 +214,3 @@ class CdrFeed(QObject):
             return
         self._waiting = rows
         self.fresh.emit(len(rows))
-
-
-def _ignore(error: ApiError) -> None:
-    """Totals and news that failed are made good by the next event or the next reload."""

@@ -82,6 +82,6 @@ def test_a_cut_is_visible() -> None:
 def test_a_stream_that_refuses_costs_its_lines_and_nothing_else() -> None:
     stream = io.TextIOWrapper(io.FileIO("/dev/full", "w"), write_through=True)
     logs.configure("info", stream)
-    for _ in range(3):
-        logs.get_logger("engine.demo").info("not to be read")
+    logged = [logs.get_logger("engine.demo").info("not to be read") for _ in range(3)]
+    assert logged == [None] * 3
     stream.detach().close()

@@ -109,7 +109,7 @@ def test_a_killed_switch_comes_back_with_everything(engine: EngineProcess, api: 
 
     def alive(now: object) -> bool:
         modules = now["modules"]  # type: ignore[index]
-        return modules["switch"]["state"] == "running" and modules["switch"]["pid"] != old
+        return bool(modules["switch"]["state"] == "running" and modules["switch"]["pid"] != old)
 
     wait_for(lambda: api.call("GET", "/health"), alive, seconds=3)
     wait_for(lambda: api.endpoint("1001")["status"], lambda status: status == "registered")
