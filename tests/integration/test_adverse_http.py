@@ -179,7 +179,7 @@ def test_wrong_names_in_the_path_are_refused_by_every_route(
 ) -> None:
     judge = Judge(api)
     for method, path, operation in operations(described):
-        body = {"json": {}} if "requestBody" in operation else {}
+        body: dict[str, Any] = {"json": {}} if "requestBody" in operation else {}
         for name in PLACES:
             for value in WRONG_PLACES if f"{{{name}}}" in path else []:
                 where = filled(path, name, value)
@@ -197,7 +197,8 @@ def test_wrong_bodies_are_refused_by_every_route(api: Api, described: dict[str, 
         where = filled(path)
         schema = resolved(content["application/json"]["schema"], described)
         allowed = {401, 422, 429} if path.endswith("/session") else {422}
-        for whole in (None, 7, "text", [], [{}]):
+        wholes: list[Any] = [None, 7, "text", [], [{}]]
+        for whole in wholes:
             judge.refuse(allowed, method, where, repr(whole), json=whole)
         for text in ("{", "\xff", "{'a': 1}", "[" * 100_000, '{"a": NaN}'):
             raw = text.encode("latin-1")
@@ -207,8 +208,7 @@ def test_wrong_bodies_are_refused_by_every_route(api: Api, described: dict[str, 
         judge.refuse(allowed, method, where, "unknown field", json={"no_such_field": 1})
         for name, inner in schema["properties"].items():
             for value in wrong_values(inner, described):
-                body = {name: value}
-                judge.refuse(allowed, method, where, str(body), json=body)
+                judge.refuse(allowed, method, where, f"{name}: {value}", json={name: value})
     assert judge.asked > 150
     assert judge.faults == []
 
@@ -317,8 +317,8 @@ def test_no_path_leads_out_of_the_interface(engine: EngineProcess, api: Api, pat
         b"GET /" + b"a" * MEGABYTE + b" HTTP/1.1\r\nHost: x\r\n\r\n",
         b"GET / HTTP/1.1\r\n" + b"X-A: b\r\n" * 5_000 + b"\r\n",
         b"POST /api/v1/session HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n",
-        b"POST /api/v1/session HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n"
-        b"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        b"POST /api/v1/session HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: "
+        + b"chunked\r\n\r\n0\r\n\r\n",
         b"REGISTER sip:127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/TCP x\r\n\r\n",
     ],
 )
