@@ -5,18 +5,23 @@ loop. There is one call in flight for a key: a double click never runs an action
 slow list is never asked for twice at a time. With ``latest`` the newest call waits for the running
 one, whose result is then dropped, because somebody already wants to see something else.
 
+Threads share one interpreter, and Qt enters it for every cell it paints: a worker that keeps it
+for its usual 5 ms stretches one repaint over a second. So workers have to pass it on sooner.
+
 Cancelling drops the result; a thread cannot be stopped, so the calls bring timeouts of their own.
 """
 
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 WORKERS = 8  # parallel requests of one client: lists, health and one download at a time
+SWITCH_S = 0.0005  # how long a thread keeps the interpreter while another one wants it
 
 _log = logging.getLogger(__name__)
 
@@ -40,6 +45,7 @@ class Tasks:
 
     def __init__(self, loop: Loop) -> None:
         self._loop = loop
+        sys.setswitchinterval(SWITCH_S)
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="client")
         self._running: dict[str, _Job] = {}
         self._waiting: dict[str, _Job] = {}

@@ -1,11 +1,12 @@
 """One call in flight for a key; results come back in the interface thread."""
 
+import sys
 import threading
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from client.tasks import Tasks
+from client.tasks import SWITCH_S, Tasks
 
 
 def test_a_result_arrives_in_the_interface_thread(tasks: Tasks, qtbot: QtBot) -> None:
@@ -20,6 +21,10 @@ def test_a_result_arrives_in_the_interface_thread(tasks: Tasks, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: bool(got))
     assert got == [(5, threading.main_thread())]
     assert worker[0] is not threading.main_thread()
+
+
+def test_workers_pass_the_interpreter_on_soon(tasks: Tasks) -> None:
+    assert sys.getswitchinterval() <= SWITCH_S
 
 
 def test_a_second_call_with_a_busy_key_is_refused(tasks: Tasks, qtbot: QtBot) -> None:
