@@ -63,8 +63,9 @@ class ExportFiles:
                 jobs.append(job)
                 known.add(export_id)
         for path in self._folder.iterdir():
-            export_id = path.name.split(".")[0]
-            if _ID.fullmatch(export_id) and export_id not in known:
+            export_id, _, kind = path.name.partition(".")
+            whole = export_id in known and kind in ("csv", "meta.json")
+            if _ID.fullmatch(export_id) and not whole:
                 _log.info("removed an export that was not whole", file=path.name)
                 path.unlink(missing_ok=True)
         return jobs

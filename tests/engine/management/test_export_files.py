@@ -48,6 +48,9 @@ def test_a_finished_export_outlives_a_restart(tmp_path: Path) -> None:
     assert ExportFiles(tmp_path).recover() == [done]
     meta = json.loads((tmp_path / f"{done.id}.meta.json").read_text())
     assert meta["request"]["timezone"] == "Asia/Shanghai"
+    files.partial(done.id).write_bytes(b"from another life")
+    assert ExportFiles(tmp_path).recover() == [done]
+    assert not files.partial(done.id).exists()
     files.remove(done.id)
     assert list(tmp_path.iterdir()) == []
 
