@@ -112,6 +112,16 @@ class Transactions:
         if self._table.get(transaction.key) is transaction:
             self._give(transaction, transaction.TRANSPORT_ERROR, now)
 
+    def abandon(self, request: Request, source: Source, now: float) -> None:
+        """Take note that the handling of a request failed: without an answer it would stay.
+
+        Raises:
+            PeerError: its transaction cannot be told from its values; then it has none.
+        """
+        transaction = self._table.get(transaction_key(request, source.ip, request.method))
+        if transaction is not None and transaction.state == transaction.INITIAL:
+            self._give(transaction, transaction.TRANSPORT_ERROR, now)
+
     def next_deadline(self) -> float | None:
         """Return when `on_timer` has something to do, in monotonic seconds."""
         queues = (*self._queues.values(), *self._resends.values())

@@ -16,6 +16,7 @@ a fault, answered 500, and the next one is looked at.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 from engine.registrar import Registrar
@@ -105,21 +106,35 @@ class Core:
             return
         try:
             stamp(request, source.ip, source.port)
-            self._answer_error(request, error, source, batch)
+            self._refuse(request, error, source, batch)
         except PeerError:
             return
         except Exception as fault:  # noqa: BLE001 - the boundary: one message, one fault
-            self._fault(fault, None, request.uri_text.encode(), source, batch)
+            self._fault(fault, request, request.uri_text.encode(), source, batch)
 
     def _request(self, request: Request, source: Source, batch: Batch) -> None:
         try:
             stamp(request, source.ip, source.port)
             validate(request, ALLOWED)
         except PeerError as error:
-            if request.method != "ACK":
-                self._answer_error(request, error, source, batch)
+            self._refuse(request, error, source, batch)
             return
         self._handlers[request.method](request, source, batch)
+
+    def _refuse(self, request: Request, error: PeerError, source: Source, batch: Batch) -> None:
+        """Answer what no method could accept; an INVITE is an attempt at a call all the same.
+
+        Where the values to match it by cannot be read, a repetition could not be told from another
+        call; such an INVITE is answered and not recorded.
+        """
+        with suppress(PeerError):
+            if request.method == "INVITE":
+                self._invite(request, source, batch, error)
+                return
+            if request.method == "ACK":
+                self._ack(request, source, batch)
+        if request.method != "ACK":
+            self._answer_error(request, error, source, batch)
 
     def _register(self, request: Request, source: Source, batch: Batch) -> None:
         if "authorization" not in request.fields:
@@ -133,12 +148,22 @@ class Core:
         elif isinstance(received, Resend):
             self._again(received, batch)
 
-    def _invite(self, request: Request, source: Source, batch: Batch) -> None:
+    def _invite(
+        self, request: Request, source: Source, batch: Batch, error: PeerError | None = None
+    ) -> None:
+        """Handle an INVITE, or refuse it by ``error``; either way it is one attempt (req 6)."""
         received = self.transactions.receive(request, source, batch.now)
         if isinstance(received, New):
-            outcome = self._recorder.handle(request, source, received.transaction.key, batch)
+            key, reason = received.transaction.key, None
+            if error is None:
+                outcome = self._recorder.handle(request, source, key, batch)
+            else:
+                outcome, reason = (
+                    self._recorder.refuse(request, source, key, error, batch),
+                    error.reason,
+                )
             if outcome.answered:
-                self._conclude(received, request, outcome.status, batch, outcome.headers)
+                self._conclude(received, request, outcome.status, batch, outcome.headers, reason)
             else:
                 # Kept with an empty answer: retransmissions find it, and nothing is ever sent.
                 self._counters.sip_silenced += 1
@@ -219,6 +244,7 @@ class Core:
         if request is None or request.method == "ACK":
             return
         try:
+            self.transactions.abandon(request, source, batch.now)
             self._answer(request, 500, source, batch)
         except Exception as again:  # noqa: BLE001 - it cannot be answered either
             batch.faults.append(Fault(again, source.ip, b""))

@@ -18,8 +18,9 @@ from engine.billing.aggregates import Aggregates
 from engine.billing.cdr import billing_mode, cdr
 from engine.billing.gates import JOURNAL_FULL, Gate, RecordPolicy, closed_gate
 from engine.billing.journal import encode
-from engine.calls import InviteOutcome, InviteResult, Refused, handle
+from engine.calls import InviteOutcome, InviteResult, Refused, handle, rejected
 from engine.registrar import Registrar
+from engine.sip.errors import PeerError
 from engine.sip.nat import Source
 from engine.sip.request import Request
 from engine.stack.machine import Key
@@ -70,10 +71,9 @@ class Recorder:
             key: Of its transaction, which is new.
             batch: Takes the record.
         """
-        recorded = self.doubtful.take(key, batch.now)
-        if recorded is not None:
-            answered = self.reply_unauthorised or not recorded.illegal
-            return InviteOutcome(recorded.status, InviteResult.REFUSED, answered)
+        again = self._recorded(key, batch)
+        if again is not None:
+            return again
         outcome = handle(request, source, self._registrar, self.reply_unauthorised, batch.now)
         if outcome.ended is not None:
             self._ended(outcome.ended, key, batch)
@@ -81,9 +81,37 @@ class Recorder:
             self._counters.auth_challenges += 1
         return outcome
 
+    def refuse(
+        self, request: Request, source: Source, key: Key, error: PeerError, batch: Batch
+    ) -> InviteOutcome:
+        """Write down an INVITE that ``error`` ends before anybody asks who may call.
+
+        Args:
+            request: The INVITE; not all of it may be readable.
+            source: Where it came from.
+            key: Of its transaction, which is new.
+            error: What is wrong with it.
+            batch: Takes the record.
+        """
+        again = self._recorded(key, batch)
+        if again is not None:
+            return again
+        ended = rejected(request, source, self._registrar, error.status, batch.now)
+        self._ended(ended, key, batch)
+        answered = self.reply_unauthorised or not ended.illegal
+        return InviteOutcome(error.status, InviteResult.REFUSED, answered, error.headers, ended)
+
     def drain(self, batch: Batch) -> None:
         """Put the counts since the last drain into the batch."""
         batch.aggregates += [encode(record) for record in self._aggregates.drain()]
+
+    def _recorded(self, key: Key, batch: Batch) -> InviteOutcome | None:
+        """The answer to a call that the run before wrote down, None for every other."""
+        recorded = self.doubtful.take(key, batch.now)
+        if recorded is None:
+            return None
+        answered = self.reply_unauthorised or not recorded.illegal
+        return InviteOutcome(recorded.status, InviteResult.REFUSED, answered)
 
     def _ended(self, call: Refused, key: Key, batch: Batch) -> None:
         gate = closed_gate(call.illegal, False, self.policy)

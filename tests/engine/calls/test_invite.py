@@ -85,7 +85,10 @@ def test_an_invite_refused_early_is_an_attempt_too(bench: Bench) -> None:  # req
 
 
 def test_what_cannot_be_read_of_it_is_left_empty(bench: Bench) -> None:
-    request = Request.parse(b"INVITE sip: SIP/2.0\r\nFrom: <x\r\nVia: x\r\n\r\n")
+    request = Request.parse(
+        b"INVITE sip: SIP/2.0\r\nFrom: <x\r\nVia: SIP/2.0/UDP x\r\nTo: <y\r\nCall-ID: 1\r\n"
+        b"CSeq: 1 INVITE\r\n\r\n"
+    )
     event = rejected(request, STRANGER, bench.registrar, 400, bench.now)
     assert event.illegal
-    assert (event.setup.caller, event.setup.callee, event.setup.call_id) == ("", "", "")
+    assert (event.setup.caller, event.setup.callee, event.setup.call_id) == ("", "", "1")

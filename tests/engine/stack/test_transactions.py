@@ -174,6 +174,19 @@ def test_an_answer_that_cannot_be_sent_ends_the_transaction(method: str, left: i
     assert transactions.next_deadline() is None
 
 
+@pytest.mark.parametrize("method", ["INVITE", "OPTIONS"])
+def test_a_request_whose_handling_failed_is_forgotten_unless_it_was_answered(method: str) -> None:
+    transactions = Transactions()
+    asked = received(request(method))
+    transactions.receive(asked, PHONE, 0.0)
+    transactions.abandon(asked, PHONE, 0.0)
+    assert len(transactions) == 0
+    transactions.abandon(asked, PHONE, 0.0)
+    transactions.respond(opened(transactions, method=method), 403, b"x", 0.0)
+    transactions.abandon(asked, PHONE, 0.0)
+    assert len(transactions) == 1, "its answer may have to be given again"
+
+
 def test_a_full_table_forgets_what_finished_first() -> None:
     transactions = Transactions(limit=3)
     for number in range(3):

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from engine.registrar import Registrar
 from engine.sip.nat import Source
 from engine.switch.core import ALLOWED
+from engine.switch.recorder import Recorder
 from tests.engine.switch.rig import (
     ATTACKER,
     PASSWORD,
@@ -158,6 +159,66 @@ def test_a_mistake_of_ours_costs_one_message_and_is_answered_500(
     assert isinstance(batch.faults[0].error, ZeroDivisionError)
     assert rig.counters.internal_errors == 1
     assert status_of(rig.ask(message("OPTIONS"))) == 200
+
+
+@pytest.mark.parametrize(
+    ("data", "status"),
+    [
+        (message("INVITE", callee="1").replace(b"Forwards: 70", b"Forwards: 0"), 483),
+        (message("INVITE", callee="2", extra="Require: nothing-known\r\n"), 420),
+        (message("INVITE", callee="3").replace(b"INVITE sip:", b"INVITE http:", 1), 416),
+        (message("INVITE", callee="4").replace(b"1 INVITE", b"1 BYE"), 400),
+        (message("INVITE", callee="5").replace(b"SIP/2.0\r\nVia", b"SIP/3.0\r\nVia", 1), 505),
+    ],
+)
+def test_an_invite_refused_before_anybody_asks_who_may_call_is_recorded_once(
+    rig: Rig, data: bytes, status: int
+) -> None:  # req 6, 38
+    first, second = rig.send(data, ATTACKER), rig.send(data, ATTACKER)
+    assert status_of(first.sends[0][0]) == status
+    assert first.sends == second.sends
+    (record,) = map(msgspec.json.decode, first.calls + second.calls)
+    assert (record["billing_mode"], record["end_reason"]) == (9, -9)
+    assert record["sip_status"] == status
+
+
+def test_an_invite_refused_early_passes_the_gates_too(rig: Rig) -> None:  # req 42
+    rig.set(SERVER_BILLING_RECORD_ILLEGAL_CALL=0)
+    batch = rig.send(message("INVITE", callee="1", extra="Require: x\r\n"), ATTACKER)
+    assert status_of(batch.sends[0][0]) == 420
+    assert batch.calls == []
+    assert rig.counters.not_recorded == {"illegal_call": 1}
+
+
+def test_an_invite_refused_early_is_left_without_an_answer_like_any_illegal_one(rig: Rig) -> None:
+    rig.set(SS_REPLY_UNAUTHORIZED=0)
+    batch = rig.send(message("INVITE", callee="1", extra="Require: x\r\n"), ATTACKER)
+    assert batch.sends == []
+    assert len(batch.calls) == 1
+
+
+def test_the_ack_of_an_early_refusal_ends_it_though_it_could_be_refused_too(rig: Rig) -> None:
+    hopless = [
+        message(method, callee="1", branch="z9hG4bKhop").replace(b"Forwards: 70", b"Forwards: 0")
+        for method in ("INVITE", "ACK")
+    ]
+    rig.send(hopless[0], ATTACKER)
+    assert not rig.send(hopless[1], ATTACKER).sends
+    rig.clock.advance(4.0)
+    assert not rig.transactions.on_timer(rig.clock.now()), "nothing is sent after the ACK"
+
+
+def test_a_mistake_of_ours_leaves_no_transaction_behind(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Recorder, "handle", fail)
+    batch = rig.batch()
+    rig.core.datagram(message("INVITE", callee="1"), ATTACKER, batch)
+    assert [status_of(data) for data, _ in batch.sends] == [500]
+    assert len(rig.transactions) == 0, "one that never gets an answer would stay for ever"
 
 
 def test_answers_go_where_the_request_came_from(rig: Rig) -> None:
