@@ -54,7 +54,7 @@ def cdr_columns(formats: Formats, words: Callable[[], CdrWords]) -> tuple[Column
         Column("caller", _tr("Caller"), lambda row: row.caller, 108),
         Column("callee", _tr("Callee"), lambda row: row.callee, 138),
         Column("source", _tr("Source"), lambda row: row.caller_ip, 128),
-        Column("hold", _tr("Hold time"), _hold(formats), 100, "right"),
+        Column("hold", _tr("Hold time"), _hold(formats), 112, "right"),
         Column("reason", _tr("End reason"), lambda row: words().reason(row.end_reason), 170),
         Column("ended", _tr("Ended by"), lambda row: words().direction(row.end_direction), 84),
         Column("device", _tr("Device"), lambda row: row.user_agent, 120),

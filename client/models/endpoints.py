@@ -230,7 +230,7 @@ class EndpointTable(TableModel[Shown]):
 
         return (
             Column("extension", _tr("Extension"), self._extension, 84, tone=_heading_tone),
-            Column("name", _tr("Name"), _field(lambda row: row.name), 92),
+            Column("name", _tr("Name"), _field(lambda row: row.name), 118),
             Column("status", _tr("Status"), _field(lambda row: status_word(row.status)), 148,
                    pill=_pill),
             Column("registration", _tr("Registration"), self._registration, 246),
