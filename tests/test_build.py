@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,14 +65,14 @@ class Checkout:
         return path
 
     def run(
-        self, *command: str | Path, cwd: Path | None = None, **environment: str
+        self, *command: str | Path, cwd: Path | None = None, extra: Mapping[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]:
         settings = {
             "PATH": str(self.tools),
             "HOME": str(self.root / "home"),
             "PYTHON": str(self.tools / "fake python"),
             "PYTHON_LOG": str(self.root / "python.log"),
-            **environment,
+            **(extra or {}),
         }
         return subprocess.run(
             command, cwd=cwd or self.root, env=settings, stdin=subprocess.DEVNULL,
@@ -79,7 +80,7 @@ class Checkout:
         )  # fmt: skip
 
     def shell(self, script: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        return self.run("bash", "-c", f"source build/common.sh\n{script}", **environment)
+        return self.run("bash", "-c", f"source build/common.sh\n{script}", extra=environment)
 
     def install(self, lock: str = "client") -> None:
         """Make the environment as an earlier run would have left it."""
@@ -270,13 +271,16 @@ def test_run_starts_the_engine_and_says_where_its_page_is(checkout: Checkout) ->
 
 def test_run_opens_the_client_where_there_is_a_display(checkout: Checkout) -> None:
     checkout.install()
-    done = checkout.run(checkout.root / "build" / "run", "--http", "[::1]:0", DISPLAY=":7")
+    done = checkout.run(
+        checkout.root / "build" / "run", "--http", "[::1]:0", extra={"DISPLAY": ":7"}
+    )
     assert (done.returncode, done.stdout) == (0, "client --local --http [::1]:0\n")
 
 
 def test_run_starts_the_engine_alone_when_no_window_can_be_opened(checkout: Checkout) -> None:
     checkout.install()
-    done = checkout.run(checkout.root / "build" / "run", DISPLAY=":7", NO_WINDOW="1")
+    surroundings = {"DISPLAY": ":7", "NO_WINDOW": "1"}
+    done = checkout.run(checkout.root / "build" / "run", extra=surroundings)
     assert done.returncode == 0
     assert "No window can be opened" in done.stderr
     assert "no display :7" in done.stderr
