@@ -49,6 +49,12 @@ WRONG_WORDS = {
 }
 
 
+SMUGGLED = (
+    b"POST /api/v1/session HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n"
+    b"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+)
+
+
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EngineProcess]:
     with EngineProcess(tmp_path_factory.mktemp("http") / "data") as process:
@@ -317,8 +323,7 @@ def test_no_path_leads_out_of_the_interface(engine: EngineProcess, api: Api, pat
         b"GET /" + b"a" * MEGABYTE + b" HTTP/1.1\r\nHost: x\r\n\r\n",
         b"GET / HTTP/1.1\r\n" + b"X-A: b\r\n" * 5_000 + b"\r\n",
         b"POST /api/v1/session HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n",
-        b"POST /api/v1/session HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: "
-        + b"chunked\r\n\r\n0\r\n\r\n",
+        SMUGGLED,
         b"REGISTER sip:127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/TCP x\r\n\r\n",
     ],
 )
