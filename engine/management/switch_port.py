@@ -11,6 +11,7 @@ from concurrent.futures import TimeoutError as FutureTimeout
 from typing import Any, Final
 
 from engine.control.messages import (
+    NO_CONFIG,
     Cleared,
     CounterSample,
     Effective,
@@ -63,15 +64,28 @@ class SwitchPort:
         parameters: Mapping[str, int | str],
         endpoints: Sequence[EndpointConfig],
     ) -> float:
-        """Replace the whole configuration; the moment (epoch seconds) it counts from."""
+        """Replace the whole configuration; the moment (epoch seconds) it counts from.
+
+        Endpoints that do not fit into one message follow in others. The first one names them, so
+        that they keep their registrations, and only the last one brings the switch to ``version``:
+        a push that breaks off in between is repeated.
+        """
+        rest = endpoints[BATCH:]
         arguments = {
             "version": version,
             "parameters": dict(parameters),
             "endpoints": list(endpoints[:BATCH]),
+            "following": [endpoint.extension for endpoint in rest],
         }
         moment = self._effective(Op.CONFIGURE, arguments, CONFIGURE_S)
-        for start in range(BATCH, len(endpoints), BATCH):
-            moment = self.put_endpoints(version, endpoints[start : start + BATCH])
+        for start in range(0, len(rest), BATCH):
+            last = start + BATCH >= len(rest)
+            piece = {
+                "version": version if last else NO_CONFIG,
+                "endpoints": list(rest[start : start + BATCH]),
+                "after": NO_CONFIG,
+            }
+            moment = self._effective(Op.ENDPOINTS_PUT, piece, CONFIGURE_S)
         return moment
 
     def apply_parameters(self, version: int, values: Mapping[str, int | str]) -> float:

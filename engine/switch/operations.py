@@ -19,7 +19,14 @@ from typing import Any, Final, TypeVar
 import msgspec
 
 from engine.clock import Clock
-from engine.control.messages import Cleared, Effective, EndpointConfig, Hello, convert
+from engine.control.messages import (
+    NO_CONFIG,
+    Cleared,
+    Effective,
+    EndpointConfig,
+    Hello,
+    convert,
+)
 from engine.control.operations import Op
 from engine.errors import ControlError
 from engine.logs import get_logger
@@ -43,9 +50,12 @@ _log = get_logger(__name__)
 
 
 class _Configure(msgspec.Struct):
+    """A whole configuration; endpoints that are too many for it follow in further messages."""
+
     version: int
     parameters: dict[str, Any]
     endpoints: list[EndpointConfig]
+    following: list[str] = []
 
 
 class _Parameters(msgspec.Struct):
@@ -56,6 +66,7 @@ class _Parameters(msgspec.Struct):
 class _Put(msgspec.Struct):
     version: int
     endpoints: list[EndpointConfig]
+    after: int | None = None
 
 
 class _Delete(msgspec.Struct):
@@ -224,7 +235,7 @@ class Operations:
     async def _put(self, arguments: dict[str, Any]) -> Effective:
         asked = convert(arguments, _Put)
         endpoints = [_endpoint(each) for each in asked.endpoints]
-        change = self._change(asked.version, put=asked.endpoints)
+        change = self._change(asked.version, asked.after, put=asked.endpoints)
         self._parts.configuration.apply(change)
         await self._put_sliced(endpoints)
         return await self._effective(change)
@@ -240,13 +251,14 @@ class Operations:
         asked = convert(arguments, _Configure)
         parameters = dict(checked(asked.parameters))
         wanted = {each.extension: each for each in asked.endpoints}
-        before = self._parts.configuration.endpoints
+        configuration = self._parts.configuration
+        before = configuration.endpoints
         changed = [_endpoint(e) for name, e in wanted.items() if before.get(name) != e]
+        wanted |= {name: before[name] for name in asked.following if name in before}
         gone = [name for name in self._parts.registrar.accounts if name not in wanted]
         gone += [name for name in self._parts.registrar.locations if name not in wanted]
-        configuration = self._parts.configuration
         configuration.sequence += 1
-        configuration.version = asked.version
+        configuration.version = NO_CONFIG if asked.following else asked.version
         configuration.parameters = parameters
         configuration.endpoints = wanted
         self.obey()
@@ -294,8 +306,16 @@ class Operations:
         else:
             self.copy_error = ""
 
-    def _change(self, version: int, **what: Any) -> Change:
-        return Change(self._parts.configuration.sequence + 1, version, **what)
+    def _change(self, version: int, after: int | None = None, **what: Any) -> Change:
+        """A change that leads to ``version`` from the one before, or from ``after``.
+
+        When this switch has another version it missed something. It obeys the change and keeps
+        its version, so that management sees the difference and pushes everything.
+        """
+        configuration = self._parts.configuration
+        if configuration.version not in (version, version - 1 if after is None else after):
+            version = configuration.version
+        return Change(configuration.sequence + 1, version, **what)
 
     def _moment(self) -> tuple[Registrar, float, float]:
         clock = self._parts.clock

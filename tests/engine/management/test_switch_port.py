@@ -112,6 +112,9 @@ def test_a_large_configuration_goes_in_pieces(
         assert port.configure(7, {}, endpoints) == 123.5
         sent = [len(a["endpoints"]) for _, a in switch.asked if "endpoints" in a]
         assert sent == [3, 3, 2]
+        assert switch.told("configure")[0]["following"] == ["3", "4", "5", "6", "7"]
+        puts = [(put["version"], put["after"]) for put in switch.told("endpoints_put")]
+        assert puts == [(-1, -1), (7, -1)], "no part passes for the whole"
         assert switch.version == 7
 
     talk(tmp_path, use)

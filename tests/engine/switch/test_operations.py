@@ -82,11 +82,11 @@ def test_hello_speaks_of_the_stored_state_too(desk: Desk) -> None:
 
 def test_a_copy_that_is_behind_is_written_with_the_next_hello(desk: Desk) -> None:
     desk.folder.rename(away := desk.folder.with_name("away"))
-    desk.ask("parameters", version=7, values={"SS_ENDPOINT_EXPIRE": 120})
+    desk.ask("parameters", version=0, values={"SS_ENDPOINT_EXPIRE": 120})
     assert desk.ask("hello").journal_write_failed
     away.rename(desk.folder)
     assert not desk.ask("hello").journal_write_failed
-    assert desk.stored().version == 7
+    assert desk.stored().version == 0
 
 
 def test_configure_replaces_everything_and_is_stored(desk: Desk) -> None:
@@ -105,6 +105,33 @@ def test_configure_replaces_everything_and_is_stored(desk: Desk) -> None:
     assert (stored.version, stored.parameters) == (4, {"SS_ENDPOINT_EXPIRE": 120})
     assert {each.extension for each in endpoints_of(stored)} == {"2002", "2003"}
     assert desk.ask("hello").config_version == 4
+
+
+def test_a_change_after_one_that_never_came_leaves_the_version_that_shows_it(desk: Desk) -> None:
+    desk.ask("configure", version=3, parameters={}, endpoints=[endpoint("2001")])
+    desk.ask("endpoints_put", version=5, endpoints=[endpoint("2002")])
+    assert "2002" in desk.rig.registrar.accounts, "it counts all the same"
+    desk.ask("parameters", version=6, values={"SS_ENDPOINT_EXPIRE": 120})
+    assert desk.ask("hello").config_version == desk.stored().version == 3
+    desk.ask("configure", version=6, parameters={}, endpoints=[])
+    desk.ask("endpoints_delete", version=7, extensions=["2002"])
+    desk.ask("endpoints_put", version=7, endpoints=[endpoint("2003")])
+    assert desk.ask("hello").config_version == 7
+
+
+def test_a_configuration_in_pieces_is_whole_with_the_last_and_costs_no_binding(desk: Desk) -> None:
+    everybody = [endpoint(name) for name in ("2001", "2002", "2003")]
+    desk.ask("configure", version=3, parameters={}, endpoints=everybody)
+    desk.rig.register("2003")
+    pieces = {"version": 4, "parameters": {}, "following": ["2002", "2003"]}
+    desk.ask("configure", endpoints=everybody[:1], **pieces)
+    assert desk.ask("hello").config_version == desk.stored().version == -1, "not the whole yet"
+    desk.ask("endpoints_put", version=-1, after=-1, endpoints=everybody[1:2])
+    assert desk.ask("hello").config_version == -1
+    desk.ask("endpoints_put", version=4, after=-1, endpoints=everybody[2:])
+    assert desk.ask("hello").config_version == desk.stored().version == 4
+    assert len(desk.rig.registrar.locations.live("2003", desk.rig.clock.now())) == 1
+    assert {each.extension for each in endpoints_of(desk.stored())} == {"2001", "2002", "2003"}
 
 
 def test_a_parameter_acts_on_the_very_next_message(desk: Desk) -> None:
