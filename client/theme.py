@@ -178,6 +178,7 @@ class Theme(QObject):
         self._application = application
         self._mode = mode
         self._shelf = IconShelf()
+        self._fonts: dict[tuple[int, int], QFont] = {}
         self._bound: list[tuple[weakref.ref[TakesIcon], str, str, int]] = []
         self._images = QTemporaryDir()
         self.palette = LIGHT
@@ -210,12 +211,14 @@ class Theme(QObject):
 
     def font(self, size: int = TEXT_SIZE, weight: int = 400) -> QFont:
         """Return Inter with tabular figures at *size* pixels; Chinese falls back to a CJK font."""
-        font = QFont(FAMILIES)
-        font.setPixelSize(size)
-        font.setWeight(QFont.Weight(weight))
-        font.setFeature(QFont.Tag("tnum"), 1)
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        return font
+        font = self._fonts.get((size, weight))
+        if font is None:
+            font = self._fonts[size, weight] = QFont(FAMILIES)
+            font.setPixelSize(size)
+            font.setWeight(QFont.Weight(weight))
+            font.setFeature(QFont.Tag("tnum"), 1)
+            font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        return QFont(font)
 
     def icon(self, name: str, tone: str = "muted", room: int = 0) -> QIcon:
         """Return a bundled icon in the colour of *tone*, with *room* pixels at its right."""
@@ -253,7 +256,8 @@ class Theme(QObject):
         widget.style().polish(widget)
 
     def close(self) -> None:
-        """Let go of every pixmap before the application ends."""
+        """Let go of every pixmap and font before the application ends."""
+        self._fonts.clear()
         self._bound.clear()
         self._shelf.clear()
 

@@ -30,6 +30,23 @@ class Pill:
     tone: str
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """All that is painted of one cell, so that painting asks a model once.
+
+    Attributes:
+        text: what the cell shows; empty beside a pill.
+        pill: the state shown instead, if there is one.
+        tone: colour name of the text, empty for the usual one.
+        right: the text stands at the right.
+    """
+
+    text: str
+    pill: Pill | None
+    tone: str
+    right: bool
+
+
 @dataclass(frozen=True)
 class Column(Generic[Row]):
     """One column of a table.

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from client.models.columns import Column
+from client.models.columns import Cell, Column
 
 Row = TypeVar("Row")
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -23,6 +23,7 @@ RowRole = Qt.ItemDataRole.UserRole + 3
 ToneRole = Qt.ItemDataRole.UserRole + 4
 ColumnRole = Qt.ItemDataRole.UserRole + 5
 KeyRole = Qt.ItemDataRole.UserRole + 6
+CellRole = Qt.ItemDataRole.UserRole + 7
 
 _NOWHERE = QModelIndex()
 
@@ -216,6 +217,12 @@ def _accessible(column: Column[Any], row: Any) -> str:
     return f"{column.title}: {column.text(row)}"
 
 
+def _cell(column: Column[Any], row: Any) -> Cell:
+    pill = column.pill(row) if column.pill else None
+    text = "" if pill else column.text(row)
+    return Cell(text, pill, column.tone(row) if column.tone else "", column.align == "right")
+
+
 def _whole_row(_column: Column[Any], row: Any) -> Any:
     return row
 
@@ -233,4 +240,5 @@ _READERS: dict[int, Callable[[Column[Any], Any], Any]] = {
     PillRole: _pill,
     ToneRole: _tone,
     RowRole: _whole_row,
+    CellRole: _cell,
 }

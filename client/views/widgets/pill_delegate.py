@@ -2,17 +2,18 @@
 
 Painting by hand instead of by style keeps one geometry for text, pill and heading (10 px from the
 edge), gives a pill the width of its words whatever the column, and costs the same for 10 rows and
-for a million, because only visible cells are painted.
+for a million, because only visible cells are painted. A cell is asked for once, and texts that were
+laid out are kept for a while: scrolling shows most of them again.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QStaticText
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from client.models.columns import Pill
-from client.models.table import PillRole, ToneRole
+from client.models.columns import Cell, Pill
+from client.models.table import CellRole, PillRole
 from client.theme import Theme
 
 EDGE = 10
@@ -21,6 +22,7 @@ PILL_EDGE = 8
 PILL_ICON = 14
 PILL_GAP = 4
 PILL_TEXT = 12
+LAID_OUT = 4096  # texts: some screens full
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -59,6 +61,8 @@ class PillDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._laid_out: dict[tuple[str, int], QStaticText] = {}
+        theme.changed.connect(self._laid_out.clear)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the ground, then the pill or the text."""
@@ -69,26 +73,37 @@ class PillDelegate(QStyledItemDelegate):
         elif index.row() % 2:
             painter.fillRect(rect, self._theme.colour("stripe"))
         place = rect.adjusted(EDGE, 0, -EDGE, 0)
-        pill = index.data(PillRole)
-        if isinstance(pill, Pill):
-            device = painter.device()
-            paint_pill(painter, self._theme, pill, place, device.devicePixelRatioF())
-        else:
-            self._paint_text(painter, option, index, place)
-
-    def _paint_text(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, place: QRect
-    ) -> None:
-        text = index.data(Qt.ItemDataRole.DisplayRole)
-        if not text:
+        cell = index.data(CellRole)
+        if cell is None:
             return
-        font = option.font
+        if cell.pill is not None:
+            device = painter.device()
+            paint_pill(painter, self._theme, cell.pill, place, device.devicePixelRatioF())
+        elif cell.text:
+            self._paint_text(painter, option.font, cell, place)
+
+    def _paint_text(self, painter: QPainter, font: QFont, cell: Cell, place: QRect) -> None:
         painter.setFont(font)
-        painter.setPen(self._theme.colour(index.data(ToneRole) or "text"))
-        metrics = QFontMetrics(font)
-        shown = metrics.elidedText(str(text), Qt.TextElideMode.ElideRight, place.width())
-        alignment = index.data(Qt.ItemDataRole.TextAlignmentRole)
-        painter.drawText(place, alignment or Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.setPen(self._theme.colour(cell.tone or "text"))
+        words = self._words(cell.text, place.width(), font)
+        size = words.size()
+        left = place.left() + (place.width() - size.width() if cell.right else 0)
+        painter.drawStaticText(
+            QPointF(left, place.top() + (place.height() - size.height()) / 2), words
+        )
+
+    def _words(self, text: str, width: int, font: QFont) -> QStaticText:
+        """Return *text*, elided to *width* and laid out: the dearest part of painting a cell."""
+        words = self._laid_out.get((text, width))
+        if words is None:
+            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
+            words = QStaticText(shown)
+            words.setTextFormat(Qt.TextFormat.PlainText)  # strangers choose some of these texts
+            words.prepare(font=font)
+            if len(self._laid_out) >= LAID_OUT:
+                self._laid_out.clear()
+            self._laid_out[text, width] = words
+        return words
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return what the cell needs so that nothing is elided, for fitting a column."""

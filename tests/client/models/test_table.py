@@ -8,8 +8,9 @@ from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from client.models.columns import Column, Pill
+from client.models.columns import Cell, Column, Pill
 from client.models.table import (
+    CellRole,
     ColumnRole,
     KeyRole,
     PillRole,
@@ -67,6 +68,14 @@ def test_a_cell_gives_every_role(model: TableModel[Phone]) -> None:
     assert cell.data(Role.DecorationRole) is None
     assert model.index(0, 0).data(SortRole) == "1001"
     assert model.data(QModelIndex()) is None
+
+
+def test_a_cell_is_painted_from_one_answer(model: TableModel[Phone]) -> None:
+    assert model.index(0, 1).data(CellRole) == Cell(
+        "", Pill("lock", "Suspended", "bad"), "bad", True
+    )
+    assert model.index(1, 1).data(CellRole) == Cell("0", None, "muted", True)
+    assert model.index(1, 0).data(CellRole) == Cell("1002", None, "", False)
 
 
 def test_headings_know_their_columns(model: TableModel[Phone]) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
@@ -55,6 +55,24 @@ def test_fitting_a_column_leaves_room_for_the_whole_pill(view: TableView, theme:
     assert hint.width() > pill_width(theme, PILL)
     text = view.itemDelegate().sizeHint(QStyleOptionViewItem(), view.model().index(2, 1))
     assert text.width() > 300
+
+
+def test_markup_in_a_text_is_painted_as_it_is_written(view: TableView, theme: Theme) -> None:
+    def picture(text: str) -> QImage:
+        model = TableModel(COLUMNS[1:], lambda row: row, view)
+        model.set_rows([text])
+        view.setModel(model)
+        return view.viewport().grab().toImage()
+
+    plain = picture("bold")
+    assert picture("<span>bold</span>") != plain
+    assert picture("bold") == plain
+
+
+def test_texts_are_not_kept_without_end(view: TableView, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("client.views.widgets.pill_delegate.LAID_OUT", 2)
+    before = view.grab().toImage()
+    assert view.grab().toImage() == before
 
 
 def test_a_pill_never_leaves_its_place(theme: Theme, qtbot: QtBot) -> None:
