@@ -5,6 +5,7 @@ and everything made here is private to the user that runs the engine, because it
 hashes, the key that encrypts them and the tokens of the local control.
 """
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -103,7 +104,8 @@ class DataPaths:
         """Create the folders and prove that they can be written.
 
         Modes do not bind the superuser and say nothing about read-only file systems, so a file is
-        actually written.
+        actually written. A full disk is not found fault with: a switch that was killed has to
+        come back and answer, and whoever needs space says so.
 
         Raises:
             ConfigError: the folder cannot be used, and why.
@@ -117,8 +119,7 @@ class DataPaths:
         with self._faults_named():
             for folder in (self.root, self.run, self.journal, self.exports, self.switch_state):
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-                with tempfile.TemporaryFile(dir=folder) as probe:
-                    probe.write(b"\0")
+                _probe(folder)
 
     @contextmanager
     def _faults_named(self) -> Iterator[None]:
@@ -129,3 +130,13 @@ class DataPaths:
                 f"cannot write to the data folder {self.root}: {error.strerror}; choose another "
                 "with --data, or give the user that runs the engine the right to write there"
             ) from error
+
+
+def _probe(folder: Path) -> None:
+    """Write a byte below ``folder`` and forget it."""
+    with tempfile.TemporaryFile(dir=folder, buffering=0) as probe:
+        try:
+            probe.write(b"\0")
+        except OSError as error:
+            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+                raise

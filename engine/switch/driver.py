@@ -69,6 +69,7 @@ class Driver:
         self._sweep_at = clock.now()
         self._faults_left = MAX_FAULT_LOGS
         self._malformed_logged = 0
+        self._disk_error = ""
         self._rates = (0, 0, 0, 0)
         self._timer: asyncio.TimerHandle | None = None
 
@@ -183,6 +184,7 @@ class Driver:
         self.tcp.sweep(now)
         self._publish_rates()
         self._report_malformed()
+        self._report_disk()
         self._faults_left = MAX_FAULT_LOGS
 
     def _publish_rates(self) -> None:
@@ -213,6 +215,17 @@ class Driver:
             self._malformed_logged = self._counters.sip_malformed
             detail, source = self._core.malformed
             _log.info("malformed messages", count=new, latest=safe(detail), source=safe(source))
+
+    def _report_disk(self) -> None:
+        """One line when the disk begins to refuse, one when it takes everything again."""
+        error = self._journal.error or self._state.error
+        if bool(error) != bool(self._disk_error):
+            waiting = self._journal.waiting
+            if error:
+                _log.error("the disk refuses", reason=error, lines_waiting=waiting)
+            else:
+                _log.info("the disk takes everything again", lines_waiting=waiting)
+        self._disk_error = error
 
     def _report_faults(self, batch: Batch) -> None:
         for fault in batch.faults[: self._faults_left]:

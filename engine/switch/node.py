@@ -208,6 +208,8 @@ class Switch:
         found = recovery.recover(self._paths.journal)
         for name, size in found.torn.items():
             _log.error("a torn journal line was set aside", segment=name, bytes=size)
+        for name, reason in found.left.items():
+            _log.error("a journal segment waits for the next start", segment=name, reason=reason)
         if found.sealed:
             _log.info("journal segments of the last run were sealed", count=len(found.sealed))
 

@@ -3,11 +3,12 @@
 The switch may die between two bytes of a line. At start every ``.open`` file is looked at from
 its end: bytes after the last line end are cut off and kept in ``rejected/`` for a person to read,
 the rest is sealed for the billing writer. Lines in the middle are not judged here: the billing
-writer parses each of them and rejects the bad ones one by one.
+writer parses each of them and rejects the bad ones one by one. A segment that the disk does not let
+us put in order stays for the next start; that is no reason to answer nobody.
 """
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -20,31 +21,44 @@ _STEP: Final = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """What was found: sealed files, and torn files with the bytes cut from each."""
+    """What was found.
 
-    sealed: list[Path]
-    torn: dict[str, int]
+    Attributes:
+        sealed: Files that belong to the billing writer now.
+        torn: File name to the bytes cut from its end.
+        left: File name to what the disk said when it was to be put in order.
+    """
+
+    sealed: list[Path] = field(default_factory=list)
+    torn: dict[str, int] = field(default_factory=dict)
+    left: dict[str, str] = field(default_factory=dict)
 
 
 def recover(folder: Path) -> Recovered:
     """Seal every open segment in ``folder``, keeping torn ends in ``rejected/``.
 
     Raises:
-        OSError: the folder cannot be read or changed.
+        OSError: the folder cannot be read.
     """
-    sealed: list[Path] = []
-    torn: dict[str, int] = {}
+    found = Recovered()
     for path in sorted(folder.glob(f"*{OPEN}")):
-        cut = cut_torn_end(path, folder / REJECTED)
-        if cut:
-            torn[path.name] = cut
-        if path.stat().st_size == 0:
-            path.unlink()
-            continue
-        target = path.with_suffix(SEALED)
-        path.rename(target)
-        sealed.append(target)
-    return Recovered(sealed, torn)
+        try:
+            _put_in_order(path, folder / REJECTED, found)
+        except OSError as error:
+            found.left[path.name] = error.strerror or str(error)
+    return found
+
+
+def _put_in_order(path: Path, rejected: Path, found: Recovered) -> None:
+    cut = cut_torn_end(path, rejected)
+    if cut:
+        found.torn[path.name] = cut
+    if path.stat().st_size == 0:
+        path.unlink()
+        return
+    target = path.with_suffix(SEALED)
+    path.rename(target)
+    found.sealed.append(target)
 
 
 def cut_torn_end(path: Path, rejected: Path) -> int:

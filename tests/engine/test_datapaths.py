@@ -1,6 +1,9 @@
 """The data folder is made private, proved writable, and a useless one is explained."""
 
+import errno
+import os
 import stat
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -50,6 +53,29 @@ def test_an_existing_folder_that_takes_no_file_is_noticed() -> None:
     """Creating folders can succeed, or be unnecessary, where writing a file does not."""
     with pytest.raises(ConfigError, match="cannot write"):
         DataPaths(Path("/proc/self/fdinfo")).prepare()
+
+
+def test_a_full_disk_is_usable_and_any_other_refusal_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Disk:
+        number = errno.ENOSPC
+
+        def __enter__(self) -> "Disk":
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            return None
+
+        def write(self, _: bytes) -> int:
+            raise OSError(self.number, os.strerror(self.number))
+
+    disk = Disk()
+    monkeypatch.setattr(tempfile, "TemporaryFile", lambda **_: disk)
+    DataPaths(tmp_path / "data").prepare()
+    disk.number = errno.EIO
+    with pytest.raises(ConfigError, match="Input/output error"):
+        DataPaths(tmp_path / "data").prepare()
 
 
 def test_a_path_too_long_for_a_control_socket_is_refused_at_once(tmp_path: Path) -> None:

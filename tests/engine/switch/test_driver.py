@@ -91,6 +91,21 @@ def test_garbage_is_logged_once_a_second_with_its_number_and_escaped(
     assert "\x1b" not in line["latest"]
 
 
+def test_a_disk_that_refuses_is_logged_once_and_once_more_when_it_is_well(
+    rig: Rig, logs: list[Any]
+) -> None:
+    def events() -> list[str]:
+        return [line["event"] for line in logs if "disk" in line["event"]]
+
+    for error in ("", "No space left on device", "No space left on device"):
+        rig.state.error = error
+        rig.driver.tick(rig.clock.advance(1.0))
+    assert events() == ["the disk refuses"]
+    rig.state.error = ""
+    rig.driver.tick(rig.clock.advance(1.0))
+    assert events() == ["the disk refuses", "the disk takes everything again"]
+
+
 def test_faults_are_logged_a_few_times_a_second_and_all_counted(
     rig: Rig, wire: Wire, logs: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from engine.switch.recovery import cut_torn_end, recover
 
 
@@ -41,3 +43,20 @@ def test_sealed_segments_and_other_files_are_left_alone(tmp_path: Path) -> None:
     (tmp_path / ".reserve").write_bytes(b"x")
     assert recover(tmp_path).sealed == []
     assert (tmp_path / "cdr-1.ndjson").read_bytes() == b"half"
+
+
+def test_what_the_disk_does_not_let_us_put_in_order_stays_for_the_next_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    (tmp_path / "cdr-1.open").write_bytes(b"1\nhalf")
+    (tmp_path / "cdr-2.open").write_bytes(b"2\n")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", refuse)
+        found = recover(tmp_path)
+    assert found.left == {"cdr-1.open": "No space left on device"}
+    assert [path.name for path in found.sealed] == ["cdr-2.ndjson"]
+    assert (tmp_path / "cdr-1.open").read_bytes() == b"1\nhalf"
+    assert recover(tmp_path).torn == {"cdr-1.open": 4}
