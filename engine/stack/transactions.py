@@ -1,8 +1,9 @@
 """All server transactions: matching, answers, timers, and a bound on their number.
 
 The five calls of a sans-I/O machine: `receive`, `respond`, `failed`, `next_deadline`, `on_timer`.
-A table that is full forgets the transaction that finished first: a retransmission would then be
-handled again, which is better than refusing a new request.
+A table that is full, by number or by the size of the answers in it, forgets the transaction that
+finished first: a retransmission would then be handled again, which is better than refusing a new
+request.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Final
 from engine.sip.nat import Source, reply_destination
 from engine.sip.request import Request
 from engine.stack.effects import New, Outcome, Received, Resend, Send
-from engine.stack.invite_server import InviteInput, InviteServer
+from engine.stack.invite_server import InviteInput, InviteServer, InviteState
 from engine.stack.machine import Action, Key, ServerTransaction
 from engine.stack.matching import transaction_key
 from engine.stack.request_server import RequestServer
@@ -22,7 +23,12 @@ MAX_TRANSACTIONS: Final = 32_768
 """About 30 MB with answers of 400 bytes. At 10,000 answered requests a second it still remembers
 the last three seconds, in which the first three retransmissions come."""
 
+MAX_BYTES: Final = 64 * 1024 * 1024
+"""Answers kept, together: 2 KB each for a full table. An answer repeats headers of its request, so
+a stranger may ask for answers of 64 KB, and 32,768 of those would be 2 GB."""
+
 _SEND: Final = Action.SEND
+_REFUSED: Final = (InviteState.COMPLETED, InviteState.CONFIRMED)
 _FINISHED: Final = (Timer.I, Timer.J, Timer.L, Timer.H)
 
 
@@ -36,8 +42,15 @@ class Transactions:
         unacknowledged: refused INVITEs whose ACK never came (Timer H).
     """
 
-    def __init__(self, limit: int = MAX_TRANSACTIONS, timings: Timings | None = None) -> None:
+    def __init__(
+        self,
+        limit: int = MAX_TRANSACTIONS,
+        timings: Timings | None = None,
+        most_bytes: int = MAX_BYTES,
+    ) -> None:
         self._limit = limit
+        self._most_bytes = most_bytes
+        self._bytes = 0
         self._timings = timings or Timings()
         self._table: dict[Key, ServerTransaction] = {}
         self._queues: dict[Timer, DeadlineQueue[ServerTransaction]] = {
@@ -77,6 +90,23 @@ class Transactions:
         self._table[key] = transaction
         return New(transaction)
 
+    def acknowledge(self, key: Key, now: float) -> bool:
+        """Take an ACK of which only the key was read.
+
+        Args:
+            key: of the INVITE it belongs to, as `matching.transaction_key` makes it.
+            now: monotonic seconds.
+
+        Returns:
+            Whether it belongs to a refusal and is absorbed; any other ACK is for `receive`.
+        """
+        transaction = self._table.get(key)
+        if transaction is None or transaction.state not in _REFUSED:
+            return False
+        self._give(transaction, InviteInput.ACK, now)
+        self.absorbed += 1
+        return True
+
     def cancelled(self, request: Request, source: Source) -> ServerTransaction | None:
         """Return the INVITE transaction that a CANCEL means, if there is one (RFC 3261 §9.2)."""
         return self._table.get(transaction_key(request, source.ip, "INVITE"))
@@ -102,9 +132,14 @@ class Transactions:
         before = transaction.state
         if transaction.step(given) is not _SEND:
             return False
+        if transaction.reply:
+            self._bytes -= len(transaction.reply)
+        self._bytes += len(data)
         transaction.reply = data
         if transaction.state != before:
             self._enter(transaction, before, now)
+        while self._bytes > self._most_bytes and self._forget_oldest():
+            pass
         return True
 
     def failed(self, transaction: ServerTransaction, now: float) -> None:
@@ -170,7 +205,8 @@ class Transactions:
         started = timers.get(transaction.state)
         if started is None:
             if transaction.state == transaction.LAST:
-                self._table.pop(transaction.key, None)
+                del self._table[transaction.key]
+                self._bytes -= len(transaction.reply)
         elif transaction.destination.reliable:
             self._start_reliable(transaction, started, now)
         else:
@@ -216,5 +252,6 @@ class Transactions:
             return False
         self._stop(oldest, oldest.TIMERS[oldest.state])
         del self._table[oldest.key]
+        self._bytes -= len(oldest.reply)
         self.forgotten += 1
         return True

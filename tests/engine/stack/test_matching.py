@@ -61,3 +61,12 @@ def test_without_the_cookie_the_other_headers_make_a_transaction(via: str) -> No
 def test_without_the_cookie_an_ack_matches_whatever_tag_its_answer_had() -> None:
     ack = key("ACK", Via=OLD, To="<sip:1001@example.com>;tag=ours")
     assert ack == key("INVITE", Via=OLD)
+
+
+@pytest.mark.parametrize("via", [OLD, "SIP/2.0/UDP 192.0.2.10:5062;branch=z9hG4bK"])
+def test_a_key_is_short_however_long_its_parts_are(via: str) -> None:
+    long = "x" * 8_000
+    first, second = key(Via=via + long, Call_ID=long), key(Via=via + long + "y", Call_ID=long)
+    assert first == key(Via=via + long, Call_ID=long)
+    assert first != second
+    assert sum(len(part) for part in first if isinstance(part, str)) < 500

@@ -197,6 +197,18 @@ def test_a_full_table_forgets_what_finished_first() -> None:
     assert isinstance(receive(transactions, 3.0, Via=branch(0)), New)
 
 
+def test_answers_that_are_too_large_together_are_forgotten_oldest_first() -> None:
+    transactions = Transactions(most_bytes=100)
+    for number in range(2):
+        transactions.respond(opened(transactions, Via=branch(number)), 200, b"x" * 50, number)
+    assert (len(transactions), transactions.forgotten) == (2, 0)
+    transactions.respond(opened(transactions, Via=branch(2)), 200, b"y", 2.0)
+    assert (len(transactions), transactions.forgotten) == (2, 1)
+    transactions.on_timer(100.0)
+    transactions.respond(opened(transactions, 100.0, Via=branch(3)), 200, b"x" * 100, 100.0)
+    assert (len(transactions), transactions.forgotten) == (1, 1), "what ended takes no room"
+
+
 def test_a_full_table_forgets_a_refused_invite_with_all_its_timers() -> None:
     transactions = Transactions(limit=1)
     transactions.respond(opened(transactions, method="INVITE"), 403, b"x", 0.0)
