@@ -1,9 +1,11 @@
 """``python -m engine``: the processes go their own short way, everything else is for people."""
 
+import os
 import subprocess
 import sys
 import types
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -27,6 +29,27 @@ def test_the_processes_do_not_go_through_the_command_line_for_people(
         ("switch-process", ["--data", "/data"]),
         ("management-process", ["--data", "/data"]),
     ]
+
+
+@pytest.mark.parametrize("arguments", [["run"], ["switch-process"], ["management-process"]])
+def test_whatever_it_makes_is_for_its_user_alone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, arguments: list[str]
+) -> None:
+    made = tmp_path / "made by a library"
+
+    def work(*_: object) -> int:
+        made.write_bytes(b"")
+        return 0
+
+    monkeypatch.setattr(__main__, "run_process", work)
+    monkeypatch.setattr(__main__, "load", lambda _: types.SimpleNamespace(main=work))
+    monkeypatch.setattr(sys, "argv", ["engine", *arguments])
+    before = os.umask(0o022)
+    try:
+        assert __main__.main() == 0
+    finally:
+        os.umask(before)
+    assert made.stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.parametrize("arguments", [[], ["status"], ["--help"]])
