@@ -44,7 +44,9 @@ def admit(request: Request, source: Source, registrar: Registrar, now: float) ->
 
     Credentials that cannot be read prove nothing and ask for nothing: the call is illegal.
     """
-    caller = extension_of(request.from_.uri)
+    caller = request.from_user
+    if caller is None:
+        caller = extension_of(request.from_.uri)
     if not registrar.locations.is_live_source(caller, source.ip, now):
         return _ILLEGAL
     try:

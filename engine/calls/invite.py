@@ -106,11 +106,7 @@ def _name(read: Callable[[], Uri]) -> str:
 
 
 def _setup(request: Request, source: Source, now: float) -> Setup:
-    return Setup(
-        extension_of(request.from_.uri),
-        extension_of(request.uri),
-        source.ip,
-        request.call_id,
-        request.user_agent,
-        now,
-    )
+    caller, callee = request.from_user, request.uri_user
+    if caller is None or callee is None:
+        caller, callee = extension_of(request.from_.uri), extension_of(request.uri)
+    return Setup(caller, callee, source.ip, request.call_id, request.user_agent, now)

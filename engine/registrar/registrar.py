@@ -143,10 +143,12 @@ class Registrar:
             source: Where it came from.
             now: Monotonic seconds.
         """
-        try:
-            extension = extension_of(request.to.uri)
-        except PeerError as error:
-            return _rejected("", error)
+        extension = request.to_user
+        if extension is None:
+            try:
+                extension = extension_of(request.to.uri)
+            except PeerError as error:
+                return _rejected("", error)
         left = self.lockouts.remaining(extension, now)
         if left:
             return Outcome(403, Result.SUSPENDED, extension, _retry_after(left))

@@ -74,7 +74,10 @@ def reply_destination(request: Request, source: Source) -> Source:
     A stream answers on its connection. A datagram is answered to its source address, at its source
     port if the sender asked for that by rport, else at the port it named in sent-by.
     """
-    if source.transport != "UDP" or "rport" in request.via.params:
+    wants_port = request.wants_rport
+    if wants_port is None:
+        wants_port = "rport" in request.via.params
+    if wants_port or source.transport != "UDP":
         return source
     port = request.via.port or DEFAULT_PORT
     return source if port == source.port else source._replace(port=port)

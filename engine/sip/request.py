@@ -27,16 +27,38 @@ class Request(Message):
         uri_text: the Request-URI as written.
         via_line: first Via line as an answer must carry it: `engine.sip.nat.stamp` puts received
             and rport in.
+        from_user, to_user, uri_user, via_key, wants_rport: what `engine.sip.quick` took from a
+            request in its usual form: the user parts of From, To and Request-URI (with nothing in
+            them to decode), branch and sent-by, and whether rport is asked for. None after the
+            long way, which has values for them.
     """
 
-    __slots__ = ("_uri", "method", "uri_text", "via_line")
+    __slots__ = (
+        "_uri",
+        "from_user",
+        "method",
+        "to_user",
+        "uri_text",
+        "uri_user",
+        "via_key",
+        "via_line",
+        "wants_rport",
+    )
 
     def __init__(self, method: str, uri_text: str, head: Head, body: bytes) -> None:
-        super().__init__(head, body)
+        # Message.__init__ written out: this runs for every message.
+        self.fields, self.repeats, self.encoding = head.fields, head.repeats, head.encoding
+        self.body = body
+        self._via = self._from = self._to = self._cseq = self._contacts = None
         self.method = method
         self.uri_text = uri_text
         self.via_line = head.fields.get("via", "")
         self._uri: Uri | None = None
+        self.from_user: str | None = None
+        self.to_user: str | None = None
+        self.uri_user: str | None = None
+        self.via_key: tuple[str, str, int | None] | None = None
+        self.wants_rport: bool | None = None
 
     @classmethod
     def parse(cls, data: bytes) -> Request:

@@ -23,6 +23,7 @@ from engine.registrar import Registrar
 from engine.sip.errors import PeerError
 from engine.sip.nat import Source, reply_destination, stamp
 from engine.sip.options import answer_options
+from engine.sip.quick import read_ack_key, read_usual
 from engine.sip.reply import build_reply, reply_to_error
 from engine.sip.request import Request
 from engine.sip.response import Response
@@ -76,13 +77,22 @@ class Core:
 
     def datagram(self, data: bytes, source: Source, batch: Batch) -> None:
         """Handle one datagram; never raises."""
+        request = None
         try:
+            if data[:4] == b"ACK " and self._acknowledged(data, source, batch):
+                return
+            request = read_usual(data, source.ip, source.port)
+            if request is not None:
+                method = request.method
+                self._counters.requests[method] += 1
+                self._handlers[method](request, source, batch)
+                return
             message = parse_message(data)
         except PeerError as error:
             if not is_keep_alive(data):
                 self.refused(error, source, batch)
         except Exception as error:  # noqa: BLE001 - the boundary: one message, one fault
-            self._fault(error, None, data, source, batch)
+            self._fault(error, request, data, source, batch)
         else:
             self.message(message, source, batch)
 
@@ -135,6 +145,16 @@ class Core:
                 self._ack(request, source, batch)
         if request.method != "ACK":
             self._answer_error(request, error, source, batch)
+
+    def _acknowledged(self, data: bytes, source: Source, batch: Batch) -> bool:
+        """Whether ``data`` is the ACK of a refusal, written the usual way; then it is done with."""
+        key = read_ack_key(data)
+        if key is None:
+            return False
+        if not self.transactions.acknowledge((*key, "INVITE", source.ip), batch.now):
+            return False
+        self._counters.requests["ACK"] += 1
+        return True
 
     def _register(self, request: Request, source: Source, batch: Batch) -> None:
         if "authorization" not in request.fields:
