@@ -33,7 +33,7 @@ fail() {
     exit 1
 }
 
-# step TITLE COMMAND...: runs quietly with one line; on failure the end of its output is shown.
+# step TITLE COMMAND...: runs quietly with one line; on failure shows the end of its output.
 step() {
     local title=$1 began=$SECONDS
     shift
@@ -42,7 +42,7 @@ step() {
         say "ok  $((SECONDS - began)) s"
     else
         say "FAILED"
-        tail -n 60 "$STEP_LOG" >&2
+        tail -n "${STEP_LINES:-60}" "$STEP_LOG" >&2
         return 1
     fi
 }
@@ -66,30 +66,31 @@ can_be_root() { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }
 # A run that was interrupted may have left packages unpacked and not configured.
 apt_install() {
     as_root dpkg --configure -a
-    as_root apt-get -q -o DPkg::Lock::Timeout=300 update
-    as_root apt-get -q -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "$@"
+    as_root apt-get -qq -o DPkg::Lock::Timeout=300 update
+    as_root apt-get -qq -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "$@"
 }
 
-# debian WHAT-FOR PACKAGE...: installs those that are missing; says how when it cannot, and returns 1.
+# debian PACKAGE...: installs what is missing of these and of what Python needs, all in one go. Says
+# how to do it by hand when it cannot, and returns 1.
 debian() {
-    local purpose=$1 lacking
-    shift
+    local lacking
+    interpreter >/dev/null || set -- python3-venv "$@"
     if ! command -v apt-get dpkg-query >/dev/null; then
-        say "  Not a Debian system: install $purpose yourself (on Debian: $*)."
+        [ $# = 0 ] || say "  Not a Debian system; install the counterparts of these yourself:" "      $*"
         return 1
     fi
     lacking=$(missing_packages "$@")
     lacking=${lacking% }
     [ -n "$lacking" ] || return 0
     if ! can_be_root; then
-        say "  Missing Debian packages for $purpose; user $(id -un) may not install them (neither root" \
-            "  nor sudo without a password). Run once, or ask who administers this computer:" \
-            "      sudo apt-get install --no-install-recommends $lacking"
+        say "  Debian packages are missing that user $(id -un) may not install: neither root nor sudo" \
+            "  without a password. Run this once, or ask who administers this computer to:" \
+            "      sudo apt-get update && sudo apt-get install --no-install-recommends $lacking"
         return 1
     fi
     # shellcheck disable=SC2086
-    step "Debian packages for $purpose" apt_install $lacking && return 0
-    say "  Is there a network? Missing: $lacking"
+    STEP_LINES=5 step "Debian packages" apt_install $lacking && return 0
+    say "  Is there a network? Not installed: $lacking"
     return 1
 }
 
@@ -167,12 +168,8 @@ one_at_a_time() {
 # environment LOCK: the virtual environment with exactly the packages of build/requirements/LOCK.txt.
 environment() {
     local lock=$1 python
-    if ! python=$(interpreter); then
-        debian "the Python environment" python3-venv || fail "Python 3.11 or newer with its module venv is needed" \
-            "On Debian: apt-get install python3-venv. Elsewhere: set PYTHON to such an interpreter."
-        python=$(interpreter) || fail "this system's Python is older than 3.11" \
-            "Set PYTHON to a newer interpreter that has the module venv."
-    fi
+    python=$(interpreter) || fail "Python 3.11 or newer with its module venv is needed" \
+        "On Debian 12: apt-get install python3-venv. Elsewhere: set PYTHON to such an interpreter."
     usable "$python" && has_lock "$lock" && return 0
     writable || fail "$(id -un) cannot write the environment $VENV" \
         "Clone into a folder that is yours, or remove a .venv that another user made."
