@@ -13,8 +13,9 @@ import math
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
-from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Final, NamedTuple
+
+from engine.addresses import subscriber
 
 MAX_KEYS: Final = 10_000
 _MAX_NAME: Final = 64
@@ -81,15 +82,5 @@ class Throttle:
 
 
 def _keys(name: str, address: str) -> tuple[tuple[str, str], tuple[str, str]]:
-    network = _network(address)
+    network = subscriber(address)
     return (name[:_MAX_NAME] or " ", network), ("", network)
-
-
-def _network(address: str) -> str:
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped is None:
-        return str(ip_network((parsed, 64), strict=False))
-    return str(parsed)

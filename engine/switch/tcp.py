@@ -7,18 +7,22 @@ the connection the request came by; when it is gone, so are they (the peer asks 
 """
 
 import asyncio
+import resource
 from collections.abc import Callable
 from typing import Any, Final, cast
 
+from engine.addresses import subscriber
 from engine.sip.framing import PONG, Frame, KeepAlive, StreamFramer
 from engine.sip.nat import Source
 from engine.switch.counters import Counters
 
 MAX_CONNECTIONS: Final = 2_000
-"""Connections at a time, half of the usual limit of open files and about 40 MB at most."""
+"""Connections at a time, and never more than half of the files that may be open: the journal opens
+a new one each second. 128 MB when each of them holds most of a message, 40 MB as they usually are;
+what a peer leaves unread comes on top, and costs him as much to ask for."""
 
 MAX_PER_SOURCE: Final = 200
-"""Connections from one address: an office behind one address, not a flood."""
+"""Connections from one address, in IPv6 from one network: an office behind it, not a flood."""
 
 IDLE_TIMEOUT: Final = 900.0
 """Seconds without a byte. Phones ping every 120 s at most (RFC 5626 section 4.4.1)."""
@@ -125,6 +129,8 @@ class TcpListener:
         self._connections: dict[int, Connection] = {}
         self._per_source: dict[str, int] = {}
         self._last_flow = 0
+        files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+        self._limit = MAX_CONNECTIONS if files < 0 else min(MAX_CONNECTIONS, files // 2)
 
     def __len__(self) -> int:
         return len(self._connections)
@@ -139,14 +145,15 @@ class TcpListener:
 
     def admit(self, connection: Connection, ip: str, port: int) -> bool:
         """Give ``connection`` its number, unless a limit is reached."""
-        count = self._per_source.get(ip, 0)
-        if len(self._connections) >= MAX_CONNECTIONS or count >= MAX_PER_SOURCE:
+        owner = subscriber(ip)
+        count = self._per_source.get(owner, 0)
+        if len(self._connections) >= self._limit or count >= MAX_PER_SOURCE:
             self.counters.tcp_refused += 1
             return False
         self._last_flow += 1
         connection.source = Source(ip, port, "TCP", self._last_flow)
         self._connections[self._last_flow] = connection
-        self._per_source[ip] = count + 1
+        self._per_source[owner] = count + 1
         self.counters.tcp_accepted += 1
         self.counters.tcp_connections += 1
         return True
@@ -157,11 +164,12 @@ class TcpListener:
         if self._connections.pop(source.flow, None) is None:
             return
         self.counters.tcp_connections -= 1
-        left = self._per_source[source.ip] - 1
+        owner = subscriber(source.ip)
+        left = self._per_source[owner] - 1
         if left:
-            self._per_source[source.ip] = left
+            self._per_source[owner] = left
         else:
-            del self._per_source[source.ip]
+            del self._per_source[owner]
 
     def send(self, data: bytes, destination: Source) -> None:
         """Answer on the connection the request came by, if it is still there."""

@@ -1,6 +1,7 @@
 """Connections are bounded in number, in silence and in slowness; answers go back on them."""
 
 import asyncio
+import resource
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -131,6 +132,25 @@ def test_the_limit_in_all_holds_for_different_sources() -> None:
     counters = Counters()
     listener = TcpListener(lambda *_: None, counters, lambda: 0.0)
     for number in range(module.MAX_CONNECTIONS):
+        assert listener.admit(listener.connection(), f"192.0.2.{number}", 1)
+    assert not listener.admit(listener.connection(), "198.51.100.1", 1)
+
+
+def test_one_subscriber_of_ipv6_is_one_source_whatever_address_he_takes() -> None:
+    listener = TcpListener(lambda *_: None, Counters(), lambda: 0.0)
+    kept = [listener.connection() for _ in range(module.MAX_PER_SOURCE)]
+    for number, connection in enumerate(kept):
+        assert listener.admit(connection, f"2001:db8::{number:x}", 1)
+    assert not listener.admit(listener.connection(), "2001:db8::ffff", 1)
+    assert listener.admit(listener.connection(), "2001:db8:0:1::1", 1)
+    listener.forget(kept[0])
+    assert listener.admit(listener.connection(), "2001:db8::ffff", 1)
+
+
+def test_connections_leave_files_to_be_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (100, 100))
+    listener = TcpListener(lambda *_: None, Counters(), lambda: 0.0)
+    for number in range(50):
         assert listener.admit(listener.connection(), f"192.0.2.{number}", 1)
     assert not listener.admit(listener.connection(), "198.51.100.1", 1)
 

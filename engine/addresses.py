@@ -1,0 +1,29 @@
+"""Whom an address stands for, where strangers are counted by it.
+
+Whoever is given IPv6 is given a network of 2**64 addresses and may use another one each time, so a
+limit for each address would be none. The network is what one subscriber has (RFC 6177 section 2);
+an IPv4 address stands for itself.
+"""
+
+from ipaddress import IPv6Address, ip_address
+from typing import Final
+
+_INTERFACE_BITS: Final = 64
+
+
+def subscriber(address: str) -> str:
+    """``address``, or for IPv6 the network of 64 bits that it is from.
+
+    Args:
+        address: As a socket gives it, without port. What is no address stands for itself.
+    """
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(parsed, IPv6Address):
+        return str(parsed)
+    if parsed.ipv4_mapped is not None:
+        return str(parsed.ipv4_mapped)
+    network = IPv6Address(int(parsed) >> _INTERFACE_BITS << _INTERFACE_BITS)
+    return f"{network}/{_INTERFACE_BITS}"

@@ -1,0 +1,22 @@
+"""A subscriber is counted once, however many addresses he has."""
+
+import pytest
+
+from engine.addresses import subscriber
+
+
+@pytest.mark.parametrize(
+    ("address", "counted_as"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2:ffff::", "2001:db8:1:2::/64"),
+        ("2001:db8:1:3::1", "2001:db8:1:3::/64"),
+        ("fe80::1%2", "fe80::/64"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("", ""),
+        ("no address", "no address"),
+    ],
+)
+def test_addresses_of_one_subscriber_are_one(address: str, counted_as: str) -> None:
+    assert subscriber(address) == counted_as
