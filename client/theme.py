@@ -252,6 +252,8 @@ class Theme(QObject):
         if widget.property(name) == value:
             return
         widget.setProperty(name, value)
+        if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            return  # the style looks at it when the widget is first shown
         widget.style().unpolish(widget)
         widget.style().polish(widget)
 

@@ -39,7 +39,7 @@ class PageHost(QObject):
         page = self._tabs.page_of(key)
         if page is None:
             spec = self._specs[key]
-            page = spec.create(spec, self._context)
+            page = spec.create(spec, self._context, self._tabs.stack)
             self._registry.add(key, page.offered())
             self._tabs.add(page)
             page.refresh()

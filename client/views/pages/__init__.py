@@ -8,6 +8,7 @@ because operators know both ways.
 from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
+from PySide6.QtWidgets import QWidget
 
 from client.views.pages.cdr.page import CdrPage
 from client.views.pages.endpoint_management import EndpointManagementPage
@@ -15,8 +16,8 @@ from client.views.pages.system_parameter import SystemParameterPage
 from client.views.widgets.page import Page, PageContext, PageSpec
 
 
-def _billing(spec: PageSpec, context: PageContext) -> Page:
-    return SystemParameterPage(spec, context, group="billing")
+def _billing(spec: PageSpec, context: PageContext, parent: QWidget | None = None) -> Page:
+    return SystemParameterPage(spec, context, parent, group="billing")
 
 
 PAGES: tuple[PageSpec, ...] = (

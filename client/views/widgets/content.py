@@ -26,7 +26,12 @@ STALE_OPACITY = 0.55
 
 
 class ContentStack(QWidget):
-    """Holds the content widget of a page and shows its state."""
+    """Holds the content widget of a page and shows its state.
+
+    Attributes:
+        holder: to be the parent of the content from the start: a widget with all its children is
+            styled anew whenever it gets another parent.
+    """
 
     def __init__(
         self, theme: Theme, formats: Formats | None = None, parent: QWidget | None = None
@@ -43,11 +48,11 @@ class ContentStack(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._stale)
-        self._holder = QWidget()
-        theme.set_property(self._holder, "role", "clear")
-        self._stack = QStackedLayout(self._holder)
+        self.holder = QWidget()
+        theme.set_property(self.holder, "role", "clear")
+        self._stack = QStackedLayout(self.holder)
         self._stack.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._holder, 1)
+        column.addWidget(self.holder, 1)
         self._waiting = self._make_loading()
         self._blank = QWidget()
         self._stack.addWidget(self._blank)

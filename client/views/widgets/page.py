@@ -58,7 +58,7 @@ class PageSpec:
     path: tuple[str, ...]
     title: str
     icon: str
-    create: Callable[[PageSpec, PageContext], Page]
+    create: Callable[[PageSpec, PageContext, QWidget | None], Page]
 
     def title_text(self) -> str:
         """Return the title in the language of the operator."""
@@ -95,7 +95,7 @@ class Page(QWidget):
         self.setAccessibleName(spec.title_text())
         self.head = PageHead(theme, spec.path_texts(), spec.title_text())
         self.filters = FilterLine(theme)
-        self.content = ContentStack(theme, context.formats)
+        self.content = ContentStack(theme, context.formats, self)
         self.root = QVBoxLayout(self)
         self.root.setContentsMargins(EDGE, 20, EDGE, 16)
         self.root.setSpacing(GAP)

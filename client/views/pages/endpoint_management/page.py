@@ -38,7 +38,7 @@ class EndpointManagementPage(Page):
         self.table = EndpointTable(context.formats, ServerTime(), self)
         self.feed = EndpointFeed(context.session, self.table, self)
         self.chips = EndpointChips(context.theme, self.filters, self)
-        self.body = EndpointBody(context, self.table)
+        self.body = EndpointBody(context, self.table, self.content.holder)
         self.view, self.pane = self.body.view, self.body.pane
         self.looking = Looking(self.body, self.table, context.session, self)
         self.handling = Handling(self, self.table, self.feed)

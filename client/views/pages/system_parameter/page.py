@@ -131,7 +131,7 @@ class SystemParameterPage(Page):
         self.result.add_button(self.tr("Close"), self.result.hide)
         self.result.hide()
         self.root.insertWidget(2, self.result)
-        self.body = ParameterBody(context, self.table, self.clock)
+        self.body = ParameterBody(context, self.table, self.clock, self.content.holder)
         self.view, self.pane = self.body.view, self.body.pane
         self.content.set_widget(self.body)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from client.settings import CURRENT_TAB, TABS
@@ -17,8 +18,8 @@ from tests.helpers.page_stage import PageStage
 class Counting(Plain):
     """A page that counts, and can have edits."""
 
-    def __init__(self, spec: PageSpec, context: PageContext) -> None:
-        super().__init__(spec, context)
+    def __init__(self, spec: PageSpec, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(spec, context, parent)
         self.edits = 0
         self.refreshed = 0
         self.filters_given: list[Mapping[str, object]] = []

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from client.theme import Theme
@@ -9,7 +10,7 @@ from client.views.widgets.navigation import KeyRole, Navigation, build_model
 from client.views.widgets.page import Page, PageContext, PageSpec
 
 
-def never(spec: PageSpec, context: PageContext) -> Page:
+def never(spec: PageSpec, context: PageContext, parent: QWidget | None = None) -> Page:
     raise AssertionError("the navigation makes no pages")
 
 
