@@ -47,7 +47,8 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self.columns = tuple(columns)
         self._key = key
         self._rows: list[Row] = []
-        self._places: dict[Hashable, int] = {}
+        self._places: dict[Hashable, int] = {}  # counted from where the first row once was
+        self._before = 0  # rows put on top since
         self._fetch_more: Callable[[], None] | None = None
 
     def rows(self) -> list[Row]:
@@ -60,18 +61,21 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
     def find(self, key: Hashable) -> Row | None:
         """Return the row with *key*, or nothing."""
-        place = self._places.get(key)
-        return None if place is None else self._rows[place]
+        place = self.place(key)
+        return None if place < 0 else self._rows[place]
 
     def place(self, key: Hashable) -> int:
         """Return the number of the row with *key*, or -1."""
-        return self._places.get(key, -1)
+        place = self._places.get(key)
+        return -1 if place is None else place + self._before
 
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Replace all rows; when the keys stay the same, only the changed rows are repainted."""
         fresh = list(rows)
-        keys = [self._key(row) for row in fresh]
-        if keys and keys == list(self._places):
+        same = len(fresh) == len(self._rows) and all(
+            self._key(new) == self._key(old) for new, old in zip(fresh, self._rows, strict=True)
+        )
+        if fresh and same:
             self.patch(fresh)
             return
         self.beginResetModel()
@@ -83,8 +87,8 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         """Change the rows whose keys are known, and add the others at the end."""
         added = []
         for row in rows:
-            place = self._places.get(self._key(row))
-            if place is None:
+            place = self.place(self._key(row))
+            if place < 0:
                 added.append(row)
             elif self._rows[place] != row:
                 self._rows[place] = row
@@ -100,23 +104,25 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         first = len(self._rows)
         self.beginInsertRows(_NOWHERE, first, first + len(rows) - 1)
         self._rows.extend(rows)
-        self._places.update((self._key(row), place) for place, row in enumerate(rows, start=first))
+        start = first - self._before
+        self._places.update((self._key(row), place) for place, row in enumerate(rows, start))
         self.endInsertRows()
 
     def prepend(self, rows: Sequence[Row]) -> None:
-        """Add rows on top, for example what has come in since."""
+        """Add rows on top, for example what has come in since; costs nothing for those below."""
         if not rows:
             return
         self.beginInsertRows(_NOWHERE, 0, len(rows) - 1)
         self._rows[:0] = rows
-        self._index_rows()
+        self._before += len(rows)
+        self._places.update(
+            (self._key(row), place) for place, row in enumerate(rows, -self._before)
+        )
         self.endInsertRows()
 
     def remove(self, keys: Iterable[Hashable]) -> None:
         """Take out the rows with *keys*; unknown keys are ignored."""
-        places = sorted(
-            (self._places[key] for key in set(keys) if key in self._places), reverse=True
-        )
+        places = sorted((self.place(key) for key in set(keys) if key in self._places), reverse=True)
         for place in places:
             self.beginRemoveRows(_NOWHERE, place, place)
             del self._rows[place]
@@ -185,6 +191,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
             self._fetch_more()
 
     def _index_rows(self) -> None:
+        self._before = 0
         self._places = {self._key(row): place for place, row in enumerate(self._rows)}
 
 

@@ -116,6 +116,25 @@ def test_rows_are_taken_out_by_key(model: TableModel[Phone]) -> None:
     assert model.place("1002") == 0
 
 
+def test_rows_on_top_move_the_others_down(model: TableModel[Phone]) -> None:
+    model.prepend([Phone("998"), Phone("999")])
+    model.append([Phone("1004")])
+    model.patch([Phone("1002", 3), Phone("998", 1)])
+    extensions = [row.extension for row in model.rows()]
+    assert extensions == ["998", "999", "1001", "1002", "1003", "1004"]
+    assert [model.place(extension) for extension in extensions] == list(range(6))
+    assert (model.find("1002"), model.find("998")) == (Phone("1002", 3), Phone("998", 1))
+    model.remove(["999", "1003"])
+    assert [model.place(row.extension) for row in model.rows()] == list(range(4))
+
+
+def test_the_same_keys_in_another_order_are_another_list(model: TableModel[Phone]) -> None:
+    model.prepend([Phone("999")])
+    model.set_rows([Phone("1001"), Phone("1002"), Phone("1003"), Phone("999")])
+    assert model.row(3) == Phone("999")
+    assert model.place("999") == 3
+
+
 def test_only_the_column_of_a_countdown_is_repainted(model: TableModel[Phone]) -> None:
     changed: list[tuple[int, int, int]] = []
     model.dataChanged.connect(

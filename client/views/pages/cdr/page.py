@@ -188,7 +188,7 @@ class CdrPage(Page):
     # answers
 
     def _loaded(self) -> None:
-        if self.table.rows():
+        if self.table.rowCount():
             self.content.show_content()
         else:
             self._show_nothing()
@@ -225,7 +225,7 @@ class CdrPage(Page):
     def _totalled(self, totals: Totals) -> None:
         self.figures.show_summary(totals.summary)
         self.chart.show_totals(totals)
-        if not self.table.rows() and not self.context.session.busy(LOAD):
+        if not self.table.rowCount() and not self.context.session.busy(LOAD):
             self._show_nothing()
         count = self.context.formats.count(totals.summary.records)
         self.export_button.setText(self.tr("Export {count} records").format(count=count))
