@@ -1,7 +1,8 @@
 """Exports in the background, one after the other.
 
 A request becomes a job: queued, running, then done, failed or cancelled. One thread works the
-queue, so that ten operators asking at once cost the machine no more than one; the queue is bounded.
+queue, so that ten operators asking at once cost the machine no more than one; the queue is bounded,
+and so is what is kept.
 Finished files are kept for ``SERVER_CDR_EXPORT_KEEP_HOURS`` and survive a restart, see
 :mod:`engine.management.export_files`. A job that failed or was cancelled is remembered as long, so
 that its owner learns what became of it.
@@ -26,6 +27,9 @@ from engine.store.cdr_store import CdrStore
 
 MAX_WAITING: Final = 16
 """Exports that may be queued or running at a time."""
+
+MAX_KEPT: Final = 500
+"""Exports remembered at a time, whatever their age."""
 
 _OPEN: Final = ("queued", "running")
 
@@ -71,7 +75,7 @@ class Exports:
         """Queue an export.
 
         Raises:
-            Conflict: too many wait already.
+            Conflict: too many wait already, or too many files are kept.
         """
         now = self._wall()
         job = ExportJob(
@@ -91,6 +95,9 @@ class Exports:
             waiting = sum(entry.job.status in _OPEN for entry in self._entries.values())
             if waiting >= MAX_WAITING:
                 raise Conflict(f"{waiting} exports wait already; try again when some are done")
+            self._forget_useless()
+            if len(self._entries) >= MAX_KEPT:
+                raise Conflict(f"{len(self._entries)} exports are kept; delete some of them first")
             self._entries[job.id] = _Entry(job, request)
         self._worker.submit(self._run, job.id)
         return job
@@ -160,6 +167,12 @@ class Exports:
         for entry in open_entries:
             entry.handle.cancel()
         self._worker.shutdown(wait=True, cancel_futures=True)
+
+    def _forget_useless(self) -> None:
+        """Make room by what left no file, oldest first; the caller holds the lock."""
+        ended = [key for key, e in self._entries.items() if e.job.status in ("failed", "cancelled")]
+        for export_id in ended[: max(0, len(self._entries) - MAX_KEPT + 1)]:
+            del self._entries[export_id]
 
     def _entry(self, export_id: str) -> _Entry:
         entry = self._entries.get(export_id)

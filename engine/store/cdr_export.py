@@ -6,12 +6,14 @@ Everything happens in one transaction, so the file holds exactly the rows that w
 while new ones arrive. Sorting a million whole records at once would take half a gigabyte; so only
 their keys are sorted, the keys at every 50,000th row cut the export into slices, and slice after
 slice is written by one ``COPY`` and appended to the file. Memory stays small, progress is exact,
-and cancelling takes effect within a slice.
+and cancelling takes effect within a slice. An export ends rather than take the last room on the
+disk, which new records need more.
 """
 
 import errno
 import hashlib
 import os
+import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -40,6 +42,10 @@ __all__ = [
 ]
 
 SLICE_ROWS: Final = 50_000
+
+SPARE: Final = 256 * 1024 * 1024
+"""Bytes an export leaves free, a sixteenth of the disk where that is less."""
+
 _CHUNK: Final = 1 << 20
 _ORDER: Final = "ORDER BY cdr.start DESC, cdr.flow_no DESC"
 
@@ -126,6 +132,7 @@ class Export:
                     sink = _Sink(file)
                     for start, condition in _slices(cursor, filters, newest):
                         used.attach(cursor)
+                        _leave_room(path.parent)
                         cells = select_list(columns, steady(timezone, start))
                         used.rows += _copy(cursor, cells, condition, slice_path, not sink.size)
                         sink.append(slice_path)
@@ -164,6 +171,17 @@ class _Sink:
         if rows != expected:
             raise StoreError(f"the export has {rows} rows instead of {expected}; try again")
         return ExportResult(rows, self.size, self._digest.hexdigest())
+
+
+def _leave_room(folder: Path) -> None:
+    """Let the export go on while the disk has room for records besides it.
+
+    Raises:
+        OSError: it has not.
+    """
+    disk = shutil.disk_usage(folder)
+    if disk.free < min(SPARE, disk.total // 16):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def _count(cursor: Cursor, filters: CdrFilter) -> tuple[int, int]:

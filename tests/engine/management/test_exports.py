@@ -8,6 +8,7 @@ import pytest
 
 from engine.api.services import ExportJob, ExportRequest
 from engine.errors import Conflict, NotFound, StoreError
+from engine.management import exports as module
 from engine.management.exports import MAX_WAITING, Exports
 from engine.store.cdr_filter import CdrFilter
 from engine.store.cdr_store import CdrStore
@@ -99,6 +100,20 @@ def test_a_running_and_a_queued_export_can_be_cancelled(
     assert list(folder.iterdir()) == []
     with pytest.raises(Conflict, match="cancelled"):
         exports.file(running.id)
+
+
+def test_what_is_kept_is_bounded_and_the_useless_goes_first(
+    exports: Exports, wall: Wall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MAX_KEPT", 3)
+    jobs = [finished(exports, exports.create(REQUEST).id) for _ in range(3)]
+    with pytest.raises(Conflict, match="3 exports are kept"):
+        exports.create(REQUEST)
+    exports.cancel(jobs[1].id)
+    assert finished(exports, exports.create(REQUEST).id).status == "done"
+    with pytest.raises(NotFound):
+        exports.get(jobs[1].id)
+    assert exports.file(jobs[0].id).exists()
 
 
 def test_cancelling_a_finished_export_removes_its_file(exports: Exports, folder: Path) -> None:

@@ -1,7 +1,9 @@
 import hashlib
+import shutil
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -101,6 +103,17 @@ def test_a_full_disk_fails_the_export_and_leaves_no_file(
         with pytest.raises(StoreError, match="disk is full"):
             cdrs.export_csv(ALL, path=target / "x.csv")
         assert list(target.iterdir()) == []
+
+
+def test_an_export_stops_before_it_takes_the_room_that_records_need(
+    cdrs: CdrStore, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill_with(cdrs, journal, cdr())
+    free = cdr_export.SPARE - 1
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(total=1 << 40, free=free))
+    with pytest.raises(StoreError, match="disk is full"):
+        cdrs.export_csv(ALL, path=tmp_path / "x.csv")
+    assert not (tmp_path / "x.csv").exists()
 
 
 @pytest.mark.parametrize("rows", [0, 1, 5, 6, 7, 12, 40])
