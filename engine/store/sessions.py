@@ -11,7 +11,7 @@ from sqlalchemy import delete, insert, select
 
 from engine.store.database import Database
 from engine.store.rows import Role, SessionRow
-from engine.store.schema import SESSION
+from engine.store.schema import OPERATOR, SESSION
 
 
 class Sessions:
@@ -40,14 +40,26 @@ class Sessions:
         return row
 
     def get(self, token: str, now: float) -> SessionRow | None:
-        """The session of a token; None when it is unknown or over at ``now``."""
-        query = select(
-            SESSION.c.operator,
-            SESSION.c.role,
-            SESSION.c.created_at,
-            SESSION.c.expires_at,
-            SESSION.c.address,
-        ).where(SESSION.c.token_hash == _hash(token), SESSION.c.expires_at > now)
+        """The session of a token; None when it is unknown, over at ``now``, or may not be any more.
+
+        Disabling an operator deletes his sessions; one that was being made in that very moment is
+        told by the operator's own row.
+        """
+        query = (
+            select(
+                SESSION.c.operator,
+                SESSION.c.role,
+                SESSION.c.created_at,
+                SESSION.c.expires_at,
+                SESSION.c.address,
+            )
+            .join(OPERATOR, OPERATOR.c.name == SESSION.c.operator)
+            .where(
+                SESSION.c.token_hash == _hash(token),
+                SESSION.c.expires_at > now,
+                OPERATOR.c.enabled,
+            )
+        )
         with self._database.read() as connection:
             stored = connection.execute(query).one_or_none()
         return SessionRow(*stored) if stored else None

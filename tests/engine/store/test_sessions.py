@@ -41,3 +41,12 @@ def test_sessions_end_one_by_one_by_operator_and_by_age(store: ConfigStore, wall
     assert store.sessions.purge(wall.now + 20) == 3
     assert store.sessions.delete_for("bob") == 2
     assert store.sessions.get("token4", wall.now) is None
+
+
+def test_a_session_made_while_its_operator_was_disabled_is_of_no_use(
+    store: ConfigStore, wall: Wall
+) -> None:
+    store.operators.add("eve", "password", "admin", **BY)
+    store.operators.set_enabled("bob", False, **BY)
+    start(store, "just too late", wall.now + 60)
+    assert store.sessions.get("just too late", wall.now) is None
