@@ -36,7 +36,7 @@ _USUAL_NAMES: Final = frozenset(
     }
 )
 _FIRST: Final = {f"{name}=": name for name in _USUAL_NAMES}
-_NEXT: Final = {f", {name}=": name for name in _USUAL_NAMES}
+_NEXT: Final = {f"{comma}{name}=": name for name in _USUAL_NAMES for comma in (",", ", ")}
 _USUAL_VALUES: Final = frozenset({"MD5", "SHA-256", "auth"})
 """What stands without quotes when the sender follows the examples of RFC 7616, besides numbers."""
 
@@ -183,22 +183,22 @@ def parse_auth_params(header: str, text: str) -> dict[str, str]:
         params[name] = value
         known = _NEXT
     rest = parts[-1]
-    if rest and (rest[:2] != ", " or not _read_plain(rest[2:].split(", "), params)):
+    if rest and (rest[0] != "," or not _read_plain(rest[1:].split(","), params)):
         return _parse_tolerantly(header, text)
     return params
 
 
 def _after_plain(between: str, params: dict[str, str]) -> str | None:
     """Read the values without quotes that stand before a quote; return the name at their end."""
-    *pieces, last = between.split(", ")
+    *pieces, last = between.split(",")
     if params and (not pieces or pieces.pop(0)):
         return None
-    return _FIRST.get(last) if _read_plain(pieces, params) else None
+    return _FIRST.get(last.lstrip(" ")) if _read_plain(pieces, params) else None
 
 
 def _read_plain(pieces: list[str], params: dict[str, str]) -> bool:
     for piece in pieces:
-        name, _, value = piece.partition("=")
+        name, _, value = piece.strip(" ").partition("=")
         if name not in _USUAL_NAMES or name in params:
             return False
         if value not in _USUAL_VALUES and not value.isalnum():
