@@ -16,6 +16,7 @@ import errno
 import os
 import socket
 import time
+from ipaddress import ip_address
 from typing import Any, Final
 
 from granian.constants import HTTPModes, Interfaces
@@ -86,6 +87,7 @@ class HttpServer:
 
     def start(self) -> None:
         """Begin to serve; called in the loop."""
+        warn_if_open(self.address)
         self._serving = spawn("http server", self._server.serve(), self._on_error)
 
     async def until_serving(self) -> None:
@@ -119,6 +121,16 @@ class HttpServer:
                 _log.info("requests were cut after the time for finishing them", seconds=GRACE_S)
                 self._serving.cancel()
         self._socket.close()
+
+
+def warn_if_open(address: Address) -> None:
+    """Say in the log what serving other computers without encryption means."""
+    if not ip_address(address.host).is_loopback:
+        _log.warning(
+            "HTTP is open to other computers without encryption: passwords and tokens can be read "
+            "on the way; serve 127.0.0.1 and put a proxy with TLS in front",
+            http=str(address),
+        )
 
 
 def bind(address: Address) -> socket.socket:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 from fastapi.responses import StreamingResponse
+from structlog.testing import capture_logs
 
 from engine.config import Address
 from engine.errors import ConfigError
@@ -151,3 +152,12 @@ def test_ipv6_is_served_as_well() -> None:
     made = bind(Address("::1", 0))
     assert made.getsockname()[0] == "::1"
     made.close()
+
+
+@pytest.mark.parametrize(
+    ("host", "warned"), [("127.0.0.1", False), ("::1", False), ("0.0.0.0", True), ("::", True)]
+)
+def test_serving_others_in_clear_text_is_said(host: str, warned: bool) -> None:
+    with capture_logs() as captured:
+        http_server.warn_if_open(Address(host, 9090))
+    assert [line["log_level"] for line in captured] == ["warning"] * warned
