@@ -17,6 +17,7 @@ from typing import Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from engine.datapaths import sync_folder
 from engine.errors import ConfigError
 
 KEY_BYTES: Final = 32
@@ -61,6 +62,7 @@ def _create(path: Path) -> None:
             os.link(temporary, path)
     finally:
         temporary.unlink()
+    sync_folder(path.parent)
 
 
 class Cipher:

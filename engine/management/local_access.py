@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from engine.config import Address
-from engine.datapaths import DataPaths
+from engine.datapaths import DataPaths, sync_folder
 from engine.errors import ConfigError
 
 _LOOPBACK: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what was bound to
@@ -32,6 +32,7 @@ def write_private(path: Path, text: str) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
+        sync_folder(path.parent)
     except OSError as error:
         raise ConfigError(
             f"cannot write {path}: {error.strerror}; make the data folder writable"

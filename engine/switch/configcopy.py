@@ -17,6 +17,7 @@ from typing import Any, Final
 import msgspec
 
 from engine.control.messages import NO_CONFIG, EndpointConfig
+from engine.datapaths import sync_folder
 from engine.errors import ConfigError
 from engine.secretfile import Cipher
 
@@ -104,6 +105,8 @@ class ConfigCopy:
                 if os.write(descriptor, line) != len(line):
                     raise OSError(28, "No space left on device")
                 os.fdatasync(descriptor)
+                if not before:
+                    sync_folder(self._changes.parent)
             except OSError:
                 os.ftruncate(descriptor, before)
                 raise
@@ -125,6 +128,7 @@ class ConfigCopy:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(self._whole)
+        sync_folder(self._whole.parent)  # else a power loss could keep the old and drop the changes
         self._changes.unlink(missing_ok=True)
         self.changes = 0
 

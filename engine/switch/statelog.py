@@ -20,6 +20,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from engine.datapaths import sync_folder
 from engine.switch.segment import Segment
 from engine.switch.syncer import Syncer
 
@@ -161,6 +162,7 @@ class StateLog:
     def _publish(self, path: Path, generation: int) -> None:
         """In the syncer's thread: name the snapshot, then drop what it replaces."""
         path.rename(self._folder / name(generation, SNAPSHOT))
+        sync_folder(self._folder)
         self.snapshots += 1
         limit = name(generation, "")
         for old in self._folder.glob("state-*"):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.datapaths import DataPaths
+from engine.datapaths import DataPaths, sync_folder
 from engine.errors import ConfigError
 
 
@@ -83,3 +83,16 @@ def test_a_path_too_long_for_a_control_socket_is_refused_at_once(tmp_path: Path)
     with pytest.raises(ConfigError, match="too long"):
         DataPaths(long).prepare()
     assert not long.exists()
+
+
+def test_a_folder_is_synced_through_a_descriptor_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[str] = []
+
+    def fsync(descriptor: int) -> None:
+        synced.append(os.readlink(f"/proc/self/fd/{descriptor}"))
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    sync_folder(tmp_path)
+    assert synced == [str(tmp_path)]

@@ -6,6 +6,7 @@ import pytest
 
 from engine.control.messages import NO_CONFIG, EndpointConfig
 from engine.secretfile import KEY_BYTES, Cipher
+from engine.switch import configcopy as module
 from engine.switch.configcopy import Change, ConfigCopy, Configuration
 
 PHONE = EndpointConfig("1001", "md5-of-1001", "sha-of-1001")
@@ -53,6 +54,22 @@ def test_writing_everything_drops_the_changes(tmp_path: Path) -> None:
     copy.write(Configuration(1, 1, {"A": 1}))
     assert copy.changes == 0
     assert not (tmp_path / "config.changes").exists()
+
+
+def test_changes_are_dropped_only_when_the_new_name_is_durable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = make(tmp_path)
+    copy.append(Change(1, 1, {"A": 1}))
+
+    def refuse(_: Path) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(module, "sync_folder", refuse)
+    with pytest.raises(OSError, match="Input/output"):
+        copy.write(Configuration(1, 1, {"A": 1}))
+    assert (tmp_path / "config.changes").exists()
+    assert make(tmp_path).load()[0].parameters == {"A": 1}
 
 
 def test_a_torn_change_was_never_acknowledged_and_is_cut(tmp_path: Path) -> None:

@@ -89,6 +89,26 @@ def test_a_snapshot_replaces_the_logs_before_it(
     assert log.snapshots == 1
 
 
+def test_a_snapshot_whose_name_is_not_durable_replaces_nothing(
+    tmp_path: Path, memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    errors: list[OSError] = []
+    syncer = Syncer(errors.append, 0.0)
+    syncer.start()
+    log = StateLog(tmp_path, 1, syncer, memory.dump)
+    change(log, memory, "1001", 1)
+
+    def refuse(_: Path) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(module, "sync_folder", refuse)
+    log.finish(0.0)
+    assert syncer.stop(5.0)
+    assert [error.errno for error in errors] == [5]
+    assert (tmp_path / "state-0000000001.log").exists()
+    assert reloaded(tmp_path) == {"1001": 1}
+
+
 def test_changes_during_a_snapshot_win_over_what_the_snapshot_saw(
     tmp_path: Path, make: Make, memory: Memory, syncer: Syncer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
