@@ -1,31 +1,27 @@
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.runtime.migration import MigrationContext
 
 from engine.errors import StoreError
 from engine.store.database import Database
-from engine.store.migrate import migrate, newest
-from engine.store.schema import METADATA
+from engine.store.migrate import current, migrate, newest
+from engine.store.upgrade import head
 
 
-def test_the_migrations_end_where_the_tables_are(tmp_path: Path) -> None:
+def test_the_newest_step_is_the_one_alembic_ends_with() -> None:
+    assert newest() == head()
+
+
+def test_a_new_database_becomes_the_newest(tmp_path: Path) -> None:
     database = Database(tmp_path / "config.sqlite")
+    assert current(database) == ""
     migrate(database)
-    with database.read() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, METADATA) == []
-    database.close()
-
-
-def test_migrating_twice_changes_nothing(tmp_path: Path) -> None:
-    database = Database(tmp_path / "config.sqlite")
+    assert current(database) == newest()
     migrate(database)
-    migrate(database)
-    with database.read() as connection:
-        assert MigrationContext.configure(connection).get_current_revision() == newest()
+    assert current(database) == newest()
     database.close()
 
 
@@ -42,3 +38,16 @@ def test_a_database_of_a_newer_version_is_refused_untouched(tmp_path: Path) -> N
         assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("9999",)
     raw.close()
     database.close()
+
+
+def test_a_start_without_a_step_to_take_does_not_load_alembic(tmp_path: Path) -> None:
+    path = tmp_path / "config.sqlite"
+    database = Database(path)
+    migrate(database)
+    database.close()
+    program = (
+        "import sys; from pathlib import Path; from engine.store.database import Database;"
+        "from engine.store.migrate import migrate; migrate(Database(Path(sys.argv[1])));"
+        "sys.exit('alembic' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program, str(path)], check=False).returncode == 0
