@@ -8,6 +8,7 @@ quotes where there should be none and none where there should be.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -37,6 +38,9 @@ _USUAL_NAMES: Final = frozenset(
 )
 _FIRST: Final = {f"{name}=": name for name in _USUAL_NAMES}
 _NEXT: Final = {f"{comma}{name}=": name for name in _USUAL_NAMES for comma in (",", ", ")}
+_REMEMBERED_LENGTH: Final = 1_024
+"""Credentials up to this length may be read by their form, of which 1,024 are remembered."""
+
 _USUAL_VALUES: Final = frozenset({"MD5", "SHA-256", "auth"})
 """What stands without quotes when the sender follows the examples of RFC 7616, besides numbers."""
 
@@ -172,28 +176,46 @@ def parse_auth_params(header: str, text: str) -> dict[str, str]:
         PeerError: 400 for anything else, a name given twice or more than 32 pairs.
     """
     parts = text.split('"')
-    if len(parts) % 2 == 0 or "\\" in text:
+    if len(parts) % 2 == 0 or "\\" in text or len(text) > _REMEMBERED_LENGTH:
         return _parse_tolerantly(header, text)
-    params: dict[str, str] = {}
-    known = _FIRST
-    for between, value in zip(parts[:-1:2], parts[1::2], strict=True):
-        name = known.get(between) or _after_plain(between, params)
-        if not name or name in params:
-            return _parse_tolerantly(header, text)
-        params[name] = value
-        known = _NEXT
-    rest = parts[-1]
-    if rest and (rest[0] != "," or not _read_plain(rest[1:].split(","), params)):
+    form = _read_form(tuple(parts[::2]))
+    if form is None:
         return _parse_tolerantly(header, text)
+    names, plain = form
+    params = dict(zip(names, parts[1::2], strict=True))
+    params.update(plain)
     return params
 
 
-def _after_plain(between: str, params: dict[str, str]) -> str | None:
+@lru_cache(maxsize=1_024)
+def _read_form(between: tuple[str, ...]) -> tuple[tuple[str, ...], dict[str, str]] | None:
+    """Read what stands outside the quotes; phones of one make write the same there.
+
+    Returns:
+        The names of the quoted values in order, and the values without quotes by name; None when
+        the pairs are not written in the usual way.
+    """
+    names: list[str] = []
+    plain: dict[str, str] = {}
+    known = _FIRST
+    for piece in between[:-1]:
+        name = known.get(piece) or _after_plain(piece, plain, first=not names)
+        if not name or name in names:
+            return None
+        names.append(name)
+        known = _NEXT
+    rest = between[-1]
+    if rest and (rest[0] != "," or not _read_plain(rest[1:].split(","), plain)):
+        return None
+    return None if plain.keys() & set(names) else (tuple(names), plain)
+
+
+def _after_plain(between: str, plain: dict[str, str], first: bool) -> str | None:
     """Read the values without quotes that stand before a quote; return the name at their end."""
     *pieces, last = between.split(",")
-    if params and (not pieces or pieces.pop(0)):
+    if not first and (not pieces or pieces.pop(0)):
         return None
-    return _FIRST.get(last.lstrip(" ")) if _read_plain(pieces, params) else None
+    return _FIRST.get(last.lstrip(" ")) if _read_plain(pieces, plain) else None
 
 
 def _read_plain(pieces: list[str], params: dict[str, str]) -> bool:

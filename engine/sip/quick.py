@@ -17,8 +17,9 @@ import re
 from typing import Final
 
 from engine.sip.errors import PeerError
-from engine.sip.head import END, read_head
-from engine.sip.limits import MAX_HEADER_LINE, MAX_MESSAGE
+from engine.sip.head import END, Head
+from engine.sip.limits import MAX_HEADER_LINE, MAX_HEADERS, MAX_MESSAGE
+from engine.sip.names import NAMES, canonical
 from engine.sip.request import Request
 
 _USER: Final = r"([A-Za-z0-9_.+*-]{1,64})"
@@ -61,13 +62,12 @@ def read_usual(data: bytes, ip: str, port: int) -> Request | None:
     if end < 0 or end > _LONGEST or len(data) > MAX_MESSAGE:
         return None
     try:
-        head = read_head(data[:end])
-    except PeerError:
+        line, fields = _usual_head(data[:end].decode())
+    except (KeyError, PeerError, UnicodeDecodeError):
         return None
-    start = _START(head.start)
-    if start is None or head.repeats is not None or "%" in ip:
+    start = _START(line)
+    if start is None or "%" in ip:
         return None
-    fields = head.fields
     try:
         line = fields["via"]
         via, from_, to = _VIA(line), _FROM(fields["from"]), _TO(fields["to"])
@@ -90,7 +90,7 @@ def read_usual(data: bytes, ip: str, port: int) -> Request | None:
     host, sent_port, before, branch, after = via.groups()
     if (before and after) or (sent_port and int(sent_port) > _MAX_PORT):
         return None
-    request = Request(method, start[2], head, body)
+    request = Request(method, start[2], Head(start[0], fields, None, "utf-8"), body)
     request.to_user = to[1]
     request.from_user = from_[1]
     request.uri_user = start[3] or ""
@@ -103,6 +103,32 @@ def read_usual(data: bytes, ip: str, port: int) -> Request | None:
         if host != ip:
             request.via_line = f"{line};received={ip}"
     return request
+
+
+def _usual_head(text: str) -> tuple[str, dict[str, str]]:
+    """Start line and fields of a head in which every line is "Name: value".
+
+    Raises:
+        KeyError: it has another form, or a name twice.
+        PeerError: a name is no token, or there is no colon and space after it.
+    """
+    lines = text.split("\r\n")
+    start = lines[0]
+    del lines[0]
+    fields: dict[str, str] = {}
+    known = NAMES.get
+    for line in lines:
+        name, _, value = line.partition(": ")
+        fields[known(name) or canonical(name)] = value
+    count = len(lines)
+    if len(fields) != count or count > MAX_HEADERS or count != text.count("\n"):
+        raise KeyError
+    # White space around values, and a CR of its own, are for the long way.
+    if count != text.count("\r") or ":  " in text or " \r" in text or "\t" in text:
+        raise KeyError
+    if text[-1:] == " ":
+        raise KeyError
+    return start, fields
 
 
 def read_ack_key(data: bytes) -> tuple[str, str, int | None] | None:
