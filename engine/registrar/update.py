@@ -26,6 +26,14 @@ MAX_BINDINGS: Final = 10
 MAX_PATH: Final = 10
 """Path values of one request: more proxies than any network puts before its registrar."""
 
+MAX_PATH_TEXT: Final = 2_048
+"""Characters of them together."""
+
+MAX_CALL_ID: Final = 256
+"""Characters of a Call-ID that is kept to judge the next request by; real ones have 20 to 80. All
+bindings of an extension are written down whenever one changes, so what a registered device may
+make us keep is what it may make us write."""
+
 _MALFORMED_EXPIRES: Final = 3600
 """What a malformed expires parameter means (RFC 3261 §20.10)."""
 
@@ -131,10 +139,13 @@ def _bound(
     source: Source,
     now: float,
 ) -> Binding:
+    call_id = request.call_id
+    if len(call_id) > MAX_CALL_ID:
+        raise PeerError(400, "Call-ID Too Long", f"a Call-ID of {len(call_id)} characters")
     return Binding(
         contact,
         q,
-        request.call_id,
+        call_id,
         request.cseq.number,
         path,
         source_text(source),
@@ -210,7 +221,11 @@ def _path(request: Request) -> tuple[str, ...]:
         headers = (("Unsupported", "path"),)
         detail = "Path without Supported: path"
         raise PeerError(420, "Bad Extension", detail, headers=headers)
-    return tuple(str(address) for address in request.addresses("path", MAX_PATH, "Path"))
+    path = tuple(str(address) for address in request.addresses("path", MAX_PATH, "Path"))
+    length = sum(map(len, path))
+    if length > MAX_PATH_TEXT:
+        raise PeerError(400, "Path Too Long", f"Path values of {length} characters")
+    return path
 
 
 def supports_path(request: Request) -> bool:

@@ -35,7 +35,11 @@ SLICE_INTERVAL: Final = 0.002
 """Seconds between two slices."""
 
 MIN_LOG_LINES: Final = 50_000
-"""A log is never replaced before it has this many lines: half a second of reading at start."""
+"""Lines of a log, besides twice those of the memory, at which it is replaced: half a second of
+reading at start."""
+
+MIN_LOG_BYTES: Final = 64 * 1024 * 1024
+"""The same in bytes, for a registered device that writes long lines."""
 
 RETRY_AFTER: Final = 1.0
 """Seconds between two tries of a disk that refused."""
@@ -68,6 +72,7 @@ class StateLog:
         self._target: Segment | None = None
         self._lines = 0
         self._dumped = 0
+        self._dumped_bytes = 0
         self._slice_at = 0.0
         self._incomplete = False
         self.error = ""
@@ -101,7 +106,9 @@ class StateLog:
 
     def due(self) -> bool:
         """Whether a snapshot would make the next start shorter, or mend a refused write."""
-        return self._incomplete or self._lines > MIN_LOG_LINES + 2 * self._dumped
+        if self._incomplete or self._lines > MIN_LOG_LINES + 2 * self._dumped:
+            return True
+        return self._log.size > MIN_LOG_BYTES + 2 * self._dumped_bytes
 
     def next_deadline(self) -> float | None:
         """When :meth:`tick` has something to do, None while there is nothing."""
@@ -154,6 +161,7 @@ class StateLog:
     def _complete(self, target: Segment) -> None:
         """Hand the written snapshot over for syncing; it gets its name when it is durable."""
         generation = self.generation
+        self._dumped_bytes = target.size
         self._source = self._target = None
         self._syncer.close(target.descriptor, lambda: self._publish(target.path, generation))
         if not self._incomplete:

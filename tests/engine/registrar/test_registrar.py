@@ -340,7 +340,12 @@ def test_what_an_attacker_names_himself_is_bounded(bench: Bench) -> None:
 
 
 def test_a_request_without_a_readable_to_is_400(bench: Bench) -> None:
-    outcome = bench.send(Request.parse(b"REGISTER sip:x SIP/2.0\r\nTo: <broken\r\n\r\n"))
+    outcome = bench.send(
+        Request.parse(
+            b"REGISTER sip:x SIP/2.0\r\nVia: SIP/2.0/UDP x\r\nFrom: <sip:a@b>\r\nTo: <broken\r\n"
+            b"Call-ID: 1\r\nCSeq: 1 REGISTER\r\n\r\n"
+        )
+    )
     assert (outcome.status, outcome.result, outcome.extension) == (400, Result.REJECTED, "")
 
 

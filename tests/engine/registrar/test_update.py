@@ -2,7 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from engine.registrar.update import MAX_BINDINGS, Bindings, ExpiryPolicy, supports_path, update
+from engine.registrar.update import (
+    MAX_BINDINGS,
+    MAX_CALL_ID,
+    MAX_PATH_TEXT,
+    Bindings,
+    ExpiryPolicy,
+    supports_path,
+    update,
+)
 from engine.sip.errors import PeerError
 from engine.sip.nat import Source
 from tests.engine.registrar.build import register
@@ -175,6 +183,20 @@ def test_a_path_is_kept_if_the_client_knows_it() -> None:
     renewed = apply("<sip:a@b>", (binding,), cseq=2)
     assert renewed[0].path == ()
     assert not supports_path(register())
+
+
+def test_what_a_binding_keeps_is_bounded() -> None:
+    hop = f"<sip:{'p' * (MAX_PATH_TEXT - 11)}@x;lr>"
+    assert len(hop) == MAX_PATH_TEXT
+    (binding,) = apply(
+        "<sip:a@b>", call_id="c" * MAX_CALL_ID, extra=f"Supported: path\r\nPath: {hop}\r\n"
+    )
+    assert (len(binding.call_id), len(binding.path[0])) == (MAX_CALL_ID, MAX_PATH_TEXT)
+    error = refusal("<sip:a@b>", call_id="c" * (MAX_CALL_ID + 1))
+    assert (error.status, error.reason) == (400, "Call-ID Too Long")
+    extra = f"Supported: path\r\nPath: {hop}, <sip:q@x;lr>\r\n"
+    error = refusal("<sip:a@b>", extra=extra)
+    assert (error.status, error.reason) == (400, "Path Too Long")
 
 
 def test_the_short_way_gives_the_same_as_the_long_one() -> None:

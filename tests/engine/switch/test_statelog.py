@@ -162,6 +162,25 @@ def test_a_snapshot_is_due_when_the_log_outgrew_the_memory(
     assert log.next_deadline() is None
 
 
+def test_a_snapshot_is_due_when_the_log_grew_in_bytes(
+    make: Make, memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MIN_LOG_BYTES", 100)
+    log = make()
+    change(log, memory, "x" * 80, 1)
+    assert not log.due()
+    change(log, memory, "x" * 80, 2)
+    assert log.due()
+    for _ in range(2):
+        log.tick(1.0)
+    assert not log.snapshotting
+    for number in range(3):
+        assert not log.due(), "what is kept may be as large as it is"
+        change(log, memory, "x" * 80, number)
+    change(log, memory, "x" * 80, 4)
+    assert log.due()
+
+
 def test_what_the_disk_refused_is_mended_by_a_snapshot(
     tmp_path: Path,
     make: Make,
