@@ -86,8 +86,6 @@ class Cdr:
     hold_time_s: int
     billing_mode: int
     end_reason: int
-    billing_mode_name: str = ""
-    end_reason_text: str = ""
     end_direction: int = 2
     answer: datetime | None = None
     fee_time_s: int = 0

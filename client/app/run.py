@@ -21,6 +21,7 @@ from qasync import QEventLoop
 
 from client.app.desk import Desk, Parts
 from client.app.faults import FaultHook
+from client.app.housekeeping import Housekeeping
 from client.credentials import open_credentials
 from client.i18n import Translations
 from client.session import Session
@@ -75,12 +76,14 @@ def run(options: Options) -> int:
     desk = Desk(parts)
     hook = FaultHook(desk.show_error)
     hook.install()
+    housekeeping = Housekeeping(application)
     finished = asyncio.Event()
     desk.finished.connect(finished.set)
     with loop, _signals(desk):
         desk.start(server=options.server, user=options.user, local=options.local)
         loop.run_until_complete(finished.wait())
         _let_go(desk, parts)
+    housekeeping.close()
     hook.remove()
     return 0
 
