@@ -15,7 +15,8 @@ from engine.billing.gates import Gate
 from engine.billing.records import AggregateRecord
 
 MAX_KEYS: Final = 10_000
-"""Different combinations in one minute: about 3 MB, and 10,000 rows a minute in the store."""
+"""Different combinations in one minute: about 3 MB. A combination that goes on calling is a row a
+second, so a flood from as many sources is 10,000 rows a second at worst, whatever its rate."""
 
 MAX_MINUTES: Final = 3
 """Minutes held at once. More than two appear only when the wall clock jumps."""
