@@ -172,7 +172,7 @@ environment() {
         "On Debian 12: apt-get install python3-venv. Elsewhere: set PYTHON to such an interpreter."
     usable "$python" && has_lock "$lock" && return 0
     writable || fail "$(id -un) cannot write the environment $VENV" \
-        "Clone into a folder that is yours, or remove a .venv that another user made."
+        "Clone into a folder that you can write, or remove a .venv that another user made."
     exec 9<.
     one_at_a_time
     if ! { usable "$python" && has_lock "$lock"; }; then
