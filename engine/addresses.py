@@ -1,4 +1,4 @@
-"""Whom an address stands for, where strangers are counted by it.
+"""What an address stands for: whom, where strangers are counted by it, and where to reach it.
 
 Whoever is given IPv6 is given a network of 2**64 addresses and may use another one each time, so a
 limit for each address would be none. The network is what one subscriber has (RFC 6177 section 2);
@@ -9,6 +9,7 @@ from ipaddress import IPv6Address, ip_address
 from typing import Final
 
 _INTERFACE_BITS: Final = 64
+_LOOPBACK: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what was bound to
 
 
 def subscriber(address: str) -> str:
@@ -27,3 +28,8 @@ def subscriber(address: str) -> str:
         return str(parsed.ipv4_mapped)
     network = IPv6Address(int(parsed) >> _INTERFACE_BITS << _INTERFACE_BITS)
     return f"{network}/{_INTERFACE_BITS}"
+
+
+def reachable(host: str) -> str:
+    """Where a program on this machine reaches what listens on ``host``, which may be "all"."""
+    return _LOOPBACK.get(host, host)

@@ -24,6 +24,7 @@ from granian.http import HTTP1Settings
 from granian.net import SocketHolder
 from granian.server.embed import Server
 
+from engine.addresses import reachable
 from engine.config import Address
 from engine.errors import ConfigError
 from engine.logs import get_logger
@@ -42,7 +43,6 @@ HEAD_TIMEOUT_S: Final = 10
 
 GRACE_S: Final = 3.0
 _START_S: Final = 10.0
-_REACHABLE: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what was bound to
 
 _log = get_logger(__name__)
 
@@ -106,7 +106,7 @@ class HttpServer:
         """Whether a request gets any answer."""
         try:
             host, port = self._socket.getsockname()[:2]
-            with socket.create_connection((_REACHABLE.get(host, host), port), timeout=1) as sock:
+            with socket.create_connection((reachable(host), port), timeout=1) as sock:
                 sock.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                 return bool(sock.recv(1))
         except OSError:

@@ -8,13 +8,11 @@ removed when the engine stops.
 import contextlib
 import os
 from pathlib import Path
-from typing import Final
 
+from engine.addresses import reachable
 from engine.config import Address
 from engine.datapaths import DataPaths, sync_folder
 from engine.errors import ConfigError
-
-_LOOPBACK: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what was bound to
 
 
 def write_private(path: Path, text: str) -> None:
@@ -45,9 +43,9 @@ def publish(paths: DataPaths, address: Address, token: str) -> None:
     Raises:
         ConfigError: the folder cannot be written.
     """
-    reachable = Address(_LOOPBACK.get(address.host, address.host), address.port)
+    local = Address(reachable(address.host), address.port)
     write_private(paths.local_token, token)
-    write_private(paths.http_address, f"http://{reachable}")
+    write_private(paths.http_address, f"http://{local}")
 
 
 def withdraw(paths: DataPaths) -> None:

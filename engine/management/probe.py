@@ -9,10 +9,10 @@ import socket
 import time
 from typing import Final
 
+from engine.addresses import reachable
 from engine.identifiers import branch, call_id, tag
 
 PATIENCE_S: Final = 0.5
-_ANY: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what others bind to
 _MAX_ANSWER: Final = 65535
 
 
@@ -26,8 +26,7 @@ def first_udp(listeners: list[str]) -> tuple[str, int] | None:
         transport, _, address = listener.partition(":")
         host, _, port = address.rpartition(":")
         if transport == "udp" and port.isdigit():
-            plain = host.strip("[]")
-            return _ANY.get(plain, plain), int(port)
+            return reachable(host.strip("[]")), int(port)
     return None
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.addresses import subscriber
+from engine.addresses import reachable, subscriber
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,11 @@ from engine.addresses import subscriber
 )
 def test_addresses_of_one_subscriber_are_one(address: str, counted_as: str) -> None:
     assert subscriber(address) == counted_as
+
+
+@pytest.mark.parametrize(
+    ("bound", "reached"),
+    [("0.0.0.0", "127.0.0.1"), ("::", "::1"), ("192.0.2.7", "192.0.2.7"), ("::1", "::1")],
+)
+def test_what_listens_everywhere_is_reached_over_loopback(bound: str, reached: str) -> None:
+    assert reachable(bound) == reached
