@@ -7,9 +7,9 @@ and changes nothing. What a peer may send is named for every state, so no peer c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from engine.sip.errors import LocalError
 from engine.sip.nat import Source
@@ -26,6 +26,9 @@ class Action(IntEnum):
     PASS = 4
     END = 5
 
+
+_WIDTH: Final = 16
+"""More than any machine has states or inputs."""
 
 Table = Mapping[tuple[int, int], tuple[int, Action]]
 Key = tuple[object, ...]
@@ -55,6 +58,18 @@ class ServerTransaction:
     FAILURE: ClassVar[int]
     TRANSPORT_ERROR: ClassVar[int]
 
+    STEPS: ClassVar[Sequence[tuple[int, Action] | None]]
+    RUNNING: ClassVar[Sequence[tuple[Timer, ...]]]
+
+    def __init_subclass__(cls) -> None:
+        """Lay the two tables out by number: looking a pair of enums up costs their two hashes."""
+        super().__init_subclass__()
+        steps: list[tuple[int, Action] | None] = [None] * (_WIDTH * _WIDTH)
+        for (state, given), row in cls.TABLE.items():
+            steps[state * _WIDTH + given] = row
+        cls.STEPS = steps
+        cls.RUNNING = [cls.TIMERS.get(state, ()) for state in range(_WIDTH)]
+
     def __init__(self, key: Key, destination: Source) -> None:
         self.key = key
         self.destination = destination
@@ -68,7 +83,7 @@ class ServerTransaction:
         Raises:
             LocalError: when the input is not possible in this state, which stays as it is.
         """
-        row = self.TABLE.get((self.state, given))
+        row = self.STEPS[self.state * _WIDTH + given]
         if row is None:
             detail = f"{type(self).__name__} in state {self.state!r} cannot take {given!r}"
             raise LocalError(detail)

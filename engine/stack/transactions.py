@@ -57,6 +57,8 @@ class Transactions:
             timer: DeadlineQueue(self._timings.duration(timer, reliable=False))
             for timer in _FINISHED
         }
+        # By the number of the timer; None for G, which has a queue for each interval.
+        self._by_timer = [self._queues.get(timer) for timer in Timer]
         self._resends: dict[float, DeadlineQueue[ServerTransaction]] = {
             interval: DeadlineQueue(interval) for interval in self._timings.intervals()
         }
@@ -83,7 +85,7 @@ class Transactions:
             return self._again(transaction, request, now)
         if method == "ACK":
             return Outcome.UNMATCHED
-        if len(self._table) >= self._limit and not self._forget_oldest():
+        if len(self._table) >= self._limit and not self._make_room():
             return Outcome.FULL
         kind = InviteServer if method == "INVITE" else RequestServer
         transaction = kind(key, reply_destination(request, source))
@@ -199,20 +201,21 @@ class Transactions:
 
     def _enter(self, transaction: ServerTransaction, before: int, now: float) -> None:
         """Stop the timers of the state that was left, start those of the new one."""
-        timers = transaction.TIMERS
-        if before in timers:
+        timers = transaction.RUNNING
+        if timers[before]:
             self._stop(transaction, timers[before])
-        started = timers.get(transaction.state)
-        if started is None:
+        started = timers[transaction.state]
+        if not started:
             if transaction.state == transaction.LAST:
                 del self._table[transaction.key]
                 self._bytes -= len(transaction.reply)
-        elif transaction.destination.reliable:
+        elif transaction.destination.transport != "UDP":
             self._start_reliable(transaction, started, now)
         else:
             for timer in started:
-                if timer in self._queues:
-                    self._queues[timer].arm(transaction, now)
+                queue = self._by_timer[timer]
+                if queue is not None:
+                    queue.arm(transaction, now)
                 else:
                     self._arm_resend(transaction, self._timings.t1, now)
 
@@ -234,10 +237,19 @@ class Transactions:
 
     def _stop(self, transaction: ServerTransaction, timers: tuple[Timer, ...]) -> None:
         for timer in timers:
-            if timer in self._queues:
-                self._queues[timer].cancel(transaction)
+            queue = self._by_timer[timer]
+            if queue is not None:
+                queue.cancel(transaction)
             elif transaction.interval:
                 self._resends[transaction.interval].cancel(transaction)
+
+    def _make_room(self) -> bool:
+        """Forget a hundredth of the table at once: in a flood looking for the oldest costs more."""
+        wanted = self._limit - self._limit // 100
+        while len(self._table) >= max(wanted, 1):
+            if not self._forget_oldest():
+                break
+        return len(self._table) < self._limit
 
     def _forget_oldest(self) -> bool:
         heads = [

@@ -234,7 +234,8 @@ def test_the_table_is_bounded_by_default() -> None:
         outcome = transactions.receive(parsed, PHONE, number / 10_000)
         assert isinstance(outcome, New)
         transactions.respond(outcome.transaction, 200, b"x", number / 10_000)
-    assert (len(transactions), transactions.forgotten) == (32_768, 33_000 - 32_768)
+    assert len(transactions) + transactions.forgotten == 33_000
+    assert 32_768 * 0.99 <= len(transactions) <= 32_768
 
 
 events = st.lists(
