@@ -19,6 +19,7 @@ from engine.errors import ControlError
 
 BATCH: Final = 1_000
 MAX_BATCHES: Final = 20
+LOCKOUTS: Final = 10_000
 
 
 class Listing(NamedTuple):
@@ -49,7 +50,7 @@ def list_endpoints(services: Services, query: EndpointQuery) -> Listing:
         return _walk(_unregistered(services, query.q, after), query.limit)
     only = None
     if query.status == "suspended":
-        only = [info.extension for info in services.switch.suspensions() if info.known]
+        only = _suspended(services)
     rows = services.config.endpoints.page(q=query.q, after=after, limit=query.limit + 1, only=only)
     more = len(rows) > query.limit
     page = rows[: query.limit]
@@ -118,6 +119,17 @@ def _unregistered(services: Services, q: str, after: str) -> Iterator[_Batch]:
         ]
         after = rows[-1].extension if rows else after
         yield _Batch(items, after, len(rows) < BATCH)
+
+
+def _suspended(services: Services) -> list[str]:
+    """Existing extensions that are locked out; as many as there are, by pages."""
+    found: list[str] = []
+    while True:
+        after = found[-1] if found else ""
+        page = services.switch.suspensions(after, LOCKOUTS, known=True)
+        found += [info.extension for info in page]
+        if len(page) < LOCKOUTS:
+            return found
 
 
 def _is_unregistered(state: EndpointState | None) -> bool:

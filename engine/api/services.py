@@ -71,8 +71,15 @@ class SwitchPort(Protocol):
         """Counts over all extensions."""
         ...
 
-    def suspensions(self) -> list[SuspensionInfo]:
-        """Everything locked out now, unknown extensions included."""
+    def suspensions(
+        self, after: str, limit: int, *, known: bool | None = None, q: str = ""
+    ) -> list[SuspensionInfo]:
+        """Lockouts in force, sorted by extension, from the first one greater than ``after``.
+
+        ``known`` leaves out those of extensions that do not exist, or the others; ``q`` occurs in
+        the extension or in a source address. An attack makes a hundred thousand of them: at most
+        10,001 are answered.
+        """
         ...
 
     def clear(self, extensions: Sequence[str], by: str) -> list[Cleared]:

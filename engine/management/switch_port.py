@@ -116,9 +116,12 @@ class SwitchPort:
         """Counts over all extensions."""
         return convert(self._call(Op.TOTALS), Totals)
 
-    def suspensions(self) -> list[SuspensionInfo]:
-        """Everything locked out now, unknown extensions included."""
-        return convert(self._call(Op.SUSPENSIONS), list[SuspensionInfo])
+    def suspensions(
+        self, after: str, limit: int, *, known: bool | None = None, q: str = ""
+    ) -> list[SuspensionInfo]:
+        """Lockouts in force, sorted by extension, from the first one greater than ``after``."""
+        arguments = {"after": after, "limit": limit, "known": known, "q": q}
+        return convert(self._call(Op.SUSPENSIONS, arguments), list[SuspensionInfo])
 
     def clear(self, extensions: Sequence[str], by: str) -> list[Cleared]:
         """Lift lockouts and reset the counters; only what was there is answered."""

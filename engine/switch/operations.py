@@ -39,7 +39,8 @@ from engine.switch.journal import JournalWriter
 from engine.switch.policies import checked, policies
 from engine.switch.recorder import Recorder
 from engine.switch.registrations import Registrations
-from engine.switch.states import MAX_STATES, endpoint_state, suspension_info, totals
+from engine.switch.states import MAX_STATES, endpoint_state, totals
+from engine.switch.suspended import Wanted, page
 
 SLICE: Final = 500
 """Endpoints put or removed between two looks at the sockets: about 2 ms."""
@@ -119,7 +120,6 @@ class Operations:
             Op.STATES: self._states,
             Op.REGISTERED: self._registered,
             Op.TOTALS: self._totals,
-            Op.SUSPENSIONS: self._suspensions,
             Op.COUNTERS: self._counters,
             Op.CLEAR: self._clear,
             Op.SEAL: self._seal,
@@ -143,6 +143,8 @@ class Operations:
                 await self._write_copy()
         if reading is not None:
             return reading(arguments)
+        if operation == Op.SUSPENSIONS:
+            return await page(convert(arguments, Wanted), *self._moment())
         writing = self._writing.get(operation)
         if writing is None:
             raise ControlError(f"there is no operation {operation!r}")
@@ -191,12 +193,6 @@ class Operations:
 
     def _totals(self, _: dict[str, Any]) -> Any:
         return totals(self._parts.registrar)
-
-    def _suspensions(self, _: dict[str, Any]) -> list[Any]:
-        registrar, now, offset = self._moment()
-        return [
-            suspension_info(lockout, now, offset) for lockout in registrar.lockouts.suspended(now)
-        ]
 
     def _counters(self, _: dict[str, Any]) -> list[Any]:
         return self._parts.gauges.samples(self.copy_error)

@@ -125,9 +125,18 @@ class FakeSwitch:
         free = [name for name in self.registrations if name not in self.lockouts]
         return Totals(len(free), len(self.lockouts), unknown, len(self.registrations))
 
-    def suspensions(self) -> list[SuspensionInfo]:
+    def suspensions(
+        self, after: str, limit: int, *, known: bool | None = None, q: str = ""
+    ) -> list[SuspensionInfo]:
         self._reached()
-        return list(self.lockouts.values())
+        found = [
+            info
+            for name, info in sorted(self.lockouts.items())
+            if name > after
+            and known in (None, info.known)
+            and any(q.casefold() in part.casefold() for part in (name, *info.sources))
+        ]
+        return found[:limit]
 
     def clear(self, extensions: Sequence[str], by: str) -> list[Cleared]:
         self._reached()

@@ -23,7 +23,6 @@ from engine.api.problems import refusals
 from engine.api.security import SIGNED_IN, Engine, Identity, Operator
 from engine.api.services import Services
 from engine.api.wire import encoded, read_cursor, stamp_ms, write_cursor
-from engine.control.messages import SuspensionInfo
 from engine.errors import NotFound, StoreError
 from engine.logs import safe
 from engine.store.cdr_filter import milliseconds
@@ -41,10 +40,8 @@ router = APIRouter(prefix="/suspensions", tags=["suspensions"], dependencies=[SI
 )
 def get_suspensions(query: Annotated[SuspensionQuery, Query()], services: Engine) -> Response:
     """Running lockouts by extension, unknown extensions included."""
-    after = read_cursor(query.cursor)
-    found = sorted(
-        (info for info in services.switch.suspensions() if _wanted(info, query, after)),
-        key=lambda info: info.extension,
+    found = services.switch.suspensions(
+        read_cursor(query.cursor), query.limit + 1, known=query.known, q=query.q
     )
     page = found[: query.limit]
     cursor = write_cursor(page[-1].extension) if len(found) > query.limit else None
@@ -121,13 +118,6 @@ def _audit(services: Services, identity: Identity, items: list[ClearedItem], rea
             "The lockouts were taken back, but that is missing in the audit, because the "
             "configuration store cannot be written; see the health of the engine."
         ) from error
-
-
-def _wanted(info: SuspensionInfo, query: SuspensionQuery, after: str) -> bool:
-    if info.extension <= after or query.known not in (None, info.known):
-        return False
-    text = query.q.casefold()
-    return not text or any(text in part.casefold() for part in (info.extension, *info.sources))
 
 
 def _event(row: SuspensionRow) -> dict[str, object]:

@@ -83,7 +83,9 @@ def test_answers_become_values(tmp_path: Path) -> None:
         assert found.suspension is not None
         assert found.suspension.sources == ["192.0.2.1"]
         assert port.registered("", 10) == []
-        assert port.suspensions()[0].extension == "1001"
+        assert port.suspensions("", 10, known=True)[0].extension == "1001"
+        asked = {"after": "", "limit": 10, "known": True, "q": ""}
+        assert switch.told("suspensions") == [asked]
         assert port.totals().bindings == 3
         assert port.clear(["1001"], "alice")[0].was_suspended
         assert switch.told("clear") == [{"extensions": ["1001"], "by": "alice"}]
@@ -123,7 +125,7 @@ def test_a_large_configuration_goes_in_pieces(
 def test_without_a_connection_every_call_says_so_at_once() -> None:
     port = SwitchPort()
     assert not port.connected
-    for ask in (port.hello, port.totals, port.suspensions, port.counters):
+    for ask in (port.hello, port.totals, lambda: port.suspensions("", 1), port.counters):
         with pytest.raises(ControlError, match="the softswitch is not running"):
             ask()
 
