@@ -34,7 +34,7 @@ def message(method: str = "REGISTER", **changes: str) -> bytes:
     return "\r\n".join([f"{method} sip:1002@example.org SIP/2.0", *lines, "", ""]).encode()
 
 
-def agree(data: bytes) -> bool:
+def must_agree(data: bytes) -> bool:
     """Whether the short cut took the message; then both ways must say the same of it."""
     quick = read_usual(data, IP, PORT)
     if quick is None:
@@ -67,7 +67,7 @@ def agree(data: bytes) -> bool:
     ],
 )
 def test_the_usual_form_is_taken(method: str, via: str) -> None:
-    assert agree(message(method, Via=via))
+    assert must_agree(message(method, Via=via))
 
 
 @pytest.mark.parametrize(
@@ -103,12 +103,12 @@ def test_the_usual_form_is_taken(method: str, via: str) -> None:
     ],
 )
 def test_anything_else_is_left_to_the_long_way(changes: dict[str, str]) -> None:
-    assert not agree(message(**changes))
+    assert not must_agree(message(**changes))
 
 
 def test_without_content_length_the_body_is_all_there_is() -> None:
-    assert agree(message("INVITE", Content_Length="-") + b"v=0\r\n")
-    assert agree(message("INVITE", Content_Length="5") + b"v=0\r\n")
+    assert must_agree(message("INVITE", Content_Length="-") + b"v=0\r\n")
+    assert must_agree(message("INVITE", Content_Length="5") + b"v=0\r\n")
 
 
 def test_other_methods_and_link_local_sources_go_the_long_way() -> None:
@@ -130,7 +130,7 @@ def test_whatever_is_done_to_a_message_both_ways_agree(
     method: str, at: int, cut: int, noise: bytes
 ) -> None:
     data = message(method)
-    agree(data[:at] + noise + data[at + cut :])
+    must_agree(data[:at] + noise + data[at + cut :])
 
 
 def test_the_key_of_an_ack_is_the_key_of_its_invite() -> None:
