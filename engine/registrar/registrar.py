@@ -152,11 +152,13 @@ class Registrar:
         left = self.lockouts.remaining(extension, now)
         if left:
             return Outcome(403, Result.SUSPENDED, extension, _retry_after(left))
-        try:
-            given = request.credentials()
-        except PeerError as error:
-            return _rejected(extension, error)
-        proof = self.prove("REGISTER", given, extension, now)
+        proof = _MISSING
+        if "authorization" in request.fields:
+            try:
+                given = request.credentials()
+            except PeerError as error:
+                return _rejected(extension, error)
+            proof = self.prove("REGISTER", given, extension, now)
         if proof is _RIGHT:
             return self._authenticated(extension, request, source, now)
         if proof is _WRONG:

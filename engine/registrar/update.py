@@ -80,9 +80,9 @@ def update(
     Raises:
         PeerError: 400, 420, 423 or 503; nothing shall change then.
     """
-    if request.contact_star:
-        return _remove_all(request, current)
     fields = request.fields
+    if fields["contact"] == "*" and request.contact_star:
+        return _remove_all(request, current)
     path = _path(request) if "path" in fields else ()
     if len(current) == 1 and not path:
         old = current[0]

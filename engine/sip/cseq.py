@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from engine.sip.errors import bad_value
 from engine.sip.grammar import TOKEN
 from engine.sip.limits import MAX_CSEQ
+
+_REMEMBERED_LENGTH: Final = 24
+"""Values up to this length are remembered, 1,024 of them: most numbers are small."""
 
 _CSEQ: Final = re.compile(rf"0*+([0-9]{{0,10}})[ \t]++({TOKEN})")
 
@@ -30,17 +34,24 @@ class CSeq(NamedTuple):
         Raises:
             PeerError: 400 when it is malformed or the number is too large.
         """
-        digits, _, method = text.partition(" ")
-        if digits.isdecimal() and text.isascii() and method.isalpha() and len(digits) < 10:
-            return CSeq(int(digits), method)
-        match = _CSEQ.fullmatch(text)
-        if match is None or not text[0].isdecimal():
-            raise bad_value("CSeq", text, "not a number and a method")
-        number = int(match[1] or "0")
-        if number > MAX_CSEQ:
-            raise bad_value("CSeq", text, f"number above {MAX_CSEQ}")
-        return CSeq(number, match[2])
+        return _parse_again(text) if len(text) <= _REMEMBERED_LENGTH else _parse(text)
 
     def __str__(self) -> str:
         """Write the value."""
         return f"{self.number} {self.method}"
+
+
+def _parse(text: str) -> CSeq:
+    digits, _, method = text.partition(" ")
+    if digits.isdecimal() and text.isascii() and method.isalpha() and len(digits) < 10:
+        return CSeq(int(digits), method)
+    match = _CSEQ.fullmatch(text)
+    if match is None or not text[0].isdecimal():
+        raise bad_value("CSeq", text, "not a number and a method")
+    number = int(match[1] or "0")
+    if number > MAX_CSEQ:
+        raise bad_value("CSeq", text, f"number above {MAX_CSEQ}")
+    return CSeq(number, match[2])
+
+
+_parse_again: Final = lru_cache(maxsize=1_024)(_parse)

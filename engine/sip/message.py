@@ -7,6 +7,8 @@ without (From, To, Call-ID, CSeq, Via) and gives None or an empty value elsewher
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from engine.sip.address import Address
 from engine.sip.cseq import CSeq
 from engine.sip.errors import PeerError, bad_value
@@ -197,7 +199,7 @@ class Message:
         text = self.fields.get(name)
         if text is None:
             return None
-        return delta_seconds(name.title(), text)
+        return delta_seconds(name, text)
 
     @property
     def user_agent(self) -> str:
@@ -205,6 +207,7 @@ class Message:
         return self.fields.get("user-agent", "")
 
 
+@lru_cache(maxsize=1_024)
 def delta_seconds(header: str, text: str) -> int:
     """Read delta-seconds; a number above 2**32 - 1 counts as that (RFC 3261 §20.19).
 
@@ -212,6 +215,6 @@ def delta_seconds(header: str, text: str) -> int:
         PeerError: 400 when it is no number.
     """
     if not (text.isascii() and text.isdecimal()):
-        raise bad_value(header, text, "not a number of seconds")
+        raise bad_value(header.title(), text, "not a number of seconds")
     significant = text.lstrip("0")
     return MAX_SECONDS if len(significant) > 10 else min(int(significant or "0"), MAX_SECONDS)

@@ -87,12 +87,9 @@ class Driver:
         """Handle what one socket had waiting."""
         batch = self.begin()
         handle = self._core.datagram
-        flow = socket.flow
+        sources = socket.sources
         for data, address in datagrams:
-            ip = address[0]
-            if len(address) > 2 and address[3]:
-                ip = f"{ip}%{address[3]}"
-            handle(data, Source(ip, address[1], "UDP", flow), batch)
+            handle(data, sources.get(address) or socket.source_of(address), batch)
         self.commit(batch)
 
     def _on_frames(self, frames: list[Frame], source: Source) -> None:
@@ -118,12 +115,12 @@ class Driver:
         if batch.state:
             self._state.append(batch.state)
         self._recorder.journal_full = journal.full
-        for data, destination in batch.sends:
-            if destination.transport == "UDP":
-                address = (destination.ip, destination.port)
-                self._udp[destination.flow].send(data, address)
+        udp = self._udp
+        for data, (ip, port, transport, flow) in batch.sends:
+            if transport == "UDP":
+                udp[flow].send(data, (ip, port))
             else:
-                self.tcp.send(data, destination)
+                self.tcp.send(data, flow)
         if batch.faults:
             self._report_faults(batch)
 

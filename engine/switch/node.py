@@ -161,7 +161,7 @@ class Switch:
         generation, flow = self._load_state(now, offset)
         registrations = Registrations(registrar, counters, self._hub)
         first_flow = max(flow, int(clock.wall() * FLOW_PER_SECOND))
-        recorder = Recorder(registrar, counters, uuid7, first_flow)
+        recorder = Recorder(registrar, counters, first_flow)
         recorder.doubtful = doubtful.DoubtfulCalls(in_doubt, now + doubtful.KEEP)
         transactions = Transactions()
         core = Core(registrar, transactions, registrations, recorder, counters, os.urandom(32))

@@ -11,7 +11,6 @@ Flow numbers grow with the time of the first start and are never given twice: nu
 in blocks, and the end of a block is in the state log before a number of it is used.
 """
 
-from collections.abc import Callable
 from typing import Final
 
 from engine.billing.aggregates import Aggregates
@@ -19,6 +18,7 @@ from engine.billing.cdr import billing_mode, cdr
 from engine.billing.gates import JOURNAL_FULL, Gate, RecordPolicy, closed_gate
 from engine.billing.journal import encode
 from engine.calls import InviteOutcome, InviteResult, Refused, handle, rejected
+from engine.identifiers import marked_uuid7
 from engine.registrar import Registrar
 from engine.sip.errors import PeerError
 from engine.sip.nat import Source
@@ -49,12 +49,10 @@ class Recorder:
         self,
         registrar: Registrar,
         counters: Counters,
-        new_id: Callable[[int, int], str],
         flow: int,
     ) -> None:
         self._registrar = registrar
         self._counters = counters
-        self._new_id = new_id
         self._aggregates = Aggregates()
         self.policy = RecordPolicy()
         self.reply_unauthorised = True
@@ -125,7 +123,7 @@ class Recorder:
             batch.state.append(flow_line(self.reserved))
         self.flow += 1
         offset = batch.wall_offset
-        identity = self._new_id(int((call.at + offset) * 1000), mark_of(key))
+        identity = marked_uuid7(int((call.at + offset) * 1000), self.flow, mark_of(key))
         record = cdr(call, record_id=identity, flow_no=self.flow, wall_offset=offset)
         batch.calls.append(encode(record))
         journaled = self._counters.journaled

@@ -171,9 +171,9 @@ class TcpListener:
         else:
             del self._per_source[owner]
 
-    def send(self, data: bytes, destination: Source) -> None:
+    def send(self, data: bytes, flow: int) -> None:
         """Answer on the connection the request came by, if it is still there."""
-        connection = self._connections.get(destination.flow)
+        connection = self._connections.get(flow)
         if connection is not None:
             connection.send(data)
 

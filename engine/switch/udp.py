@@ -11,10 +11,14 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from engine.sip.limits import MAX_MESSAGE
+from engine.sip.nat import Source
 from engine.switch.counters import Counters
 
 BATCH: Final = 64
 """Datagrams read in one wake: at 50 microseconds each about 3 ms between two looks at timers."""
+
+MAX_SOURCES: Final = 8_192
+"""Addresses remembered as the core knows them, about 2 MB; then it starts anew."""
 
 Address = tuple[Any, ...]
 Deliver = Callable[["UdpSocket", list[tuple[bytes, Address]]], None]
@@ -25,12 +29,14 @@ class UdpSocket:
 
     Attributes:
         flow: Its number among the sockets of the process; answers name it.
+        sources: Addresses heard of, as the core knows them.
     """
 
     def __init__(self, bound: socket.socket, deliver: Deliver, counters: Counters) -> None:
         self._socket = bound
         self._deliver = deliver
         self.flow = 0
+        self.sources: dict[Address, Source] = {}
         self._counters = counters
         self._receive = bound.recvfrom
         self._send = bound.sendto
@@ -59,6 +65,16 @@ class UdpSocket:
                 counters.udp_batch_max = len(batch)
             self._deliver(self, batch)
         return len(batch)
+
+    def source_of(self, address: Address) -> Source:
+        """``address`` as the core knows it; remembered, since phones and attackers come again."""
+        ip = address[0]
+        if len(address) > 2 and address[3]:
+            ip = f"{ip}%{address[3]}"  # link-local: the interface belongs to the address
+        if len(self.sources) >= MAX_SOURCES:
+            self.sources.clear()
+        source = self.sources[address] = Source(ip, address[1], "UDP", self.flow)
+        return source
 
     def send(self, data: bytes, address: Address) -> None:
         """Send one datagram; what the kernel does not take is counted and gone, as on any wire."""

@@ -19,9 +19,12 @@ def test_a_uuid_is_version_seven_and_begins_with_the_time(wall_ms: int) -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.integers(min_value=0, max_value=2**62 - 1))
-def test_a_mark_stands_in_the_last_bits_and_changes_nothing_else(mark: int) -> None:
-    parsed = uuid.UUID(identifiers.uuid7(1_790_000_000_000, mark))
+@given(st.integers(min_value=0, max_value=2**62 - 1), st.integers(min_value=0))
+def test_a_mark_stands_in_the_last_bits_and_a_count_before_it(mark: int, count: int) -> None:
+    text = identifiers.marked_uuid7(1_790_000_000_000, count, mark)
+    parsed = uuid.UUID(text)
+    assert text == str(parsed)
+    assert parsed.int >> 64 & 0xFFF == count & 0xFFF
     assert (parsed.version, parsed.variant) == (7, uuid.RFC_4122)
     assert parsed.int >> 80 == 1_790_000_000_000
     assert parsed.int & (2**62 - 1) == mark

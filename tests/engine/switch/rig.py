@@ -76,7 +76,7 @@ class Rig:
         now = self.clock.now()
         self.registrar = Registrar(REALM, b"k" * 32, now)
         self.registrations = Registrations(self.registrar, self.counters, self.hub)
-        self.recorder = Recorder(self.registrar, self.counters, uuid7, 1_000)
+        self.recorder = Recorder(self.registrar, self.counters, 1_000)
         self.transactions = Transactions(limit)
         self.core = Core(
             self.registrar,

@@ -22,6 +22,7 @@ class Wire(UdpSocket):
     def __init__(self, rig: Rig) -> None:
         self.rig = rig
         self.flow = 0
+        self.sources = {}
         self.sent: list[tuple[bytes, Any]] = []
         self.journal_at_send: list[bytes] = []
         self.state_at_send: list[bytes] = []

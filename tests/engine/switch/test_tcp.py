@@ -33,7 +33,7 @@ class Stage:
         self.frames += frames
         for frame in frames:
             if isinstance(frame, Request):
-                self.listener.send(frame.method.encode(), source)
+                self.listener.send(frame.method.encode(), source.flow)
 
     async def open(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         return await asyncio.open_connection("127.0.0.1", self.port)
@@ -212,5 +212,5 @@ def test_a_peer_that_does_not_read_is_cut(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_an_answer_to_a_connection_that_is_gone_is_dropped() -> None:
     listener = TcpListener(lambda *_: None, Counters(), lambda: 0.0)
-    listener.send(b"late", Source("192.0.2.1", 5060, "TCP", 7))
+    listener.send(b"late", 7)
     assert len(listener) == 0
