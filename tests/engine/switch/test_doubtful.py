@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from engine.billing.journal import encode
-from engine.identifiers import marked_uuid7
+from engine.identifiers import marked_uuid7, uuid7
 from engine.switch import doubtful as module
 from engine.switch.doubtful import (
     FILE,
@@ -28,7 +28,8 @@ NOW = 1_790_000_000.0
 
 def segment(folder: Path, *marks: int, at: float = NOW, torn: bytes = b"") -> Path:
     moment = int(at * 1000)
-    lines = [encode(cdr(id=marked_uuid7(moment, 0, mark), start=moment, stop=moment)) for mark in marks]
+    records = [cdr(id=marked_uuid7(moment, 0, mark), start=moment, stop=moment) for mark in marks]
+    lines = [encode(record) for record in records]
     path = folder / f"cdr-{uuid7(moment)}.open"
     path.write_bytes(b"".join(lines) + torn)
     return path
