@@ -102,8 +102,10 @@ class Settings:
         return str(raw)
 
     def set(self, setting: Setting[T], value: T) -> None:
-        """Store *value* now."""
+        """Store *value* now, unless it is stored already: every writing waits for the disk."""
         self._check(setting)
+        if self._store.contains(setting.key) and self.get(setting) == value:
+            return
         self._store.setValue(setting.key, value)
         self._store.sync()
 

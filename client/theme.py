@@ -11,13 +11,13 @@ This is the only module that sets a style sheet. Widgets say what they are by th
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from string import Template
 from typing import Protocol
+from weakref import WeakKeyDictionary
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
@@ -179,7 +179,7 @@ class Theme(QObject):
         self._mode = mode
         self._shelf = IconShelf()
         self._fonts: dict[tuple[int, int], QFont] = {}
-        self._bound: list[tuple[weakref.ref[TakesIcon], str, str, int]] = []
+        self._bound: WeakKeyDictionary[TakesIcon, tuple[str, str, int]] = WeakKeyDictionary()
         self._images = QTemporaryDir()
         self.palette = LIGHT
         for path in font_files():
@@ -237,8 +237,7 @@ class Theme(QObject):
             tone: in which colour.
             room: empty pixels between it and the words of a button.
         """
-        self._bound = [entry for entry in self._bound if self._alive(entry[0], target)]
-        self._bound.append((weakref.ref(target), name, tone, room))
+        self._bound[target] = (name, tone, room)
         target.setIcon(self.icon(name, tone, room))
 
     @staticmethod
@@ -263,10 +262,6 @@ class Theme(QObject):
         self._bound.clear()
         self._shelf.clear()
 
-    def _alive(self, reference: weakref.ref[TakesIcon], other: TakesIcon | None = None) -> bool:
-        target = reference()
-        return target is not None and target is not other and shiboken6.isValid(target)
-
     def _system_changed(self) -> None:
         self._apply()
 
@@ -278,11 +273,11 @@ class Theme(QObject):
             _quietly(QGuiApplication.styleHints().setColorScheme, scheme)
         self._application.setPalette(qt_palette(self.palette))
         self._application.setStyleSheet(self._style())
-        self._bound = [entry for entry in self._bound if self._alive(entry[0])]
-        for reference, name, tone, room in self._bound:
-            target = reference()
-            if target is not None:
+        for target, (name, tone, room) in list(self._bound.items()):
+            if shiboken6.isValid(target):
                 target.setIcon(self.icon(name, tone, room))
+            else:
+                del self._bound[target]
         self.changed.emit()
 
     def _choose(self) -> Palette:

@@ -76,3 +76,15 @@ def test_the_server_used_last_comes_first_and_only_once(settings: Settings) -> N
 
 def test_settings_live_in_the_configuration_folder() -> None:
     assert settings_path().name == "client.ini"
+
+
+def test_what_is_stored_already_is_not_written_again(tmp_path: Path) -> None:
+    path = tmp_path / "client.ini"
+    settings = Settings(path)
+    settings.set(COMPACT, False)
+    assert path.is_file()
+    path.unlink()
+    settings.set(COMPACT, False)
+    assert not path.exists()
+    settings.set(COMPACT, True)
+    assert path.is_file()
