@@ -14,6 +14,7 @@ to that.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from engine.sip.errors import PeerError
@@ -30,6 +31,9 @@ _HOST: Final = r"[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,4})?"
 _START: Final = re.compile(
     rf"(REGISTER|INVITE|OPTIONS) (sip:(?:{_USER}@)?{_HOST}) SIP/2\.0"
 ).fullmatch
+_START_AGAIN: Final = lru_cache(maxsize=1_024)(_START)
+"""Phones of one domain all begin a REGISTER with the same line."""
+
 _VIA: Final = re.compile(
     r"SIP/2\.0/(?:UDP|TCP) ([a-z0-9][a-z0-9.-]{0,100})(?::([0-9]{1,5}))?"
     r"(;rport)?;branch=(z9hG4bK[A-Za-z0-9._-]{1,100})(;rport)?"
@@ -65,21 +69,20 @@ def read_usual(data: bytes, ip: str, port: int) -> Request | None:
         line, fields = _usual_head(data[:end].decode())
     except (KeyError, PeerError, UnicodeDecodeError):
         return None
-    start = _START(line)
+    start = _START_AGAIN(line) if line[:4] == "REGI" else _START(line)
     if start is None or "%" in ip:
         return None
     try:
         line = fields["via"]
         via, from_, to = _VIA(line), _FROM(fields["from"]), _TO(fields["to"])
-        number, _, method = fields["cseq"].partition(" ")
+        cseq = fields["cseq"]
         call_id = fields["call-id"]
     except KeyError:
         return None
     if via is None or from_ is None or to is None or "require" in fields:
         return None
-    if method != start[1] or not number.isdecimal() or not number.isascii() or len(number) > 9:
-        return None
-    if not call_id or " " in call_id or "\t" in call_id:
+    method = start[1]
+    if _method_of(cseq) != method or not call_id or " " in call_id:
         return None
     body = data[end + 4 :]
     length = fields.get("content-length")
@@ -90,7 +93,7 @@ def read_usual(data: bytes, ip: str, port: int) -> Request | None:
     host, sent_port, before, branch, after = via.groups()
     if (before and after) or (sent_port and int(sent_port) > _MAX_PORT):
         return None
-    request = Request(method, start[2], Head(start[0], fields, None, "utf-8"), body)
+    request = Request(method, start[2], Head("", fields, None, "utf-8"), body)
     request.to_user = to[1]
     request.from_user = from_[1]
     request.uri_user = start[3] or ""
@@ -103,6 +106,14 @@ def read_usual(data: bytes, ip: str, port: int) -> Request | None:
         if host != ip:
             request.via_line = f"{line};received={ip}"
     return request
+
+
+@lru_cache(maxsize=1_024)
+def _method_of(cseq: str) -> str:
+    """The method of a CSeq in its usual form, "" for any other."""
+    number, _, method = cseq.partition(" ")
+    usual = number.isdecimal() and number.isascii() and len(number) < 10
+    return method if usual and method.isalpha() else ""
 
 
 def _usual_head(text: str) -> tuple[str, dict[str, str]]:
