@@ -26,11 +26,19 @@ def coloured_svg(name: str, colour: str) -> bytes:
 
 def draw(name: str, colour: str, size: int, ratio: float, room: int = 0) -> QPixmap:
     """Render the icon *name* at *size* device-independent pixels for a screen of *ratio*."""
+    return _render(_outline(name, colour), size, ratio, room)
+
+
+def _outline(name: str, colour: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(coloured_svg(name, colour)))
+
+
+def _render(outline: QSvgRenderer, size: int, ratio: float, room: int = 0) -> QPixmap:
     side = round(size * ratio)
     result = QPixmap(side + round(room * ratio), side)
     result.fill(Qt.GlobalColor.transparent)
     painter = QPainter(result)
-    QSvgRenderer(QByteArray(coloured_svg(name, colour))).render(painter, QRectF(0, 0, side, side))
+    outline.render(painter, QRectF(0, 0, side, side))
     painter.end()
     result.setDevicePixelRatio(ratio)
     return result
@@ -72,8 +80,9 @@ class IconShelf:
     @staticmethod
     def _build(name: str, colour: str, disabled: str, room: int) -> QIcon:
         result = QIcon()
+        usual, grey = _outline(name, colour), _outline(name, disabled)
         for ratio in RATIOS:
             for size in SIZES:
-                result.addPixmap(draw(name, colour, size, ratio, room))
-            result.addPixmap(draw(name, disabled, SIZES[0], ratio, room), QIcon.Mode.Disabled)
+                result.addPixmap(_render(usual, size, ratio, room))
+            result.addPixmap(_render(grey, SIZES[0], ratio, room), QIcon.Mode.Disabled)
         return result

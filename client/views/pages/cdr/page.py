@@ -137,7 +137,7 @@ class CdrPage(Page):
         self.content.set_widget(self._content())
 
     def _content(self) -> QWidget:
-        body = QWidget()
+        body = QWidget(self.content.holder)
         self.context.theme.set_property(body, "role", "clear")
         row = QHBoxLayout()
         row.setSpacing(14)
