@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import resource
 import socket
 import subprocess
 import sys
@@ -12,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+import pytest
 import requests
 
 from tests.helpers.engine_process import ROOT, EngineProcess
@@ -55,6 +58,14 @@ def pids(engine: EngineProcess) -> dict[str, int]:
     return {name: int(module["pid"]) for name, module in engine.modules().items()}
 
 
+def metric(engine: EngineProcess, name: str) -> float:
+    """The sum of one figure over its labels; ``name`` without the prefix."""
+    text = requests.get(f"{engine.http_url}/metrics", timeout=10).text
+    found = [line for line in text.splitlines() if re.match(rf"switchwarden_{name}[ {{]", line)]
+    assert found, f"there is no figure {name}"
+    return sum(float(line.split()[-1]) for line in found)
+
+
 def log_lines(engine: EngineProcess) -> list[dict[str, Any]]:
     """The log, line by line; each must be one JSON object in printable ASCII."""
     raw = engine.log.read_bytes()
@@ -77,6 +88,19 @@ def refused_start(
     return subprocess.run(
         words, capture_output=True, text=True, cwd=ROOT, timeout=seconds, check=False
     )
+
+
+@contextmanager
+def open_files(soft: int) -> Iterator[None]:
+    """Another limit of open files for us and for whatever is started meanwhile."""
+    before, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if most != resource.RLIM_INFINITY and most < soft:
+        pytest.skip(f"this machine allows {most} open files, {soft} are needed")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, most))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (before, most))
 
 
 @contextmanager

@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import requests
 
 from tests.helpers.api import PASSWORD, Api, wait_for
 from tests.helpers.disks import fill, small_disk
 from tests.helpers.engine_process import EngineProcess
-from tests.helpers.hostile import alarms, assert_unhurt, health, log_lines, pids
+from tests.helpers.hostile import alarms, assert_unhurt, health, log_lines, metric, pids
 from tests.helpers.phone import Phone
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
@@ -154,7 +153,7 @@ def test_processes_killed_on_a_full_disk_come_back_and_lose_only_what_was_admitt
             fillers.fill()
             attack.call(100)
             degraded(engine)
-            assert waiting(engine) == 0, "the reserve took them"
+            assert metric(engine, "journal_waiting") == 0, "the reserve took them"
             safe = set(attack.refused)
             fillers.fill()
             attack.call(100)
@@ -172,10 +171,3 @@ def test_processes_killed_on_a_full_disk_come_back_and_lose_only_what_was_admitt
         wait_for(lambda: callees(api).keys() >= promised, bool, seconds=20)
         assert set(callees(api).values()) == {1}
         api.close()
-
-
-def waiting(engine: EngineProcess) -> float:
-    """Records that the switch holds in memory, by its own account."""
-    text = requests.get(f"{engine.http_url}/metrics", timeout=5).text
-    line = next(each for each in text.splitlines() if "journal_waiting " in each and each[0] != "#")
-    return float(line.split()[-1])

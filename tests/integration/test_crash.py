@@ -21,6 +21,7 @@ from tests.integration.conftest import need
 pytestmark = [pytest.mark.peer, pytest.mark.slow, pytest.mark.timeout(240)]
 SCENARIO = Path(__file__).parent / "sipp" / "illegal_call.xml"
 CALLS = int(os.environ.get("SWITCHWARDEN_CRASH_CALLS", "3000"))
+SEED = int(os.environ.get("SWITCHWARDEN_CRASH_SEED", "20261123"))
 RATE = 150
 
 
@@ -57,7 +58,7 @@ def test_random_kills_lose_and_double_nothing(engine: EngineProcess, tmp_path: P
     with (tmp_path / "sipp.out").open("wb") as out:
         attack = subprocess.Popen(words, cwd=tmp_path, stdout=out, stderr=out)
         try:
-            kills = kill_at_random(engine, attack, seed=20_261_123)
+            kills = kill_at_random(engine, attack, seed=SEED)
         finally:
             attack.terminate()
             attack.wait(timeout=20)
