@@ -34,30 +34,37 @@ def cdr(call: Refused, *, record_id: str, flow_no: int, wall_offset: float) -> C
         wall_offset: What must be added to monotonic seconds to get epoch seconds.
     """
     setup = call.setup
+    caller, callee, call_id, device = setup.caller, setup.callee, setup.call_id, setup.user_agent
+    every = caller + callee + call_id + device
+    if len(every) > MAX_TEXT or not every.isprintable():
+        caller, callee, call_id, device = map(clean, (caller, callee, call_id, device))
+    start = stop = int((setup.at + wall_offset) * 1000)
+    if call.at != setup.at:
+        stop = int((call.at + wall_offset) * 1000)
     return CdrRecord(
         record_id,
         flow_no,
-        clean(setup.caller),
-        clean(setup.callee),
+        caller,
+        callee,
         setup.source_ip,
         "",
         "",
         "",
         call.account,
-        int((setup.at + wall_offset) * 1000),
+        start,
         None,
-        int((call.at + wall_offset) * 1000),
+        stop,
         0,
         0,
         0,
         0.0,
-        billing_mode(call),
+        ILLEGAL if call.illegal else PHONE,
         SERVER,
         _REASONS.get(call.cause, call.status),
         call.status,
         None,
-        clean(setup.call_id),
-        clean(setup.user_agent),
+        call_id,
+        device,
     )
 
 

@@ -6,11 +6,14 @@ monotonic seconds, texts are as the caller sent them.
 """
 
 from enum import Enum
-from typing import NamedTuple
+
+import msgspec
 
 
 class Cause(Enum):
     """Why a call ended, where the SIP status does not tell all."""
+
+    __hash__ = object.__hash__  # the one of Enum is a Python function
 
     STATUS = "status"
     """The status that was answered says it."""
@@ -22,7 +25,7 @@ class Cause(Enum):
     """The called endpoint is registered, but this release connects no calls."""
 
 
-class Setup(NamedTuple):
+class Setup(msgspec.Struct, frozen=True, gc=False):
     """Somebody wants to call.
 
     Attributes:
@@ -42,7 +45,7 @@ class Setup(NamedTuple):
     at: float
 
 
-class Refused(NamedTuple):
+class Refused(msgspec.Struct, frozen=True, gc=False):
     """The switch ended a call before it was sent anywhere.
 
     Attributes:

@@ -7,7 +7,8 @@ next INVITE. The event is there to be written down before the answer is sent.
 
 from collections.abc import Callable
 from enum import Enum
-from typing import NamedTuple
+
+import msgspec
 
 from engine.calls.admission import Verdict, admit
 from engine.calls.events import Cause, Refused, Setup
@@ -29,7 +30,7 @@ class InviteResult(Enum):
     REFUSED = "refused"
 
 
-class InviteOutcome(NamedTuple):
+class InviteOutcome(msgspec.Struct, frozen=True, gc=False):
     """The answer to an INVITE.
 
     Attributes:
@@ -109,4 +110,5 @@ def _setup(request: Request, source: Source, now: float) -> Setup:
     caller, callee = request.from_user, request.uri_user
     if caller is None or callee is None:
         caller, callee = extension_of(request.from_.uri), extension_of(request.uri)
-    return Setup(caller, callee, source.ip, request.call_id, request.user_agent, now)
+    fields = request.fields
+    return Setup(caller, callee, source.ip, fields["call-id"], fields.get("user-agent", ""), now)

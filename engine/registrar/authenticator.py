@@ -99,36 +99,27 @@ class Authenticator:
         """
         for credentials in given:
             if credentials.realm == self.realm:
-                return self._judge(method, credentials, user, secret, now, lifetime)
-        return _MISSING
-
-    def _judge(
-        self,
-        method: str,
-        given: DigestCredentials,
-        user: str,
-        secret: bytes | None,
-        now: float,
-        lifetime: float,
-    ) -> Proof:
-        algorithm = algorithm_of(given.algorithm)
-        count = nonce_count(given)
+                break
+        else:
+            return _MISSING
+        algorithm = algorithm_of(credentials.algorithm)
+        count = nonce_count(credentials)
         if algorithm is None or count == 0:
             return _MISSING
-        nonce = self._nonces.spend(given.nonce, count, now, lifetime)
+        nonce = self._nonces.spend(credentials.nonce, count, now, lifetime)
         if nonce is not _FRESH:
             return _NOT_FRESH[nonce]
         digest = self._digest
         expected = digest.response(
             algorithm,
             secret_of(self._dummy if secret is None else secret, algorithm),
-            given.nonce,
-            given.nc if given.qop else "",
-            given.cnonce,
-            digest.ha2(algorithm, method, given.uri),
+            credentials.nonce,
+            credentials.nc if credentials.qop else "",
+            credentials.cnonce,
+            digest.ha2(algorithm, method, credentials.uri),
         )
-        right = equal(given.response, expected)
-        return _RIGHT if right and secret is not None and given.username == user else _WRONG
+        right = equal(credentials.response, expected)
+        return _RIGHT if right and secret is not None and credentials.username == user else _WRONG
 
 
 def nonce_count(given: DigestCredentials) -> int:

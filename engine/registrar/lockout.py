@@ -18,6 +18,8 @@ from typing import Final, NamedTuple
 class State(Enum):
     """Where an extension stands."""
 
+    __hash__ = object.__hash__  # the one of Enum is a Python function
+
     CLEAR = "clear"
     COUNTING = "counting"
     SUSPENDED = "suspended"
@@ -25,6 +27,8 @@ class State(Enum):
 
 class Input(Enum):
     """What can happen to it."""
+
+    __hash__ = object.__hash__  # the one of Enum is a Python function
 
     SUCCESS = "success"
     """A right response."""
@@ -47,6 +51,8 @@ class Input(Enum):
 
 class Action(Enum):
     """What is done on the way to the next state."""
+
+    __hash__ = object.__hash__  # the one of Enum is a Python function
 
     NOTHING = "nothing"
     COUNT = "count"

@@ -18,6 +18,8 @@ from enum import Enum
 from math import ceil
 from typing import Final, NamedTuple
 
+import msgspec
+
 from engine.registrar.accounts import Accounts, Endpoint
 from engine.registrar.authenticator import WWW_AUTHENTICATE, Authenticator, Header, Proof
 from engine.registrar.extension import extension_of
@@ -26,7 +28,7 @@ from engine.registrar.lockout import LockoutPolicy
 from engine.registrar.lockout_record import NO_CHANGES, Attempt, Changes, LockoutEvent
 from engine.registrar.offers import offers
 from engine.registrar.suspension import MAX_UNKNOWN, SuspensionBook
-from engine.registrar.update import Bindings, ExpiryPolicy, supports_path, update
+from engine.registrar.update import ExpiryPolicy, supports_path, update
 from engine.sip.auth import DigestCredentials
 from engine.sip.errors import PeerError
 from engine.sip.nat import Source
@@ -68,7 +70,7 @@ class RegistrarPolicy(NamedTuple):
     strong_first: bool = False
 
 
-class Outcome(NamedTuple):
+class Outcome(msgspec.Struct, frozen=True, gc=False):
     """The answer to a REGISTER and what is to be written down before it is sent.
 
     Attributes:
@@ -241,10 +243,10 @@ class Registrar:
                 self.locations.put(extension, bindings, now)
                 result = Result.REGISTERED if bindings else Result.UNREGISTERED
         except PeerError as error:
-            return _rejected(extension, error)._replace(
-                lockouts=forgiven.extensions, events=forgiven.events
+            return msgspec.structs.replace(
+                _rejected(extension, error), lockouts=forgiven.extensions, events=forgiven.events
             )
-        headers = _contacts(bindings, now)
+        headers: tuple[Header, ...] = tuple([("Contact", b.header(now)) for b in bindings])
         if supported:
             headers += tuple(("Path", line) for line in request.lines("path"))
         return Outcome(
@@ -271,10 +273,6 @@ class Registrar:
         return Outcome(
             status, result, extension, headers, None, False, changes.extensions, changes.events
         )
-
-
-def _contacts(bindings: Bindings, now: float) -> tuple[Header, ...]:
-    return tuple([("Contact", binding.header(now)) for binding in bindings])
 
 
 def _retry_after(left: float) -> tuple[Header, ...]:

@@ -43,7 +43,8 @@ def build_reply(
     """
     fields = request.fields
     to = fields["to"]
-    if to_tag and ("tag" not in to.lower() or not has_tag(to)):
+    if to_tag and (request.to_user is not None or "tag" not in to.lower() or not has_tag(to)):
+        # `to_user` is set by `engine.sip.quick`, which takes no To with a tag.
         to = f"{to};tag={to_tag}"
     via = request.via_line
     if request.repeats is not None and "via" in request.repeats:

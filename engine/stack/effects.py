@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from engine.sip.nat import Source
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ class Resend(NamedTuple):
     destination: Source
 
 
-class New(NamedTuple):
+class New(msgspec.Struct, frozen=True, gc=False):
     """The request opened a transaction: handle it, then `respond`."""
 
     transaction: ServerTransaction

@@ -31,6 +31,7 @@ MAX_CALLS: Final = 20_000
 
 FILE: Final = "doubtful"
 
+_EMPTY: Final = hashlib.blake2b(digest_size=8)
 _MARK: Final = (1 << 62) - 1
 """The bits of a UUIDv7 that are its own to fill (RFC 9562 §5.7, rand_b)."""
 
@@ -53,8 +54,9 @@ class Doubtful(NamedTuple):
 
 def mark_of(key: tuple[object, ...]) -> int:
     """The mark of the transaction with this key; 62 bits."""
-    digest = hashlib.blake2b(ascii(key).encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "big") & _MARK
+    hashed = _EMPTY.copy()
+    hashed.update(ascii(key).encode())
+    return int(hashed.hexdigest(), 16) & _MARK
 
 
 def mark_in(record_id: str) -> int:
