@@ -4,8 +4,8 @@
 bindings as they shall be, or raises the refusal; the ones it was given are never touched, so a
 request does all that it asks for or nothing.
 
-Most requests renew the one contact of a phone, written exactly as last time; they take a short
-way that gives the same result.
+Most requests renew the one contact of a phone, written exactly as last time, or bring the first
+one, written plainly; they take a short way that gives the same result.
 """
 
 import re
@@ -38,6 +38,13 @@ _MALFORMED_EXPIRES: Final = 3600
 """What a malformed expires parameter means (RFC 3261 §20.10)."""
 
 _QVALUE: Final = re.compile(r"0(\.[0-9]{0,3})?|1(\.0{0,3})?")
+
+_USUAL_CONTACT: Final = re.compile(
+    r"<(sip:[A-Za-z0-9_.+*-]+@[a-z0-9][a-z0-9.-]*(?::([1-9][0-9]{0,4}))?)>"
+).fullmatch
+"""A contact that reads the same after parsing, with no parameters."""
+
+_MAX_PORT: Final = 65_535
 
 Bindings = tuple[Binding, ...]
 
@@ -84,6 +91,11 @@ def update(
     if fields["contact"] == "*" and request.contact_star:
         return _remove_all(request, current)
     path = _path(request) if "path" in fields else ()
+    if not current and not path and not request.repeats:
+        usual = _USUAL_CONTACT(fields["contact"])
+        if usual is not None and int(usual[2] or 0) <= _MAX_PORT:
+            expires = _granted(request.expires, policy)
+            return (_bound(usual[1], "", expires, request, (), source, now),) if expires else ()
     if len(current) == 1 and not path:
         old = current[0]
         if fields["contact"] == f"<{old.contact}>" and not request.repeats and not old.q:

@@ -11,6 +11,7 @@ from engine.registrar.update import (
     supports_path,
     update,
 )
+from engine.sip.address import Address
 from engine.sip.errors import PeerError
 from engine.sip.nat import Source
 from tests.engine.registrar.build import register
@@ -205,3 +206,24 @@ def test_the_short_way_gives_the_same_as_the_long_one() -> None:
         short = apply("<sip:1001@10.0.0.1:5062>", current, cseq=2, extra=extra, now=9.0)
         long = apply("<sip:1001@10.0.0.1:5062> ;x=1", current, cseq=2, extra=extra, now=9.0)
         assert short == long
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "<sip:1001@192.0.2.1>",
+        "<sip:1001@192.0.2.1:65535>",
+        "<sip:1001@192.0.2.1:05060>",
+        "<sip:1001@Phone.Example.org:5060>",
+        "<sip:1001@192.0.2.1;transport=tcp>",
+        "sip:1001@192.0.2.1",
+    ],
+)
+def test_a_first_contact_is_kept_as_parsing_and_writing_leaves_it(contact: str) -> None:
+    """However it is written: the short way for plain ones gives what the long way gives."""
+    (binding,) = apply(contact)
+    assert binding.contact == str(Address.parse(contact, "Contact").uri)
+
+
+def test_a_first_contact_with_an_impossible_port_is_refused() -> None:
+    assert refusal("<sip:1001@192.0.2.1:65536>").status == 400
