@@ -59,7 +59,7 @@ class Changes(NamedTuple):
 NO_CHANGES: Final = Changes()
 
 
-class Attempt(NamedTuple):
+class Attempt(msgspec.Struct, frozen=True, gc=False):
     """A complete wrong response: for whom, from which address, with what device, when."""
 
     extension: str
@@ -163,21 +163,19 @@ def dump(lockout: Lockout, wall_offset: float) -> list[object]:
         lockout: What to write.
         wall_offset: What must be added to monotonic seconds to get epoch seconds.
     """
-
-    def wall(moment: float) -> float:
-        return moment + wall_offset if moment else 0.0
-
+    first, last = lockout.first_failure, lockout.last_failure
+    since, until = lockout.since, lockout.until
     return [
         lockout.extension,
         lockout.known,
         lockout.failures,
-        wall(lockout.first_failure),
-        wall(lockout.last_failure),
+        first + wall_offset if first else 0.0,
+        last + wall_offset if last else 0.0,
         lockout.sources,
         lockout.user_agent,
         lockout.repeats,
-        wall(lockout.since),
-        wall(lockout.until),
+        since + wall_offset if since else 0.0,
+        until + wall_offset if until else 0.0,
     ]
 
 
