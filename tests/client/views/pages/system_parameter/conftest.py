@@ -57,7 +57,9 @@ def driver(stage: PageStage, fake: FakeApi, qtbot: QtBot) -> PageDriver:
     page = SystemParameterPage(SPEC, stage.context())
     qtbot.addWidget(page)
     page.resize(1130, 820)
-    page.show()
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
     with qtbot.waitSignal(page.feed.loaded):
         page.refresh()
     return PageDriver(page, fake, qtbot)
