@@ -7,7 +7,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from engine.registrar.digest import Ha1, pack
+from engine.registrar.digest import Ha1, pack, unpack
 
 
 class Endpoint(NamedTuple):
@@ -66,6 +66,19 @@ class Accounts:
     def enabled(self, extension: str) -> bool:
         """Whether ``extension`` exists and may be used."""
         return extension in self._secrets
+
+    def get(self, extension: str) -> Endpoint | None:
+        """The endpoint of that name as it was put, None when there is none."""
+        packed = self._secrets.get(extension)
+        if packed is not None:
+            return Endpoint(extension, unpack(packed))
+        packed = self._disabled.get(extension)
+        return None if packed is None else Endpoint(extension, unpack(packed), False)
+
+    def clear(self) -> None:
+        """Delete every endpoint."""
+        self._secrets.clear()
+        self._disabled.clear()
 
     def secret(self, extension: str) -> bytes | None:
         """The packed hashes of an enabled endpoint, None for any other name."""

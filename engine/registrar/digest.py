@@ -131,6 +131,11 @@ def pack(pair: Ha1) -> bytes:
     return packed
 
 
+def unpack(packed: bytes) -> Ha1:
+    """Both hashes from what :func:`pack` made, in lower case."""
+    return Ha1(packed[:16].hex(), packed[16:].hex())
+
+
 def secret_of(packed: bytes, algorithm: Algorithm) -> str:
     """The HA1 of ``algorithm`` from what :func:`pack` made."""
     return packed[:16].hex() if algorithm is MD5 else packed[16:].hex()

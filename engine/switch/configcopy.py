@@ -1,28 +1,32 @@
 """The switch's own copy of the configuration: phones are answered when management is down.
 
-``config.sealed`` holds everything (version, parameters, endpoints with their digest hashes),
-encrypted. A change to a few endpoints or parameters is appended to ``config.changes`` as one
-encrypted, base64-encoded line, synced before it is acknowledged, so that a disabled endpoint does
-not come back with a restart. Now and then everything is written anew and the changes that it
-contains are dropped; each change carries a sequence number, so a restart between the two steps
-applies nothing twice.
+``config.sealed`` holds everything (version, parameters, endpoints with their digest hashes) in
+encrypted, base64-encoded lines: first what is there, then the endpoints by the thousand. A change
+to a few endpoints or parameters is appended to ``config.changes`` as one such line, synced before
+it is acknowledged, so that a disabled endpoint does not come back with a restart. Now and then
+everything is written anew and the changes that it contains are dropped; each change carries a
+sequence number, so a restart between the two steps applies nothing twice.
 """
 
 import base64
-import binascii
 import os
+from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import msgspec
 
 from engine.control.messages import NO_CONFIG, EndpointConfig
 from engine.datapaths import sync_folder
-from engine.errors import ConfigError
+from engine.errors import SwitchwardenError
 from engine.secretfile import Cipher
 
 MAX_CHANGES: Final = 1_000
 """Appended changes after which everything is written anew."""
+
+LINE: Final = 1_000
+"""Endpoints in one line of the whole: 230 kB."""
 
 _WHOLE: Final = b"switch configuration"
 _CHANGE: Final = b"switch configuration change"
@@ -39,29 +43,43 @@ class Change(msgspec.Struct, frozen=True):
 
 
 class Configuration(msgspec.Struct):
-    """What management pushed last, changes applied.
+    """What management pushed last, without the endpoints: the registrar has those.
 
     Attributes:
         sequence: Number of the last change contained.
         version: Management's version, -1 before the first push.
         parameters: Name to value, as pushed.
-        endpoints: Extension to endpoint.
     """
 
     sequence: int = 0
     version: int = NO_CONFIG
     parameters: dict[str, Any] = {}
-    endpoints: dict[str, EndpointConfig] = {}
 
     def apply(self, change: Change) -> None:
         """Bring this configuration up to ``change``."""
         self.sequence = change.sequence
         self.version = change.version
         self.parameters.update(change.parameters)
-        for endpoint in change.put:
-            self.endpoints[endpoint.extension] = endpoint
-        for extension in change.delete:
-            self.endpoints.pop(extension, None)
+
+
+class _Head(msgspec.Struct, frozen=True):
+    """First line of the whole: the configuration and how many lines of endpoints follow."""
+
+    configuration: Configuration
+    lines: int
+
+
+class Endpoints(Protocol):
+    """Where the endpoints of a stored configuration go."""
+
+    def put(self, endpoints: list[EndpointConfig]) -> None:
+        """Create or replace them."""
+
+    def delete(self, extensions: list[str]) -> None:
+        """Remove them, if they are there."""
+
+    def clear(self) -> None:
+        """Remove all."""
 
 
 class ConfigCopy:
@@ -73,16 +91,20 @@ class ConfigCopy:
         self._cipher = cipher
         self.changes = 0
 
-    def load(self) -> tuple[Configuration, str]:
+    def load(self, endpoints: Endpoints) -> tuple[Configuration, str]:
         """The stored configuration and what was wrong with it, "" when nothing was.
 
         A damaged copy is set aside and reported; management pushes the configuration again,
         because the version it finds is not its own.
+
+        Args:
+            endpoints: Gets the stored endpoints, and loses them again when the copy is damaged.
         """
         try:
-            configuration = self._load_whole()
-            problem = self._load_changes(configuration)
-        except (ConfigError, msgspec.DecodeError, binascii.Error) as error:
+            configuration = self._load_whole(endpoints)
+            problem = self._load_changes(configuration, endpoints)
+        except (SwitchwardenError, ValueError) as error:
+            endpoints.clear()
             for path in (self._whole, self._changes):
                 if path.exists():
                     path.replace(path.with_suffix(path.suffix + ".damaged"))
@@ -95,8 +117,7 @@ class ConfigCopy:
         Raises:
             OSError: the disk refused; nothing of it is stored.
         """
-        sealed = self._cipher.encrypt(msgspec.msgpack.encode(change), _CHANGE)
-        line = base64.b64encode(sealed) + b"\n"
+        line = self._seal(change, _CHANGE)
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC
         descriptor = os.open(self._changes, flags, 0o600)
         try:
@@ -114,17 +135,28 @@ class ConfigCopy:
             os.close(descriptor)
         self.changes += 1
 
-    def write(self, configuration: Configuration) -> None:
+    def write(
+        self, configuration: Configuration, endpoints: Iterable[EndpointConfig], count: int
+    ) -> None:
         """Write everything anew and drop the changes it contains.
+
+        Args:
+            configuration: What to write.
+            endpoints: All of them, ``count`` in number; read as they are written, so that never
+                more than a line of them is in memory twice.
+            count: How many.
 
         Raises:
             OSError: the disk refused; what was stored before is still there.
         """
-        sealed = self._cipher.encrypt(msgspec.msgpack.encode(configuration), _WHOLE)
         temporary = self._whole.with_suffix(".writing")
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as file:
-            file.write(sealed)
+            lines = -(-count // LINE)
+            file.write(self._seal(_Head(configuration, lines), _WHOLE))
+            source = iter(endpoints)
+            for number in range(lines):
+                file.write(self._seal(list(islice(source, LINE)), _part(configuration, number)))
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(self._whole)
@@ -132,25 +164,43 @@ class ConfigCopy:
         self._changes.unlink(missing_ok=True)
         self.changes = 0
 
-    def _load_whole(self) -> Configuration:
+    def _seal(self, value: object, purpose: bytes) -> bytes:
+        """One encrypted line."""
+        sealed = self._cipher.encrypt(msgspec.msgpack.encode(value), purpose)
+        return base64.b64encode(sealed) + b"\n"
+
+    def _open(self, line: bytes, purpose: bytes) -> bytes:
+        return self._cipher.decrypt(base64.b64decode(line.rstrip(b"\n"), validate=True), purpose)
+
+    def _load_whole(self, endpoints: Endpoints) -> Configuration:
         if not self._whole.exists():
             return Configuration()
-        plain = self._cipher.decrypt(self._whole.read_bytes(), _WHOLE)
-        return msgspec.msgpack.decode(plain, type=Configuration)
+        with self._whole.open("rb") as file:
+            head = msgspec.msgpack.decode(self._open(file.readline(), _WHOLE), type=_Head)
+            for number in range(head.lines):
+                plain = self._open(file.readline(), _part(head.configuration, number))
+                endpoints.put(msgspec.msgpack.decode(plain, type=list[EndpointConfig]))
+        return head.configuration
 
-    def _load_changes(self, configuration: Configuration) -> str:
+    def _load_changes(self, configuration: Configuration, endpoints: Endpoints) -> str:
         """Apply the appended changes; a torn last line was never acknowledged and is dropped."""
         if not self._changes.exists():
             return ""
         lines = self._changes.read_bytes().split(b"\n")
         torn = lines.pop()
         for line in lines:
-            plain = self._cipher.decrypt(base64.b64decode(line, validate=True), _CHANGE)
-            change = msgspec.msgpack.decode(plain, type=Change)
+            change = msgspec.msgpack.decode(self._open(line, _CHANGE), type=Change)
             if change.sequence > configuration.sequence:
                 configuration.apply(change)
+                endpoints.put(change.put)
+                endpoints.delete(change.delete)
             self.changes += 1
         if not torn:
             return ""
         os.truncate(self._changes, self._changes.stat().st_size - len(torn))
         return f"{len(torn)} bytes of an unacknowledged configuration change were cut off"
+
+
+def _part(configuration: Configuration, number: int) -> bytes:
+    """The purpose of one line of endpoints: it fits nowhere but in its place of this whole."""
+    return b"%s endpoints %d of %d" % (_WHOLE, number, configuration.sequence)

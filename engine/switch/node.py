@@ -35,11 +35,12 @@ from engine.switch.control import ControlServer
 from engine.switch.core import Core
 from engine.switch.counters import Counters
 from engine.switch.driver import Driver
+from engine.switch.endpoints import StoredEndpoints
 from engine.switch.events import EventHub
 from engine.switch.gauges import Gauges
 from engine.switch.journal import RESERVE_NAME, JournalWriter
 from engine.switch.listen import Pair, bind_all
-from engine.switch.operations import Operations, Parts, endpoints_of
+from engine.switch.operations import Operations, Parts
 from engine.switch.ownership import lock
 from engine.switch.recorder import Recorder
 from engine.switch.registrations import Registrations
@@ -154,10 +155,8 @@ class Switch:
         self._recover_journal()
         key = os.urandom(32)
         copy = ConfigCopy(paths.switch_state, Cipher(load_or_create_key(paths.secret_key)))
-        configuration = self._load_configuration(copy)
         registrar = self._registrar = Registrar(self._options.realm, key, now)
-        for endpoint in endpoints_of(configuration):
-            registrar.accounts.put(endpoint)
+        configuration = self._load_configuration(copy)
         generation, flow = self._load_state(now, offset)
         registrations = Registrations(registrar, counters, self._hub)
         first_flow = max(flow, int(clock.wall() * FLOW_PER_SECOND))
@@ -214,7 +213,7 @@ class Switch:
             _log.info("journal segments of the last run were sealed", count=len(found.sealed))
 
     def _load_configuration(self, copy: ConfigCopy) -> Configuration:
-        configuration, problem = copy.load()
+        configuration, problem = copy.load(StoredEndpoints(self._registrar.accounts))
         if problem:
             _log.error("the stored configuration has a fault", detail=problem)
         return configuration

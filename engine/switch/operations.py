@@ -12,7 +12,7 @@ tried again whenever management says hello, which it does every second.
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
@@ -30,10 +30,11 @@ from engine.control.messages import (
 from engine.control.operations import Op
 from engine.errors import ControlError
 from engine.logs import get_logger
-from engine.registrar import Endpoint, Ha1, Registrar
+from engine.registrar import Endpoint, Registrar
 from engine.switch.configcopy import MAX_CHANGES, Change, ConfigCopy, Configuration
 from engine.switch.core import Core
 from engine.switch.driver import Driver
+from engine.switch.endpoints import configs_of, endpoint_of
 from engine.switch.gauges import Gauges
 from engine.switch.journal import JournalWriter
 from engine.switch.policies import checked, policies
@@ -230,7 +231,7 @@ class Operations:
 
     async def _put(self, arguments: dict[str, Any]) -> Effective:
         asked = convert(arguments, _Put)
-        endpoints = [_endpoint(each) for each in asked.endpoints]
+        endpoints = [endpoint_of(each) for each in asked.endpoints]
         change = self._change(asked.version, asked.after, put=asked.endpoints)
         self._parts.configuration.apply(change)
         await self._put_sliced(endpoints)
@@ -246,17 +247,17 @@ class Operations:
     async def _configure(self, arguments: dict[str, Any]) -> Effective:
         asked = convert(arguments, _Configure)
         parameters = dict(checked(asked.parameters))
-        wanted = {each.extension: each for each in asked.endpoints}
-        configuration = self._parts.configuration
-        before = configuration.endpoints
-        changed = [_endpoint(e) for name, e in wanted.items() if before.get(name) != e]
-        wanted |= {name: before[name] for name in asked.following if name in before}
-        gone = [name for name in self._parts.registrar.accounts if name not in wanted]
+        accounts = self._parts.registrar.accounts
+        every = [endpoint_of(each) for each in asked.endpoints]
+        changed = [each for each in every if accounts.get(each.extension) != each]
+        wanted = {each.extension for each in every}
+        wanted.update(name for name in asked.following if name in accounts)
+        gone = [name for name in accounts if name not in wanted]
         gone += [name for name in self._parts.registrar.locations if name not in wanted]
+        configuration = self._parts.configuration
         configuration.sequence += 1
         configuration.version = NO_CONFIG if asked.following else asked.version
         configuration.parameters = parameters
-        configuration.endpoints = wanted
         self.obey()
         await self._remove_sliced(list(dict.fromkeys(gone)))
         await self._put_sliced(changed)
@@ -290,7 +291,11 @@ class Operations:
         return Effective(moment)
 
     async def _write_copy(self) -> None:
-        await self._store(lambda: self._parts.copy.write(self._parts.configuration))
+        accounts = self._parts.registrar.accounts
+        configuration, count = self._parts.configuration, len(accounts)
+        await self._store(
+            lambda: self._parts.copy.write(configuration, configs_of(accounts), count)
+        )
 
     async def _store(self, action: Callable[[], None]) -> None:
         try:
@@ -317,26 +322,6 @@ class Operations:
         clock = self._parts.clock
         now = clock.now()
         return self._parts.registrar, now, clock.wall() - now
-
-
-def endpoints_of(configuration: Configuration) -> Iterator[Endpoint]:
-    """Every endpoint of a stored configuration."""
-    return map(_endpoint, configuration.endpoints.values())
-
-
-def _endpoint(config: EndpointConfig) -> Endpoint:
-    """``config`` as the registrar takes it.
-
-    Raises:
-        ControlError: a hash is not what its algorithm makes; the text does not repeat it.
-    """
-    for text, digits in ((config.ha1_md5, 32), (config.ha1_sha256, 64)):
-        if len(text) != digits or not set(text) <= _HEXADECIMAL:
-            raise ControlError(f"a hash of {config.extension!r} is not {digits} hex digits")
-    return Endpoint(config.extension, Ha1(config.ha1_md5, config.ha1_sha256), config.enabled)
-
-
-_HEXADECIMAL: Final = frozenset("0123456789abcdefABCDEF")
 
 
 def _slices(items: list[T]) -> Iterable[list[T]]:

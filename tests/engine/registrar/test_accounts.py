@@ -39,3 +39,15 @@ def test_no_secret_is_shown() -> None:
     accounts = Accounts()
     accounts.put(Endpoint("1001", ha1_pair("1001", "realm", "secret")))
     assert repr(accounts) == "Accounts(1 endpoints)"
+
+
+def test_an_endpoint_comes_back_as_it_was_put() -> None:
+    accounts = Accounts()
+    enabled = Endpoint("1001", Ha1("a" * 32, "b" * 64))
+    disabled = Endpoint("1002", Ha1("c" * 32, "d" * 64), False)
+    for endpoint in (enabled, disabled):
+        accounts.put(endpoint)
+    assert (accounts.get("1001"), accounts.get("1002")) == (enabled, disabled)
+    assert accounts.get("1003") is None
+    accounts.clear()
+    assert len(accounts) == 0
