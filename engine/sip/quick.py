@@ -23,6 +23,9 @@ from engine.sip.limits import MAX_HEADER_LINE, MAX_HEADERS, MAX_MESSAGE
 from engine.sip.names import NAMES, canonical
 from engine.sip.request import Request
 
+AckKey = tuple[str, str, int | None]
+"""Branch, host and port of the Via of an ACK."""
+
 _USER: Final = r"([A-Za-z0-9_.+*-]{1,64})"
 """As long as an extension may be; with nothing to decode in it."""
 
@@ -141,7 +144,7 @@ def _usual_head(text: str) -> tuple[str, dict[str, str]]:
     return start, fields
 
 
-def read_ack_key(data: bytes) -> tuple[str, str, int | None] | None:
+def read_ack_key(data: bytes) -> AckKey | None:
     """Read of an ACK what tells its transaction: branch and sent-by.
 
     The ACK of a refusal says nothing else that matters, is never answered, and comes with every

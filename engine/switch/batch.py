@@ -6,9 +6,14 @@ that left is always on disk, and a crash in between costs the peer a retransmiss
 else.
 """
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
 
 from engine.sip.nat import Source
+
+if TYPE_CHECKING:
+    from engine.switch.answers import Answer
 
 
 class Fault(NamedTuple):
@@ -35,12 +40,14 @@ class Batch:
         history: Journal lines of kind ``sus``.
         aggregates: Journal lines of kind ``agg``.
         state: Lines of the state log.
+        answers: What was decided and is still to be written as an answer.
         sends: Answers and where they go.
         faults: What went wrong on our side.
     """
 
     __slots__ = (
         "aggregates",
+        "answers",
         "calls",
         "faults",
         "history",
@@ -57,5 +64,6 @@ class Batch:
         self.history: list[bytes] = []
         self.aggregates: list[bytes] = []
         self.state: list[bytes] = []
+        self.answers: list[Answer] = []
         self.sends: list[tuple[bytes, Source]] = []
         self.faults: list[Fault] = []

@@ -1,6 +1,6 @@
-"""One message in, its effects into a batch: the whole of what the switch does with SIP.
+"""Messages in, their effects into a batch: the whole of what the switch does with SIP.
 
-No socket, no file, no clock. A message goes through the same questions in the same order:
+No socket, no file, no clock. Each message goes through the same questions in the same order:
 
 1. Is it SIP? Garbage is counted, and answered where it holds enough to be answered.
 2. Where did it come from? Its Via is stamped with the true source.
@@ -21,15 +21,16 @@ from typing import Final
 
 from engine.registrar import Registrar
 from engine.sip.errors import PeerError
+from engine.sip.framing import Frame
 from engine.sip.nat import Source, reply_destination, stamp
 from engine.sip.options import answer_options
-from engine.sip.quick import read_ack_key, read_usual
-from engine.sip.reply import build_reply, reply_to_error
+from engine.sip.quick import AckKey, read_ack_key, read_usual
 from engine.sip.request import Request
 from engine.sip.response import Response
 from engine.sip.validate import validate
 from engine.sip.wire import is_keep_alive, parse_message
-from engine.stack import New, Resend, Transactions, stateless_tag
+from engine.stack import New, Resend, Transactions
+from engine.switch.answers import Answer, Answers, Headers
 from engine.switch.batch import Batch, Fault
 from engine.switch.counters import Counters
 from engine.switch.recorder import Recorder
@@ -65,7 +66,7 @@ class Core:
         self._registrations = registrations
         self._recorder = recorder
         self._counters = counters
-        self._key = key
+        self._answers = Answers(transactions, counters, key)
         self._handlers: dict[str, Callable[[Request, Source, Batch], None]] = {
             "REGISTER": self._register,
             "INVITE": self._invite,
@@ -75,28 +76,56 @@ class Core:
             "BYE": self._bye,
         }
 
-    def datagram(self, data: bytes, source: Source, batch: Batch) -> None:
-        """Handle one datagram; never raises."""
-        request = None
+    def datagrams(self, waiting: list[tuple[bytes, Source]], batch: Batch) -> None:
+        """Handle datagrams in their order; never raises.
+
+        Each step is taken for all of them before the next one: read, decide, write the answers.
+        """
+        read = [self._read(data, source) for data, source in waiting]
+        handlers, requests = self._handlers, self._counters.requests
+        for (data, source), found in zip(waiting, read, strict=True):
+            if isinstance(found, Request):
+                method = found.method
+                requests[method] += 1
+                try:
+                    handlers[method](found, source, batch)
+                except Exception as error:  # noqa: BLE001 - one message, one fault
+                    self._fault(error, found, data, source, batch)
+            elif found is None or not self._acknowledged(found, source, batch):
+                self._unusual(data, source, batch)
+        self._answers.write(batch)
+
+    def frames(self, frames: list[Frame], source: Source, batch: Batch) -> None:
+        """Handle what a stream brought, in its order; never raises."""
+        for frame in frames:
+            if isinstance(frame, (Request, Response)):
+                self._message(frame, source, batch)
+            elif isinstance(frame, PeerError):
+                self._refused(frame, source, batch)
+        self._answers.write(batch)
+
+    def _read(self, data: bytes, source: Source) -> Request | AckKey | None:
+        """What ``data`` is if it has the usual form, None for the long way."""
         try:
-            if data[:4] == b"ACK " and self._acknowledged(data, source, batch):
-                return
-            request = read_usual(data, source.ip, source.port)
-            if request is not None:
-                method = request.method
-                self._counters.requests[method] += 1
-                self._handlers[method](request, source, batch)
-                return
+            if data[:4] == b"ACK ":
+                return read_ack_key(data)
+            return read_usual(data, source.ip, source.port)
+        except Exception:  # noqa: BLE001 - the long way finds it again, and reports it
+            return None
+
+    def _unusual(self, data: bytes, source: Source, batch: Batch) -> None:
+        """Handle a datagram the long way."""
+        try:
             message = parse_message(data)
         except PeerError as error:
             if not is_keep_alive(data):
-                self.refused(error, source, batch)
+                self._refused(error, source, batch)
         except Exception as error:  # noqa: BLE001 - the boundary: one message, one fault
-            self._fault(error, request, data, source, batch)
+            self._fault(error, None, data, source, batch)
         else:
-            self.message(message, source, batch)
+            self._message(message, source, batch)
 
-    def message(self, message: Request | Response, source: Source, batch: Batch) -> None:
+    def _message(self, message: Request | Response, source: Source, batch: Batch) -> None:
         """Handle one parsed message; never raises."""
         if isinstance(message, Response):
             self._counters.sip_responses_received += 1
@@ -107,7 +136,7 @@ class Core:
         except Exception as error:  # noqa: BLE001 - the boundary: one message, one fault
             self._fault(error, message, message.uri_text.encode(), source, batch)
 
-    def refused(self, error: PeerError, source: Source, batch: Batch) -> None:
+    def _refused(self, error: PeerError, source: Source, batch: Batch) -> None:
         """Count a message that is no SIP, and answer what of it can be answered."""
         self._counters.sip_malformed += 1
         self.malformed = (error.detail, source.ip)
@@ -144,17 +173,18 @@ class Core:
             if request.method == "ACK":
                 self._ack(request, source, batch)
         if request.method != "ACK":
-            self._answer_error(request, error, source, batch)
+            self._answer(request, error.status, source, batch, error.headers, error.reason)
 
-    def _acknowledged(self, data: bytes, source: Source, batch: Batch) -> bool:
-        """Whether ``data`` is the ACK of a refusal, written the usual way; then it is done with."""
-        key = read_ack_key(data)
-        if key is None:
-            return False
-        if not self.transactions.acknowledge((*key, "INVITE", source.ip), batch.now):
-            return False
-        self._counters.requests["ACK"] += 1
-        return True
+    def _acknowledged(self, key: AckKey, source: Source, batch: Batch) -> bool:
+        """Whether the ACK with ``key`` belongs to a refusal; then it is done with."""
+        try:
+            found = self.transactions.acknowledge((*key, "INVITE", source.ip), batch.now)
+        except Exception as error:  # noqa: BLE001 - the boundary: one message, one fault
+            self._fault(error, None, repr(key).encode(), source, batch)
+            return True
+        if found:
+            self._counters.requests["ACK"] += 1
+        return found
 
     def _register(self, request: Request, source: Source, batch: Batch) -> None:
         if "authorization" not in request.fields:
@@ -195,7 +225,7 @@ class Core:
         self.transactions.receive(request, source, batch.now)
 
     def _options(self, request: Request, source: Source, batch: Batch) -> None:
-        data = answer_options(request, ALLOWED, stateless_tag(request, self._key))
+        data = answer_options(request, ALLOWED, self._answers.tag(request))
         self._counters.statuses[2] += 1
         batch.sends.append((data, reply_destination(request, source)))
 
@@ -213,16 +243,14 @@ class Core:
         request: Request,
         status: int,
         batch: Batch,
-        headers: tuple[tuple[str, str], ...] = (),
+        headers: Headers = (),
         reason: str | None = None,
     ) -> None:
         """Answer through the transaction that was opened."""
-        tag = stateless_tag(request, self._key)
-        data = build_reply(request, status, to_tag=tag, headers=headers, reason=reason)
         transaction = received.transaction
-        if self.transactions.respond(transaction, status, data, batch.now):
-            self._counters.statuses[status // 100] += 1
-            batch.sends.append((data, transaction.destination))
+        destination = transaction.destination
+        answer = Answer(request, status, destination, headers, reason, transaction)
+        batch.answers.append(answer)
 
     def _answer(
         self,
@@ -230,21 +258,12 @@ class Core:
         status: int,
         source: Source,
         batch: Batch,
-        headers: tuple[tuple[str, str], ...] = (),
+        headers: Headers = (),
         reason: str | None = None,
     ) -> None:
         """Answer without a transaction (RFC 3261 section 8.2.7)."""
-        tag = stateless_tag(request, self._key)
-        data = build_reply(request, status, to_tag=tag, headers=headers, reason=reason)
-        self._counters.statuses[status // 100] += 1
-        batch.sends.append((data, reply_destination(request, source)))
-
-    def _answer_error(
-        self, request: Request, error: PeerError, source: Source, batch: Batch
-    ) -> None:
-        data = reply_to_error(request, error, stateless_tag(request, self._key))
-        self._counters.statuses[error.status // 100] += 1
-        batch.sends.append((data, reply_destination(request, source)))
+        destination = reply_destination(request, source)
+        batch.answers.append(Answer(request, status, destination, headers, reason))
 
     def _again(self, received: Resend, batch: Batch) -> None:
         self._counters.sip_retransmissions += 1

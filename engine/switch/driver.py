@@ -12,11 +12,8 @@ from typing import Final
 from engine.clock import Clock
 from engine.control.operations import Event
 from engine.logs import get_logger, safe
-from engine.sip.errors import PeerError
 from engine.sip.framing import Frame
 from engine.sip.nat import Source
-from engine.sip.request import Request
-from engine.sip.response import Response
 from engine.stack import Transactions
 from engine.switch.batch import Batch
 from engine.switch.core import Core
@@ -86,20 +83,15 @@ class Driver:
     def on_datagrams(self, socket: UdpSocket, datagrams: list[tuple[bytes, Address]]) -> None:
         """Handle what one socket had waiting."""
         batch = self.begin()
-        handle = self._core.datagram
-        sources = socket.sources
-        for data, address in datagrams:
-            handle(data, sources.get(address) or socket.source_of(address), batch)
+        known, source_of = socket.sources.get, socket.source_of
+        waiting = [(data, known(address) or source_of(address)) for data, address in datagrams]
+        self._core.datagrams(waiting, batch)
         self.commit(batch)
 
     def _on_frames(self, frames: list[Frame], source: Source) -> None:
         """Handle what one connection brought."""
         batch = self.begin()
-        for frame in frames:
-            if isinstance(frame, (Request, Response)):
-                self._core.message(frame, source, batch)
-            elif isinstance(frame, PeerError):
-                self._core.refused(frame, source, batch)
+        self._core.frames(frames, source, batch)
         self.commit(batch)
 
     def commit(self, batch: Batch) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 from engine.identifiers import uuid7
 from engine.registrar import Endpoint, Registrar, ha1_pair
 from engine.sip.nat import Source
+from engine.sip.quick import read_usual
+from engine.sip.request import Request
 from engine.stack import Transactions
 from engine.switch.batch import Batch
 from engine.switch.core import Core
@@ -129,7 +131,7 @@ class Rig:
     def send(self, data: bytes, source: Source = PHONE) -> Batch:
         """Handle one datagram; nothing is written or sent."""
         batch = self.batch()
-        self.core.datagram(data, source, batch)
+        self.core.datagrams([(data, source)], batch)
         assert not batch.faults, batch.faults
         return batch
 
@@ -137,6 +139,20 @@ class Rig:
         """The one answer to a datagram."""
         (sent,) = self.send(data, source).sends
         return sent[0]
+
+    def parsed(self, data: bytes) -> Request:
+        """A request as the core hands it on."""
+        request = read_usual(data, PHONE.ip, PHONE.port)
+        assert request is not None
+        return request
+
+    def wrong_register(self, extension: str = "1001") -> bytes:
+        """A REGISTER with wrong credentials for a fresh challenge, not yet sent."""
+        challenge = self.ask(message("REGISTER", extension, extra=contact(extension))).decode()
+        found = re.search(r'nonce="(\w+)", algorithm=MD5', challenge)
+        assert found is not None
+        given = contact(extension) + credentials(extension, found[1], "wrong")
+        return message("REGISTER", extension, extra=given, sequence=2)
 
     def register(
         self, extension: str = "1001", password: str = PASSWORD, source: Source = PHONE

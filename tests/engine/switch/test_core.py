@@ -154,7 +154,7 @@ def test_a_mistake_of_ours_costs_one_message_and_is_answered_500(
 
     monkeypatch.setattr(Registrar, "handle", fail)
     batch = rig.batch()
-    rig.core.datagram(message("REGISTER"), ATTACKER, batch)
+    rig.core.datagrams([(message("REGISTER"), ATTACKER)], batch)
     assert [status_of(data) for data, _ in batch.sends] == [500]
     assert isinstance(batch.faults[0].error, ZeroDivisionError)
     assert rig.counters.internal_errors == 1
@@ -216,7 +216,7 @@ def test_a_mistake_of_ours_leaves_no_transaction_behind(
 
     monkeypatch.setattr(Recorder, "handle", fail)
     batch = rig.batch()
-    rig.core.datagram(message("INVITE", callee="1"), ATTACKER, batch)
+    rig.core.datagrams([(message("INVITE", callee="1"), ATTACKER)], batch)
     assert [status_of(data) for data, _ in batch.sends] == [500]
     assert len(rig.transactions) == 0, "one that never gets an answer would stay for ever"
 
@@ -250,6 +250,6 @@ def test_no_mutated_message_is_a_fault(
     rig: Rig, data: bytes, at: int, cut: int, noise: bytes
 ) -> None:
     batch = rig.batch()
-    rig.core.datagram(data[:at] + noise + data[at + cut :], ATTACKER, batch)
+    rig.core.datagrams([(data[:at] + noise + data[at + cut :], ATTACKER)], batch)
     assert not batch.faults
     assert rig.counters.internal_errors == 0
