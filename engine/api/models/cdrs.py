@@ -10,12 +10,12 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, ConfigDict, Field
 
 from engine.api.models.common import (
+    WHOLE,
     Answer,
     Body,
     Cursor,
     Flag,
     Moment,
-    Number,
     Search,
     Stamp,
 )
@@ -29,11 +29,11 @@ def _several(value: object) -> object:
     return value if isinstance(value, list) else [value]
 
 
-_Code = Annotated[Number, Field(ge=-999, le=9999)]
+_Code = Annotated[int, Field(strict=True, ge=-999, le=9999), WHOLE]
 _Word = Annotated[str, Field(min_length=1, max_length=128)]
 _Codes = Annotated[list[_Code], BeforeValidator(_several), Field(max_length=MAX_VALUES)]
 _Words = Annotated[list[_Word], BeforeValidator(_several), Field(max_length=MAX_VALUES)]
-_Seconds = Annotated[Number, Field(ge=0, le=_INT32)]
+_Seconds = Annotated[int, Field(strict=True, ge=0, le=_INT32), WHOLE]
 
 
 class CdrFilters(Body):
@@ -62,14 +62,14 @@ class CdrFilters(Body):
 class CdrListQuery(CdrFilters):
     """A page of records."""
 
-    limit: Annotated[Number, Field(ge=1, le=1000)] = 100
+    limit: Annotated[int, Field(strict=True, ge=1, le=1000), WHOLE] = 100
     cursor: Cursor = ""
 
 
 class CdrSeriesQuery(CdrFilters):
     """A chart: ``bucket`` is the width of one point in seconds."""
 
-    bucket: Annotated[Number, Field(ge=1, le=86_400)] = 60
+    bucket: Annotated[int, Field(strict=True, ge=1, le=86_400), WHOLE] = 60
 
 
 def _as_in_a_query(schema: dict[str, Any]) -> None:

@@ -87,8 +87,9 @@ Cursor = Annotated[str, Field(max_length=512, description="`next_cursor` of the 
 Password = Annotated[str, Field(min_length=1, max_length=256, examples=["Correct-Horse-7!"])]
 
 
-Number = Annotated[int, BeforeValidator(_whole), Field(strict=True)]
-"""A whole number, or its digits as text."""
+WHOLE: Final = BeforeValidator(_whole)
+"""Goes behind the range of a whole number that may be written in digits. In front of it the range
+would be checked all the same, but be missing in the description."""
 
 Flag = Annotated[bool, BeforeValidator(_flag), Field(strict=True)]
 """True or false, or these words as text."""
@@ -97,7 +98,7 @@ Flag = Annotated[bool, BeforeValidator(_flag), Field(strict=True)]
 class Page(Body):
     """What every list by pages takes."""
 
-    limit: Annotated[Number, Field(ge=1, le=1000)] = 100
+    limit: Annotated[int, Field(strict=True, ge=1, le=1000), WHOLE] = 100
     cursor: Cursor = ""
 
 

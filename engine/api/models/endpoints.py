@@ -5,12 +5,12 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from engine.api.models.common import (
+    WHOLE,
     Answer,
     Body,
     Effect,
     Flag,
     Moment,
-    Number,
     Page,
     Password,
     Reason,
@@ -153,7 +153,7 @@ class ImportReport(Effect):
 class SuspensionQuery(Page):
     """Which lockouts; ``q`` occurs in the extension or a source address."""
 
-    limit: Annotated[Number, Field(ge=1, le=10_000)] = 1000
+    limit: Annotated[int, Field(strict=True, ge=1, le=10_000), WHOLE] = 1000
     known: Flag | None = None
     q: Search = ""
 

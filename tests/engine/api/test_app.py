@@ -1,5 +1,7 @@
 """The list of routes, as a snapshot: whoever adds or removes one changes this list too."""
 
+import json
+
 from engine.api.app import describe
 from tests.helpers.api_app import Stage
 
@@ -78,6 +80,15 @@ def test_every_failure_is_described_as_a_problem(shared: Stage) -> None:
         for status, response in responses.items():
             if int(status) >= 400:
                 assert list(response["content"]) == ["application/problem+json"]
+
+
+def test_ranges_are_described_in_words_that_others_know(shared: Stage) -> None:
+    """The range of a number that may come as text is easily lost on the way into the schema."""
+    text = json.dumps(describe(shared.app))
+    assert not {word for word in ("ge", "le", "gt", "lt") if f'"{word}":' in text}
+    limits = text.count('"title": "Limit"')
+    assert limits > 5
+    assert text.count('"maximum": 1000') >= limits - 1
 
 
 def test_every_route_has_a_summary_and_a_description(shared: Stage) -> None:

@@ -1,15 +1,16 @@
 from datetime import UTC, datetime
+from typing import Annotated
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
-from engine.api.models.common import Body, Effect, Flag, Moment, Number, Page, Stamp, Text
+from engine.api.models.common import WHOLE, Body, Effect, Flag, Moment, Page, Stamp, Text
 from engine.api.wire import stamp_ms
 
 MOMENT: TypeAdapter[datetime] = TypeAdapter(Moment)
-NUMBER: TypeAdapter[int] = TypeAdapter(Number)
+NUMBER: TypeAdapter[int] = TypeAdapter(Annotated[int, Field(strict=True), WHOLE])
 FLAG: TypeAdapter[bool] = TypeAdapter(Flag)
 TEXT: TypeAdapter[str] = TypeAdapter(Text)
 
