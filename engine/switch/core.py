@@ -19,7 +19,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
-from engine.registrar import Examined, Registrar
+from engine.registrar import Registrar
 from engine.sip.errors import PeerError
 from engine.sip.framing import Frame
 from engine.sip.nat import Source, reply_destination, stamp
@@ -79,21 +79,16 @@ class Core:
     def datagrams(self, waiting: list[tuple[bytes, Source]], batch: Batch) -> None:
         """Handle datagrams in their order; never raises.
 
-        Each step is taken for all of them before the next one: read, examine credentials, decide,
-        write the answers.
+        Each step is taken for all of them before the next one: read, decide, write the answers.
         """
         read = [self._read(data, source) for data, source in waiting]
-        proofs = [self._examine(found, batch) for found in read]
         handlers, requests = self._handlers, self._counters.requests
-        for (data, source), found, proof in zip(waiting, read, proofs, strict=True):
+        for (data, source), found in zip(waiting, read, strict=True):
             if isinstance(found, Request):
                 method = found.method
                 requests[method] += 1
                 try:
-                    if proof is not None:
-                        self._register(found, source, batch, proof)
-                    else:
-                        handlers[method](found, source, batch)
+                    handlers[method](found, source, batch)
                 except Exception as error:  # noqa: BLE001 - one message, one fault
                     self._fault(error, found, data, source, batch)
             elif found is None or not self._acknowledged(found, source, batch):
@@ -116,17 +111,6 @@ class Core:
                 return read_ack_key(data)
             return read_usual(data, source.ip, source.port)
         except Exception:  # noqa: BLE001 - the long way finds it again, and reports it
-            return None
-
-    def _examine(self, found: Request | AckKey | None, batch: Batch) -> Examined | None:
-        """What the credentials of a REGISTER prove; None for anything without."""
-        if not isinstance(found, Request) or "authorization" not in found.fields:
-            return None
-        if found.method != "REGISTER":
-            return None
-        try:
-            return self._registrations.examine(found, batch)
-        except Exception:  # noqa: BLE001 - it is examined again by itself, and the fault reported
             return None
 
     def _unusual(self, data: bytes, source: Source, batch: Batch) -> None:
@@ -202,16 +186,14 @@ class Core:
             self._counters.requests["ACK"] += 1
         return found
 
-    def _register(
-        self, request: Request, source: Source, batch: Batch, proof: Examined | None = None
-    ) -> None:
+    def _register(self, request: Request, source: Source, batch: Batch) -> None:
         if "authorization" not in request.fields:
-            status, headers, reason = self._registrations.handle(request, source, batch, None)
+            status, headers, reason = self._registrations.handle(request, source, batch)
             self._answer(request, status, source, batch, headers, reason)
             return
         received = self.transactions.receive(request, source, batch.now)
         if isinstance(received, New):
-            status, headers, reason = self._registrations.handle(request, source, batch, proof)
+            status, headers, reason = self._registrations.handle(request, source, batch)
             self._conclude(received, request, status, batch, headers, reason)
         elif isinstance(received, Resend):
             self._again(received, batch)
