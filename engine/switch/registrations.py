@@ -11,7 +11,7 @@ from engine.billing.history import history
 from engine.billing.journal import encode
 from engine.control.operations import Event
 from engine.identifiers import uuid7
-from engine.registrar import Changes, LockoutEvent, Registrar, Result, Swept
+from engine.registrar import Changes, Examined, LockoutEvent, Registrar, Result, Swept
 from engine.sip.nat import Source
 from engine.sip.request import Request
 from engine.switch.batch import Batch
@@ -33,13 +33,24 @@ class Registrations:
         self._counters = counters
         self._hub = hub
 
+    def examine(self, request: Request, batch: Batch) -> Examined:
+        """What the credentials of a REGISTER prove; nothing is done about it yet."""
+        return self._registrar.examine(request, batch.now)
+
     def handle(
-        self, request: Request, source: Source, batch: Batch
+        self, request: Request, source: Source, batch: Batch, examined: Examined | None = None
     ) -> tuple[int, tuple[Header, ...], str | None]:
-        """Answer one REGISTER: status, headers and reason phrase (None: the usual one)."""
+        """Answer one REGISTER: status, headers and reason phrase (None: the usual one).
+
+        Args:
+            request: The REGISTER.
+            source: Where it came from.
+            batch: Takes what is to be stored.
+            examined: What :meth:`examine` answered, None if it was not asked.
+        """
         registrar = self._registrar
         registered = registrar.locations.registered
-        outcome = registrar.handle(request, source, batch.now)
+        outcome = registrar.handle(request, source, batch.now, examined)
         result = outcome.result
         if result is _CHALLENGED:
             self._counters.auth_challenges += 1
