@@ -42,6 +42,8 @@ class Batch:
         history: Journal lines of kind ``sus``.
         aggregates: Journal lines of kind ``agg``.
         state: Lines of the state log.
+        moved: Extensions whose location is still to be written down.
+        held: Extensions whose lockout is still to be written down.
         ended: Calls that ended and are still to be written down: each with the key of its
             transaction and its answer, None when it gets none.
         answers: What was decided and is still to be written as an answer.
@@ -55,7 +57,9 @@ class Batch:
         "calls",
         "ended",
         "faults",
+        "held",
         "history",
+        "moved",
         "now",
         "sends",
         "state",
@@ -69,6 +73,8 @@ class Batch:
         self.history: list[bytes] = []
         self.aggregates: list[bytes] = []
         self.state: list[bytes] = []
+        self.moved: list[str] = []
+        self.held: list[str] = []
         self.ended: list[tuple[Refused, Key, Answer | None]] = []
         self.answers: list[Answer] = []
         self.sends: list[tuple[bytes, Source]] = []

@@ -102,7 +102,9 @@ class Core:
         self._finish(batch)
 
     def _finish(self, batch: Batch) -> None:
-        """Write down what ended, then the answers."""
+        """Write down what changed and what ended, then the answers."""
+        if batch.moved or batch.held:
+            self._registrations.write(batch)
         if batch.ended:
             self._recorder.write(batch)
         self._answers.write(batch)

@@ -57,12 +57,20 @@ class Registrations:
         else:
             self._count(result)
         if outcome.bindings_changed:
-            batch.state.append(location_line(registrar, outcome.extension, batch.wall_offset))
+            batch.moved.append(outcome.extension)
             if registrar.locations.registered != registered:
                 self._tell(outcome.extension, batch)
         if outcome.lockouts:
-            self.changed(Changes(outcome.lockouts, outcome.events), batch)
+            self._changed(outcome.lockouts, outcome.events, batch)
         return outcome.status, outcome.headers, outcome.reason
+
+    def write(self, batch: Batch) -> None:
+        """Turn what moved or is held in ``batch`` into lines of the state log, once each."""
+        registrar, offset = self._registrar, batch.wall_offset
+        moved, held = dict.fromkeys(batch.moved), dict.fromkeys(batch.held)
+        batch.state += [location_line(registrar, name, offset) for name in moved]
+        batch.state += [lockout_line(registrar, name, offset) for name in held]
+        batch.moved, batch.held = [], []
 
     def sweep(self, batch: Batch) -> None:
         """End bindings and suspensions that are over."""
@@ -70,17 +78,23 @@ class Registrations:
 
     def swept(self, swept: Swept, batch: Batch) -> None:
         """Store and tell what a sweep or an operation ended."""
+        batch.moved += swept.locations
         for extension in swept.locations:
-            batch.state.append(location_line(self._registrar, extension, batch.wall_offset))
             self._tell(extension, batch)
         self.changed(swept.lockouts, batch)
 
     def changed(self, changes: Changes, batch: Batch) -> None:
         """Store and tell what changed about lockouts."""
-        for extension in changes.extensions:
-            batch.state.append(lockout_line(self._registrar, extension, batch.wall_offset))
+        self._changed(changes.extensions, changes.events, batch)
+        self.write(batch)
+
+    def _changed(
+        self, extensions: tuple[str, ...], events: tuple[LockoutEvent, ...], batch: Batch
+    ) -> None:
+        batch.held += extensions
+        for extension in extensions:
             self._tell(extension, batch)
-        for event in changes.events:
+        for event in events:
             self._record(event, batch)
 
     def _count(self, result: Result) -> None:
