@@ -46,6 +46,11 @@ def fetch_totals(api: ApiClient, query: CdrQuery) -> Totals:
     return Totals(query, api.cdr_summary(query), series)
 
 
+def utc_now() -> datetime:
+    """The time by which "today" is reckoned."""
+    return datetime.now(UTC)
+
+
 class CdrFeed(QObject):
     """Fills a table from a session.
 
@@ -71,16 +76,16 @@ class CdrFeed(QObject):
         table: TableModel[Cdr],
         formats: Formats,
         parent: QObject | None = None,
-        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        now: Callable[[], datetime] | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._table = table
         self._formats = formats
-        self._now = now
+        self._now = now or utc_now
         self.filter = CdrFilter()
         self.totals: Totals | None = None
-        self._query = self.filter.query(now(), formats.zone)
+        self._query = self.filter.query(self._now(), formats.zone)
         self._cursor = ""
         self._asked = 0
         self._waiting: tuple[Cdr, ...] = ()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from client.models import cdr_feed
 from client.models.cdr_vocabulary import CdrWords
-from tests.helpers.cdr_stubs import DirectSession, Engine
+from tests.helpers.cdr_stubs import NOW, DirectSession, Engine
 from tests.helpers.page_stage import PageStage
 
 
@@ -21,6 +21,8 @@ def stage(
     qapp: QApplication, tmp_path: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> PageStage:
     monkeypatch.setattr(cdr_feed, "SOON_MS", 0)
+    # The engine's records are of one fixed day: "today" has to be that day for ever.
+    monkeypatch.setattr(cdr_feed, "utc_now", lambda: NOW)
     return PageStage(qapp, tmp_path, DirectSession(engine))
 
 
