@@ -122,9 +122,12 @@ usable() {
 
 make_venv() { rm -rf "$VENV" && "$1" -m venv "$VENV"; }
 
+# A lock is complete, so nothing is resolved: Debian's pip takes a package that another one wants with
+# extras for one without a pin, and fails on the day a newer release of it appears.
 install_locked() {
-    "$VENV/bin/python" -m pip install -q --only-binary :all: --require-hashes -r "build/requirements/$1.txt" \
-        && "$VENV/bin/python" -m pip install -q --no-build-isolation --no-deps -e .
+    "$VENV/bin/python" -m pip install -q --only-binary :all: --no-deps --require-hashes -r "build/requirements/$1.txt" \
+        && "$VENV/bin/python" -m pip install -q --no-build-isolation --no-deps -e . \
+        && "$VENV/bin/python" -m pip check
 }
 
 # The larger locks hold everything the smaller ones hold.

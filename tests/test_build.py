@@ -33,6 +33,7 @@ case "$*" in
     *PySide6*) [ -z "$NO_WINDOW" ] || { echo "qt.qpa.xcb: no display :7"; exit 134; } ;;
     "-m venv "*) mkdir -p "$3/bin" && cp "$0" "$3/bin/python" ;;
     *"pip install"*) [ -z "$NO_NETWORK" ] || { echo "no route to host"; exit 1; } ;;
+    *"pip check"*) [ -z "$LACKING" ] || { echo "$LACKING"; exit 1; } ;;
     -V) echo "Python 3.11.2" ;;
 esac
 """
@@ -211,7 +212,23 @@ def test_the_environment_is_made_once(checkout: Checkout) -> None:
 
 def test_packages_come_as_wheels_with_their_hashes(checkout: Checkout) -> None:
     checkout.shell("environment engine")
-    assert "--only-binary :all: --require-hashes -r build/requirements/engine.txt" in checkout.calls
+    flags = "--only-binary :all: --no-deps --require-hashes"
+    assert f"{flags} -r build/requirements/engine.txt\n" in checkout.calls
+
+
+def test_what_is_installed_without_resolving_is_checked_at_the_end(checkout: Checkout) -> None:
+    checkout.shell("environment engine")
+    pip = [call for call in checkout.calls.splitlines() if "-m pip" in call]
+    assert len(pip) == 3
+    assert all("--no-deps" in call for call in pip[:2])
+    assert pip[-1] == "-m pip check"
+
+
+def test_a_lock_that_lacks_a_package_is_not_taken_for_installed(checkout: Checkout) -> None:
+    done = checkout.shell("environment engine", LACKING="typer 0.29 requires click")
+    assert done.returncode == 1
+    assert "typer 0.29 requires click" in done.stderr
+    assert not (checkout.root / ".venv" / ".locked").exists()
 
 
 def test_a_larger_lock_serves_for_the_smaller_ones(checkout: Checkout) -> None:
