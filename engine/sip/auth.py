@@ -8,9 +8,10 @@ quotes where there should be none and none where there should be.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 from engine.sip.errors import bad_value
 from engine.sip.grammar import LWS, TOKEN, quote, unquote
@@ -80,6 +81,12 @@ class DigestCredentials(NamedTuple):
             PeerError: 400 for a malformed list, a parameter given twice or a missing username,
                 realm, nonce, uri or response (RFC 7616 §3.4).
         """
+        parts = text.split('"')
+        if len(parts) % 2 and "\\" not in text and len(text) <= _REMEMBERED_LENGTH:
+            layout = _read_layout(tuple(parts[::2]))
+            if layout is not None:
+                in_order, plain = layout
+                return _made(in_order(parts[1::2] + plain))
         params = parse_auth_params(header, text[7:])
         get = params.get
         try:
@@ -167,6 +174,33 @@ class DigestChallenge(NamedTuple):
             f"Digest realm={quote(self.realm)}, nonce={quote(self.nonce)}, "
             f"algorithm={self.algorithm}{qop}{opaque}{stale}"
         )
+
+
+_FIELDS: Final = DigestCredentials._fields
+_made: Final = cast(
+    "Callable[[tuple[str, ...]], DigestCredentials]", partial(tuple.__new__, DigestCredentials)
+)
+
+
+@lru_cache(maxsize=1_024)
+def _read_layout(
+    between: tuple[str, ...],
+) -> tuple[Callable[[list[str]], tuple[str, ...]], list[str]] | None:
+    """Where the values of credentials stand that were cut at their quotes.
+
+    Returns:
+        What takes the ten values of `DigestCredentials` out of a list of the quoted values with
+        those without quotes after them, and the latter; None when the credentials are not written
+        in the usual way, or lack one.
+    """
+    form = _read_form((between[0][7:], *between[1:]))
+    if form is None or not set(_FIELDS[:5]) <= {*form[0], *form[1]}:
+        return None
+    names, plain = form
+    every = [*names, *plain]
+    absent = len(every)
+    places = [every.index(name) if name in every else absent for name in _FIELDS]
+    return cast("Any", itemgetter(*places)), [*plain.values(), ""]
 
 
 def parse_auth_params(header: str, text: str) -> dict[str, str]:

@@ -145,3 +145,23 @@ def test_a_challenge_without_a_nonce_is_refused() -> None:
 def test_the_response_is_not_shown() -> None:
     assert "00ff" not in repr(VALUES)
     assert "abc==" not in f"{VALUES!r}"
+
+
+@pytest.mark.parametrize("separator", [",", ", "])
+@pytest.mark.parametrize("order", [0, 3, 7])
+def test_credentials_are_the_same_in_any_order_and_spacing(separator: str, order: int) -> None:
+    """Those in a usual form are taken out by position; the pairs say the same."""
+    pairs = [
+        'username="1001"', 'realm="r"', 'nonce="abc"', 'uri="sip:x"', 'response="00ff"',
+        "algorithm=MD5", "qop=auth", "nc=00000001", 'cnonce="c"',
+    ]  # fmt: skip
+    text = separator.join(pairs[order:] + pairs[:order])
+    expected = parse_auth_params("Authorization", text)
+    found = DigestCredentials.parse(f"Digest {text}")
+    for name in DigestCredentials._fields:
+        assert getattr(found, name) == expected.get(name, ""), name
+
+
+def test_credentials_that_lack_a_value_are_refused_in_the_usual_form_too() -> None:
+    with pytest.raises(PeerError):
+        DigestCredentials.parse('Digest username="1001", realm="r", nonce="abc", uri="sip:x"')
