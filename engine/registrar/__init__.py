@@ -42,7 +42,7 @@ from engine.registrar.digest import MD5, SHA256, Ha1, ha1, ha1_pair
 from engine.registrar.extension import extension_of
 from engine.registrar.lockout import LockoutPolicy, State
 from engine.registrar.lockout_record import Changes, Lockout, LockoutEvent
-from engine.registrar.registrar import Outcome, Registrar, RegistrarPolicy, Result, Swept
+from engine.registrar.registrar import Examined, Outcome, Registrar, RegistrarPolicy, Result, Swept
 from engine.registrar.update import ExpiryPolicy
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "Binding",
     "Changes",
     "Endpoint",
+    "Examined",
     "ExpiryPolicy",
     "Ha1",
     "Lockout",

@@ -94,6 +94,20 @@ class Outcome(msgspec.Struct, frozen=True, gc=False):
     events: tuple[LockoutEvent, ...] = ()
 
 
+class Examined(msgspec.Struct, frozen=True, gc=False):
+    """What a REGISTER says of itself, before anything is done about it.
+
+    Attributes:
+        extension: Whom it is about.
+        proof: What its credentials are worth.
+        error: What is wrong with it, None when nothing is.
+    """
+
+    extension: str
+    proof: Proof
+    error: PeerError | None = None
+
+
 class Swept(NamedTuple):
     """What a sweep ended."""
 
@@ -137,12 +151,14 @@ class Registrar:
         self.policy = policy
         self._authenticator = Authenticator(realm, key)
 
-    def handle(self, request: Request, source: Source, now: float) -> Outcome:
-        """Answer one REGISTER.
+    def examine(self, request: Request, now: float) -> Examined:
+        """Whom a REGISTER is about and what its credentials prove; binds and counts nothing.
+
+        It may be done for several requests before :meth:`handle` is for the first of them. Of an
+        extension that is locked out nothing is looked at (requirements 83-85).
 
         Args:
-            request: Parsed and validated; a retransmission never gets here.
-            source: Where it came from.
+            request: Parsed and validated.
             now: Monotonic seconds.
         """
         extension = request.to_user
@@ -150,17 +166,35 @@ class Registrar:
             try:
                 extension = extension_of(request.to.uri)
             except PeerError as error:
-                return _rejected("", error)
+                return Examined("", _MISSING, error)
+        if "authorization" not in request.fields or self.lockouts.remaining(extension, now):
+            return Examined(extension, _MISSING)
+        try:
+            given = request.credentials()
+        except PeerError as error:
+            return Examined(extension, _MISSING, error)
+        return Examined(extension, self.prove("REGISTER", given, extension, now))
+
+    def handle(
+        self, request: Request, source: Source, now: float, examined: Examined | None = None
+    ) -> Outcome:
+        """Answer one REGISTER.
+
+        Args:
+            request: Parsed and validated; a retransmission never gets here.
+            source: Where it came from.
+            now: Monotonic seconds.
+            examined: What :meth:`examine` found, if it was asked already.
+        """
+        if examined is None:
+            examined = self.examine(request, now)
+        extension = examined.extension
         left = self.lockouts.remaining(extension, now)
         if left:
             return Outcome(403, Result.SUSPENDED, extension, _retry_after(left))
-        proof = _MISSING
-        if "authorization" in request.fields:
-            try:
-                given = request.credentials()
-            except PeerError as error:
-                return _rejected(extension, error)
-            proof = self.prove("REGISTER", given, extension, now)
+        if examined.error is not None:
+            return _rejected(extension, examined.error)
+        proof = examined.proof
         if proof is _RIGHT:
             return self._authenticated(extension, request, source, now)
         if proof is _WRONG:

@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import Final
 
 from engine.sip.errors import PeerError
-from engine.sip.head import END, Head
+from engine.sip.head import END
 from engine.sip.limits import MAX_HEADER_LINE, MAX_HEADERS, MAX_MESSAGE
 from engine.sip.names import NAMES, canonical
 from engine.sip.request import Request
@@ -96,19 +96,14 @@ def read_usual(data: bytes, ip: str, port: int) -> Request | None:
     host, sent_port, before, branch, after = via.groups()
     if (before and after) or (sent_port and int(sent_port) > _MAX_PORT):
         return None
-    request = Request(method, start[2], Head("", fields, None, "utf-8"), body)
-    request.to_user = to[1]
-    request.from_user = from_[1]
-    request.uri_user = start[3] or ""
-    request.via_key = (branch, host, int(sent_port) if sent_port else None)
-    if before or after:
-        request.wants_rport = True
-        request.via_line = line.replace(";rport", f";rport={port};received={ip}")
-    else:
-        request.wants_rport = False
-        if host != ip:
-            request.via_line = f"{line};received={ip}"
-    return request
+    rport = bool(before or after)
+    if rport:
+        line = line.replace(";rport", f";rport={port};received={ip}")
+    elif host != ip:
+        line = f"{line};received={ip}"
+    key = (branch, host, int(sent_port) if sent_port else None)
+    users = (from_[1], to[1], start[3] or "")
+    return Request.usual(method, start[2], fields, body, line, users, key, rport)
 
 
 @lru_cache(maxsize=1_024)

@@ -61,6 +61,38 @@ class Request(Message):
         self.wants_rport: bool | None = None
 
     @classmethod
+    def usual(
+        cls,
+        method: str,
+        uri_text: str,
+        fields: dict[str, str],
+        body: bytes,
+        via_line: str,
+        users: tuple[str, str, str],
+        via_key: tuple[str, str, int | None],
+        wants_rport: bool,
+    ) -> Request:
+        """Make the request that `engine.sip.quick` read: stamped and checked already.
+
+        Args:
+            method: REGISTER, INVITE or OPTIONS.
+            uri_text: the Request-URI.
+            fields: its headers, each given once.
+            body: the body.
+            via_line: the Via that answers carry.
+            users: user parts of From, To and Request-URI.
+            via_key: branch, host and port of the Via.
+            wants_rport: whether its Via asks for the answer to go to the source port.
+        """
+        self = cls.__new__(cls)
+        self.fields, self.repeats, self.encoding, self.body = fields, None, "utf-8", body
+        self._via = self._from = self._to = self._cseq = self._contacts = self._uri = None
+        self.method, self.uri_text, self.via_line = method, uri_text, via_line
+        self.from_user, self.to_user, self.uri_user = users
+        self.via_key, self.wants_rport = via_key, wants_rport
+        return self
+
+    @classmethod
     def parse(cls, data: bytes) -> Request:
         """Read a request that came as one datagram.
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from engine.sip.nat import Source
 
 if TYPE_CHECKING:
+    from engine.calls import Refused
+    from engine.stack.machine import Key
     from engine.switch.answers import Answer
 
 
@@ -40,6 +42,10 @@ class Batch:
         history: Journal lines of kind ``sus``.
         aggregates: Journal lines of kind ``agg``.
         state: Lines of the state log.
+        moved: Extensions whose location is still to be written down.
+        held: Extensions whose lockout is still to be written down.
+        ended: Calls that ended and are still to be written down: each with the key of its
+            transaction and its answer, None when it gets none.
         answers: What was decided and is still to be written as an answer.
         sends: Answers and where they go.
         faults: What went wrong on our side.
@@ -49,8 +55,11 @@ class Batch:
         "aggregates",
         "answers",
         "calls",
+        "ended",
         "faults",
+        "held",
         "history",
+        "moved",
         "now",
         "sends",
         "state",
@@ -64,6 +73,9 @@ class Batch:
         self.history: list[bytes] = []
         self.aggregates: list[bytes] = []
         self.state: list[bytes] = []
+        self.moved: list[str] = []
+        self.held: list[str] = []
+        self.ended: list[tuple[Refused, Key, Answer | None]] = []
         self.answers: list[Answer] = []
         self.sends: list[tuple[bytes, Source]] = []
         self.faults: list[Fault] = []

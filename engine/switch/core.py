@@ -19,7 +19,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
-from engine.registrar import Registrar
+from engine.registrar import Examined, Registrar
 from engine.sip.errors import PeerError
 from engine.sip.framing import Frame
 from engine.sip.nat import Source, reply_destination, stamp
@@ -30,6 +30,7 @@ from engine.sip.response import Response
 from engine.sip.validate import validate
 from engine.sip.wire import is_keep_alive, parse_message
 from engine.stack import New, Resend, Transactions
+from engine.stack.effects import Received
 from engine.switch.answers import Answer, Answers, Headers
 from engine.switch.batch import Batch, Fault
 from engine.switch.counters import Counters
@@ -79,20 +80,33 @@ class Core:
     def datagrams(self, waiting: list[tuple[bytes, Source]], batch: Batch) -> None:
         """Handle datagrams in their order; never raises.
 
-        Each step is taken for all of them before the next one: read, decide, write the answers.
+        Each step is taken for all of them before the next one: read, match to transactions,
+        examine credentials, decide, write down, answer.
         """
         read = [self._read(data, source) for data, source in waiting]
-        handlers, requests = self._handlers, self._counters.requests
-        for (data, source), found in zip(waiting, read, strict=True):
+        matched = [
+            self._match(found, source, batch)
+            for (_, source), found in zip(waiting, read, strict=True)
+        ]
+        proofs = [
+            self._examine(found, received, batch)
+            for found, received in zip(read, matched, strict=True)
+        ]
+        for (data, source), found, received, proof in zip(
+            waiting, read, matched, proofs, strict=True
+        ):
             if isinstance(found, Request):
-                method = found.method
-                requests[method] += 1
-                try:
-                    handlers[method](found, source, batch)
-                except Exception as error:  # noqa: BLE001 - one message, one fault
-                    self._fault(error, found, data, source, batch)
+                self._usual(found, data, source, batch, received, proof)
             elif found is None or not self._acknowledged(found, source, batch):
                 self._unusual(data, source, batch)
+        self._finish(batch)
+
+    def _finish(self, batch: Batch) -> None:
+        """Write down what changed and what ended, then the answers."""
+        if batch.moved or batch.held:
+            self._registrations.write(batch)
+        if batch.ended:
+            self._recorder.write(batch)
         self._answers.write(batch)
 
     def frames(self, frames: list[Frame], source: Source, batch: Batch) -> None:
@@ -102,7 +116,7 @@ class Core:
                 self._message(frame, source, batch)
             elif isinstance(frame, PeerError):
                 self._refused(frame, source, batch)
-        self._answers.write(batch)
+        self._finish(batch)
 
     def _read(self, data: bytes, source: Source) -> Request | AckKey | None:
         """What ``data`` is if it has the usual form, None for the long way."""
@@ -112,6 +126,55 @@ class Core:
             return read_usual(data, source.ip, source.port)
         except Exception:  # noqa: BLE001 - the long way finds it again, and reports it
             return None
+
+    def _match(
+        self, found: Request | AckKey | None, source: Source, batch: Batch
+    ) -> Received | None:
+        """The transaction of a request that needs one, None for every other."""
+        if not isinstance(found, Request):
+            return None
+        method = found.method
+        if method != "INVITE" and (method != "REGISTER" or "authorization" not in found.fields):
+            return None
+        try:
+            return self.transactions.receive(found, source, batch.now)
+        except Exception:  # noqa: BLE001 - it is matched again by itself, and the fault reported
+            return None
+
+    def _examine(
+        self, found: Request | AckKey | None, received: Received | None, batch: Batch
+    ) -> Examined | None:
+        """What the credentials of a new REGISTER prove, None for every other request."""
+        if not isinstance(received, New) or not isinstance(found, Request):
+            return None
+        if found.method != "REGISTER":
+            return None
+        try:
+            return self._registrations.examine(found, batch)
+        except Exception:  # noqa: BLE001 - it is examined again by itself, and the fault reported
+            return None
+
+    def _usual(
+        self,
+        request: Request,
+        data: bytes,
+        source: Source,
+        batch: Batch,
+        received: Received | None,
+        proof: Examined | None,
+    ) -> None:
+        """Decide about a request in its usual form."""
+        method = request.method
+        self._counters.requests[method] += 1
+        try:
+            if received is None:
+                self._handlers[method](request, source, batch)
+            elif method == "REGISTER":
+                self._authenticate(request, source, batch, received, proof)
+            else:
+                self._call(request, source, batch, received)
+        except Exception as error:  # noqa: BLE001 - the boundary: one message, one fault
+            self._fault(error, request, data, source, batch)
 
     def _unusual(self, data: bytes, source: Source, batch: Batch) -> None:
         """Handle a datagram the long way."""
@@ -168,7 +231,8 @@ class Core:
         """
         with suppress(PeerError):
             if request.method == "INVITE":
-                self._invite(request, source, batch, error)
+                received = self.transactions.receive(request, source, batch.now)
+                self._call(request, source, batch, received, error)
                 return
             if request.method == "ACK":
                 self._ack(request, source, batch)
@@ -187,37 +251,57 @@ class Core:
         return found
 
     def _register(self, request: Request, source: Source, batch: Batch) -> None:
-        if "authorization" not in request.fields:
-            status, headers, reason = self._registrations.handle(request, source, batch)
-            self._answer(request, status, source, batch, headers, reason)
+        if "authorization" in request.fields:
+            received = self.transactions.receive(request, source, batch.now)
+            self._authenticate(request, source, batch, received)
             return
-        received = self.transactions.receive(request, source, batch.now)
+        status, headers, reason = self._registrations.handle(request, source, batch)
+        self._answer(request, status, source, batch, headers, reason)
+
+    def _authenticate(
+        self,
+        request: Request,
+        source: Source,
+        batch: Batch,
+        received: Received,
+        proof: Examined | None = None,
+    ) -> None:
         if isinstance(received, New):
-            status, headers, reason = self._registrations.handle(request, source, batch)
+            status, headers, reason = self._registrations.handle(request, source, batch, proof)
             self._conclude(received, request, status, batch, headers, reason)
         elif isinstance(received, Resend):
             self._again(received, batch)
 
-    def _invite(
-        self, request: Request, source: Source, batch: Batch, error: PeerError | None = None
+    def _invite(self, request: Request, source: Source, batch: Batch) -> None:
+        received = self.transactions.receive(request, source, batch.now)
+        self._call(request, source, batch, received)
+
+    def _call(
+        self,
+        request: Request,
+        source: Source,
+        batch: Batch,
+        received: Received,
+        error: PeerError | None = None,
     ) -> None:
         """Handle an INVITE, or refuse it by ``error``; either way it is one attempt (req 6)."""
-        received = self.transactions.receive(request, source, batch.now)
         if isinstance(received, New):
             key, reason = received.transaction.key, None
             if error is None:
                 outcome = self._recorder.handle(request, source, key, batch)
             else:
-                outcome, reason = (
-                    self._recorder.refuse(request, source, key, error, batch),
-                    error.reason,
-                )
+                outcome = self._recorder.refuse(request, source, key, error, batch)
+                reason = error.reason
+            answer = None
             if outcome.answered:
-                self._conclude(received, request, outcome.status, batch, outcome.headers, reason)
+                headers = outcome.headers
+                answer = self._conclude(received, request, outcome.status, batch, headers, reason)
             else:
                 # Kept with an empty answer: retransmissions find it, and nothing is ever sent.
                 self._counters.sip_silenced += 1
                 self.transactions.respond(received.transaction, outcome.status, b"", batch.now)
+            if outcome.ended is not None:
+                batch.ended.append((outcome.ended, key, answer))
         elif isinstance(received, Resend):
             self._again(received, batch)
 
@@ -245,12 +329,13 @@ class Core:
         batch: Batch,
         headers: Headers = (),
         reason: str | None = None,
-    ) -> None:
+    ) -> Answer:
         """Answer through the transaction that was opened."""
         transaction = received.transaction
         destination = transaction.destination
         answer = Answer(request, status, destination, headers, reason, transaction)
         batch.answers.append(answer)
+        return answer
 
     def _answer(
         self,

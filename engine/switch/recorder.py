@@ -24,7 +24,7 @@ from engine.sip.errors import PeerError
 from engine.sip.nat import Source
 from engine.sip.request import Request
 from engine.stack.machine import Key
-from engine.switch.batch import Batch
+from engine.switch.batch import Batch, Fault
 from engine.switch.counters import Counters
 from engine.switch.doubtful import NONE, mark_of
 from engine.switch.statelines import flow_line
@@ -61,43 +61,55 @@ class Recorder:
         self.flow = self.reserved = flow
 
     def handle(self, request: Request, source: Source, key: Key, batch: Batch) -> InviteOutcome:
-        """Decide about one INVITE and write down its end, if this is one.
+        """Decide about one INVITE; if that ends it, :meth:`write` is to be told.
 
         Args:
             request: The INVITE.
             source: Where it came from.
             key: Of its transaction, which is new.
-            batch: Takes the record.
+            batch: In which it came.
         """
         again = self._recorded(key, batch)
         if again is not None:
             return again
         outcome = handle(request, source, self._registrar, self.reply_unauthorised, batch.now)
-        if outcome.ended is not None:
-            self._ended(outcome.ended, key, batch)
-        else:
+        if outcome.ended is None:
             self._counters.auth_challenges += 1
         return outcome
 
     def refuse(
         self, request: Request, source: Source, key: Key, error: PeerError, batch: Batch
     ) -> InviteOutcome:
-        """Write down an INVITE that ``error`` ends before anybody asks who may call.
+        """End an INVITE by ``error`` before anybody asks who may call.
 
         Args:
             request: The INVITE; not all of it may be readable.
             source: Where it came from.
             key: Of its transaction, which is new.
             error: What is wrong with it.
-            batch: Takes the record.
+            batch: In which it came.
         """
         again = self._recorded(key, batch)
         if again is not None:
             return again
         ended = rejected(request, source, self._registrar, error.status, batch.now)
-        self._ended(ended, key, batch)
         answered = self.reply_unauthorised or not ended.illegal
         return InviteOutcome(error.status, InviteResult.REFUSED, answered, error.headers, ended)
+
+    def write(self, batch: Batch) -> None:
+        """Put every call of ``batch`` that ended into the journal, or count it; never raises.
+
+        A call that cannot be written down is not answered as if it were.
+        """
+        ended, batch.ended = batch.ended, []
+        for call, key, answer in ended:
+            try:
+                self._ended(call, key, batch)
+            except Exception as error:  # noqa: BLE001 - the boundary: one call, one fault
+                self._counters.internal_errors += 1
+                batch.faults.append(Fault(error, call.setup.source_ip, b""))
+                if answer is not None:
+                    answer.status, answer.headers, answer.reason = 500, (), None
 
     def drain(self, batch: Batch) -> None:
         """Put the counts since the last drain into the batch."""

@@ -11,7 +11,7 @@ from engine.billing.history import history
 from engine.billing.journal import encode
 from engine.control.operations import Event
 from engine.identifiers import uuid7
-from engine.registrar import Changes, LockoutEvent, Registrar, Result, Swept
+from engine.registrar import Changes, Examined, LockoutEvent, Registrar, Result, Swept
 from engine.sip.nat import Source
 from engine.sip.request import Request
 from engine.switch.batch import Batch
@@ -33,25 +33,44 @@ class Registrations:
         self._counters = counters
         self._hub = hub
 
+    def examine(self, request: Request, batch: Batch) -> Examined:
+        """What the credentials of a REGISTER prove; nothing is done about it yet."""
+        return self._registrar.examine(request, batch.now)
+
     def handle(
-        self, request: Request, source: Source, batch: Batch
+        self, request: Request, source: Source, batch: Batch, examined: Examined | None = None
     ) -> tuple[int, tuple[Header, ...], str | None]:
-        """Answer one REGISTER: status, headers and reason phrase (None: the usual one)."""
+        """Answer one REGISTER: status, headers and reason phrase (None: the usual one).
+
+        Args:
+            request: The REGISTER.
+            source: Where it came from.
+            batch: Takes what is to be stored.
+            examined: What :meth:`examine` answered, None if it was not asked.
+        """
         registrar = self._registrar
         registered = registrar.locations.registered
-        outcome = registrar.handle(request, source, batch.now)
+        outcome = registrar.handle(request, source, batch.now, examined)
         result = outcome.result
         if result is _CHALLENGED:
             self._counters.auth_challenges += 1
         else:
             self._count(result)
         if outcome.bindings_changed:
-            batch.state.append(location_line(registrar, outcome.extension, batch.wall_offset))
+            batch.moved.append(outcome.extension)
             if registrar.locations.registered != registered:
                 self._tell(outcome.extension, batch)
         if outcome.lockouts:
-            self.changed(Changes(outcome.lockouts, outcome.events), batch)
+            self._changed(outcome.lockouts, outcome.events, batch)
         return outcome.status, outcome.headers, outcome.reason
+
+    def write(self, batch: Batch) -> None:
+        """Turn what moved or is held in ``batch`` into lines of the state log, once each."""
+        registrar, offset = self._registrar, batch.wall_offset
+        moved, held = dict.fromkeys(batch.moved), dict.fromkeys(batch.held)
+        batch.state += [location_line(registrar, name, offset) for name in moved]
+        batch.state += [lockout_line(registrar, name, offset) for name in held]
+        batch.moved, batch.held = [], []
 
     def sweep(self, batch: Batch) -> None:
         """End bindings and suspensions that are over."""
@@ -59,17 +78,23 @@ class Registrations:
 
     def swept(self, swept: Swept, batch: Batch) -> None:
         """Store and tell what a sweep or an operation ended."""
+        batch.moved += swept.locations
         for extension in swept.locations:
-            batch.state.append(location_line(self._registrar, extension, batch.wall_offset))
             self._tell(extension, batch)
         self.changed(swept.lockouts, batch)
 
     def changed(self, changes: Changes, batch: Batch) -> None:
         """Store and tell what changed about lockouts."""
-        for extension in changes.extensions:
-            batch.state.append(lockout_line(self._registrar, extension, batch.wall_offset))
+        self._changed(changes.extensions, changes.events, batch)
+        self.write(batch)
+
+    def _changed(
+        self, extensions: tuple[str, ...], events: tuple[LockoutEvent, ...], batch: Batch
+    ) -> None:
+        batch.held += extensions
+        for extension in extensions:
             self._tell(extension, batch)
-        for event in changes.events:
+        for event in events:
             self._record(event, batch)
 
     def _count(self, result: Result) -> None:
