@@ -15,7 +15,7 @@ import hashlib
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -28,8 +28,10 @@ from engine.store.csv_columns import (
     DEFAULT_COLUMNS,
     check_columns,
     check_timezone,
-    select_list,
+    doubt,
+    line,
     steady,
+    texts,
 )
 
 __all__ = [
@@ -130,11 +132,14 @@ class Export:
                         on_count(expected)
                     cursor.execute("SET TimeZone = ?", [timezone])
                     sink = _Sink(file)
+                    sink.write(",".join(columns).encode() + b"\r\n")
+                    careful: set[str] = set()
                     for start, condition in _slices(cursor, filters, newest):
                         used.attach(cursor)
                         _leave_room(path.parent)
-                        cells = select_list(columns, steady(timezone, start))
-                        used.rows += _copy(cursor, cells, condition, slice_path, not sink.size)
+                        careful |= _doubtful(cursor, columns, condition, careful)
+                        lines = line(columns, steady(timezone, start), careful)
+                        used.rows += _copy(cursor, lines, condition, slice_path)
                         sink.append(slice_path)
                 finally:
                     used.attach(None)
@@ -160,9 +165,12 @@ class _Sink:
     def append(self, path: Path) -> None:
         with path.open("rb") as source:
             while chunk := source.read(_CHUNK):
-                self._file.write(chunk)
-                self._digest.update(chunk)
-                self.size += len(chunk)
+                self.write(chunk)
+
+    def write(self, chunk: bytes) -> None:
+        self._file.write(chunk)
+        self._digest.update(chunk)
+        self.size += len(chunk)
 
     def finish(self, rows: int, expected: int) -> ExportResult:
         """Wait for the disk and compare with what was promised."""
@@ -223,12 +231,37 @@ def _until(key: _Key | None) -> list[Clause]:
     return [("start >= ? AND (start > ? OR flow_no >= ?)", [key[0], key[0], key[1]])]
 
 
-def _copy(cursor: Cursor, cells: str, condition: Clause, path: Path, header: bool) -> int:
-    """Write one slice; how many rows."""
+def _doubtful(
+    cursor: Cursor, columns: Sequence[str], condition: Clause, known: Collection[str]
+) -> set[str]:
+    """The columns, besides the known ones, with a text in the slice that is no cell as it stands.
+
+    The first such text ends a search; so as many are made as there are columns of the kind.
+    """
+    text, values = condition
+    found: set[str] = set()
+    while names := [name for name in texts(columns) if name not in found | {*known}]:
+        doubts = [f"({doubt(name)})" for name in names]
+        statement = (
+            f"SELECT {', '.join(doubts)} FROM cdr WHERE {text} "  # noqa: S608
+            f"AND ({' OR '.join(doubts)}) LIMIT 1"
+        )
+        rows = cursor.execute(statement, values).fetchall()
+        if not rows:
+            break
+        found |= {name for name, doubtful in zip(names, rows[0], strict=True) if doubtful}
+    return found
+
+
+def _copy(cursor: Cursor, lines: str, condition: Clause, path: Path) -> int:
+    """Write one slice; how many rows.
+
+    The lines are whole already, so DuckDB is told to quote nothing.
+    """
     text, values = condition
     statement = (
-        f"COPY (SELECT {cells} FROM cdr WHERE {text} {_ORDER}) TO ? "  # noqa: S608
-        f"(FORMAT csv, HEADER {header}, NEW_LINE '\\r\\n')"
+        f"COPY (SELECT {lines} FROM cdr WHERE {text} {_ORDER}) TO ? "  # noqa: S608
+        "(FORMAT csv, HEADER false, NEW_LINE '\\r\\n', QUOTE '', ESCAPE '', DELIMITER '\x1f')"
     )
     return int(cursor.execute(statement, [*values, str(path)]).fetchall()[0][0])
 

@@ -140,3 +140,24 @@ def test_rows_with_the_same_key_are_neither_lost_nor_doubled_at_a_cut(
     monkeypatch.setattr(cdr_export, "SLICE_ROWS", 3)
     fill_with(cdrs, journal, *[cdr(start=START, flow_no=number // 5) for number in range(20)])
     assert len(exported(cdrs, tmp_path / "x.csv", ("id",))) == 21
+
+
+def test_a_text_that_needs_care_gets_it_in_whatever_slice_it_is(
+    cdrs: CdrStore, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cdr_export, "SLICE_ROWS", 3)
+    odd = {2: {"caller": "a,b"}, 9: {"account": '"'}, 10: {"user_agent": "=1", "caller": "#"}}
+    records = [cdr(start=START + n, **odd.get(n, {})) for n in range(14)]
+    fill_with(cdrs, journal, *records)
+    columns = ("caller", "account", "user_agent", "caller_ip")
+    path = tmp_path / "x.csv"
+    cells = exported(cdrs, path, columns)[1:]
+    expected = [[getattr(record, name) for name in columns] for record in reversed(records)]
+    expected[3][2] = "'=1"
+    assert cells == expected
+    lines = path.read_text().splitlines()
+    assert [lines[n] for n in (4, 5, 12)] == [
+        """"#","",'=1,198.51.100.7""",
+        """1001,\"\"\"\",friendly-scanner,198.51.100.7""",
+        """"a,b","",friendly-scanner,198.51.100.7""",
+    ]

@@ -5,14 +5,16 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from engine.errors import Invalid
+from engine.store.cdr_schema import CDR
 from engine.store.cdr_store import CdrStore
 from engine.store.csv_columns import (
     CSV_COLUMNS,
     DEFAULT_COLUMNS,
     check_columns,
     check_timezone,
-    select_list,
+    line,
     steady,
+    texts,
 )
 from tests.helpers.stores import START, cdr, connected, exported, fill_with
 
@@ -84,7 +86,51 @@ def test_codes_come_with_their_texts(cdrs: CdrStore, journal: Path, tmp_path: Pa
 
 def test_the_usual_columns_are_all_there_are_but_the_exact_hold_time() -> None:
     assert set(CSV_COLUMNS) - set(DEFAULT_COLUMNS) == {"hold_ms"}
-    assert select_list(("fee",), steady("UTC", START)) == '"fee" AS "fee"'
+    assert line(("fee",), steady("UTC", START)) == "concat_ws(',', CAST(\"fee\" AS VARCHAR))"
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("", '""'),
+        (" ", " "),
+        ("a,b", '"a,b"'),
+        ('"', '""""'),
+        ('say "hi", ok', '"say ""hi"", ok"'),
+        ("#1", '"#1"'),
+        ("=a,b", '"\'=a,b"'),
+        ("two\nlines", '"two\nlines"'),
+        ("unit\x1fseparator", "unit\x1fseparator"),
+        ("it's;\\", "it's;\\"),
+        ("王芳", "王芳"),
+    ],
+)
+def test_a_text_is_quoted_when_it_must_be(
+    cdrs: CdrStore, journal: Path, tmp_path: Path, text: str, cell: str
+) -> None:
+    columns = ("account", "answer", "fee", "caller_gateway")
+    fill_with(cdrs, journal, cdr(account=text, caller_gateway=text))
+    exported(cdrs, tmp_path / "x.csv", columns)
+    assert (tmp_path / "x.csv").read_bytes() == (
+        b"account,answer,fee,caller_gateway\r\n" + f"{cell},,0.0,{cell}\r\n".encode()
+    )
+
+
+def test_texts_are_looked_through_only_where_one_needs_it() -> None:
+    interval = steady("UTC", START)
+    assert "contains" in line(("caller",), interval)
+    assert "contains" not in line(("caller", "fee"), interval, {"user_agent"})
+    assert texts(CSV_COLUMNS) == [
+        name for name in CSV_COLUMNS if CDR.columns.get(name) == "VARCHAR"
+    ]
+
+
+def test_a_lone_cell_without_value_is_an_empty_line(
+    cdrs: CdrStore, journal: Path, tmp_path: Path
+) -> None:
+    fill_with(cdrs, journal, cdr(answer=None))
+    exported(cdrs, tmp_path / "x.csv", ("answer",))
+    assert (tmp_path / "x.csv").read_bytes() == b"answer\r\n\r\n"
 
 
 @pytest.mark.parametrize("columns", [(), ("nothing",), ("caller", "caller"), ('"; DROP',)])
