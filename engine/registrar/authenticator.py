@@ -62,21 +62,26 @@ class Authenticator:
         key: Secret random bytes of this process.
     """
 
-    __slots__ = ("_digest", "_dummy", "_nonces", "realm")
+    __slots__ = ("_digest", "_dummy", "_forms", "_nonces", "realm")
 
     def __init__(self, realm: str, key: bytes) -> None:
         self.realm = realm
         self._nonces = NonceBook(hashlib.blake2b(key, person=b"nonce").digest())
         self._dummy = dummy(key)
         self._digest = Digest()
+        self._forms: dict[tuple[Offers, bool], list[str]] = {}
 
     def challenge(
         self, name: str, now: float, offered: Offers = WEAK_FIRST, *, stale: bool = False
     ) -> tuple[Header, ...]:
         """The headers ``name`` of a 401 or 407: one nonce, a challenge for each algorithm."""
+        forms = self._forms.get((offered, stale))
+        if forms is None:
+            realm = self.realm.replace("%", "%%")
+            forms = [challenge(realm, "%s", offer, stale) for offer in offered]
+            self._forms[offered, stale] = forms
         nonce = self._nonces.make(now)
-        realm = self.realm
-        return tuple([(name, challenge(realm, nonce, offer, stale)) for offer in offered])
+        return tuple([(name, form % nonce) for form in forms])
 
     def judge(
         self,

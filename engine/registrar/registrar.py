@@ -80,6 +80,7 @@ class Outcome(msgspec.Struct, frozen=True, gc=False):
         headers: Further headers of the answer, in order.
         reason: Reason phrase, None for the usual one.
         bindings_changed: Whether the stored location of ``extension`` must be written anew.
+        turned: Whether it became registered, or is so no longer.
         lockouts: Extensions whose stored lockout must be written anew, or deleted.
         events: For the history of lockouts.
     """
@@ -92,6 +93,7 @@ class Outcome(msgspec.Struct, frozen=True, gc=False):
     bindings_changed: bool = False
     lockouts: tuple[str, ...] = ()
     events: tuple[LockoutEvent, ...] = ()
+    turned: bool = False
 
 
 class Examined(msgspec.Struct, frozen=True, gc=False):
@@ -115,6 +117,8 @@ class Swept(NamedTuple):
     lockouts: Changes
 
 
+_CHALLENGED: Final = Result.CHALLENGED
+_STALE: Final = Result.STALE
 _RIGHT: Final = Proof.RIGHT
 _WRONG: Final = Proof.WRONG
 _MISSING: Final = Proof.MISSING
@@ -199,10 +203,10 @@ class Registrar:
             return self._authenticated(extension, request, source, now)
         if proof is _WRONG:
             return self._failed(extension, request, source, now)
-        result = Result.CHALLENGED if proof is _MISSING else Result.STALE
         stale = proof is not _MISSING
-        headers = self.challenge(WWW_AUTHENTICATE, now, request.user_agent, stale=stale)
-        return Outcome(401, result, extension, headers)
+        device = request.fields.get("user-agent", "")
+        headers = self.challenge(WWW_AUTHENTICATE, now, device, stale=stale)
+        return Outcome(401, _STALE if stale else _CHALLENGED, extension, headers)
 
     def prove(
         self, method: str, given: list[DigestCredentials], extension: str, now: float
@@ -268,12 +272,13 @@ class Registrar:
         self, extension: str, request: Request, source: Source, now: float
     ) -> Outcome:
         forgiven = self.lockouts.succeed(extension, now)
-        bindings = self.locations.live(extension, now)
+        before = bindings = self.locations.live(extension, now)
+        fields = request.fields
         try:
-            supported = supports_path(request) if "path" in request.fields else False
+            supported = "path" in fields and supports_path(request)
             result = Result.QUERIED
-            if "contact" in request.fields:
-                bindings = update(request, bindings, source, self.policy.expiry, now)
+            if "contact" in fields:
+                bindings = update(request, before, source, self.policy.expiry, now)
                 self.locations.put(extension, bindings, now)
                 result = Result.REGISTERED if bindings else Result.UNREGISTERED
         except PeerError as error:
@@ -292,6 +297,7 @@ class Registrar:
             result is not Result.QUERIED,
             forgiven.extensions,
             forgiven.events,
+            bool(before) is not bool(bindings),
         )
 
     def _failed(self, extension: str, request: Request, source: Source, now: float) -> Outcome:

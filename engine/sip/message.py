@@ -9,47 +9,39 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import msgspec
+
 from engine.sip.address import Address
 from engine.sip.cseq import CSeq
 from engine.sip.errors import PeerError, bad_value
 from engine.sip.grammar import is_token, split_list
-from engine.sip.head import Head
 from engine.sip.limits import MAX_CONTACTS, MAX_LIST, MAX_SECONDS, MAX_VIAS
 from engine.sip.via import Via
 
 
-class Message:
-    """A message with its header fields.
+class Message(msgspec.Struct, eq=False, gc=False):
+    """A message with its header fields; kept out of the garbage collector's way.
 
     Attributes:
         fields: key (lower-case full name) -> value of its first line.
-        repeats: key -> values of its further lines; None when no name repeats.
         body: the body.
+        repeats: key -> values of its further lines; None when no name repeats.
         encoding: codec of the head, see `engine.sip.head`.
     """
 
-    __slots__ = (
-        "_contacts",
-        "_cseq",
-        "_from",
-        "_to",
-        "_via",
-        "body",
-        "encoding",
-        "fields",
-        "repeats",
-    )
+    fields: dict[str, str]
+    body: bytes
+    repeats: dict[str, list[str]] | None = None
+    encoding: str = "utf-8"
+    _via: Via | None = None
+    _from: Address | None = None
+    _to: Address | None = None
+    _cseq: CSeq | None = None
+    _contacts: list[Address] | None = None
 
-    def __init__(self, head: Head, body: bytes) -> None:
-        self.fields = head.fields
-        self.repeats = head.repeats
-        self.encoding = head.encoding
-        self.body = body
-        self._via: Via | None = None
-        self._from: Address | None = None
-        self._to: Address | None = None
-        self._cseq: CSeq | None = None
-        self._contacts: list[Address] | None = None
+    def __repr__(self) -> str:
+        """Nothing of it: it may hold credentials."""
+        return f"{type(self).__name__}({len(self.fields)} headers)"
 
     def header(self, name: str) -> str | None:
         """Return the first value of a header (lower-case full name) as written, or None."""

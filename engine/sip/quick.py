@@ -96,14 +96,24 @@ def read_usual(data: bytes, ip: str, port: int) -> Request | None:
     host, sent_port, before, branch, after = via.groups()
     if (before and after) or (sent_port and int(sent_port) > _MAX_PORT):
         return None
-    rport = bool(before or after)
+    rport = before or after
     if rport:
         line = line.replace(";rport", f";rport={port};received={ip}")
     elif host != ip:
         line = f"{line};received={ip}"
     key = (branch, host, int(sent_port) if sent_port else None)
-    users = (from_[1], to[1], start[3] or "")
-    return Request.usual(method, start[2], fields, body, line, users, key, rport)
+    return Request(
+        fields,
+        body,
+        method=method,
+        uri_text=start[2],
+        via_line=line,
+        from_user=from_[1],
+        to_user=to[1],
+        uri_user=start[3] or "",
+        via_key=key,
+        wants_rport=rport is not None,
+    )
 
 
 @lru_cache(maxsize=1_024)

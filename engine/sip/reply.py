@@ -16,15 +16,21 @@ from engine.sip.request import Request
 from engine.sip.status import PHRASES, phrase
 
 SERVER: Final = "Switchwarden"
-_LINES: Final = {status: f"SIP/2.0 {status} {text}\r\nVia: " for status, text in PHRASES.items()}
+_FORM: Final = (
+    "%s%s\r\nFrom: %s\r\nTo: %s\r\nCall-ID: %s\r\n"
+    f"CSeq: %s\r\n%sServer: {SERVER}\r\nContent-Length: %d\r\n\r\n"
+)
+_BEGINNINGS: Final = {
+    status: f"SIP/2.0 {status} {text}\r\nVia: " for status, text in PHRASES.items()
+}
 
 
 def build_reply(
     request: Request,
     status: int,
-    *,
     to_tag: str = "",
     headers: Sequence[tuple[str, str]] = (),
+    *,
     reason: str | None = None,
     body: bytes = b"",
 ) -> bytes:
@@ -43,26 +49,29 @@ def build_reply(
     """
     fields = request.fields
     to = fields["to"]
-    if to_tag and (request.to_user is not None or "tag" not in to.lower() or not has_tag(to)):
-        # `to_user` is set by `engine.sip.quick`, which takes no To with a tag.
+    # `to_user` is set by `engine.sip.quick`, which takes no To with a tag and no second Via.
+    usual = request.to_user is not None
+    if to_tag and (usual or "tag" not in to.lower() or not has_tag(to)):
         to = f"{to};tag={to_tag}"
     via = request.via_line
-    if request.repeats is not None and "via" in request.repeats:
+    if not usual and request.repeats is not None and "via" in request.repeats:
         via = "\r\nVia: ".join([via, *request.repeats["via"]])
-    line = _LINES.get(status) if reason is None else None
+    line = _BEGINNINGS.get(status) if reason is None else None
     if line is None:
         line = f"SIP/2.0 {status} {_clean(phrase(status) if reason is None else reason)}\r\nVia: "
-    extra = ""
-    for name, value in headers:
-        extra += f"{name}: {_clean(value)}\r\n"
+    extra = _lines(headers) if headers else ""
     if status == 100 and "timestamp" in fields:  # RFC 3261 §8.2.6.1
         extra += f"Timestamp: {fields['timestamp']}\r\n"
-    text = (
-        f"{line}{via}\r\nFrom: {fields['from']}\r\nTo: {to}\r\nCall-ID: {fields['call-id']}\r\n"
-        f"CSeq: {fields['cseq']}\r\n{extra}Server: {SERVER}\r\nContent-Length: {len(body)}\r\n\r\n"
-    )
-    data = text.encode(request.encoding, "replace")
+    values = (line, via, fields["from"], to, fields["call-id"], fields["cseq"], extra, len(body))
+    data = (_FORM % values).encode(request.encoding, "replace")
     return data + body if body else data
+
+
+def _lines(headers: Sequence[tuple[str, str]]) -> str:
+    text = "".join([f"{name}: {value}\r\n" for name, value in headers])
+    if not text.count("\r") == text.count("\n") == len(headers):
+        raise LocalError("a header of an answer holds a line break")
+    return text
 
 
 def has_tag(to: str) -> bool:

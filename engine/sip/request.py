@@ -19,7 +19,7 @@ MANDATORY: Final = frozenset({"via", "from", "to", "call-id", "cseq"})
 """Headers without which a request can be neither matched nor answered (RFC 3261 §8.2.6.2)."""
 
 
-class Request(Message):
+class Request(Message, eq=False, gc=False):
     """One request. The five mandatory headers are there, and the top Via can be read.
 
     Attributes:
@@ -33,64 +33,15 @@ class Request(Message):
             long way, which has values for them.
     """
 
-    __slots__ = (
-        "_uri",
-        "from_user",
-        "method",
-        "to_user",
-        "uri_text",
-        "uri_user",
-        "via_key",
-        "via_line",
-        "wants_rport",
-    )
-
-    def __init__(self, method: str, uri_text: str, head: Head, body: bytes) -> None:
-        # Message.__init__ written out: this runs for every message.
-        self.fields, self.repeats, self.encoding = head.fields, head.repeats, head.encoding
-        self.body = body
-        self._via = self._from = self._to = self._cseq = self._contacts = None
-        self.method = method
-        self.uri_text = uri_text
-        self.via_line = head.fields.get("via", "")
-        self._uri: Uri | None = None
-        self.from_user: str | None = None
-        self.to_user: str | None = None
-        self.uri_user: str | None = None
-        self.via_key: tuple[str, str, int | None] | None = None
-        self.wants_rport: bool | None = None
-
-    @classmethod
-    def usual(
-        cls,
-        method: str,
-        uri_text: str,
-        fields: dict[str, str],
-        body: bytes,
-        via_line: str,
-        users: tuple[str, str, str],
-        via_key: tuple[str, str, int | None],
-        wants_rport: bool,
-    ) -> Request:
-        """Make the request that `engine.sip.quick` read: stamped and checked already.
-
-        Args:
-            method: REGISTER, INVITE or OPTIONS.
-            uri_text: the Request-URI.
-            fields: its headers, each given once.
-            body: the body.
-            via_line: the Via that answers carry.
-            users: user parts of From, To and Request-URI.
-            via_key: branch, host and port of the Via.
-            wants_rport: whether its Via asks for the answer to go to the source port.
-        """
-        self = cls.__new__(cls)
-        self.fields, self.repeats, self.encoding, self.body = fields, None, "utf-8", body
-        self._via = self._from = self._to = self._cseq = self._contacts = self._uri = None
-        self.method, self.uri_text, self.via_line = method, uri_text, via_line
-        self.from_user, self.to_user, self.uri_user = users
-        self.via_key, self.wants_rport = via_key, wants_rport
-        return self
+    method: str = ""
+    uri_text: str = ""
+    via_line: str = ""
+    from_user: str | None = None
+    to_user: str | None = None
+    uri_user: str | None = None
+    via_key: tuple[str, str, int | None] | None = None
+    wants_rport: bool | None = None
+    _uri: Uri | None = None
 
     @classmethod
     def parse(cls, data: bytes) -> Request:
@@ -128,9 +79,21 @@ class Request(Message):
         get = fields.get
         if not (get("via") and get("from") and get("to") and get("call-id") and get("cseq")):
             raise _missing(fields)
-        request = cls(method, uri_text, head, body)
+        request = cls._made(method, uri_text, head, body)
         request.read_via()
         return request
+
+    @classmethod
+    def _made(cls, method: str, uri_text: str, head: Head, body: bytes) -> Request:
+        return cls(
+            head.fields,
+            body,
+            head.repeats,
+            head.encoding,
+            method=method,
+            uri_text=uri_text,
+            via_line=head.fields.get("via", ""),
+        )
 
     @property
     def uri(self) -> Uri:
@@ -208,7 +171,8 @@ def answerable(head: Head) -> Request | None:
         return None
     if not all(head.fields.get(name) for name in MANDATORY):
         return None
-    request = Request(words[0][:32], words[1][:MAX_URI] if len(words) > 1 else "", head, b"")
+    uri_text = words[1][:MAX_URI] if len(words) > 1 else ""
+    request = Request._made(words[0][:32], uri_text, head, b"")
     try:
         via_and_method = request.via, request.cseq.method
     except PeerError:

@@ -13,7 +13,7 @@ from engine.sip.message import Message
 _STATUS_LINE: Final = re.compile(r"[Ss][Ii][Pp]/2\.0 ([1-6][0-9]{2})(?: (.*+))?", re.DOTALL)
 
 
-class Response(Message):
+class Response(Message, eq=False, gc=False):
     """One response.
 
     Attributes:
@@ -21,12 +21,8 @@ class Response(Message):
         reason: reason phrase as written, possibly empty.
     """
 
-    __slots__ = ("reason", "status")
-
-    def __init__(self, status: int, reason: str, head: Head, body: bytes) -> None:
-        super().__init__(head, body)
-        self.status = status
-        self.reason = reason
+    status: int = 0
+    reason: str = ""
 
     @classmethod
     def parse(cls, data: bytes) -> Response:
@@ -51,4 +47,5 @@ class Response(Message):
         match = _STATUS_LINE.fullmatch(head.start)
         if match is None:
             raise PeerError(400, "Invalid Status-Line", f"start line {excerpt(head.start)}")
-        return cls(int(match[1]), match[2] or "", head, body)
+        status, reason = int(match[1]), match[2] or ""
+        return cls(head.fields, body, head.repeats, head.encoding, status=status, reason=reason)

@@ -21,7 +21,7 @@ An answer that needs no memory (401, OPTIONS) may skip all this: `stateless_tag`
 retransmission the same To tag (RFC 3261 §8.2.7).
 """
 
-from engine.stack.effects import New, Outcome, Resend, Send
+from engine.stack.effects import New, Outcome, Received, Resend, Send
 from engine.stack.invite_server import InviteServer, InviteState
 from engine.stack.machine import ServerTransaction
 from engine.stack.request_server import RequestServer, RequestState
@@ -35,6 +35,7 @@ __all__ = [
     "InviteState",
     "New",
     "Outcome",
+    "Received",
     "RequestServer",
     "RequestState",
     "Resend",

@@ -58,6 +58,9 @@ class ServerTransaction:
     FAILURE: ClassVar[int]
     TRANSPORT_ERROR: ClassVar[int]
 
+    ANSWERS: ClassVar[Sequence[int]]
+    """The input that an answer is, by the hundreds of its status."""
+
     STEPS: ClassVar[Sequence[tuple[int, Action] | None]]
     RUNNING: ClassVar[Sequence[tuple[Timer, ...]]]
 
@@ -68,6 +71,7 @@ class ServerTransaction:
         for (state, given), row in cls.TABLE.items():
             steps[state * _WIDTH + given] = row
         cls.STEPS = steps
+        cls.ANSWERS = [cls.PROVISIONAL, cls.PROVISIONAL, cls.SUCCESS, *[cls.FAILURE] * 4]
         cls.RUNNING = [cls.TIMERS.get(state, ()) for state in range(_WIDTH)]
 
     def __init__(self, key: Key, destination: Source) -> None:

@@ -62,40 +62,41 @@ class DeadlineQueue(Generic[T]):
 
     Attributes:
         duration: seconds from arming to expiry.
+        deadlines: when each item expires; for those who arm and cancel without a call.
     """
 
-    __slots__ = ("_deadlines", "duration")
+    __slots__ = ("deadlines", "duration")
 
     def __init__(self, duration: float) -> None:
         self.duration = duration
-        self._deadlines: OrderedDict[T, float] = OrderedDict()
+        self.deadlines: OrderedDict[T, float] = OrderedDict()
 
     def __len__(self) -> int:
-        return len(self._deadlines)
+        return len(self.deadlines)
 
     def arm(self, item: T, now: float) -> None:
         """Let an item that is not armed expire `duration` after `now`."""
-        self._deadlines[item] = now + self.duration
+        self.deadlines[item] = now + self.duration
 
     def cancel(self, item: T) -> None:
         """Forget an item, armed or not."""
-        self._deadlines.pop(item, None)
+        self.deadlines.pop(item, None)
 
     def deadline(self) -> float | None:
         """Return when the next item expires, None when there is none."""
-        for deadline in self._deadlines.values():
+        for deadline in self.deadlines.values():
             return deadline
         return None
 
     def expired(self, now: float) -> T | None:
         """Remove and return the next item whose time has come, None when there is none."""
-        for item, deadline in self._deadlines.items():
+        for item, deadline in self.deadlines.items():
             if deadline > now:
                 return None
-            del self._deadlines[item]
+            del self.deadlines[item]
             return item
         return None
 
     def oldest(self) -> T | None:
         """Return the item armed first without removing it."""
-        return next(iter(self._deadlines), None)
+        return next(iter(self.deadlines), None)

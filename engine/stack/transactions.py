@@ -127,16 +127,10 @@ class Transactions:
             Whether to send it to `transaction.destination`; not when a final answer went out
             before.
         """
-        if status < 200:
-            given = transaction.PROVISIONAL
-        else:
-            given = transaction.SUCCESS if status < 300 else transaction.FAILURE
         before = transaction.state
-        if transaction.step(given) is not _SEND:
+        if transaction.step(transaction.ANSWERS[status // 100]) is not _SEND:
             return False
-        if transaction.reply:
-            self._bytes -= len(transaction.reply)
-        self._bytes += len(data)
+        self._bytes += len(data) - len(transaction.reply)
         transaction.reply = data
         if transaction.state != before:
             self._enter(transaction, before, now)
@@ -201,21 +195,22 @@ class Transactions:
 
     def _enter(self, transaction: ServerTransaction, before: int, now: float) -> None:
         """Stop the timers of the state that was left, start those of the new one."""
-        timers = transaction.RUNNING
-        if timers[before]:
-            self._stop(transaction, timers[before])
-        started = timers[transaction.state]
+        running = transaction.RUNNING
+        if running[before]:
+            self._stop(transaction, running[before])
+        started = running[transaction.state]
         if not started:
             if transaction.state == transaction.LAST:
                 del self._table[transaction.key]
                 self._bytes -= len(transaction.reply)
-        elif transaction.destination.transport != "UDP":
+        elif transaction.destination[2] != "UDP":
             self._start_reliable(transaction, started, now)
         else:
+            by_timer = self._by_timer
             for timer in started:
-                queue = self._by_timer[timer]
+                queue = by_timer[timer]
                 if queue is not None:
-                    queue.arm(transaction, now)
+                    queue.deadlines[transaction] = now + queue.duration
                 else:
                     self._arm_resend(transaction, self._timings.t1, now)
 
@@ -238,10 +233,10 @@ class Transactions:
     def _stop(self, transaction: ServerTransaction, timers: tuple[Timer, ...]) -> None:
         for timer in timers:
             queue = self._by_timer[timer]
+            if queue is None:
+                queue = self._resends.get(transaction.interval)
             if queue is not None:
-                queue.cancel(transaction)
-            elif transaction.interval:
-                self._resends[transaction.interval].cancel(transaction)
+                queue.deadlines.pop(transaction, None)
 
     def _make_room(self) -> bool:
         """Forget a hundredth of the table at once: in a flood looking for the oldest costs more."""

@@ -53,37 +53,38 @@ class Answers:
     def __init__(self, transactions: Transactions, counters: Counters, key: bytes) -> None:
         self._transactions = transactions
         self._counters = counters
-        self._key = key
+        self._key = key.hex()
 
     def write(self, batch: Batch) -> None:
         """Turn the answers of ``batch`` into bytes to send; never raises."""
-        answers = batch.answers
-        if not answers:
-            return
-        batch.answers = []
-        written = [self._written(answer, batch) for answer in answers]
-        statuses, sends, respond = self._counters.statuses, batch.sends, self._transactions.respond
+        answers, batch.answers = batch.answers, []
+        key, now, statuses, sends = self._key, batch.now, self._counters.statuses, batch.sends
+        respond = self._transactions.respond
+        written: list[bytes] = []
+        for answer in answers:
+            request, headers = answer.request, answer.headers
+            tag = stateless_tag(request, key)
+            try:
+                written.append(
+                    build_reply(request, answer.status, tag, headers, reason=answer.reason)
+                )
+            except Exception as error:  # noqa: BLE001 - the boundary: one answer, one fault
+                written.append(self._failed(answer, tag, error, batch))
         for answer, data in zip(answers, written, strict=True):
-            transaction = answer.transaction
-            if transaction is not None and not respond(transaction, answer.status, data, batch.now):
-                continue
-            statuses[answer.status // 100] += 1
-            sends.append((data, answer.destination))
+            transaction, status = answer.transaction, answer.status
+            if transaction is None or respond(transaction, status, data, now):
+                statuses[status // 100] += 1
+                sends.append((data, answer.destination))
 
     def tag(self, request: Request) -> str:
         """The To tag of every answer to ``request`` and its repetitions."""
         return stateless_tag(request, self._key)
 
-    def _written(self, answer: Answer, batch: Batch) -> bytes:
+    def _failed(self, answer: Answer, tag: str, error: Exception, batch: Batch) -> bytes:
+        """A 500 in the place of an answer that could not be written."""
+        self._counters.internal_errors += 1
         request = answer.request
-        tag = stateless_tag(request, self._key)
-        try:
-            return build_reply(
-                request, answer.status, to_tag=tag, headers=answer.headers, reason=answer.reason
-            )
-        except Exception as error:  # noqa: BLE001 - the boundary: one answer, one fault
-            self._counters.internal_errors += 1
-            excerpt = request.uri_text.encode()[:_EXCERPT]
-            batch.faults.append(Fault(error, answer.destination.ip, excerpt))
-            answer.status = 500
-            return build_reply(request, 500, to_tag=tag)
+        excerpt = request.uri_text.encode()[:_EXCERPT]
+        batch.faults.append(Fault(error, answer.destination.ip, excerpt))
+        answer.status = 500
+        return build_reply(request, 500, tag)

@@ -29,8 +29,7 @@ from engine.sip.request import Request
 from engine.sip.response import Response
 from engine.sip.validate import validate
 from engine.sip.wire import is_keep_alive, parse_message
-from engine.stack import New, Resend, Transactions
-from engine.stack.effects import Received
+from engine.stack import New, Received, Resend, Transactions
 from engine.switch.answers import Answer, Answers, Headers
 from engine.switch.batch import Batch, Fault
 from engine.switch.counters import Counters
@@ -41,6 +40,14 @@ ALLOWED: Final = ("REGISTER", "INVITE", "ACK", "CANCEL", "BYE", "OPTIONS")
 """Methods served, for the Allow header."""
 
 _EXCERPT: Final = 200
+
+Waiting = list[tuple[bytes, Source]]
+"""Datagrams, each with where it came from."""
+
+Found = Request | AckKey | None
+"""What a datagram is if it has the usual form, None for the long way."""
+
+Prepared = tuple[Received | None, Examined | None]
 
 
 class Core:
@@ -77,24 +84,15 @@ class Core:
             "BYE": self._bye,
         }
 
-    def datagrams(self, waiting: list[tuple[bytes, Source]], batch: Batch) -> None:
+    def datagrams(self, waiting: Waiting, batch: Batch) -> None:
         """Handle datagrams in their order; never raises.
 
-        Each step is taken for all of them before the next one: read, match to transactions,
+        Each step is taken for all of them before the next one: read, match to transactions and
         examine credentials, decide, write down, answer.
         """
-        read = [self._read(data, source) for data, source in waiting]
-        matched = [
-            self._match(found, source, batch)
-            for (_, source), found in zip(waiting, read, strict=True)
-        ]
-        proofs = [
-            self._examine(found, received, batch)
-            for found, received in zip(read, matched, strict=True)
-        ]
-        for (data, source), found, received, proof in zip(
-            waiting, read, matched, proofs, strict=True
-        ):
+        read = [_read(data, source) for data, source in waiting]
+        prepared = self._prepare(read, waiting, batch)
+        for (data, source), found, (received, proof) in zip(waiting, read, prepared, strict=True):
             if isinstance(found, Request):
                 self._usual(found, data, source, batch, received, proof)
             elif found is None or not self._acknowledged(found, source, batch):
@@ -118,41 +116,29 @@ class Core:
                 self._refused(frame, source, batch)
         self._finish(batch)
 
-    def _read(self, data: bytes, source: Source) -> Request | AckKey | None:
-        """What ``data`` is if it has the usual form, None for the long way."""
-        try:
-            if data[:4] == b"ACK ":
-                return read_ack_key(data)
-            return read_usual(data, source.ip, source.port)
-        except Exception:  # noqa: BLE001 - the long way finds it again, and reports it
-            return None
+    def _prepare(self, read: list[Found], waiting: Waiting, batch: Batch) -> list[Prepared]:
+        """The transaction of each request that needs one, and what its credentials prove.
 
-    def _match(
-        self, found: Request | AckKey | None, source: Source, batch: Batch
-    ) -> Received | None:
-        """The transaction of a request that needs one, None for every other."""
-        if not isinstance(found, Request):
-            return None
-        method = found.method
-        if method != "INVITE" and (method != "REGISTER" or "authorization" not in found.fields):
-            return None
-        try:
-            return self.transactions.receive(found, source, batch.now)
-        except Exception:  # noqa: BLE001 - it is matched again by itself, and the fault reported
-            return None
-
-    def _examine(
-        self, found: Request | AckKey | None, received: Received | None, batch: Batch
-    ) -> Examined | None:
-        """What the credentials of a new REGISTER prove, None for every other request."""
-        if not isinstance(received, New) or not isinstance(found, Request):
-            return None
-        if found.method != "REGISTER":
-            return None
-        try:
-            return self._registrations.examine(found, batch)
-        except Exception:  # noqa: BLE001 - it is examined again by itself, and the fault reported
-            return None
+        Whatever goes wrong here is met again, and reported, when the request is handled.
+        """
+        receive, examine, now = self.transactions.receive, self._registrations.examine, batch.now
+        prepared: list[Prepared] = []
+        for request, (_, source) in zip(read, waiting, strict=True):
+            received = proof = None
+            if isinstance(request, Request):
+                invite = request.method == "INVITE"
+                if invite or "authorization" in request.fields:
+                    try:
+                        if invite:
+                            received = receive(request, source, now)
+                        elif request.method == "REGISTER":
+                            received = receive(request, source, now)
+                            if isinstance(received, New):
+                                proof = examine(request, batch)
+                    except Exception:  # noqa: BLE001, S110 - see above
+                        pass
+            prepared.append((received, proof))
+        return prepared
 
     def _usual(
         self,
@@ -255,8 +241,9 @@ class Core:
             received = self.transactions.receive(request, source, batch.now)
             self._authenticate(request, source, batch, received)
             return
-        status, headers, reason = self._registrations.handle(request, source, batch)
-        self._answer(request, status, source, batch, headers, reason)
+        found = self._registrations.handle(request, source, batch)
+        to = reply_destination(request, source)
+        batch.answers.append(Answer(request, found.status, to, found.headers, found.reason))
 
     def _authenticate(
         self,
@@ -267,8 +254,10 @@ class Core:
         proof: Examined | None = None,
     ) -> None:
         if isinstance(received, New):
-            status, headers, reason = self._registrations.handle(request, source, batch, proof)
-            self._conclude(received, request, status, batch, headers, reason)
+            found = self._registrations.handle(request, source, batch, proof)
+            kept = received.transaction
+            to, headers, reason = kept.destination, found.headers, found.reason
+            batch.answers.append(Answer(request, found.status, to, headers, reason, kept))
         elif isinstance(received, Resend):
             self._again(received, batch)
 
@@ -372,3 +361,12 @@ class Core:
             self._answer(request, 500, source, batch)
         except Exception as again:  # noqa: BLE001 - it cannot be answered either
             batch.faults.append(Fault(again, source.ip, b""))
+
+
+def _read(data: bytes, source: Source) -> Found:
+    try:
+        if data[:4] == b"ACK ":
+            return read_ack_key(data)
+        return read_usual(data, source[0], source[1])
+    except Exception:  # noqa: BLE001 - the long way finds it again, and reports it
+        return None

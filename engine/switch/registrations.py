@@ -11,15 +11,13 @@ from engine.billing.history import history
 from engine.billing.journal import encode
 from engine.control.operations import Event
 from engine.identifiers import uuid7
-from engine.registrar import Changes, Examined, LockoutEvent, Registrar, Result, Swept
+from engine.registrar import Changes, Examined, LockoutEvent, Outcome, Registrar, Result, Swept
 from engine.sip.nat import Source
 from engine.sip.request import Request
 from engine.switch.batch import Batch
 from engine.switch.counters import Counters
 from engine.switch.events import EventHub
 from engine.switch.statelines import location_line, lockout_line
-
-Header = tuple[str, str]
 
 _REGISTERED: Final = Result.REGISTERED
 _CHALLENGED: Final = Result.CHALLENGED
@@ -39,8 +37,8 @@ class Registrations:
 
     def handle(
         self, request: Request, source: Source, batch: Batch, examined: Examined | None = None
-    ) -> tuple[int, tuple[Header, ...], str | None]:
-        """Answer one REGISTER: status, headers and reason phrase (None: the usual one).
+    ) -> Outcome:
+        """Answer one REGISTER.
 
         Args:
             request: The REGISTER.
@@ -48,21 +46,19 @@ class Registrations:
             batch: Takes what is to be stored.
             examined: What :meth:`examine` answered, None if it was not asked.
         """
-        registrar = self._registrar
-        registered = registrar.locations.registered
-        outcome = registrar.handle(request, source, batch.now, examined)
+        outcome = self._registrar.handle(request, source, batch.now, examined)
         result = outcome.result
         if result is _CHALLENGED:
             self._counters.auth_challenges += 1
-        else:
-            self._count(result)
+            return outcome
+        self._count(result)
         if outcome.bindings_changed:
             batch.moved.append(outcome.extension)
-            if registrar.locations.registered != registered:
+            if outcome.turned:
                 self._tell(outcome.extension, batch)
         if outcome.lockouts:
             self._changed(outcome.lockouts, outcome.events, batch)
-        return outcome.status, outcome.headers, outcome.reason
+        return outcome
 
     def write(self, batch: Batch) -> None:
         """Turn what moved or is held in ``batch`` into lines of the state log, once each."""

@@ -1,7 +1,7 @@
 from engine.stack import stateless_tag
 from tests.helpers.wire import received, request
 
-KEY = b"k" * 16
+KEY = "k" * 16
 
 
 def test_a_retransmission_gets_the_same_tag() -> None:
@@ -16,7 +16,7 @@ def test_the_ack_of_a_refused_invite_gets_the_tag_of_the_invite() -> None:
 def test_other_requests_and_other_keys_give_other_tags() -> None:
     tags = {
         stateless_tag(received(request()), KEY),
-        stateless_tag(received(request()), b"x" * 16),
+        stateless_tag(received(request()), "x" * 16),
         stateless_tag(received(request(Call_ID="other")), KEY),
         stateless_tag(received(request(From="<sip:1001@example.com>;tag=2")), KEY),
         stateless_tag(received(request(CSeq="2 OPTIONS")), KEY),
