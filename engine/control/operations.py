@@ -15,6 +15,11 @@ class Op(StrEnum):
     PARAMETERS = "parameters"
     ENDPOINTS_PUT = "endpoints_put"
     ENDPOINTS_DELETE = "endpoints_delete"
+    GATEWAYS_PUT = "gateways_put"
+    GATEWAYS_DELETE = "gateways_delete"
+    GATEWAYS_LIVE = "gateways_live"
+    CALLS = "calls"
+    HANG_UP = "hang_up"
     STATES = "states"
     REGISTERED = "registered"
     TOTALS = "totals"
@@ -32,6 +37,7 @@ class Event(StrEnum):
     ENDPOINT = "endpoint"
     SUSPENSION = "suspension"
     RATES = "rates"
+    CALL = "call"
     RESYNC = "resync"
 
 

@@ -1,0 +1,126 @@
+"""Gateways and running calls as they cross the control socket.
+
+A mapping gateway is where calls come from: a customer's switch, known by its address. A routing
+gateway is where calls go: a carrier, chosen by the number that was called. Both are described by
+one structure, :class:`GatewayConfig`, which the store keeps, the API shows and the switch obeys.
+What the switch knows of them at the moment is :class:`GatewayLive`; a running call is
+:class:`CallInfo`. Times are epoch seconds, durations seconds where nothing else is said.
+"""
+
+from typing import Literal
+
+import msgspec
+
+GatewayKind = Literal["mapping", "routing"]
+
+CallState = Literal["connecting", "ringing", "answered"]
+"""What an operator sees: no answer from the callee's side yet, it rings (or plays early media),
+both talk."""
+
+
+class GatewayConfig(msgspec.Struct, frozen=True):
+    """One gateway.
+
+    Attributes:
+        name: Unique among all gateways, 1 to 64 letters, digits, ``_``, ``.`` and ``-``.
+        kind: "mapping" (calls come from it) or "routing" (calls go to it).
+        addresses: Of a mapping gateway: addresses, networks (CIDR) or host names its calls come
+            from. Of a routing gateway: where calls go, ``host``, ``host:port`` or ``[v6]:port``,
+            tried in this order; the port is 5060 when none is given.
+        transport: How a routing gateway is reached.
+        prefixes: Beginnings of called numbers that it serves; none stands for every number. Of a
+            routing gateway the longest one that fits decides.
+        priority: Of routing gateways with an equally long prefix the lowest comes first.
+        weight: Of those with equal priority one gets calls in proportion to its weight.
+        capacity: Most calls at a time, 0 for no limit.
+        calls_per_second: Most new calls within a second, 0 for no limit.
+        caller_rewrite: Rules ``PREFIX:REPLACEMENT`` for the calling number, of which the one with
+            the longest prefix that fits is applied; an empty prefix fits every number. Mapping
+            gateways rewrite on the way in, before routing, routing gateways on the way out.
+        callee_rewrite: The same for the called number.
+        max_duration_s: Longest call through it, 0 for the system's limit.
+        no_answer_s: How long an answer is waited for, 0 for the system's limit.
+        enabled: A disabled gateway is as good as none.
+        memo: A note for people.
+    """
+
+    name: str
+    kind: GatewayKind
+    addresses: tuple[str, ...]
+    transport: Literal["udp", "tcp"] = "udp"
+    prefixes: tuple[str, ...] = ()
+    priority: int = 1
+    weight: int = 1
+    capacity: int = 0
+    calls_per_second: int = 0
+    caller_rewrite: tuple[str, ...] = ()
+    callee_rewrite: tuple[str, ...] = ()
+    max_duration_s: int = 0
+    no_answer_s: int = 0
+    enabled: bool = True
+    memo: str = ""
+
+
+class GatewayLive(msgspec.Struct, frozen=True):
+    """What the switch knows of one gateway since it was started.
+
+    Attributes:
+        name: Which gateway.
+        calls: Calls through it now.
+        attempts: Calls that were offered to it, or came from it.
+        answered: Those of them that were answered.
+        asr: answered / attempts of the last 100 calls that ended, 0 to 1; None before the first.
+        acd_s: Mean talk time of the answered ones among them; None before the first.
+        pdd_ms: Mean post-dial delay among them; None when nothing rang.
+        calls_in_last_second: New calls in the second before.
+        quarantined_until: Until then it gets no calls, because it asked for that (503 with
+            Retry-After) or did not answer; None while it is used.
+        last_failure: Why the latest failed call failed, for a person; "" when none did.
+        last_failure_at: When; None when none did.
+    """
+
+    name: str
+    calls: int
+    attempts: int
+    answered: int
+    asr: float | None = None
+    acd_s: float | None = None
+    pdd_ms: float | None = None
+    calls_in_last_second: int = 0
+    quarantined_until: float | None = None
+    last_failure: str = ""
+    last_failure_at: float | None = None
+
+
+class CallInfo(msgspec.Struct, frozen=True):
+    """One running call.
+
+    Attributes:
+        id: UUIDv7; its record will have the same.
+        caller: Calling number as received.
+        callee: Called number as received.
+        caller_ip: Address the call came from.
+        callee_ip: Address it was sent to, "" before it was.
+        caller_gateway: Mapping gateway, "" when an endpoint calls.
+        callee_gateway: Routing gateway, "" when an endpoint is called.
+        account: Extension that proved its password, "" for a gateway.
+        state: See :data:`CallState`.
+        start: When the INVITE came.
+        answer: When it was answered, None before.
+        codec: Name of the first codec both sides agreed on, "" before.
+        call_id: Call-ID of the caller's leg.
+    """
+
+    id: str
+    caller: str
+    callee: str
+    caller_ip: str
+    callee_ip: str
+    caller_gateway: str
+    callee_gateway: str
+    account: str
+    state: CallState
+    start: float
+    answer: float | None
+    codec: str
+    call_id: str
