@@ -29,10 +29,9 @@ from engine.datapaths import DataPaths
 from engine.errors import Conflict, NotFound
 from engine.identifiers import uuid7
 from engine.store.cdr_store import CdrStore, open_cdrs
-from engine.store.config_store import open_config
 from engine.store.rows import Role
 from tests.helpers.clock import ManualClock
-from tests.helpers.stores import CHEAP, segment
+from tests.helpers.stores import config_store, segment
 from tests.helpers.switch_port import FakeSwitch
 
 PASSWORD = "Correct-Horse-7!"
@@ -150,7 +149,7 @@ class Stage:
         paths.prepare()
         self.folder = folder
         self.clock = ManualClock()
-        self.config = open_config(paths, REALM, self.clock.wall, CHEAP)
+        self.config = config_store(folder, self.clock.wall, REALM)
         self.cdrs = open_cdrs(paths.cdr_db, wall=self.clock.wall)
         self.switch = FakeSwitch()
         self.modules = FakeModules()

@@ -3,7 +3,9 @@
 import csv
 import io
 import itertools
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,11 +42,29 @@ class Wall:
 
 
 def config_store(
-    folder: Path, wall: Wall | None = None, realm: str = "switchwarden"
+    folder: Path, wall: Callable[[], float] | None = None, realm: str = "switchwarden"
 ) -> ConfigStore:
     paths = DataPaths(folder)
     paths.prepare()
+    migrated_config(paths)
     return open_config(paths, realm, wall or Wall(), CHEAP)
+
+
+def migrated_config(paths: DataPaths) -> None:
+    """Put an empty, migrated database where there is none: the steps to it cost two thirds."""
+    if not paths.config_db.exists():
+        paths.config_db.write_bytes(_empty_config())
+        paths.config_db.chmod(0o600)
+
+
+@cache
+def _empty_config() -> bytes:
+    """The database as the steps of the migration leave it."""
+    with tempfile.TemporaryDirectory(prefix="switchwarden-") as folder:
+        paths = DataPaths(Path(folder))
+        paths.prepare()
+        open_config(paths, None, Wall(), CHEAP).close()
+        return paths.config_db.read_bytes()
 
 
 def endpoint(extension: str, **changes: Any) -> NewEndpoint:

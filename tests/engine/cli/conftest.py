@@ -1,10 +1,20 @@
 """Commands of one data folder."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
+from engine.store import hashing
 from tests.engine.cli.fakes import Commands
+
+
+@pytest.fixture(autouse=True)
+def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Real argon2id at no cost: a command opens the store anew, and each opening hashes."""
+    cheap = partial(PasswordHasher, time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(hashing, "PasswordHasher", cheap)
 
 
 @pytest.fixture

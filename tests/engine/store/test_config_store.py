@@ -21,7 +21,7 @@ def test_a_reopened_store_holds_what_was_written(tmp_path: Path) -> None:
 
 
 def test_the_files_are_private(tmp_path: Path) -> None:
-    config_store(tmp_path).close()
+    open_config(DataPaths(tmp_path), "switchwarden", hasher=CHEAP).close()  # makes both itself
     for name in ("config.sqlite", "secret.key"):
         assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600, name
 
