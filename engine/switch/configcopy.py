@@ -1,22 +1,23 @@
 """The switch's own copy of the configuration: phones are answered when management is down.
 
-``config.sealed`` holds everything (version, parameters, endpoints with their digest hashes) in
-encrypted, base64-encoded lines: first what is there, then the endpoints by the thousand. A change
-to a few endpoints or parameters is appended to ``config.changes`` as one such line, synced before
-it is acknowledged, so that a disabled endpoint does not come back with a restart. Now and then
-everything is written anew and the changes that it contains are dropped; each change carries a
-sequence number, so a restart between the two steps applies nothing twice.
+``config.sealed`` holds everything (version, parameters, gateways, endpoints with their digest
+hashes) in encrypted, base64-encoded lines: first what is there, then the endpoints by the thousand.
+A change to a few endpoints, gateways or parameters is appended to ``config.changes`` as one such
+line, synced before it is acknowledged, so that a disabled endpoint does not come back with a
+restart. Now and then everything is written anew and the changes that it contains are dropped; each
+change carries a sequence number, so a restart between the two steps applies nothing twice.
 """
 
 import base64
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, Protocol
 
 import msgspec
 
+from engine.control.gateways import GatewayConfig
 from engine.control.messages import NO_CONFIG, EndpointConfig
 from engine.datapaths import sync_folder
 from engine.errors import SwitchwardenError
@@ -33,17 +34,19 @@ _CHANGE: Final = b"switch configuration change"
 
 
 class Change(msgspec.Struct, frozen=True):
-    """One acknowledged change: new values, endpoints put and endpoints removed."""
+    """One acknowledged change: new values, endpoints and gateways put, and those removed."""
 
     sequence: int
     version: int
     parameters: dict[str, Any] = {}
     put: list[EndpointConfig] = []
     delete: list[str] = []
+    gateways_put: list[GatewayConfig] = []
+    gateways_delete: list[str] = []
 
 
 class Configuration(msgspec.Struct):
-    """What management pushed last, without the endpoints: the registrar has those.
+    """What management pushed last, without endpoints and gateways: others keep those.
 
     Attributes:
         sequence: Number of the last change contained.
@@ -63,10 +66,14 @@ class Configuration(msgspec.Struct):
 
 
 class _Head(msgspec.Struct, frozen=True):
-    """First line of the whole: the configuration and how many lines of endpoints follow."""
+    """First line of the whole: the configuration and how many lines of endpoints follow.
+
+    ``gateways`` is None in what a program wrote that knew none: then the copy is not the whole.
+    """
 
     configuration: Configuration
     lines: int
+    gateways: list[GatewayConfig] | None = None
 
 
 class Endpoints(Protocol):
@@ -82,6 +89,19 @@ class Endpoints(Protocol):
         """Remove all."""
 
 
+class StoredGateways(Protocol):
+    """Where the gateways of a stored configuration go."""
+
+    def put(self, configs: Iterable[GatewayConfig]) -> None:
+        """Create or replace them."""
+
+    def delete(self, names: Iterable[str]) -> None:
+        """Remove them, if they are there."""
+
+    def clear(self) -> None:
+        """Remove all."""
+
+
 class ConfigCopy:
     """The two files and how they are written."""
 
@@ -91,20 +111,24 @@ class ConfigCopy:
         self._cipher = cipher
         self.changes = 0
 
-    def load(self, endpoints: Endpoints) -> tuple[Configuration, str]:
+    def load(self, endpoints: Endpoints, gateways: StoredGateways) -> tuple[Configuration, str]:
         """The stored configuration and what was wrong with it, "" when nothing was.
 
         A damaged copy is set aside and reported; management pushes the configuration again,
-        because the version it finds is not its own.
+        because the version it finds is not its own. So it does after a copy without gateways.
 
         Args:
             endpoints: Gets the stored endpoints, and loses them again when the copy is damaged.
+            gateways: The same for gateways.
         """
         try:
-            configuration = self._load_whole(endpoints)
-            problem = self._load_changes(configuration, endpoints)
+            configuration, whole = self._load_whole(endpoints, gateways)
+            problem = self._load_changes(configuration, endpoints, gateways)
+            if not whole:
+                configuration.version = NO_CONFIG
         except (SwitchwardenError, ValueError) as error:
             endpoints.clear()
+            gateways.clear()
             for path in (self._whole, self._changes):
                 if path.exists():
                     path.replace(path.with_suffix(path.suffix + ".damaged"))
@@ -136,7 +160,11 @@ class ConfigCopy:
         self.changes += 1
 
     def write(
-        self, configuration: Configuration, endpoints: Iterable[EndpointConfig], count: int
+        self,
+        configuration: Configuration,
+        endpoints: Iterable[EndpointConfig],
+        count: int,
+        gateways: Sequence[GatewayConfig] = (),
     ) -> None:
         """Write everything anew and drop the changes it contains.
 
@@ -145,6 +173,7 @@ class ConfigCopy:
             endpoints: All of them, ``count`` in number; read as they are written, so that never
                 more than a line of them is in memory twice.
             count: How many.
+            gateways: All of them.
 
         Raises:
             OSError: the disk refused; what was stored before is still there.
@@ -153,7 +182,7 @@ class ConfigCopy:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             lines = -(-count // LINE)
-            file.write(self._seal(_Head(configuration, lines), _WHOLE))
+            file.write(self._seal(_Head(configuration, lines, list(gateways)), _WHOLE))
             source = iter(endpoints)
             for number in range(lines):
                 file.write(self._seal(list(islice(source, LINE)), _part(configuration, number)))
@@ -172,17 +201,23 @@ class ConfigCopy:
     def _open(self, line: bytes, purpose: bytes) -> bytes:
         return self._cipher.decrypt(base64.b64decode(line.rstrip(b"\n"), validate=True), purpose)
 
-    def _load_whole(self, endpoints: Endpoints) -> Configuration:
+    def _load_whole(
+        self, endpoints: Endpoints, gateways: StoredGateways
+    ) -> tuple[Configuration, bool]:
+        """What was written at once, and whether it was all there is."""
         if not self._whole.exists():
-            return Configuration()
+            return Configuration(), True
         with self._whole.open("rb") as file:
             head = msgspec.msgpack.decode(self._open(file.readline(), _WHOLE), type=_Head)
             for number in range(head.lines):
                 plain = self._open(file.readline(), _part(head.configuration, number))
                 endpoints.put(msgspec.msgpack.decode(plain, type=list[EndpointConfig]))
-        return head.configuration
+        gateways.put(head.gateways or ())
+        return head.configuration, head.gateways is not None
 
-    def _load_changes(self, configuration: Configuration, endpoints: Endpoints) -> str:
+    def _load_changes(
+        self, configuration: Configuration, endpoints: Endpoints, gateways: StoredGateways
+    ) -> str:
         """Apply the appended changes; a torn last line was never acknowledged and is dropped."""
         if not self._changes.exists():
             return ""
@@ -194,6 +229,8 @@ class ConfigCopy:
                 configuration.apply(change)
                 endpoints.put(change.put)
                 endpoints.delete(change.delete)
+                gateways.put(change.gateways_put)
+                gateways.delete(change.gateways_delete)
             self.changes += 1
         if not torn:
             return ""

@@ -30,6 +30,7 @@ from engine.registrar import Registrar
 from engine.secretfile import Cipher, load_or_create_key
 from engine.stack import Transactions
 from engine.switch import doubtful, recovery, stateload
+from engine.switch.calldesk import NoCalls
 from engine.switch.configcopy import ConfigCopy, Configuration
 from engine.switch.control import ControlServer
 from engine.switch.core import Core
@@ -37,6 +38,7 @@ from engine.switch.counters import Counters
 from engine.switch.driver import Driver
 from engine.switch.endpoints import StoredEndpoints
 from engine.switch.events import EventHub
+from engine.switch.gateways import Gateways
 from engine.switch.gauges import Gauges
 from engine.switch.journal import RESERVE_NAME, JournalWriter
 from engine.switch.listen import Pair, bind_all
@@ -156,7 +158,8 @@ class Switch:
         key = os.urandom(32)
         copy = ConfigCopy(paths.switch_state, Cipher(load_or_create_key(paths.secret_key)))
         registrar = self._registrar = Registrar(self._options.realm, key, now)
-        configuration = self._load_configuration(copy)
+        gateways = Gateways()
+        configuration = self._load_configuration(copy, gateways)
         generation, flow = self._load_state(now, offset)
         registrations = Registrations(registrar, counters, self._hub)
         first_flow = max(flow, int(clock.wall() * FLOW_PER_SECOND))
@@ -187,6 +190,8 @@ class Switch:
             gauges,
             copy,
             configuration,
+            gateways,
+            NoCalls(gateways),
         )
         operations = Operations(parts, self.listening)
         operations.obey()
@@ -212,8 +217,8 @@ class Switch:
         if found.sealed:
             _log.info("journal segments of the last run were sealed", count=len(found.sealed))
 
-    def _load_configuration(self, copy: ConfigCopy) -> Configuration:
-        configuration, problem = copy.load(StoredEndpoints(self._registrar.accounts))
+    def _load_configuration(self, copy: ConfigCopy, gateways: Gateways) -> Configuration:
+        configuration, problem = copy.load(StoredEndpoints(self._registrar.accounts), gateways)
         if problem:
             _log.error("the stored configuration has a fault", detail=problem)
         return configuration

@@ -5,9 +5,7 @@ obeys (requirements 25, 74, 119), is then made durable in the switch's own copy,
 after that with the moment it took effect. Changes are carried out one at a time. Large ones are
 cut into slices between which messages are handled: importing 100,000 endpoints delays no phone.
 
-A disk that refuses the copy does not undo a change, because the operator may be about to cure
-exactly that; management holds the truth and pushes it again when versions differ. The copy is
-tried again whenever management says hello, which it does every second.
+Gateways and calls are in :mod:`engine.switch.gateway_operations`.
 """
 
 import asyncio
@@ -19,6 +17,7 @@ from typing import Any, Final, TypeVar
 import msgspec
 
 from engine.clock import Clock
+from engine.control.gateways import GatewayConfig
 from engine.control.messages import (
     NO_CONFIG,
     Cleared,
@@ -29,12 +28,15 @@ from engine.control.messages import (
 )
 from engine.control.operations import Op
 from engine.errors import ControlError
-from engine.logs import get_logger
 from engine.registrar import Endpoint, Registrar
-from engine.switch.configcopy import MAX_CHANGES, Change, ConfigCopy, Configuration
+from engine.switch.calldesk import CallDesk
+from engine.switch.configcopy import ConfigCopy, Configuration
 from engine.switch.core import Core
 from engine.switch.driver import Driver
-from engine.switch.endpoints import configs_of, endpoint_of
+from engine.switch.durable import Durable
+from engine.switch.endpoints import endpoint_of
+from engine.switch.gateway_operations import GatewayOperations
+from engine.switch.gateways import Gateways
 from engine.switch.gauges import Gauges
 from engine.switch.journal import JournalWriter
 from engine.switch.policies import checked, policies
@@ -48,16 +50,19 @@ SLICE: Final = 500
 
 T = TypeVar("T")
 
-_log = get_logger(__name__)
-
 
 class _Configure(msgspec.Struct):
-    """A whole configuration; endpoints that are too many for it follow in further messages."""
+    """A whole configuration; what is too much for it follows in further messages.
+
+    Without ``gateways`` it is from a management that knows none, and they stay as they are.
+    """
 
     version: int
     parameters: dict[str, Any]
     endpoints: list[EndpointConfig]
     following: list[str] = []
+    gateways: list[GatewayConfig] | None = None
+    following_gateways: list[str] = []
 
 
 class _Parameters(msgspec.Struct):
@@ -100,21 +105,22 @@ class Parts:
     gauges: Gauges
     copy: ConfigCopy
     configuration: Configuration
+    gateways: Gateways
+    desk: CallDesk
 
 
 class Operations:
-    """Handles the operations of the control socket.
-
-    Attributes:
-        copy_error: Why the switch's copy of the configuration is behind, "" while it is not.
-    """
+    """Handles the operations of the control socket."""
 
     def __init__(self, parts: Parts, listening: Sequence[str]) -> None:
         self._parts = parts
         self._listening = list(listening)
         self._started_at = parts.clock.wall()
         self._changing = asyncio.Lock()
-        self.copy_error = ""
+        self._durable = Durable(
+            parts.clock, parts.copy, parts.configuration, parts.registrar.accounts, parts.gateways
+        )
+        calls = GatewayOperations(parts.gateways, parts.desk, self._durable)
         self._reading: dict[str, Callable[[dict[str, Any]], Any]] = {
             Op.HELLO: self._hello,
             Op.PING: self._ping,
@@ -124,12 +130,14 @@ class Operations:
             Op.COUNTERS: self._counters,
             Op.CLEAR: self._clear,
             Op.SEAL: self._seal,
+            **calls.reading,
         }
         self._writing: dict[str, Callable[[dict[str, Any]], Awaitable[Effective]]] = {
             Op.CONFIGURE: self._configure,
             Op.PARAMETERS: self._parameters,
             Op.ENDPOINTS_PUT: self._put,
             Op.ENDPOINTS_DELETE: self._delete,
+            **calls.writing,
         }
 
     async def __call__(self, operation: str, arguments: dict[str, Any]) -> Any:
@@ -139,9 +147,9 @@ class Operations:
             ControlError: the arguments are not what they should be.
         """
         reading = self._reading.get(operation)
-        if operation == Op.HELLO and self.copy_error:
+        if operation == Op.HELLO and self._durable.error:
             async with self._changing:
-                await self._write_copy()
+                await self._durable.write()
         if reading is not None:
             return reading(arguments)
         if operation == Op.SUSPENSIONS:
@@ -165,7 +173,7 @@ class Operations:
 
     def _hello(self, _: dict[str, Any]) -> Hello:
         parts = self._parts
-        error = parts.gauges.disk_error or self.copy_error
+        error = parts.gauges.disk_error or self._durable.error
         return Hello(
             parts.configuration.version,
             os.getpid(),
@@ -196,7 +204,7 @@ class Operations:
         return totals(self._parts.registrar)
 
     def _counters(self, _: dict[str, Any]) -> list[Any]:
-        return self._parts.gauges.samples(self.copy_error)
+        return self._parts.gauges.samples(self._durable.error)
 
     def _seal(self, _: dict[str, Any]) -> dict[str, Any]:
         self._parts.driver.drain()
@@ -224,25 +232,22 @@ class Operations:
 
     async def _parameters(self, arguments: dict[str, Any]) -> Effective:
         asked = convert(arguments, _Parameters)
-        change = self._change(asked.version, parameters=dict(checked(asked.values)))
-        self._parts.configuration.apply(change)
+        change = self._durable.begin(asked.version, parameters=dict(checked(asked.values)))
         self.obey()
-        return await self._effective(change)
+        return await self._durable.effective(change)
 
     async def _put(self, arguments: dict[str, Any]) -> Effective:
         asked = convert(arguments, _Put)
         endpoints = [endpoint_of(each) for each in asked.endpoints]
-        change = self._change(asked.version, asked.after, put=asked.endpoints)
-        self._parts.configuration.apply(change)
+        change = self._durable.begin(asked.version, asked.after, put=asked.endpoints)
         await self._put_sliced(endpoints)
-        return await self._effective(change)
+        return await self._durable.effective(change)
 
     async def _delete(self, arguments: dict[str, Any]) -> Effective:
         asked = convert(arguments, _Delete)
-        change = self._change(asked.version, delete=asked.extensions)
-        self._parts.configuration.apply(change)
+        change = self._durable.begin(asked.version, delete=asked.extensions)
         await self._remove_sliced(asked.extensions)
-        return await self._effective(change)
+        return await self._durable.effective(change)
 
     async def _configure(self, arguments: dict[str, Any]) -> Effective:
         asked = convert(arguments, _Configure)
@@ -256,13 +261,16 @@ class Operations:
         gone += [name for name in self._parts.registrar.locations if name not in wanted]
         configuration = self._parts.configuration
         configuration.sequence += 1
-        configuration.version = NO_CONFIG if asked.following else asked.version
+        partial = bool(asked.following or asked.following_gateways)
+        configuration.version = NO_CONFIG if partial else asked.version
         configuration.parameters = parameters
+        if asked.gateways is not None:
+            self._parts.gateways.replace(asked.gateways, keep=asked.following_gateways)
         self.obey()
         await self._remove_sliced(list(dict.fromkeys(gone)))
         await self._put_sliced(changed)
         moment = self._parts.clock.wall()
-        await self._write_copy()
+        await self._durable.write()
         return Effective(moment)
 
     async def _put_sliced(self, endpoints: list[Endpoint]) -> None:
@@ -280,43 +288,6 @@ class Operations:
             parts.registrations.swept(parts.registrar.remove_endpoints(part), batch)
             parts.driver.commit(batch)
             await asyncio.sleep(0)
-
-    async def _effective(self, change: Change) -> Effective:
-        """Make ``change``, which is in force, durable; the moment it took effect."""
-        moment = self._parts.clock.wall()
-        if self._parts.copy.changes >= MAX_CHANGES or self.copy_error:
-            await self._write_copy()
-        else:
-            await self._store(lambda: self._parts.copy.append(change))
-        return Effective(moment)
-
-    async def _write_copy(self) -> None:
-        accounts = self._parts.registrar.accounts
-        configuration, count = self._parts.configuration, len(accounts)
-        await self._store(
-            lambda: self._parts.copy.write(configuration, configs_of(accounts), count)
-        )
-
-    async def _store(self, action: Callable[[], None]) -> None:
-        try:
-            await asyncio.to_thread(action)
-        except OSError as error:
-            before, self.copy_error = self.copy_error, error.strerror or str(error)
-            if self.copy_error != before:
-                _log.error("the copy of the configuration is behind", reason=self.copy_error)
-        else:
-            self.copy_error = ""
-
-    def _change(self, version: int, after: int | None = None, **what: Any) -> Change:
-        """A change that leads to ``version`` from the one before, or from ``after``.
-
-        When this switch has another version it missed something. It obeys the change and keeps
-        its version, so that management sees the difference and pushes everything.
-        """
-        configuration = self._parts.configuration
-        if configuration.version not in (version, version - 1 if after is None else after):
-            version = configuration.version
-        return Change(configuration.sequence + 1, version, **what)
 
     def _moment(self) -> tuple[Registrar, float, float]:
         clock = self._parts.clock

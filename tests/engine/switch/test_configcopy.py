@@ -4,13 +4,17 @@ from pathlib import Path
 
 import pytest
 
+from engine.control.gateways import GatewayConfig
 from engine.control.messages import NO_CONFIG, EndpointConfig
 from engine.secretfile import KEY_BYTES, Cipher
 from engine.switch import configcopy as module
 from engine.switch.configcopy import Change, ConfigCopy, Configuration
+from engine.switch.gateways import Gateways
 
 PHONE = EndpointConfig("1001", "md5-of-1001", "sha-of-1001")
 OTHER = EndpointConfig("1002", "md5-of-1002", "sha-of-1002", False)
+CARRIER = GatewayConfig("carrier-a", "routing", ("192.0.2.9:5070",), prefixes=("0044",))
+CUSTOMER = GatewayConfig("customer", "mapping", ("198.51.100.0/24",))
 
 
 class Kept(dict[str, EndpointConfig]):
@@ -30,8 +34,14 @@ def make(folder: Path) -> ConfigCopy:
 
 def load(folder: Path) -> tuple[Configuration, Kept, str]:
     kept = Kept()
-    configuration, problem = make(folder).load(kept)
+    configuration, problem = make(folder).load(kept, Gateways())
     return configuration, kept, problem
+
+
+def load_gateways(folder: Path) -> tuple[int, list[GatewayConfig]]:
+    gateways = Gateways()
+    configuration, _ = make(folder).load(Kept(), gateways)
+    return configuration.version, list(gateways)
 
 
 def test_without_a_copy_there_is_no_configuration(tmp_path: Path) -> None:
@@ -140,3 +150,29 @@ def test_hashes_are_not_readable_on_the_disk(tmp_path: Path) -> None:
     assert b"md5-of" not in stored
     for path in tmp_path.iterdir():
         assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_gateways_come_back_with_every_change_of_them(tmp_path: Path) -> None:
+    copy = make(tmp_path)
+    copy.write(Configuration(1, 7), [], 0, [CARRIER])
+    assert load_gateways(tmp_path) == (7, [CARRIER])
+    copy.append(Change(2, 8, gateways_put=[CUSTOMER]))
+    assert load_gateways(tmp_path) == (8, [CARRIER, CUSTOMER])
+    copy.append(Change(3, 9, gateways_delete=["carrier-a", "never"]))
+    assert load_gateways(tmp_path) == (9, [CUSTOMER])
+
+
+def test_a_damaged_copy_leaves_no_gateway_behind(tmp_path: Path) -> None:
+    make(tmp_path).write(Configuration(1, 7), [], 0, [CARRIER])
+    (tmp_path / "config.changes").write_bytes(b"damage of some length\n")
+    assert load_gateways(tmp_path) == (NO_CONFIG, [])
+
+
+def test_a_copy_of_a_program_without_gateways_is_asked_for_again(tmp_path: Path) -> None:
+    """Its version is management's, so only the switch can know that something is missing."""
+    copy = make(tmp_path)
+    old = {"configuration": Configuration(1, 7, {"A": 1}), "lines": 0}
+    (tmp_path / "config.sealed").write_bytes(copy._seal(old, b"switch configuration"))
+    copy.append(Change(2, 8, {"A": 2}))
+    configuration, _, problem = load(tmp_path)
+    assert (configuration.version, configuration.parameters, problem) == (NO_CONFIG, {"A": 2}, "")

@@ -11,10 +11,12 @@ from engine.errors import ControlError
 from engine.registrar import ha1_pair
 from engine.registrar.accounts import Accounts
 from engine.secretfile import KEY_BYTES, Cipher
-from engine.switch import operations as module
+from engine.switch import durable, operations
 from engine.switch.batch import Batch
+from engine.switch.calldesk import NoCalls
 from engine.switch.configcopy import ConfigCopy, Configuration
 from engine.switch.endpoints import StoredEndpoints
+from engine.switch.gateways import Gateways
 from engine.switch.gauges import Gauges
 from engine.switch.operations import Operations, Parts
 from engine.tasks import spawn
@@ -39,6 +41,7 @@ class Desk:
         self.folder = folder
         self.copy = ConfigCopy(folder, Cipher(b"k" * KEY_BYTES))
         self.configuration = Configuration()
+        self.gateways = Gateways()
         gauges = Gauges(rig.counters, rig.registrar, rig.transactions, rig.journal, rig.state)
         self.operations = Operations(
             Parts(
@@ -52,6 +55,8 @@ class Desk:
                 gauges,
                 self.copy,
                 self.configuration,
+                self.gateways,
+                NoCalls(self.gateways),
             ),
             ["udp:127.0.0.1:5060"],
         )
@@ -65,10 +70,13 @@ class Desk:
     def stored_endpoints(self) -> set[str]:
         return set(self._load()[1])
 
-    def _load(self) -> tuple[Configuration, Accounts]:
-        accounts = Accounts()
+    def stored_gateways(self) -> set[str]:
+        return {gateway.name for gateway in self._load()[2]}
+
+    def _load(self) -> tuple[Configuration, Accounts, Gateways]:
+        accounts, gateways = Accounts(), Gateways()
         copy = ConfigCopy(self.folder, Cipher(b"k" * KEY_BYTES))
-        return copy.load(StoredEndpoints(accounts))[0], accounts
+        return copy.load(StoredEndpoints(accounts), gateways)[0], accounts, gateways
 
 
 @pytest.fixture
@@ -141,6 +149,32 @@ def test_a_configuration_in_pieces_is_whole_with_the_last_and_costs_no_binding(d
     assert desk.ask("hello").config_version == desk.stored().version == 4
     assert len(desk.rig.registrar.locations.live("2003", desk.rig.clock.now())) == 1
     assert desk.stored_endpoints() == {"2001", "2002", "2003"}
+
+
+def gateway(name: str, **changes: Any) -> dict[str, Any]:
+    return {"name": name, "kind": "mapping", "addresses": ["192.0.2.9"], **changes}
+
+
+def test_a_configuration_brings_gateways_or_leaves_them_to_a_management_without(desk: Desk) -> None:
+    whole: dict[str, Any] = {"parameters": {}, "endpoints": []}
+    desk.ask("configure", version=3, gateways=[gateway("a"), gateway("b")], **whole)
+    desk.ask("configure", version=4, **whole)
+    assert desk.stored_gateways() == {"a", "b"}
+    desk.ask("configure", version=5, gateways=[gateway("b")], **whole)
+    assert desk.stored_gateways() == {"b"}
+    assert [each.name for each in desk.gateways] == ["b"]
+
+
+def test_gateways_in_pieces_are_whole_with_the_last_and_none_is_gone_between(desk: Desk) -> None:
+    whole: dict[str, Any] = {"parameters": {}, "endpoints": []}
+    desk.ask("configure", version=3, gateways=[gateway(name) for name in "abc"], **whole)
+    pieces = {"gateways": [gateway("a")], "following_gateways": ["b", "d"]}
+    desk.ask("configure", version=4, **whole, **pieces)
+    assert desk.ask("hello").config_version == -1
+    assert [each.name for each in desk.gateways] == ["a", "b"]
+    desk.ask("gateways_put", version=4, after=-1, gateways=[gateway("b"), gateway("d")])
+    assert desk.ask("hello").config_version == desk.stored().version == 4
+    assert desk.stored_gateways() == {"a", "b", "d"}
 
 
 def test_a_parameter_acts_on_the_very_next_message(desk: Desk) -> None:
@@ -253,7 +287,7 @@ def test_wrong_arguments_are_refused(desk: Desk, operation: str, arguments: dict
 
 
 def test_large_changes_let_messages_in_between(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "SLICE", 10)
+    monkeypatch.setattr(operations, "SLICE", 10)
     turns = 0
 
     async def run() -> None:
@@ -296,7 +330,7 @@ def test_a_disk_that_refuses_does_not_undo_a_change(
 def test_many_small_changes_are_written_anew_now_and_then(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "MAX_CHANGES", 2)
+    monkeypatch.setattr(durable, "MAX_CHANGES", 2)
     for number in range(4):
         desk.ask("endpoints_put", version=number, endpoints=[endpoint(str(6000 + number))])
     assert desk.copy.changes <= 2

@@ -102,6 +102,19 @@ def test_kill_9_keeps_the_configuration_too(switch: RunningSwitch) -> None:
     assert switch.records() == []
 
 
+def test_kill_9_keeps_the_gateways_too(switch: RunningSwitch) -> None:
+    """The switch may be back before management is, and routes all the same."""
+    gateway = {"name": "carrier-a", "kind": "routing", "addresses": ["192.0.2.9"]}
+    switch.ask("configure", version=4, parameters={}, endpoints=[], gateways=[gateway])
+    switch.ask("gateways_put", version=5, gateways=[{**gateway, "name": "carrier-b"}])
+    switch.ask("gateways_delete", version=6, names=["carrier-a"])
+    switch.kill()
+    switch.start()
+    assert switch.ask("hello")["config_version"] == 6
+    assert [live["name"] for live in switch.ask("gateways_live")] == ["carrier-b"]
+    assert switch.ask("calls") == []
+
+
 def test_every_answered_call_is_in_the_journal_after_kill_9(switch: RunningSwitch) -> None:
     with phone(switch, "4711") as stranger:
         answered = [stranger.call_id for _ in range(20) if stranger.invite("1").status == 403]

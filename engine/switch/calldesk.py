@@ -1,0 +1,70 @@
+"""What operators may ask about running calls, and of whom.
+
+The control socket knows calls only through :class:`CallDesk`; whoever runs them implements it.
+:class:`NoCalls` is the truth of a switch that connects nothing: there is no call, and no gateway
+has carried one. All methods answer from memory, within a millisecond for a page.
+"""
+
+from typing import Protocol
+
+from engine.control.gateways import CallInfo, CallState, GatewayLive
+from engine.switch.gateways import Gateways
+
+
+class CallDesk(Protocol):
+    """The running calls, seen from outside."""
+
+    def gateways_live(self) -> list[GatewayLive]:
+        """What is known of every configured gateway, in any order."""
+        ...
+
+    def calls(
+        self, after: str, limit: int, q: str, gateway: str, state: CallState | None
+    ) -> list[CallInfo]:
+        """Running calls sorted by id, the oldest first.
+
+        Args:
+            after: Only calls whose id is greater; "" from the beginning.
+            limit: Calls at most.
+            q: Occurs in a number, an address, the account, a gateway's name or the Call-ID, in
+                any case; "" fits all.
+            gateway: Name of the gateway it came from or goes to; "" fits all.
+            state: Only calls in this state; None fits all.
+        """
+        ...
+
+    def call(self, call_id: str) -> CallInfo | None:
+        """The running call of that id, None when there is none."""
+        ...
+
+    def hang_up(self, call_id: str, by: str) -> bool:
+        """End a call on both sides in the name of the operator ``by``; False when it is gone."""
+        ...
+
+
+class NoCalls:
+    """The desk of a switch that connects no calls."""
+
+    def __init__(self, gateways: Gateways) -> None:
+        self._gateways = gateways
+
+    def gateways_live(self) -> list[GatewayLive]:
+        """Every gateway, with nothing carried."""
+        return [GatewayLive(gateway.name, 0, 0, 0) for gateway in self._gateways]
+
+    def calls(
+        self, after: str, limit: int, q: str, gateway: str, state: CallState | None
+    ) -> list[CallInfo]:
+        """None at all."""
+        del after, limit, q, gateway, state
+        return []
+
+    def call(self, call_id: str) -> CallInfo | None:
+        """None."""
+        del call_id
+        return None
+
+    def hang_up(self, call_id: str, by: str) -> bool:
+        """There is nothing to end."""
+        del call_id, by
+        return False
