@@ -11,10 +11,11 @@ Configuration (SQLite through SQLAlchemy Core, schema by Alembic)
 
 Times in this store are epoch seconds (float), as on the control socket. Every change writes its
 audit row in the same transaction; ``actor`` and ``address`` say who and from where. The changes
-the switch must know (parameters, endpoints) bump ``ConfigStore.version`` in that transaction.
+the switch must know (parameters, endpoints, gateways) bump ``ConfigStore.version`` in that
+transaction.
 
-* ``ConfigStore``: ``.parameters .endpoints .operators .sessions .audit``, ``.version -> int``,
-  ``.realm -> str``, ``.close()``.
+* ``ConfigStore``: ``.parameters .endpoints .gateways .operators .sessions .audit``,
+  ``.version -> int``, ``.realm -> str``, ``.close()``.
 * ``parameters`` (:class:`engine.store.parameters.Parameters`)
     * ``all() -> list[ParameterRow]`` (whole catalogue, alphabetical), ``get(name)`` (NotFound),
       ``values() -> dict[str, int | str]``
@@ -35,6 +36,13 @@ the switch must know (parameters, endpoints) bump ``ConfigStore.version`` in tha
       -> EndpointRow``; ``ha1`` is a ``(md5, sha256)`` pair of hex digests
     * ``delete(extension, *, actor, address, reason="") -> EndpointRow``
     * ``all_credentials() -> list[EndpointConfig]`` (control.messages), ``count() -> int``
+* ``gateways`` (:class:`engine.store.gateways.Gateways`); rows are GatewayConfig (control.gateways)
+    * ``add(config, *, actor, address, reason="") -> GatewayConfig`` (Conflict, Invalid),
+      ``get(name)`` (NotFound), ``all() -> list[GatewayConfig]``
+    * ``page(*, kind=None, enabled=None, q="", after="", limit=100) -> list[GatewayConfig]`` sorted
+      by name; the next page is ``after=rows[-1].name``
+    * ``update(name, changes: Mapping, *, actor, address, reason="") -> GatewayConfig`` (NotFound,
+      Invalid, Conflict), ``delete(name, *, actor, address, reason="") -> GatewayConfig``
 * ``operators`` (:class:`engine.store.operators.Operators`)
     * ``add(name, password, role, *, actor, address) -> OperatorRow`` (Conflict, Invalid),
       ``list() -> list[OperatorRow]``, ``get(name) -> OperatorRow`` (NotFound)

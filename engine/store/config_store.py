@@ -15,6 +15,7 @@ from engine.store import meta
 from engine.store.audit import Audit
 from engine.store.database import Database
 from engine.store.endpoints import Endpoints
+from engine.store.gateways import Gateways
 from engine.store.hashing import Hasher
 from engine.store.migrate import migrate
 from engine.store.operators import Operators
@@ -29,6 +30,7 @@ class ConfigStore:
         realm: The realm all digest hashes here are made for, "" when it was opened without one.
         parameters: See :class:`engine.store.parameters.Parameters`.
         endpoints: See :class:`engine.store.endpoints.Endpoints`.
+        gateways: See :class:`engine.store.gateways.Gateways`.
         operators: See :class:`engine.store.operators.Operators`.
         sessions: See :class:`engine.store.sessions.Sessions`.
         audit: See :class:`engine.store.audit.Audit`.
@@ -47,6 +49,7 @@ class ConfigStore:
         self.audit = Audit(database, wall)
         self.parameters = Parameters(database, self.audit, wall)
         self.endpoints = Endpoints(database, cipher, wall)
+        self.gateways = Gateways(database, wall)
         self.operators = Operators(database, hasher, wall)
         self.sessions = Sessions(database, wall)
 

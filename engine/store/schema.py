@@ -65,6 +65,28 @@ ENDPOINT: Final = Table(
 )
 """``ha1`` is encrypted: 16 bytes of MD5, then 32 of SHA-256."""
 
+GATEWAY: Final = Table(
+    "gateway",
+    METADATA,
+    Column("name", String(64), primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("addresses", Text, nullable=False),
+    Column("transport", String(16), nullable=False),
+    Column("prefixes", Text, nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("weight", Integer, nullable=False),
+    Column("capacity", Integer, nullable=False),
+    Column("calls_per_second", Integer, nullable=False),
+    Column("caller_rewrite", Text, nullable=False),
+    Column("callee_rewrite", Text, nullable=False),
+    Column("max_duration_s", Integer, nullable=False),
+    Column("no_answer_s", Integer, nullable=False),
+    Column("enabled", Boolean, nullable=False),
+    Column("memo", Text, nullable=False),
+    CheckConstraint("kind IN ('mapping', 'routing')", name="kind"),
+)
+"""Fields as in :class:`engine.control.gateways.GatewayConfig`; lists are JSON."""
+
 OPERATOR: Final = Table(
     "operator",
     METADATA,

@@ -25,6 +25,23 @@ def test_a_new_database_becomes_the_newest(tmp_path: Path) -> None:
     database.close()
 
 
+def test_a_database_of_the_first_version_gets_gateways_and_keeps_its_rows(tmp_path: Path) -> None:
+    path = tmp_path / "config.sqlite"
+    database = Database(path)
+    migrate(database)
+    with sqlite3.connect(path) as raw:
+        raw.execute("DROP TABLE gateway")
+        raw.execute("INSERT INTO meta VALUES ('config_version', '7')")
+        raw.execute("UPDATE alembic_version SET version_num = '0001'")
+    raw.close()
+    migrate(database)
+    with sqlite3.connect(path) as raw:
+        assert raw.execute("SELECT count(*) FROM gateway").fetchone() == (0,)
+        assert raw.execute("SELECT value FROM meta").fetchall() == [("7",)]
+    raw.close()
+    database.close()
+
+
 def test_a_database_of_a_newer_version_is_refused_untouched(tmp_path: Path) -> None:
     path = tmp_path / "config.sqlite"
     database = Database(path)
