@@ -10,40 +10,11 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from engine.parameters.calls import CALLS
+from engine.parameters.entries import DAY, OURS, SERVER, SOFTSWITCH, flag, integer
 from engine.parameters.model import Group, Kind, Parameter, Recommendation
 
 __all__ = ["CATALOGUE", "Group", "Kind", "Parameter", "Recommendation"]
-
-_SERVER: Final = "4.3.5.1"
-_SOFTSWITCH: Final = "4.3.5.2"
-_OURS: Final = ""
-_DAY: Final = 86400
-
-
-def _flag(
-    name: str, group: Group, section: str, default: int, description: str, *, off: str, on: str
-) -> Parameter:
-    """A parameter that is on or off, with what either means."""
-    choices = (Recommendation(0, off), Recommendation(1, on))
-    return Parameter(
-        name, group, section, Kind.BOOLEAN, default, 0, 1, "", description, recommended=choices
-    )
-
-
-def _integer(
-    name: str,
-    group: Group,
-    section: str,
-    default: int,
-    span: tuple[int, int],
-    unit: str,
-    description: str,
-    *recommended: Recommendation,
-) -> Parameter:
-    """A parameter that counts something, within ``span`` inclusive."""
-    return Parameter(
-        name, group, section, Kind.INTEGER, default, *span, unit, description, recommended
-    )
 
 
 def _alphabetical(parameters: Iterable[Parameter]) -> Mapping[str, Parameter]:
@@ -52,19 +23,19 @@ def _alphabetical(parameters: Iterable[Parameter]) -> Mapping[str, Parameter]:
 
 
 _BILLING = (
-    _flag(
+    flag(
         "SERVER_BILLING_RECORD_ZERO_HOLD_TIME",
         Group.BILLING,
-        _SERVER,
+        SERVER,
         1,
         "Writes a record also for calls of zero seconds: failed, rejected or never answered.",
         off="During a flood: connected calls are still recorded, the rest is only counted.",
         on="Normal operation: every attempt is on record, at the price of a row for each.",
     ),
-    _flag(
+    flag(
         "SERVER_BILLING_RECORD_ILLEGAL_CALL",
         Group.BILLING,
-        _SERVER,
+        SERVER,
         1,
         "Writes a record, with billing mode 9, for calls from unauthorised sources.",
         off="High traffic with other protection: such calls are refused and only counted.",
@@ -73,19 +44,19 @@ _BILLING = (
 )
 
 _LOCKOUT = (
-    _flag(
+    flag(
         "SS_ENDPOINTREGISTERSUSPEND",
         Group.SOFTSWITCH,
-        _SOFTSWITCH,
+        SOFTSWITCH,
         0,
         "Suspends the registration of an endpoint after repeated wrong passwords.",
         off="No lockout ever: a guesser may try passwords without end.",
         on="Recommended wherever strangers can reach the SIP port.",
     ),
-    _integer(
+    integer(
         "SS_ENDPOINTREGISTERRETRY",
         Group.SOFTSWITCH,
-        _SOFTSWITCH,
+        SOFTSWITCH,
         6,
         (1, 100),
         "attempts",
@@ -100,12 +71,12 @@ _LOCKOUT = (
             advised=False,
         ),
     ),
-    _integer(
+    integer(
         "SS_ENDPOINTREGISTERSUSPENDTIME",
         Group.SOFTSWITCH,
-        _SOFTSWITCH,
+        SOFTSWITCH,
         180,
-        (60, _DAY),
+        (60, DAY),
         "s",
         "How long a suspension lasts before it lifts by itself.",
         Recommendation(60, "For tests only: a guesser is back after a minute."),
@@ -118,30 +89,30 @@ _LOCKOUT = (
 )
 
 _REGISTRATION = (
-    _flag(
+    flag(
         "SS_ENDPOINT_REGISTER_REPLACE",
         Group.SOFTSWITCH,
-        _SOFTSWITCH,
+        SOFTSWITCH,
         0,
         "Lets a new registration of an endpoint replace its earlier ones.",
         off="Several phones may share an extension, up to ten contacts.",
         on="One phone an extension: the latest registration wins, as in VOS3000.",
     ),
-    _integer(
+    integer(
         "SS_ENDPOINT_EXPIRE",
         Group.SOFTSWITCH,
-        _SOFTSWITCH,
+        SOFTSWITCH,
         3600,
-        (60, _DAY),
+        (60, DAY),
         "s",
         "Registration time granted when none is asked for, and the longest that is granted.",
         Recommendation(300, "Phones behind address translation: lost ones are noticed early."),
         Recommendation(3600, "The default: little traffic, fit for phones at fixed addresses."),
     ),
-    _integer(
+    integer(
         "SS_ENDPOINT_EXPIRE_MINIMUM",
         Group.SOFTSWITCH,
-        _OURS,
+        OURS,
         60,
         (10, 3600),
         "s",
@@ -149,10 +120,10 @@ _REGISTRATION = (
         Recommendation(60, "The default: phones may keep a path through a router open."),
         Recommendation(300, "Fewer registrations to handle; phones behind routers may go silent."),
     ),
-    _integer(
+    integer(
         "SS_SIP_AUTHENTICATION_TIMEOUT",
         Group.SOFTSWITCH,
-        _SOFTSWITCH,
+        SOFTSWITCH,
         60,
         (10, 3600),
         "s",
@@ -160,19 +131,19 @@ _REGISTRATION = (
         Recommendation(60, "The default: enough for slow networks, little use to an eavesdropper."),
         Recommendation(600, "Fewer challenges for phones that register often."),
     ),
-    _flag(
+    flag(
         "SS_SIP_AUTHENTICATION_STRONG_FIRST",
         Group.SOFTSWITCH,
-        _OURS,
+        OURS,
         0,
         "Offers SHA-256 before MD5 in digest challenges; both are offered either way.",
         off="The default: devices that read only the first offer can register.",
         on="Where every device knows SHA-256: the order that RFC 8760 wants.",
     ),
-    _flag(
+    flag(
         "SS_REPLY_UNAUTHORIZED",
         Group.SOFTSWITCH,
-        _SOFTSWITCH,
+        SOFTSWITCH,
         1,
         "Answers calls from unauthorised sources with 403.",
         off="Scanners hear nothing; a misconfigured customer does not either. Still recorded.",
@@ -181,10 +152,10 @@ _REGISTRATION = (
 )
 
 _SECURITY = (
-    _integer(
+    integer(
         "SERVER_PASSWORD_LENGTH",
         Group.SECURITY,
-        _SERVER,
+        SERVER,
         12,
         (1, 64),
         "characters",
@@ -192,30 +163,30 @@ _SECURITY = (
         Recommendation(12, "The default: out of reach of guessing while the lockout is on."),
         Recommendation(16, "For systems whose stored data others may get hold of."),
     ),
-    _flag(
+    flag(
         "SERVER_PASSWORD_COMPLEXITY",
         Group.SECURITY,
-        _OURS,
+        OURS,
         1,
         "Wants upper and lower case letters, digits and special characters in passwords.",
         off="Only the length counts: for phones whose keypads allow no more.",
         on="Recommended: words of a dictionary are refused.",
     ),
-    _integer(
+    integer(
         "SERVER_LOGIN_FAILED_DISABLE_TIME",
         Group.SECURITY,
-        _SERVER,
+        SERVER,
         60,
-        (10, _DAY),
+        (10, DAY),
         "s",
         "How long sign-in is refused after too many wrong passwords of an operator.",
         Recommendation(60, "The default: a guesser gets a few thousand tries a day at most."),
         Recommendation(600, "Where the HTTP port can be reached from outside."),
     ),
-    _integer(
+    integer(
         "SERVER_LOGIN_FAILED_LIMIT",
         Group.SECURITY,
-        _OURS,
+        OURS,
         5,
         (1, 100),
         "attempts",
@@ -223,12 +194,12 @@ _SECURITY = (
         Recommendation(3, "Strict: a mistyped password soon has to wait."),
         Recommendation(5, "The default: forgives mistakes, stops guessing."),
     ),
-    _integer(
+    integer(
         "SERVER_SESSION_TIMEOUT",
         Group.SECURITY,
-        _OURS,
+        OURS,
         43200,
-        (300, 30 * _DAY),
+        (300, 30 * DAY),
         "s",
         "How long an operator stays signed in before the password is asked for again.",
         Recommendation(3600, "Shared desks: an open window is of use to others for an hour."),
@@ -237,10 +208,10 @@ _SECURITY = (
 )
 
 _QUERY = (
-    _integer(
+    integer(
         "SERVER_QUERY_CDR_MAX_DAY_INTERVAL",
         Group.QUERY,
-        _SERVER,
+        SERVER,
         31,
         (1, 3660),
         "days",
@@ -248,10 +219,10 @@ _QUERY = (
         Recommendation(31, "The default: a month, answered quickly whatever the filter."),
         Recommendation(366, "A whole year in one query; summaries take longer."),
     ),
-    _integer(
+    integer(
         "SERVER_CDR_EXPORT_KEEP_HOURS",
         Group.QUERY,
-        _OURS,
+        OURS,
         24,
         (1, 720),
         "hours",
@@ -262,4 +233,6 @@ _QUERY = (
 )
 
 #: All parameters by name, in alphabetical order (requirement 72).
-CATALOGUE: Final = _alphabetical((*_BILLING, *_LOCKOUT, *_REGISTRATION, *_SECURITY, *_QUERY))
+CATALOGUE: Final = _alphabetical(
+    (*_BILLING, *_LOCKOUT, *_REGISTRATION, *CALLS, *_SECURITY, *_QUERY)
+)

@@ -5,10 +5,11 @@ knows which parameter stands behind which of them. A new set of values is made w
 pushes a change, and the very next message is judged by it (requirements 25, 74).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from engine.billing.gates import RecordPolicy
+from engine.calls.policy import CallPolicy
 from engine.errors import ControlError, ParameterError
 from engine.parameters.values import defaults, find, parse
 from engine.registrar import ExpiryPolicy, LockoutPolicy, RegistrarPolicy
@@ -21,11 +22,13 @@ class Policies(NamedTuple):
         registrar: Lockout, expiry and nonces.
         record: The two gates before call records.
         reply_unauthorised: Whether an illegal INVITE gets an answer.
+        calls: Limits of calls, and when the next gateway is tried.
     """
 
     registrar: RegistrarPolicy
     record: RecordPolicy
     reply_unauthorised: bool
+    calls: CallPolicy
 
 
 def checked(raw: Mapping[str, object]) -> dict[str, int | str]:
@@ -74,4 +77,17 @@ def policies(values: Mapping[str, int | str]) -> Policies:
         ),
         record,
         bool(number("SS_REPLY_UNAUTHORIZED")),
+        _calls(number),
+    )
+
+
+def _calls(number: Callable[[str], int]) -> CallPolicy:
+    return CallPolicy(
+        max_duration_s=number("SS_MAXCALLDURATION"),
+        no_answer_s=number("SS_CALL_NO_ANSWER_TIME"),
+        invite_timeout_s=number("SS_SIP_TIMEOUT_INVITE"),
+        stop_after_sdp=bool(number("SS_SIP_STOP_SWITCH_AFTER_SDP")),
+        stop_after_busy=bool(number("SS_GATEWAY_SWITCH_STOP_AFTER_USER_BUSY")),
+        switch_limit=number("SS_GATEWAY_SWITCH_LIMIT"),
+        endpoint_calls=number("SS_ENDPOINT_CALL_LIMIT"),
     )

@@ -27,6 +27,13 @@ def test_without_values_the_defaults_of_a_fresh_installation_hold() -> None:
         ("SERVER_BILLING_RECORD_ZERO_HOLD_TIME", 0, "record.zero_hold_time"),
         ("SERVER_BILLING_RECORD_ILLEGAL_CALL", 0, "record.illegal_call"),
         ("SS_REPLY_UNAUTHORIZED", 0, "reply_unauthorised"),
+        ("SS_MAXCALLDURATION", 11, "calls.max_duration_s"),
+        ("SS_CALL_NO_ANSWER_TIME", 6, "calls.no_answer_s"),
+        ("SS_SIP_TIMEOUT_INVITE", 2, "calls.invite_timeout_s"),
+        ("SS_SIP_STOP_SWITCH_AFTER_SDP", 0, "calls.stop_after_sdp"),
+        ("SS_GATEWAY_SWITCH_STOP_AFTER_USER_BUSY", 0, "calls.stop_after_busy"),
+        ("SS_GATEWAY_SWITCH_LIMIT", 3, "calls.switch_limit"),
+        ("SS_ENDPOINT_CALL_LIMIT", 4, "calls.endpoint_calls"),
     ],
 )
 def test_a_parameter_reaches_its_place(name: str, value: int, path: str) -> None:

@@ -1,0 +1,31 @@
+"""What an operator decides about calls, as one small value.
+
+The parameters behind it are those of the group "softswitch"; :mod:`engine.switch.policies` is the
+place that knows which. A gateway's own limit, where it has one, stands in place of the system's.
+"""
+
+from typing import NamedTuple
+
+
+class CallPolicy(NamedTuple):
+    """The limits of calls; the defaults are those of a fresh installation.
+
+    Attributes:
+        max_duration_s: Seconds from the answer after which a call is ended.
+        no_answer_s: Seconds from the INVITE after which a call that is not answered is given up.
+        invite_timeout_s: Seconds that a gateway has for its first answer, a 100 included.
+        stop_after_sdp: Whether a call stays with a gateway that sent early media.
+        stop_after_busy: Whether a busy callee (486) ends the call, instead of the next gateway
+            being tried.
+        switch_limit: How often a call may move to the next gateway, 0 for no limit.
+        endpoint_calls: Calls that an endpoint may have at a time, made and received, 0 for no
+            limit.
+    """
+
+    max_duration_s: int = 7200
+    no_answer_s: int = 60
+    invite_timeout_s: int = 10
+    stop_after_sdp: bool = True
+    stop_after_busy: bool = True
+    switch_limit: int = 0
+    endpoint_calls: int = 0
