@@ -20,7 +20,9 @@ import orjson
 from engine.api.wire import stamp
 from engine.errors import Conflict
 
-EventName = Literal["parameter", "endpoint", "suspension", "module", "cdr", "rates", "resync"]
+EventName = Literal[
+    "parameter", "endpoint", "gateway", "suspension", "call", "module", "cdr", "rates", "resync"
+]
 
 MAX_WAITING: Final = 256
 """Events held for one reader."""

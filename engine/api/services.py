@@ -11,22 +11,14 @@ what is stored.
 """
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
 
 from engine.api.hub import EventHub
+from engine.api.switch_port import SwitchPort
 from engine.clock import Clock
-from engine.control.messages import (
-    Cleared,
-    CounterSample,
-    EndpointConfig,
-    EndpointState,
-    Hello,
-    SuspensionInfo,
-    Totals,
-)
 from engine.store.cdr_filter import CdrFilter
 from engine.store.cdr_store import CdrStore
 from engine.store.config_store import ConfigStore
@@ -34,61 +26,6 @@ from engine.store.config_store import ConfigStore
 ModuleName = Literal["switch", "management"]
 ModuleCondition = Literal["running", "stopped", "starting"]
 ExportStatus = Literal["queued", "running", "done", "failed", "cancelled"]
-
-
-class SwitchPort(Protocol):
-    """The operations of the control socket; each raises ControlError when the switch is away.
-
-    The methods that change something answer the moment (epoch seconds) from which the switch
-    obeys. ``version`` is the store's configuration version after the change.
-    """
-
-    def hello(self) -> Hello:
-        """Who answers."""
-        ...
-
-    def apply_parameters(self, version: int, values: Mapping[str, int | str]) -> float:
-        """Make these values count for the very next message (requirements 25, 74)."""
-        ...
-
-    def put_endpoints(self, version: int, endpoints: Sequence[EndpointConfig]) -> float:
-        """Add or replace endpoints; a disabled one loses its bindings."""
-        ...
-
-    def delete_endpoints(self, version: int, extensions: Sequence[str]) -> float:
-        """Forget endpoints and their bindings."""
-        ...
-
-    def states(self, extensions: Sequence[str]) -> list[EndpointState]:
-        """The state of each extension, in any order; one never heard of is unregistered."""
-        ...
-
-    def registered(self, after: str, limit: int) -> list[EndpointState]:
-        """Extensions with a live binding, sorted, from the first one greater than ``after``."""
-        ...
-
-    def totals(self) -> Totals:
-        """Counts over all extensions."""
-        ...
-
-    def suspensions(
-        self, after: str, limit: int, *, known: bool | None = None, q: str = ""
-    ) -> list[SuspensionInfo]:
-        """Lockouts in force, sorted by extension, from the first one greater than ``after``.
-
-        ``known`` leaves out those of extensions that do not exist, or the others; ``q`` occurs in
-        the extension or in a source address. An attack makes a hundred thousand of them: at most
-        10,001 are answered.
-        """
-        ...
-
-    def clear(self, extensions: Sequence[str], by: str) -> list[Cleared]:
-        """Lift lockouts and reset the counters; only what was there is answered."""
-        ...
-
-    def counters(self) -> list[CounterSample]:
-        """Figures for the metrics page."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

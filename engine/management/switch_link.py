@@ -113,8 +113,12 @@ class SwitchLink:
             version = self._config.version
             if hello.config_version == version:
                 return
-            values = self._config.parameters.values()
-            self.port.configure(version, values, self._config.endpoints.all_credentials())
+            self.port.configure(
+                version,
+                self._config.parameters.values(),
+                self._config.endpoints.all_credentials(),
+                self._config.gateways.all(),
+            )
         _log.info("configured the switch", version=version, before=hello.config_version)
 
     def _noted(self, hello: Hello) -> None:
@@ -128,6 +132,8 @@ class SwitchLink:
                 self._hub.publish("endpoint", items)
             case Event.SUSPENSION:
                 self._hub.publish("suspension", items)
+            case Event.CALL:
+                self._hub.publish("call", items)
             case Event.RATES:
                 self._hub.publish("rates", items)
             case Event.RESYNC:

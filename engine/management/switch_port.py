@@ -6,10 +6,11 @@ the softswitch is not running instead of waiting.
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import TimeoutError as FutureTimeout
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
+from engine.control.gateways import CallInfo, CallState, GatewayConfig, GatewayLive
 from engine.control.messages import (
     NO_CONFIG,
     Cleared,
@@ -36,9 +37,14 @@ _MARGIN_S: Final = 1.0
 BATCH: Final = 50_000
 """Endpoints in one message, well below the frame's limit."""
 
+GATEWAY_BATCH: Final = 100
+"""Gateways in one message: 10 MB if each had every prefix, rule and address it may have."""
+
+T = TypeVar("T")
+
 
 class SwitchPort:
-    """Implements :class:`engine.api.services.SwitchPort` over the connection of the moment."""
+    """Implements :class:`engine.api.switch_port.SwitchPort` over the connection of the moment."""
 
     def __init__(self) -> None:
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -63,29 +69,31 @@ class SwitchPort:
         version: int,
         parameters: Mapping[str, int | str],
         endpoints: Sequence[EndpointConfig],
+        gateways: Sequence[GatewayConfig],
     ) -> float:
         """Replace the whole configuration; the moment (epoch seconds) it counts from.
 
-        Endpoints that do not fit into one message follow in others. The first one names them, so
-        that they keep their registrations, and only the last one brings the switch to ``version``:
-        a push that breaks off in between is repeated.
+        What does not fit into one message follows in others. The first one names it, so that
+        endpoints keep their registrations and gateways their calls, and only the last one brings
+        the switch to ``version``: a push that breaks off in between is repeated.
         """
-        rest = endpoints[BATCH:]
         arguments = {
             "version": version,
             "parameters": dict(parameters),
             "endpoints": list(endpoints[:BATCH]),
-            "following": [endpoint.extension for endpoint in rest],
+            "following": [endpoint.extension for endpoint in endpoints[BATCH:]],
+            "gateways": list(gateways[:GATEWAY_BATCH]),
+            "following_gateways": [gateway.name for gateway in gateways[GATEWAY_BATCH:]],
         }
         moment = self._effective(Op.CONFIGURE, arguments, CONFIGURE_S)
-        for start in range(0, len(rest), BATCH):
-            last = start + BATCH >= len(rest)
-            piece = {
-                "version": version if last else NO_CONFIG,
-                "endpoints": list(rest[start : start + BATCH]),
-                "after": NO_CONFIG,
-            }
-            moment = self._effective(Op.ENDPOINTS_PUT, piece, CONFIGURE_S)
+        rest: list[tuple[Op, str, Sequence[Any]]] = [
+            *((Op.ENDPOINTS_PUT, "endpoints", piece) for piece in _pieces(endpoints, BATCH)),
+            *((Op.GATEWAYS_PUT, "gateways", piece) for piece in _pieces(gateways, GATEWAY_BATCH)),
+        ]
+        for number, (operation, what, piece) in enumerate(rest, 1):
+            reached = version if number == len(rest) else NO_CONFIG
+            arguments = {"version": reached, what: list(piece), "after": NO_CONFIG}
+            moment = self._effective(operation, arguments, CONFIGURE_S)
         return moment
 
     def apply_parameters(self, version: int, values: Mapping[str, int | str]) -> float:
@@ -101,6 +109,43 @@ class SwitchPort:
         """Forget endpoints and their bindings."""
         arguments = {"version": version, "extensions": list(extensions)}
         return self._effective(Op.ENDPOINTS_DELETE, arguments)
+
+    def put_gateways(self, version: int, gateways: Sequence[GatewayConfig]) -> float:
+        """Add or replace gateways."""
+        arguments = {"version": version, "gateways": list(gateways)}
+        return self._effective(Op.GATEWAYS_PUT, arguments)
+
+    def delete_gateways(self, version: int, names: Sequence[str]) -> float:
+        """Forget gateways; their running calls go on."""
+        return self._effective(Op.GATEWAYS_DELETE, {"version": version, "names": list(names)})
+
+    def gateways_live(self, names: Sequence[str]) -> list[GatewayLive]:
+        """What the switch knows of each of these gateways, in any order."""
+        result = self._call(Op.GATEWAYS_LIVE, {"names": list(names)})
+        return convert(result, list[GatewayLive])
+
+    def calls(
+        self,
+        after: str,
+        limit: int,
+        *,
+        q: str = "",
+        gateway: str = "",
+        state: CallState | None = None,
+    ) -> list[CallInfo]:
+        """Running calls, sorted by id, from the first one greater than ``after``."""
+        arguments = {"after": after, "limit": limit, "q": q, "gateway": gateway, "state": state}
+        return convert(self._call(Op.CALLS, arguments), list[CallInfo])
+
+    def call(self, call_id: str) -> CallInfo | None:
+        """One running call, None when it is gone."""
+        found = convert(self._call(Op.CALLS, {"call_id": call_id}), list[CallInfo])
+        return found[0] if found else None
+
+    def hang_up(self, call_id: str, by: str) -> bool:
+        """End a running call; False when it is gone."""
+        result = self._call(Op.HANG_UP, {"call_id": call_id, "by": by})
+        return convert(result, dict[str, bool]).get("hung_up", False)
 
     def states(self, extensions: Sequence[str]) -> list[EndpointState]:
         """The state of each extension, in any order."""
@@ -159,3 +204,8 @@ class SwitchPort:
         except FutureTimeout as error:
             future.cancel()
             raise ControlError(NOT_RUNNING) from error
+
+
+def _pieces(items: Sequence[T], size: int) -> Iterable[Sequence[T]]:
+    """What follows after the first ``size`` items, by as many at a time."""
+    return (items[start : start + size] for start in range(size, len(items), size))

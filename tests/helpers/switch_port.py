@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
+from engine.control.gateways import CallInfo, CallState, GatewayConfig, GatewayLive
 from engine.control.messages import (
     BindingInfo,
     Cleared,
@@ -46,6 +48,26 @@ def lockout(
     )
 
 
+def call(number: int = 1, **changes: Any) -> CallInfo:
+    """A call that was answered three seconds after it came."""
+    values: dict[str, Any] = {
+        "id": f"01900000-0000-7000-8000-{number:012}",
+        "caller": "1001",
+        "callee": f"0044{number}",
+        "caller_ip": "192.0.2.10",
+        "callee_ip": "203.0.113.5",
+        "caller_gateway": "",
+        "callee_gateway": "carrier-a",
+        "account": "1001",
+        "state": "answered",
+        "start": NOW,
+        "answer": NOW + 3,
+        "codec": "PCMA",
+        "call_id": f"call{number}@phone",
+    }
+    return CallInfo(**{**values, **changes})
+
+
 @dataclass
 class FakeSwitch:
     """Set `away` to make every operation fail; what was told is in the lists."""
@@ -59,6 +81,10 @@ class FakeSwitch:
     counted: dict[str, int] = field(default_factory=dict)
     cleared_by: list[str] = field(default_factory=list)
     samples: list[CounterSample] = field(default_factory=list)
+    gateways: dict[str, GatewayConfig] = field(default_factory=dict)
+    live: dict[str, GatewayLive] = field(default_factory=dict)
+    running: dict[str, CallInfo] = field(default_factory=dict)
+    hung_up_by: list[str] = field(default_factory=list)
 
     def register(self, *extensions: str) -> None:
         self.registrations |= {name: [binding(name)] for name in extensions}
@@ -97,6 +123,56 @@ class FakeSwitch:
             self.endpoints.pop(name, None)
             self.registrations.pop(name, None)
         return NOW + 1
+
+    def put_gateways(self, version: int, gateways: Sequence[GatewayConfig]) -> float:
+        self._reached()
+        self.versions.append(version)
+        self.gateways |= {one.name: one for one in gateways}
+        return NOW + 1
+
+    def delete_gateways(self, version: int, names: Sequence[str]) -> float:
+        self._reached()
+        self.versions.append(version)
+        for name in names:
+            self.gateways.pop(name, None)
+        return NOW + 1
+
+    def gateways_live(self, names: Sequence[str]) -> list[GatewayLive]:
+        self._reached()
+        idle = {name: GatewayLive(name, 0, 0, 0) for name in names if name in self.gateways}
+        return list((idle | {n: self.live[n] for n in idle if n in self.live}).values())
+
+    def add_calls(self, *calls: CallInfo) -> None:
+        self.running |= {one.id: one for one in calls}
+
+    def calls(
+        self,
+        after: str,
+        limit: int,
+        *,
+        q: str = "",
+        gateway: str = "",
+        state: CallState | None = None,
+    ) -> list[CallInfo]:
+        self._reached()
+        found = [
+            one
+            for _, one in sorted(self.running.items())
+            if one.id > after
+            and q.casefold() in f"{one.caller} {one.callee} {one.caller_ip}".casefold()
+            and gateway in ("", one.caller_gateway, one.callee_gateway)
+            and state in (None, one.state)
+        ]
+        return found[:limit]
+
+    def call(self, call_id: str) -> CallInfo | None:
+        self._reached()
+        return self.running.get(call_id)
+
+    def hang_up(self, call_id: str, by: str) -> bool:
+        self._reached()
+        self.hung_up_by.append(by)
+        return self.running.pop(call_id, None) is not None
 
     def state(self, extension: str) -> EndpointState:
         suspension = self.lockouts.get(extension)

@@ -40,8 +40,9 @@ async def _heartbeat_s(request: Request) -> float:
     responses={
         200: {
             "content": {EVENT_STREAM: {"schema": {"type": "string"}, "example": _EXAMPLE}},
-            "description": "Events `parameter`, `endpoint`, `suspension`, `module`, `cdr`, "
-            '`rates` and `resync`, each with one JSON object `{"items": [...]}`.',
+            "description": "Events `parameter`, `endpoint`, `gateway`, `suspension`, `call`, "
+            "`module`, `cdr`, `rates` and `resync`, each with one JSON object "
+            '`{"items": [...]}`.',
         },
         **refusals(401, 503),
     },

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from engine.api.hub import EventHub, Message
+from engine.control.gateways import GatewayConfig
 from engine.control.operations import Event
 from engine.errors import ControlError
 from engine.management import switch_link
@@ -53,11 +54,13 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_switch_with_another_version_gets_everything(tmp_path: Path) -> None:
     async def act(scene: Scene) -> None:
         scene.store.endpoints.create(endpoint("1001"), **BY)
+        scene.store.gateways.add(GatewayConfig("carrier-a", "routing", ("192.0.2.9",)), **BY)
         switch = FakeSwitch(scene.path)
         await switch.start()
-        await until(lambda: switch.version == 1)
+        await until(lambda: switch.version == 2)
         (push,) = switch.told("configure")
         assert push["endpoints"][0]["extension"] == "1001"
+        assert push["gateways"][0]["name"] == "carrier-a"
         assert push["parameters"]["SS_ENDPOINTREGISTERRETRY"] == 6
         assert scene.link.listeners == ["udp:127.0.0.1:5060"]
         assert scene.changed
@@ -169,8 +172,8 @@ def test_other_events_are_forwarded_or_let_go(tmp_path: Path) -> None:
     async def act(scene: Scene) -> None:
         told: list[tuple[str, Any]] = []
         scene.hub.publish = lambda name, items: told.append((name, items))  # type: ignore[method-assign]
-        for event in ("endpoint", "resync", "unheard of"):
+        for event in ("endpoint", "call", "resync", "unheard of"):
             scene.link._forward(event, [])
-        assert told == [("endpoint", []), ("resync", [])]
+        assert told == [("endpoint", []), ("call", []), ("resync", [])]
 
     play(tmp_path, act)

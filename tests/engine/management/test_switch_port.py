@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from engine.control.gateways import CallInfo, GatewayConfig, GatewayLive
 from engine.control.messages import EndpointConfig
 from engine.errors import ControlError
 from engine.management import switch_port
@@ -111,13 +112,89 @@ def test_a_large_configuration_goes_in_pieces(
     endpoints = [EndpointConfig(str(n), "a1" * 16, "b2" * 32) for n in range(8)]
 
     def use(port: SwitchPort, switch: FakeSwitch) -> None:
-        assert port.configure(7, {}, endpoints) == 123.5
+        assert port.configure(7, {}, endpoints, []) == 123.5
         sent = [len(a["endpoints"]) for _, a in switch.asked if "endpoints" in a]
         assert sent == [3, 3, 2]
         assert switch.told("configure")[0]["following"] == ["3", "4", "5", "6", "7"]
         puts = [(put["version"], put["after"]) for put in switch.told("endpoints_put")]
         assert puts == [(-1, -1), (7, -1)], "no part passes for the whole"
         assert switch.version == 7
+
+    talk(tmp_path, use)
+
+
+def test_many_gateways_go_in_pieces_behind_the_endpoints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(switch_port, "BATCH", 3)
+    monkeypatch.setattr(switch_port, "GATEWAY_BATCH", 2)
+    endpoints = [EndpointConfig(str(n), "a1" * 16, "b2" * 32) for n in range(4)]
+    gateways = [GatewayConfig(name, "routing", ("192.0.2.9",)) for name in "abcde"]
+
+    def use(port: SwitchPort, switch: FakeSwitch) -> None:
+        assert port.configure(7, {}, endpoints, gateways) == 123.5
+        (first,) = switch.told("configure")
+        assert [gateway["name"] for gateway in first["gateways"]] == ["a", "b"]
+        assert (first["following"], first["following_gateways"]) == (["3"], ["c", "d", "e"])
+        (put,) = switch.told("endpoints_put")
+        assert (put["version"], put["after"]) == (-1, -1)
+        puts = [(put["version"], len(put["gateways"])) for put in switch.told("gateways_put")]
+        assert puts == [(-1, 2), (7, 1)], "no part passes for the whole"
+
+    talk(tmp_path, use)
+
+
+GATEWAY = GatewayConfig("carrier-a", "routing", ("192.0.2.9:5070",), prefixes=("0044",))
+
+
+def test_gateways_are_put_and_deleted_with_their_version(tmp_path: Path) -> None:
+    def use(port: SwitchPort, switch: FakeSwitch) -> None:
+        assert port.put_gateways(4, [GATEWAY]) == 123.5
+        assert port.delete_gateways(5, ["carrier-a"]) == 123.5
+        (put,) = switch.told("gateways_put")
+        assert (put["version"], put["gateways"][0]["prefixes"]) == (4, ["0044"])
+        assert switch.told("gateways_delete") == [{"version": 5, "names": ["carrier-a"]}]
+
+    talk(tmp_path, use)
+
+
+def test_calls_and_live_figures_become_values(tmp_path: Path) -> None:
+    ringing = CallInfo(
+        "id", "1001", "0044", "192.0.2.1", "", "", "a", "1001", "ringing", 1.5, None, "", "c"
+    )
+    live = GatewayLive("a", 3, 100, 42, asr=0.42)
+
+    def use(port: SwitchPort, switch: FakeSwitch) -> None:
+        switch.answers |= {
+            "gateways_live": [live],
+            "calls": [ringing],
+            "hang_up": {"hung_up": True},
+        }
+        assert port.gateways_live(["a"]) == [live]
+        assert switch.told("gateways_live") == [{"names": ["a"]}]
+        assert port.calls("x", 50, q="44", gateway="a", state="ringing") == [ringing]
+        assert port.call("id") == ringing
+        asked = {"after": "x", "limit": 50, "q": "44", "gateway": "a", "state": "ringing"}
+        assert switch.told("calls") == [asked, {"call_id": "id"}]
+        assert port.hang_up("id", "maria")
+        assert switch.told("hang_up") == [{"call_id": "id", "by": "maria"}]
+        switch.answers |= {"calls": [], "hang_up": {"hung_up": False}}
+        assert port.call("id") is None
+        assert not port.hang_up("id", "maria")
+
+    talk(tmp_path, use)
+
+
+def test_a_call_of_another_shape_is_an_error(tmp_path: Path) -> None:
+    def use(port: SwitchPort, switch: FakeSwitch) -> None:
+        switch.answers |= {"calls": [{"id": 7}], "gateways_live": {}, "hang_up": []}
+        for ask in (
+            lambda: port.calls("", 1),
+            lambda: port.gateways_live([]),
+            lambda: port.hang_up("id", "maria"),
+        ):
+            with pytest.raises(ControlError, match="unexpected"):
+                ask()
 
     talk(tmp_path, use)
 

@@ -1,0 +1,110 @@
+"""What the HTTP interface asks of the switch, as a protocol.
+
+Blocking calls, made from worker threads. Management implements them over the control socket
+(:class:`engine.management.switch_port.SwitchPort`).
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from engine.control.gateways import CallInfo, CallState, GatewayConfig, GatewayLive
+from engine.control.messages import (
+    Cleared,
+    CounterSample,
+    EndpointConfig,
+    EndpointState,
+    Hello,
+    SuspensionInfo,
+    Totals,
+)
+
+
+class SwitchPort(Protocol):
+    """The operations of the control socket; each raises ControlError when the switch is away.
+
+    The methods that change something answer the moment (epoch seconds) from which the switch
+    obeys. ``version`` is the store's configuration version after the change.
+    """
+
+    def hello(self) -> Hello:
+        """Who answers."""
+        ...
+
+    def apply_parameters(self, version: int, values: Mapping[str, int | str]) -> float:
+        """Make these values count for the very next message (requirements 25, 74)."""
+        ...
+
+    def put_endpoints(self, version: int, endpoints: Sequence[EndpointConfig]) -> float:
+        """Add or replace endpoints; a disabled one loses its bindings."""
+        ...
+
+    def delete_endpoints(self, version: int, extensions: Sequence[str]) -> float:
+        """Forget endpoints and their bindings."""
+        ...
+
+    def put_gateways(self, version: int, gateways: Sequence[GatewayConfig]) -> float:
+        """Add or replace gateways."""
+        ...
+
+    def delete_gateways(self, version: int, names: Sequence[str]) -> float:
+        """Forget gateways; their running calls go on."""
+        ...
+
+    def gateways_live(self, names: Sequence[str]) -> list[GatewayLive]:
+        """What is known of each of these gateways, in any order; unknown ones are left out."""
+        ...
+
+    def calls(
+        self,
+        after: str,
+        limit: int,
+        *,
+        q: str = "",
+        gateway: str = "",
+        state: CallState | None = None,
+    ) -> list[CallInfo]:
+        """Running calls, sorted by id, from the first one greater than ``after``.
+
+        ``q`` occurs in a number, an address, the account, a gateway's name or the Call-ID;
+        ``gateway`` is where a call comes from or goes to. At most 1,001 are answered.
+        """
+        ...
+
+    def call(self, call_id: str) -> CallInfo | None:
+        """One running call, None when it is gone."""
+        ...
+
+    def hang_up(self, call_id: str, by: str) -> bool:
+        """End a running call in the name of an operator; False when it is gone."""
+        ...
+
+    def states(self, extensions: Sequence[str]) -> list[EndpointState]:
+        """The state of each extension, in any order; one never heard of is unregistered."""
+        ...
+
+    def registered(self, after: str, limit: int) -> list[EndpointState]:
+        """Extensions with a live binding, sorted, from the first one greater than ``after``."""
+        ...
+
+    def totals(self) -> Totals:
+        """Counts over all extensions."""
+        ...
+
+    def suspensions(
+        self, after: str, limit: int, *, known: bool | None = None, q: str = ""
+    ) -> list[SuspensionInfo]:
+        """Lockouts in force, sorted by extension, from the first one greater than ``after``.
+
+        ``known`` leaves out those of extensions that do not exist, or the others; ``q`` occurs in
+        the extension or in a source address. An attack makes a hundred thousand of them: at most
+        10,001 are answered.
+        """
+        ...
+
+    def clear(self, extensions: Sequence[str], by: str) -> list[Cleared]:
+        """Lift lockouts and reset the counters; only what was there is answered."""
+        ...
+
+    def counters(self) -> list[CounterSample]:
+        """Figures for the metrics page."""
+        ...
