@@ -2,6 +2,10 @@
 
 Only drawing: heights come as a `Stack`. Where something was not recorded the plot is hatched to the
 top, so that silence is not read as peace. A drag over the plot marks a time range and says which.
+
+To make the parts of the plotting library takes a third of what opening a page may take. So a plot
+begins as an empty surface of its later size and colour; the parts are made after its first paint,
+or when something is to be drawn before that. No answer of the engine is there so soon.
 """
 
 from __future__ import annotations
@@ -10,9 +14,9 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QBrush, QColor
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QBrush, QColor, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from client.models.cdr_series import ILLEGAL, Stack
 from client.theme import Theme
@@ -21,6 +25,7 @@ TONES = {0: "accent", ILLEGAL: "bad", 1: "ok", 2: "warning", 3: "neutral"}
 NOT_RECORDED = "warning"
 GAP = 0.12
 LEAST_DRAG_PX = 6
+HINT = QSize(600, 480)
 HEADROOM = 1.06
 TICKS = ((86_400, "%m-%d"), (60, "%H:%M"), (0, "%H:%M:%S"))
 
@@ -84,6 +89,23 @@ class _Box(pg.ViewBox):
         self._plot.mark(first, last, finished=event.isFinish() and far)
 
 
+class _Parts:
+    """The plot, its axis and the mark of a drag."""
+
+    def __init__(self, owner: RecordPlot, zone: tzinfo) -> None:
+        self.box = _Box(owner)
+        self.axis = TimeAxis(zone)
+        self.plot = pg.PlotWidget(viewBox=self.box, axisItems={"bottom": self.axis})
+        self.plot.setMenuEnabled(False)
+        self.plot.hideButtons()
+        self.plot.setFrameShape(self.plot.Shape.NoFrame)
+        self.plot.setAccessibleName(owner.accessibleName())
+        self.mark = pg.LinearRegionItem(movable=False)
+        self.mark.setZValue(10)
+        self.mark.hide()
+        self.plot.addItem(self.mark, ignoreBounds=True)
+
+
 class RecordPlot(QWidget):
     """The plot.
 
@@ -96,30 +118,44 @@ class RecordPlot(QWidget):
     def __init__(self, theme: Theme, zone: tzinfo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._zone = zone
         self._stack: Stack | None = None
         self._bars: list[Any] = []
-        self._box = _Box(self)
-        self._axis = TimeAxis(zone)
-        self.plot = pg.PlotWidget(viewBox=self._box, axisItems={"bottom": self._axis})
-        self.plot.setMenuEnabled(False)
-        self.plot.hideButtons()
-        self.plot.setFrameShape(self.plot.Shape.NoFrame)
-        self._mark = pg.LinearRegionItem(movable=False)
-        self._mark.setZValue(10)
-        self._mark.hide()
-        self.plot.addItem(self._mark, ignoreBounds=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.plot)
+        self._parts: _Parts | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self.setMinimumHeight(150)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._make)
         theme.changed.connect(self._dress)
-        self._dress()
+
+    @property
+    def parts(self) -> _Parts:
+        """What draws; made when it is first wanted."""
+        return self._parts or self._make()
+
+    def made(self) -> bool:
+        """Whether the parts have been made."""
+        return self._parts is not None
+
+    def sizeHint(self) -> QSize:
+        """The same before and after the parts are made, so that nothing moves."""
+        return HINT
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Make the parts in the next turn, once the page around them is seen."""
+        super().paintEvent(event)
+        if self._parts is None:
+            self._soon.start(0)
 
     def show_stack(self, stack: Stack) -> None:
         """Draw other bars."""
         self._stack = stack
+        parts = self.parts
         for bar in self._bars:
-            self.plot.removeItem(bar)
+            parts.plot.removeItem(bar)
         self._bars = []
         width = stack.bucket_s * (1 - GAP)
         for layer in stack.layers:
@@ -127,7 +163,7 @@ class RecordPlot(QWidget):
                 self._add(stack, layer.base, layer.heights, self._brush(layer.mode), width)
         self._add_not_recorded(stack)
         end = float(stack.times[-1]) + stack.bucket_s
-        self._box.setRange(
+        parts.box.setRange(
             QRectF(float(stack.times[0]), 0, end - float(stack.times[0]), stack.highest * HEADROOM),
             padding=0,
         )
@@ -135,8 +171,9 @@ class RecordPlot(QWidget):
     def mark(self, first: float, last: float, *, finished: bool) -> None:
         """Mark a range of epoch seconds; when the drag has finished, say which it is."""
         low, high = sorted((first, last))
-        self._mark.setRegion((low, high))
-        self._mark.setVisible(not finished)
+        region = self.parts.mark
+        region.setRegion((low, high))
+        region.setVisible(not finished)
         if finished:
             moments = (datetime.fromtimestamp(edge, UTC) for edge in (low, high))
             self.range_chosen.emit(*moments)
@@ -144,6 +181,13 @@ class RecordPlot(QWidget):
     def bars(self) -> int:
         """How many layers are drawn."""
         return len(self._bars)
+
+    def _make(self) -> _Parts:
+        if self._parts is None:
+            self._parts = _Parts(self, self._zone)
+            self._dress()
+            self._column.addWidget(self._parts.plot)
+        return self._parts
 
     def _add(self, stack: Stack, base: Any, heights: Any, brush: QBrush, width: float) -> None:
         inset = (stack.bucket_s - width) / 2
@@ -155,7 +199,7 @@ class RecordPlot(QWidget):
             brush=brush,
             pen=pg.mkPen(None),
         )
-        self.plot.addItem(bar)
+        self.parts.plot.addItem(bar)
         self._bars.append(bar)
 
     def _add_not_recorded(self, stack: Stack) -> None:
@@ -171,16 +215,19 @@ class RecordPlot(QWidget):
 
     def _dress(self) -> None:
         """Take the colours of the palette, now and when it changes."""
-        self.plot.setBackground(self._theme.colour("surface"))
+        if self._parts is None:
+            return
+        plot = self._parts.plot
+        plot.setBackground(self._theme.colour("surface"))
         line = self._theme.colour("line")
         for name in ("bottom", "left"):
-            axis = self.plot.getAxis(name)
+            axis = plot.getAxis(name)
             axis.setPen(pg.mkPen(line))
             axis.setTextPen(pg.mkPen(self._theme.colour("muted")))
             axis.setStyle(tickFont=self._theme.font(12), tickLength=4)
-        self.plot.showGrid(y=True, alpha=0.15)
+        plot.showGrid(y=True, alpha=0.15)
         chosen = QColor(self._theme.colour("accent"))
         chosen.setAlpha(50)
-        self._mark.setBrush(QBrush(chosen))
+        self._parts.mark.setBrush(QBrush(chosen))
         if self._stack is not None:
             self.show_stack(self._stack)

@@ -5,12 +5,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTableView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from client.api.cdr_values import CdrSeries, SeriesPoint
 from client.models.cdr_series import stack
 from client.theme import Mode
+from client.views.widgets.cards import Card
 from client.views.widgets.record_plot import RecordPlot, TimeAxis, tone_of
 from tests.helpers.page_stage import theme_of
 
@@ -64,7 +65,7 @@ def test_other_bars_replace_the_old_ones(plot: RecordPlot) -> None:
 def test_a_mouse_drag_marks_and_chooses(qtbot: QtBot, plot: RecordPlot) -> None:
     heard: list[tuple[datetime, datetime]] = []
     plot.range_chosen.connect(lambda first, last: heard.append((first, last)))
-    view = plot.plot.viewport()
+    view = plot.parts.plot.viewport()
     QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(300, 100))
     for x in (350, 450, 600):
         QTest.mouseMove(view, QPoint(x, 100), 20)
@@ -76,9 +77,63 @@ def test_a_mouse_drag_marks_and_chooses(qtbot: QtBot, plot: RecordPlot) -> None:
 
 
 def test_the_colours_follow_the_theme(plot: RecordPlot) -> None:
-    before = plot.plot.backgroundBrush().color()
+    before = plot.parts.plot.backgroundBrush().color()
     plot._theme.set_mode(Mode.DARK)
-    dark = plot.plot.backgroundBrush().color()
+    dark = plot.parts.plot.backgroundBrush().color()
     plot._theme.set_mode(Mode.LIGHT)
-    assert dark != before == plot.plot.backgroundBrush().color()
+    assert dark != before == plot.parts.plot.backgroundBrush().color()
     assert plot.bars() == 2
+
+
+def test_the_parts_are_made_after_the_first_paint(qtbot: QtBot, qapp: QApplication) -> None:
+    plot = RecordPlot(theme_of(qapp), UTC)
+    plot.setAccessibleName("Records over time")
+    qtbot.addWidget(plot)
+    plot.resize(900, 300)
+    qapp.processEvents()
+    assert not plot.made(), "nobody has seen it yet"
+    plot.show()
+    plot.repaint()
+    assert not plot.made(), "the page is painted first"
+    qtbot.waitUntil(plot.made)
+    assert plot.parts.plot.accessibleName() == "Records over time"
+
+
+def test_nothing_moves_when_the_parts_are_made(qtbot: QtBot, qapp: QApplication) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    column = QVBoxLayout(holder)
+    plot, table = RecordPlot(theme_of(qapp), UTC), QTableView()
+    column.addWidget(plot, 2)
+    column.addWidget(table, 5)
+    holder.resize(1000, 800)
+    holder.show()
+    before = plot.geometry(), table.geometry()
+    qtbot.waitUntil(plot.made)
+    qapp.processEvents()
+    assert (plot.geometry(), table.geometry()) == before
+    assert plot.parts.plot.geometry() == plot.rect()
+
+
+def test_the_surface_has_its_colour_before_the_parts_are_made(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    theme = theme_of(qapp)
+    card = Card(theme)
+    qtbot.addWidget(card)
+    plot = RecordPlot(theme, UTC)
+    card.box.addWidget(plot)
+    card.resize(400, 300)
+    card.show()
+    middle = plot.mapTo(card, plot.rect().center())
+    assert card.grab().toImage().pixelColor(middle) == theme.colour("surface")
+    assert not plot.made()
+    assert plot.parts.plot.backgroundBrush().color() == theme.colour("surface")
+
+
+def test_what_is_to_be_drawn_at_once_is(qtbot: QtBot, qapp: QApplication) -> None:
+    plot = RecordPlot(theme_of(qapp), UTC)
+    qtbot.addWidget(plot)
+    points = (SeriesPoint(START, 9, 5),)
+    plot.show_stack(stack(CdrSeries(300, points), START, START + timedelta(hours=4)))
+    assert plot.bars() == 1
