@@ -14,12 +14,22 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from engine.stack.invite_client import (  # noqa: E402
+    InviteClient,
+    InviteClientInput,
+    InviteClientState,
+)
 from engine.stack.invite_server import InviteInput, InviteServer, InviteState  # noqa: E402
-from engine.stack.machine import Action, ServerTransaction  # noqa: E402
+from engine.stack.machine import Action, Machine  # noqa: E402
+from engine.stack.request_client import (  # noqa: E402
+    RequestClient,
+    RequestClientInput,
+    RequestClientState,
+)
 from engine.stack.request_server import RequestInput, RequestServer, RequestState  # noqa: E402
 
 FOLDER = ROOT / "docs" / "states"
-MACHINES: dict[str, tuple[str, type[ServerTransaction], type[IntEnum], type[IntEnum]]] = {
+MACHINES: dict[str, tuple[str, type[Machine], type[IntEnum], type[IntEnum]]] = {
     "invite-server": (
         "INVITE server transaction (RFC 3261 §17.2.1, RFC 6026 §7.1)",
         InviteServer,
@@ -32,12 +42,24 @@ MACHINES: dict[str, tuple[str, type[ServerTransaction], type[IntEnum], type[IntE
         RequestState,
         RequestInput,
     ),
+    "invite-client": (
+        "INVITE client transaction (RFC 3261 §17.1.1, RFC 6026 §7.2)",
+        InviteClient,
+        InviteClientState,
+        InviteClientInput,
+    ),
+    "request-client": (
+        "Client transaction of other requests (RFC 3261 §17.1.2)",
+        RequestClient,
+        RequestClientState,
+        RequestClientInput,
+    ),
 }
 
 
 def render(
     title: str,
-    kind: type[ServerTransaction],
+    kind: type[Machine],
     states: type[IntEnum],
     inputs: type[IntEnum],
 ) -> str:

@@ -1,4 +1,4 @@
-"""The engine under the tables: one server transaction and its only way to change state.
+"""The engine under the tables: what a transaction is and its only way to change state.
 
 A machine is data: `TABLE` maps (state, input) to (next state, action), `TIMERS` says which timers
 run in a state. An input that the table does not name for a state is a mistake of ours; it raises
@@ -25,6 +25,8 @@ class Action(IntEnum):
     ABSORB = 3
     PASS = 4
     END = 5
+    ACK = 6  # pass the refusal up and acknowledge it
+    GIVE_UP = 7  # end, and tell the owner that no answer will come
 
 
 _WIDTH: Final = 16
@@ -34,25 +36,22 @@ Table = Mapping[tuple[int, int], tuple[int, Action]]
 Key = tuple[object, ...]
 
 
-class ServerTransaction:
-    """One server transaction.
+class Machine:
+    """What server and client transactions share.
 
     Attributes:
-        key: where it stands in the table of transactions.
         state: a member of the machine's state enum.
-        destination: where its answers go.
-        reply: bytes of the last answer, empty before the first.
-        interval: seconds until Timer G fires next (INVITE only).
     """
 
-    __slots__ = ("destination", "interval", "key", "reply", "state")
+    __slots__ = ("state",)
+
+    state: int
 
     TABLE: ClassVar[Table]
     TIMERS: ClassVar[Mapping[int, tuple[Timer, ...]]]
     EXPIRY: ClassVar[Mapping[Timer, int]]
     INITIAL: ClassVar[int]
     LAST: ClassVar[int]
-    REQUEST: ClassVar[int]
     PROVISIONAL: ClassVar[int]
     SUCCESS: ClassVar[int]
     FAILURE: ClassVar[int]
@@ -64,22 +63,17 @@ class ServerTransaction:
     STEPS: ClassVar[Sequence[tuple[int, Action] | None]]
     RUNNING: ClassVar[Sequence[tuple[Timer, ...]]]
 
-    def __init_subclass__(cls) -> None:
+    def __init_subclass__(cls, *, abstract: bool = False) -> None:
         """Lay the two tables out by number: looking a pair of enums up costs their two hashes."""
         super().__init_subclass__()
+        if abstract:
+            return
         steps: list[tuple[int, Action] | None] = [None] * (_WIDTH * _WIDTH)
         for (state, given), row in cls.TABLE.items():
             steps[state * _WIDTH + given] = row
         cls.STEPS = steps
         cls.ANSWERS = [cls.PROVISIONAL, cls.PROVISIONAL, cls.SUCCESS, *[cls.FAILURE] * 4]
         cls.RUNNING = [cls.TIMERS.get(state, ()) for state in range(_WIDTH)]
-
-    def __init__(self, key: Key, destination: Source) -> None:
-        self.key = key
-        self.destination = destination
-        self.reply = b""
-        self.interval = 0.0
-        self.state = self.INITIAL
 
     def step(self, given: int) -> Action:
         """Take an input, change state and return what is to be done.
@@ -93,3 +87,25 @@ class ServerTransaction:
             raise LocalError(detail)
         self.state, action = row
         return action
+
+
+class ServerTransaction(Machine, abstract=True):
+    """One server transaction.
+
+    Attributes:
+        key: where it stands in the table of transactions.
+        destination: where its answers go.
+        reply: bytes of the last answer, empty before the first.
+        interval: seconds until Timer G fires next (INVITE only).
+    """
+
+    __slots__ = ("destination", "interval", "key", "reply")
+
+    REQUEST: ClassVar[int]
+
+    def __init__(self, key: Key, destination: Source) -> None:
+        self.key = key
+        self.destination = destination
+        self.reply = b""
+        self.interval = 0.0
+        self.state = self.INITIAL

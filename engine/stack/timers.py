@@ -16,13 +16,20 @@ T = TypeVar("T")
 
 
 class Timer(IntEnum):
-    """Timers of server transactions."""
+    """Timers of server transactions, then those of client transactions."""
 
     G = 0  # sends a final answer to INVITE again
     H = 1  # gives up waiting for the ACK
     I = 2  # noqa: E741 - its name in the RFC. Absorbs further ACKs
     J = 3  # absorbs retransmissions of other requests
     L = 4  # RFC 6026: absorbs retransmissions of an accepted INVITE
+    A = 5  # sends an INVITE again
+    B = 6  # gives up waiting for an answer to INVITE
+    D = 7  # absorbs retransmissions of a refusal of INVITE, acknowledging each
+    E = 8  # sends another request again
+    F = 9  # gives up waiting for the answer to another request
+    K = 10  # absorbs retransmissions of the answer to another request
+    M = 11  # RFC 6026: lets further 2xx of a forked INVITE through
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +47,27 @@ class Timings:
     t4: float = 5.0
 
     def duration(self, timer: Timer, *, reliable: bool) -> float:
-        """Return how long a timer runs; I and J are 0 on reliable transports."""
-        if timer is Timer.G:
+        """Return how long a timer runs; D, I, J and K are 0 on reliable transports.
+
+        G, A and E are given by their first interval.
+        """
+        if timer in (Timer.G, Timer.A, Timer.E):
             return self.t1
-        if timer is Timer.I:
-            return 0.0 if reliable else self.t4
-        if timer is Timer.J and reliable:
+        if reliable and timer in (Timer.D, Timer.I, Timer.J, Timer.K):
             return 0.0
+        if timer in (Timer.I, Timer.K):
+            return self.t4
         return 64 * self.t1
 
-    def intervals(self) -> list[float]:
-        """Return the intervals of Timer G: T1, doubled until T2 (RFC 3261 §17.2.1)."""
+    def intervals(self, longest: float | None = None) -> list[float]:
+        """Return the intervals of a timer that sends again: T1, doubled until `longest`.
+
+        That is T2 when None, as for Timer G and E (RFC 3261 §17.2.1, §17.1.2.2).
+        """
+        longest = self.t2 if longest is None else longest
         values = [self.t1]
-        while values[-1] < self.t2:
-            values.append(min(2 * values[-1], self.t2))
+        while values[-1] < longest:
+            values.append(min(2 * values[-1], longest))
         return values
 
 

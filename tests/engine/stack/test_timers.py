@@ -13,6 +13,13 @@ from engine.stack.timers import DeadlineQueue, Timer, Timings
         (Timer.I, 5.0, 0.0),
         (Timer.J, 32.0, 0.0),
         (Timer.L, 32.0, 32.0),
+        (Timer.A, 0.5, 0.5),
+        (Timer.B, 32.0, 32.0),
+        (Timer.D, 32.0, 0.0),
+        (Timer.E, 0.5, 0.5),
+        (Timer.F, 32.0, 32.0),
+        (Timer.K, 5.0, 0.0),
+        (Timer.M, 32.0, 32.0),
     ],
 )
 def test_durations_are_those_of_table_4(timer: Timer, unreliable: float, reliable: float) -> None:
@@ -24,6 +31,10 @@ def test_durations_are_those_of_table_4(timer: Timer, unreliable: float, reliabl
 def test_timer_g_doubles_until_t2() -> None:
     assert Timings().intervals() == [0.5, 1.0, 2.0, 4.0]
     assert Timings(t1=1.0, t2=3.0).intervals() == [1.0, 2.0, 3.0]
+
+
+def test_timer_a_doubles_for_as_long_as_it_may_run() -> None:
+    assert Timings().intervals(16.0) == [0.5, 1.0, 2.0, 4.0, 8.0, 16.0]
 
 
 def test_items_expire_in_order_and_not_before_their_time() -> None:
