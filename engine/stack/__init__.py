@@ -1,4 +1,4 @@
-"""Server transactions: (message, now) in, answers and deadlines out (RFC 3261 §17).
+"""Transactions and dialogs: (message, now) in, messages and deadlines out (RFC 3261 §12, §17).
 
 No socket, no clock, no task here: the driver passes the time and does what it is told::
 
@@ -19,23 +19,49 @@ No socket, no clock, no task here: the driver passes the time and does what it i
 
 An answer that needs no memory (401, OPTIONS) may skip all this: `stateless_tag` gives every
 retransmission the same To tag (RFC 3261 §8.2.7).
+
+Requests of our own have `ClientTransactions`, used the same way.
 """
 
-from engine.stack.effects import New, Outcome, Received, Resend, Send
+from engine.stack.client import ClientTransaction
+from engine.stack.client_transactions import MAX_CLIENT_TRANSACTIONS, ClientTransactions
+from engine.stack.effects import (
+    Answered,
+    Final,
+    New,
+    Outcome,
+    Provisional,
+    Received,
+    Resend,
+    Send,
+    Unused,
+)
+from engine.stack.invite_client import InviteClient, InviteClientState
 from engine.stack.invite_server import InviteServer, InviteState
 from engine.stack.machine import ServerTransaction
+from engine.stack.request_client import RequestClient, RequestClientState
 from engine.stack.request_server import RequestServer, RequestState
 from engine.stack.stateless import stateless_tag
 from engine.stack.timers import Timings
 from engine.stack.transactions import MAX_TRANSACTIONS, Transactions
 
 __all__ = [
+    "MAX_CLIENT_TRANSACTIONS",
     "MAX_TRANSACTIONS",
+    "Answered",
+    "ClientTransaction",
+    "ClientTransactions",
+    "Final",
+    "InviteClient",
+    "InviteClientState",
     "InviteServer",
     "InviteState",
     "New",
     "Outcome",
+    "Provisional",
     "Received",
+    "RequestClient",
+    "RequestClientState",
     "RequestServer",
     "RequestState",
     "Resend",
@@ -43,5 +69,6 @@ __all__ = [
     "ServerTransaction",
     "Timings",
     "Transactions",
+    "Unused",
     "stateless_tag",
 ]
