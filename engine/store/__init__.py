@@ -71,6 +71,7 @@ Times in rows are epoch milliseconds (int), as in the journal. Filters:
 over ``timeout_s`` is interrupted and raises StoreError.
 
 * ``ingest(segment: Path) -> IngestResult`` (kind, rows, rejected, duplicate)
+* ``index_texts(blocks: int) -> int`` extends the index of texts; calm segments do it by themselves
 * ``page(filters, *, limit=100, cursor=None) -> tuple[list[CdrRow], str | None]`` newest first;
   a foreign cursor is ``Invalid("cursor", …)``
 * ``get(record_id) -> CdrRow`` (NotFound), ``count(filters) -> int``,

@@ -14,7 +14,8 @@ Clause = tuple[str, list[object]]
 """A condition with its parameters in order of the question marks."""
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_TEXT_COLUMNS: Final = ("caller", "callee", "caller_ip", "callee_ip", "call_id", "user_agent")
+TEXT_COLUMNS: Final = ("caller", "callee", "caller_ip", "callee_ip", "call_id", "user_agent")
+"""Columns in which free text is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,5 +137,5 @@ def _containing(text: str) -> list[Clause]:
         return []
     cased = text.lower() != text.upper()
     one = "contains(lower({}), lower(?))" if cased else "contains({}, ?)"
-    condition = " OR ".join(one.format(column) for column in _TEXT_COLUMNS)
-    return [(condition, [text] * len(_TEXT_COLUMNS))]
+    condition = " OR ".join(one.format(column) for column in TEXT_COLUMNS)
+    return [(condition, [text] * len(TEXT_COLUMNS))]

@@ -6,6 +6,7 @@ The cursor is the start and flow number of the last row shown, and the next page
 * Asked for the newest hundred of a week, it would read the week. So windows of time are asked from
   the newest end, ten minutes first, each wider than the one before, until the page is full or the
   range is done. A common filter touches one window; a rare one costs what counting it costs.
+  A rare text is looked for in a few blocks (:mod:`engine.store.cdr_grams`), all at once.
 * Reading all columns of a row costs twenty times its keys. So a window yields keys, and the rows of
   the page are fetched at the end by their row numbers. Rows are never changed or removed, so the
   numbers stay true in between.
@@ -18,6 +19,7 @@ from typing import Final, NamedTuple
 from engine.errors import Invalid
 from engine.store.cdr_database import CdrDatabase
 from engine.store.cdr_filter import CdrFilter, Clause, conjunction, milliseconds, where
+from engine.store.cdr_grams import TextIndex
 from engine.store.cdr_rows import CDR_COLUMNS, CdrRow
 from engine.store.cdr_schema import quoted
 
@@ -49,6 +51,7 @@ class Pages:
 
     def __init__(self, database: CdrDatabase) -> None:
         self._database = database
+        self._texts = TextIndex(database)
 
     def page(
         self, filters: CdrFilter, limit: int, cursor: str | None
@@ -68,14 +71,15 @@ class Pages:
 
     def _keys(self, filters: CdrFilter, wanted: int, last: tuple[int, int] | None) -> list[_Key]:
         """The first keys below ``last``, window after window."""
-        condition, values = conjunction([where(filters), *_below(last)])
+        known = self._texts.clauses(filters)
+        condition, values = conjunction([where(filters), *known, *_below(last)])
         statement = (
             "SELECT start, flow_no, rowid FROM cdr WHERE start >= ? AND start < ? "  # noqa: S608
             f"AND ({condition}) {_ORDER} LIMIT ?"
         )
         keys: list[_Key] = []
         low, high = self._bounds(filters, last)
-        width = _FIRST_WINDOW_MS
+        width = _FIRST_WINDOW_MS if not known else high - low
         while high > low and len(keys) < wanted:
             begin = max(low, high - width)
             missing = wanted - len(keys)

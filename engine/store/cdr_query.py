@@ -13,7 +13,8 @@ from typing import Any, Final
 from engine.billing.modes import ILLEGAL
 from engine.errors import Invalid, NotFound
 from engine.store.cdr_database import CdrDatabase
-from engine.store.cdr_filter import CdrFilter, Clause, conjunction, modes, time_range, where
+from engine.store.cdr_filter import CdrFilter, Clause, conjunction, modes, time_range
+from engine.store.cdr_grams import TextIndex
 from engine.store.cdr_page import COLUMNS, check_limit
 from engine.store.cdr_rows import (
     AggregateRow,
@@ -40,6 +41,7 @@ class Query:
 
     def __init__(self, database: CdrDatabase) -> None:
         self._database = database
+        self._texts = TextIndex(database)
 
     def get(self, record_id: str) -> CdrRow:
         """One record.
@@ -56,13 +58,13 @@ class Query:
 
     def count(self, filters: CdrFilter) -> int:
         """How many records match."""
-        condition, values = where(filters)
+        condition, values = self._texts.condition(filters)
         statement = f"SELECT count(*) FROM cdr WHERE {condition}"  # noqa: S608
         return int(self._database.fetch(statement, values)[0][0])
 
     def summary(self, filters: CdrFilter) -> CdrSummary:
         """Figures over everything that matches."""
-        condition, values = where(filters)
+        condition, values = self._texts.condition(filters)
         statement = (
             "SELECT count(*), count(*) FILTER (hold_ms > 0), coalesce(sum(hold_ms), 0)::BIGINT, "  # noqa: S608
             f"count(*) FILTER (billing_mode = {ILLEGAL}), coalesce(sum(fee), 0.0) "
@@ -76,7 +78,7 @@ class Query:
         Raises:
             Invalid: the bucket is no whole number of seconds above 0, or too fine for the range.
         """
-        condition, values = where(filters)
+        condition, values = self._texts.condition(filters)
         bucket = _bucket("start", bucket_s)
         statement = (
             f"SELECT {bucket}, billing_mode, count(*) FROM cdr WHERE {condition} "  # noqa: S608

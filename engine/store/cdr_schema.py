@@ -6,7 +6,8 @@ name what is inserted. There are no indexes: rows arrive in order of time, so Du
 minima and maxima find a time range, and inserting stays a matter of appending.
 
 ``ingested_segment`` remembers what was taken in. The unique part of a segment's name begins with a
-time, so looking one up touches one block as well.
+time, so looking one up touches one block as well. ``cdr_block`` and ``cdr_gram`` are an index of
+texts, see :mod:`engine.store.cdr_grams`.
 """
 
 from typing import Final, NamedTuple
@@ -115,10 +116,27 @@ CREATE TABLE IF NOT EXISTS ingested_segment (
 )
 """
 
+_BLOCKS: Final = """
+CREATE TABLE IF NOT EXISTS cdr_block (
+    block BIGINT NOT NULL,
+    first BIGINT NOT NULL,
+    last BIGINT NOT NULL,
+    version UBIGINT NOT NULL
+)
+"""
+
+_GRAMS: Final = """
+CREATE TABLE IF NOT EXISTS cdr_gram (
+    block BIGINT NOT NULL,
+    part SMALLINT NOT NULL,
+    bits BIT NOT NULL USING COMPRESSION uncompressed
+)
+"""
+
 
 def create_statements() -> list[str]:
     """The statements that make an empty file into a store; harmless on one that is."""
-    return [*map(_create, TABLES.values()), _SEGMENTS]
+    return [*map(_create, TABLES.values()), _SEGMENTS, _BLOCKS, _GRAMS]
 
 
 def insert_statement(kind: Kind) -> str:

@@ -4,13 +4,18 @@ A thin front over ingest, query and export, so that callers hold one thing and t
 each part alone.
 """
 
+import contextlib
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Final
 
+from engine.billing.journal import SEAL_RECORDS
+from engine.errors import StoreError
 from engine.store.cdr_database import CdrDatabase
 from engine.store.cdr_export import DEFAULT_COLUMNS, Export, ExportHandle
 from engine.store.cdr_filter import CdrFilter
+from engine.store.cdr_grams import TextIndex
 from engine.store.cdr_ingest import Ingest
 from engine.store.cdr_page import Pages
 from engine.store.cdr_query import Query
@@ -24,6 +29,9 @@ from engine.store.cdr_rows import (
     SuspensionRow,
 )
 
+_BLOCKS_BESIDES: Final = 5
+"""Blocks indexed after a segment: as many records as a segment may have, some 50 ms."""
+
 
 class CdrStore:
     """Call records, aggregates of what was not recorded, and the history of lockouts."""
@@ -35,6 +43,7 @@ class CdrStore:
         self._query = Query(database)
         self._pages = Pages(database)
         self._export = Export(database)
+        self._texts = TextIndex(database)
 
     def ingest(self, segment: Path) -> IngestResult:
         """Take one sealed journal segment in, exactly once, and delete its file.
@@ -42,7 +51,22 @@ class CdrStore:
         Raises:
             StoreError: nothing was changed and the file is still there; try again later.
         """
-        return self._ingest.take(segment, self._now_ms())
+        result = self._ingest.take(segment, self._now_ms())
+        if result.kind == "cdr" and result.rows < SEAL_RECORDS:
+            # A full segment means a flood, in which every moment goes to taking in.
+            with contextlib.suppress(StoreError):
+                self._texts.extend(_BLOCKS_BESIDES)
+        return result
+
+    def index_texts(self, blocks: int) -> int:
+        """Extend the index of texts, see :mod:`engine.store.cdr_grams`; by how many blocks.
+
+        Every segment that is not full does a little of it; a flood leaves it for later.
+
+        Raises:
+            StoreError: nothing was changed; searches are right all the same.
+        """
+        return self._texts.extend(blocks)
 
     def forget_segments(self, older_than_s: float) -> int:
         """Forget the names of segments ingested longer ago; how many."""
