@@ -16,11 +16,13 @@ from engine.api.edge import Edge
 from engine.api.problems import Problem
 from engine.api.routes import (
     audit,
+    calls,
     cdr_exports,
     cdrs,
     endpoint_import,
     endpoints,
     events,
+    gateways,
     health,
     metrics,
     operators,
@@ -51,6 +53,8 @@ _ROUTERS: Final = (
     endpoint_import.router,
     endpoints.router,
     suspensions.router,
+    gateways.router,
+    calls.router,
     cdr_exports.router,
     cdrs.router,
     events.router,

@@ -19,6 +19,7 @@ from engine.api.app import create_app
 from tests.helpers.api_app import LOCAL_TOKEN, Stage
 from tests.helpers.clock import ManualClock
 from tests.helpers.stores import START, aggregate, cdr, connected, suspension
+from tests.helpers.switch_port import call
 
 REFUSED = ["400", "413", "415", "422"]
 CONFIG = {
@@ -86,6 +87,9 @@ def fill(stage: Stage) -> None:
     stage.switch.register("1001")
     stage.switch.suspend("1002")
     stage.switch.suspend("7777", known=False)
+    carrier = {"name": "carrier-a", "kind": "routing", "addresses": ["192.0.2.9:5070"]}
+    stage.expect("POST", "/gateways", 201, json=carrier)
+    stage.switch.add_calls(call(1), call(2, state="ringing", answer=None))
     stage.ingest("cdr", cdr(), connected(12_000))
     stage.ingest("agg", aggregate())
     stage.ingest("sus", suspension())
