@@ -20,11 +20,14 @@ No socket, no clock, no task here: the driver passes the time and does what it i
 An answer that needs no memory (401, OPTIONS) may skip all this: `stateless_tag` gives every
 retransmission the same To tag (RFC 3261 §8.2.7).
 
-Requests of our own have `ClientTransactions`, used the same way.
+Requests of our own have `ClientTransactions`, used the same way. What a call remembers between them
+is a `Dialog`, found in a `DialogBook`.
 """
 
 from engine.stack.client import ClientTransaction
 from engine.stack.client_transactions import MAX_CLIENT_TRANSACTIONS, ClientTransactions
+from engine.stack.dialog import Dialog
+from engine.stack.dialogs import MAX_DIALOGS, DialogBook
 from engine.stack.effects import (
     Answered,
     Final,
@@ -41,16 +44,20 @@ from engine.stack.invite_server import InviteServer, InviteState
 from engine.stack.machine import ServerTransaction
 from engine.stack.request_client import RequestClient, RequestClientState
 from engine.stack.request_server import RequestServer, RequestState
+from engine.stack.routes import callable_uri, target_of
 from engine.stack.stateless import stateless_tag
 from engine.stack.timers import Timings
 from engine.stack.transactions import MAX_TRANSACTIONS, Transactions
 
 __all__ = [
     "MAX_CLIENT_TRANSACTIONS",
+    "MAX_DIALOGS",
     "MAX_TRANSACTIONS",
     "Answered",
     "ClientTransaction",
     "ClientTransactions",
+    "Dialog",
+    "DialogBook",
     "Final",
     "InviteClient",
     "InviteClientState",
@@ -70,5 +77,7 @@ __all__ = [
     "Timings",
     "Transactions",
     "Unused",
+    "callable_uri",
     "stateless_tag",
+    "target_of",
 ]
