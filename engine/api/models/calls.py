@@ -1,4 +1,4 @@
-"""Running calls."""
+"""Running calls: which to list, how they are shown, why one is ended."""
 
 from typing import Annotated, Literal
 
