@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from client.api.answers import given, items_in, listing_in
+from client.api.call_routes import CallRoutes
 from client.api.cdr_values import Cdr, CdrQuery, CdrSeries, CdrSummary, Export, Vocabulary
 from client.api.decoding import decode
-from client.api.errors import Cancelled, ServerFault, Unreachable
+from client.api.errors import Cancelled, Unreachable
 from client.api.events import ServerEvent, read_events
 from client.api.http import CONNECT_S, Connection
 from client.api.values import (
@@ -36,28 +38,8 @@ EVENTS_S = 35.0  # two heartbeats of 15 s and some patience
 CHUNK = 1 << 18
 
 
-def _items(kind: type[Any], body: Any) -> tuple[Any, ...]:
-    items = body.get("items") if isinstance(body, dict) else body
-    if not isinstance(items, list):
-        raise ServerFault(f"a list of {kind.__name__} was expected")
-    return tuple(decode(kind, item) for item in items)
-
-
-def _listing(kind: type[Any], body: Any) -> Listing[Any]:
-    found = body if isinstance(body, dict) else {}
-    totals = found.get("counts")
-    counts = {k: v for k, v in totals.items() if isinstance(v, int)} if totals else {}
-    cursor, degraded = found.get("next_cursor"), found.get("degraded")
-    return Listing(_items(kind, body), str(cursor or ""), counts, str(degraded or ""))
-
-
-def _given(**values: object) -> dict[str, object]:
-    """Return the arguments that say something."""
-    return {name: value for name, value in values.items() if value not in (None, "")}
-
-
-class ApiClient:
-    """The routes of one engine."""
+class ApiClient(CallRoutes):
+    """The routes of one engine; those of gateways and running calls are in ``call_routes``."""
 
     def __init__(self, url: str) -> None:
         self._http = Connection(url)
@@ -104,8 +86,8 @@ class ApiClient:
 
     def parameters(self, q: str = "", group: str = "") -> tuple[Parameter, ...]:
         """Return the system parameters, alphabetically."""
-        params = _given(q=q, group=group)
-        return _items(Parameter, self._http.json("GET", "/parameters", params=params))
+        params = given(q=q, group=group)
+        return items_in(Parameter, self._http.json("GET", "/parameters", params=params))
 
     def parameter(self, name: str) -> Parameter:
         """Return one parameter."""
@@ -129,7 +111,7 @@ class ApiClient:
             revert_after_s: seconds after which the old value returns by itself.
             version: refuse with ``Conflict`` if the stored version is another one.
         """
-        body = {"value": value} | _given(reason=reason, revert_after_s=revert_after_s)
+        body = {"value": value} | given(reason=reason, revert_after_s=revert_after_s)
         headers = {} if version is None else {"If-Match": f'"{version}"'}
         path = f"/parameters/{quote(name, safe='')}"
         return decode(Parameter, self._http.json("PUT", path, json=body, headers=headers))
@@ -137,7 +119,7 @@ class ApiClient:
     def parameter_history(self, name: str) -> tuple[ParameterChange, ...]:
         """Return the changes of a parameter, newest first."""
         path = f"/parameters/{quote(name, safe='')}/history"
-        return _items(ParameterChange, self._http.json("GET", path))
+        return items_in(ParameterChange, self._http.json("GET", path))
 
     # endpoints
 
@@ -145,8 +127,8 @@ class ApiClient:
         self, status: str = "", q: str = "", cursor: str = "", limit: int = 500
     ) -> Listing[Endpoint]:
         """Return a page of endpoints by extension."""
-        params = _given(status=status, q=q, cursor=cursor, limit=limit)
-        return _listing(Endpoint, self._http.json("GET", "/endpoints", params=params))
+        params = given(status=status, q=q, cursor=cursor, limit=limit)
+        return listing_in(Endpoint, self._http.json("GET", "/endpoints", params=params))
 
     def endpoint(self, extension: str) -> Endpoint:
         """Return one endpoint."""
@@ -194,22 +176,22 @@ class ApiClient:
     ) -> Listing[Suspension]:
         """Return a page of the current lockouts: of known extensions, of unknown ones, or all."""
         only = "" if known is None else str(known).lower()
-        params = _given(known=only, q=q, cursor=cursor, limit=limit)
-        return _listing(Suspension, self._http.json("GET", "/suspensions", params=params))
+        params = given(known=only, q=q, cursor=cursor, limit=limit)
+        return listing_in(Suspension, self._http.json("GET", "/suspensions", params=params))
 
     def clear_suspensions(self, extensions: Sequence[str], reason: str = "") -> tuple[Cleared, ...]:
         """Take back the lockouts of *extensions* and set their counters to 0."""
-        given = {"extensions": list(extensions)} | _given(reason=reason)
-        body = self._http.json("POST", "/suspensions/clear", json=given)
+        wanted = {"extensions": list(extensions)} | given(reason=reason)
+        body = self._http.json("POST", "/suspensions/clear", json=wanted)
         removed = body.get("removed", []) if isinstance(body, dict) else body
-        return _items(Cleared, removed)
+        return items_in(Cleared, removed)
 
     def suspension_history(
         self, extension: str = "", limit: int = 200
     ) -> tuple[SuspensionEvent, ...]:
         """Return past lockouts, newest first, of one extension or of all."""
-        params = _given(extension=extension, limit=limit)
-        return _items(
+        params = given(extension=extension, limit=limit)
+        return items_in(
             SuspensionEvent, self._http.json("GET", "/suspensions/history", params=params)
         )
 
@@ -220,7 +202,7 @@ class ApiClient:
         params = [*query.pairs(), ("limit", str(limit))]
         if cursor:
             params.append(("cursor", cursor))
-        return _listing(Cdr, self._http.json("GET", "/cdrs", params=params))
+        return listing_in(Cdr, self._http.json("GET", "/cdrs", params=params))
 
     def cdr_summary(self, query: CdrQuery) -> CdrSummary:
         """Return the totals of all records of *query*."""
@@ -240,7 +222,7 @@ class ApiClient:
     ) -> Export:
         """Start an export of exactly the records of *query* as CSV."""
         body: dict[str, object] = {"format": "csv", "filters": query.filters()}
-        body |= _given(timezone=timezone)
+        body |= given(timezone=timezone)
         if columns:
             body["columns"] = list(columns)
         return decode(Export, self._http.json("POST", "/cdrs/exports", json=body))
@@ -285,7 +267,7 @@ class ApiClient:
         self, cursor: str = "", limit: int = 100, **filters: str
     ) -> Listing[Mapping[str, Any]]:
         """Return a page of the audit, newest first."""
-        params = _given(cursor=cursor, limit=limit, **filters)
+        params = given(cursor=cursor, limit=limit, **filters)
         body = self._http.json("GET", "/audit", params=params)
         return Listing(tuple(body["items"]), str(body.get("next_cursor") or ""))
 

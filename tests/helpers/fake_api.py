@@ -18,7 +18,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from tests.helpers.fake_data import cdr, endpoint, parameter, suspension
+from tests.helpers import fake_calls
+from tests.helpers.fake_data import call, cdr, endpoint, gateway, parameter, suspension
 
 PASSWORD = "Correct-Horse-7!"
 TOKEN = "token-of-the-fake"
@@ -66,6 +67,8 @@ class FakeApi:
     endpoints: dict[str, dict[str, Any]] = field(default_factory=dict)
     suspensions: dict[str, dict[str, Any]] = field(default_factory=dict)
     cdrs: list[dict[str, Any]] = field(default_factory=list)
+    gateways: dict[str, dict[str, Any]] = field(default_factory=dict)
+    calls: dict[str, dict[str, Any]] = field(default_factory=dict)
     answers: dict[str, Answer | Handler] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
     delay_s: float = 0.0
@@ -73,7 +76,7 @@ class FakeApi:
     url: str = ""
     listeners: list[queue.Queue[bytes | None]] = field(default_factory=list)
 
-    def fill(self, endpoints: int = 40, cdrs: int = 400) -> FakeApi:
+    def fill(self, endpoints: int = 40, cdrs: int = 400, calls: int = 60) -> FakeApi:
         """Put in a believable small switch and return it."""
         for item in parameter.samples():
             self.parameters[item["name"]] = item
@@ -82,6 +85,8 @@ class FakeApi:
         for item in suspension.samples():
             self.suspensions[item["extension"]] = item
         self.cdrs = cdr.samples(cdrs)
+        self.gateways = {item["name"]: item for item in gateway.samples()}
+        self.calls = {item["id"]: item for item in call.samples(calls)}
         return self
 
     def push(self, kind: str, *items: dict[str, Any]) -> None:
@@ -146,6 +151,7 @@ class FakeApi:
             ),
             ("GET", "/cdrs/exports/{}/file"): lambda _: (200, cdr.csv_text(self.cdrs)),
             ("GET", "/audit"): lambda _: _page([]),
+            **fake_calls.routes(self.gateways, self.calls),
         }
 
     def _sign_in(self, request: Request) -> Answer:

@@ -1,0 +1,55 @@
+"""The routes of gateways and running calls; ``ApiClient`` has them with all others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from client.api.answers import given, listing_in
+from client.api.call_values import Call, Gateway
+from client.api.decoding import decode
+from client.api.http import Connection
+from client.api.values import Listing
+
+
+class CallRoutes:
+    """Gateways and running calls of one engine."""
+
+    _http: Connection
+
+    def gateways(
+        self, kind: str = "", q: str = "", cursor: str = "", limit: int = 500
+    ) -> Listing[Gateway]:
+        """Return a page of gateways of *kind*, ``mapping`` or ``routing``, or of both."""
+        params = given(kind=kind, q=q, cursor=cursor, limit=limit)
+        return listing_in(Gateway, self._http.json("GET", "/gateways", params=params))
+
+    def create_gateway(self, fields: Mapping[str, object], reason: str = "") -> Gateway:
+        """Create a gateway from its configuration; the reason is kept in the audit."""
+        body = dict(fields) | given(reason=reason)
+        return decode(Gateway, self._http.json("POST", "/gateways", json=body))
+
+    def update_gateway(self, name: str, changes: Mapping[str, object], reason: str = "") -> Gateway:
+        """Change fields of a gateway; the answer says when it took effect."""
+        body = dict(changes) | given(reason=reason)
+        return decode(Gateway, self._http.json("PATCH", _gateway(name), json=body))
+
+    def delete_gateway(self, name: str, reason: str = "") -> None:
+        """Delete a gateway; its running calls go on."""
+        self._http.json("DELETE", _gateway(name), params=given(reason=reason))
+
+    def calls(
+        self, q: str = "", gateway: str = "", state: str = "", cursor: str = "", limit: int = 1000
+    ) -> Listing[Call]:
+        """Return a page of the running calls."""
+        params = given(q=q, gateway=gateway, state=state, cursor=cursor, limit=limit)
+        return listing_in(Call, self._http.json("GET", "/calls", params=params))
+
+    def hang_up(self, call_id: str, reason: str = "") -> None:
+        """End a running call."""
+        path = f"/calls/{quote(call_id, safe='')}"
+        self._http.json("DELETE", path, params=given(reason=reason))
+
+
+def _gateway(name: str) -> str:
+    return f"/gateways/{quote(name, safe='')}"

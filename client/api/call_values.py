@@ -1,0 +1,89 @@
+"""Gateways and running calls, as frozen values.
+
+A mapping gateway is where calls come from, a routing gateway where they go. What the softswitch
+knows of a gateway at the moment is apart from its configuration and missing while it is away.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayLive:
+    """What the softswitch knows of one gateway since it was started.
+
+    Attributes:
+        calls: calls through it now.
+        attempts: calls offered to it, or come from it.
+        answered: those of them that were answered.
+        asr: answered share of 1 of the last 100 ended calls; None before the first.
+        acd_s: mean talk time of the answered ones among them, seconds.
+        pdd_ms: mean post-dial delay among them, milliseconds.
+        calls_in_last_second: new calls in the second before.
+        quarantined_until: until then it gets no calls; None while it is used.
+        last_failure: why its latest failed call failed, for a person.
+        last_failure_at: when.
+    """
+
+    calls: int
+    attempts: int = 0
+    answered: int = 0
+    asr: float | None = None
+    acd_s: float | None = None
+    pdd_ms: float | None = None
+    calls_in_last_second: int = 0
+    quarantined_until: datetime | None = None
+    last_failure: str = ""
+    last_failure_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gateway:
+    """A gateway; ``kind`` is ``mapping`` or ``routing``, 0 is no limit or that of the system.
+
+    Rewriting rules are ``PREFIX:REPLACEMENT``; ``live`` is None while the softswitch is away.
+    """
+
+    name: str
+    kind: str
+    addresses: tuple[str, ...] = ()
+    transport: str = "udp"
+    prefixes: tuple[str, ...] = ()
+    priority: int = 1
+    weight: int = 1
+    capacity: int = 0
+    calls_per_second: int = 0
+    caller_rewrite: tuple[str, ...] = ()
+    callee_rewrite: tuple[str, ...] = ()
+    max_duration_s: int = 0
+    no_answer_s: int = 0
+    enabled: bool = True
+    memo: str = ""
+    live: GatewayLive | None = None
+    effective_at: datetime | None = None
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A running call; ``state`` is ``connecting``, ``ringing`` or ``answered``.
+
+    A gateway is empty where an endpoint is the party; ``account`` is the extension that calls.
+    """
+
+    id: str
+    caller: str
+    callee: str
+    state: str
+    start: datetime
+    caller_ip: str = ""
+    callee_ip: str = ""
+    caller_gateway: str = ""
+    callee_gateway: str = ""
+    account: str = ""
+    answer: datetime | None = None
+    duration_s: float = 0.0
+    codec: str = ""
+    call_id: str = ""

@@ -1,0 +1,32 @@
+"""Bodies of answers become values, or are refused."""
+
+import pytest
+
+from client.api.answers import given, items_in, listing_in
+from client.api.call_values import Gateway
+from client.api.errors import ServerFault
+
+ITEM = {"name": "carrier-a", "kind": "routing", "unknown": 1}
+
+
+def test_a_list_may_be_bare_or_inside_an_object() -> None:
+    expected = (Gateway("carrier-a", "routing"),)
+    assert items_in(Gateway, [ITEM]) == items_in(Gateway, {"items": [ITEM]}) == expected
+
+
+@pytest.mark.parametrize("body", [None, {}, {"items": 3}, "text"])
+def test_anything_else_is_a_fault_of_the_server(body: object) -> None:
+    with pytest.raises(ServerFault):
+        items_in(Gateway, body)
+
+
+def test_a_page_has_its_cursor_and_totals() -> None:
+    body = {"items": [ITEM], "next_cursor": "x", "counts": {"total": 4}, "degraded": "away"}
+    listing = listing_in(Gateway, body)
+    assert (listing.next_cursor, listing.counts, listing.degraded) == ("x", {"total": 4}, "away")
+    last = listing_in(Gateway, {"items": [], "next_cursor": None})
+    assert (last.next_cursor, last.counts, last.degraded) == ("", {}, "")
+
+
+def test_arguments_that_say_nothing_are_left_out() -> None:
+    assert given(q="", limit=0, cursor=None, kind="mapping") == {"limit": 0, "kind": "mapping"}

@@ -1,0 +1,50 @@
+"""The routes of gateways and running calls, against a stand-in on a real socket."""
+
+import pytest
+
+from client.api.client import ApiClient
+from client.api.errors import Conflict, Missing, Rejected
+from tests.helpers.fake_api import FakeApi
+
+
+def test_gateways_are_listed_by_kind_text_and_page(api: ApiClient, fake: FakeApi) -> None:
+    listing = api.gateways("mapping", limit=3)
+    assert {item.kind for item in listing.items} == {"mapping"}
+    rest = api.gateways("mapping", cursor=listing.next_cursor, limit=3)
+    assert (len(listing.items), len(rest.items), rest.next_cursor) == (3, 1, "")
+    assert [item.name for item in api.gateways("routing", "carrier-b").items] == ["carrier-b"]
+    assert fake.requests[-1].query == {"kind": ["routing"], "q": ["carrier-b"], "limit": ["500"]}
+
+
+def test_a_gateway_is_created_changed_and_deleted(api: ApiClient, fake: FakeApi) -> None:
+    fields = {"name": "new", "kind": "mapping", "addresses": ["192.0.2.1"]}
+    stored = api.create_gateway(fields, "a customer")
+    assert (stored.name, stored.addresses) == ("new", ("192.0.2.1",))
+    assert stored.effective_at is not None
+    assert fake.requests[-1].body == fields | {"reason": "a customer"}
+    assert not api.update_gateway("new", {"enabled": False}).enabled
+    assert fake.requests[-1].body == {"enabled": False}
+    api.delete_gateway("new", "gone")
+    assert fake.requests[-1].query == {"reason": ["gone"]}
+    with pytest.raises(Missing):
+        api.delete_gateway("new")
+
+
+def test_what_the_engine_refuses_names_its_field(api: ApiClient) -> None:
+    with pytest.raises(Conflict):
+        api.create_gateway({"name": "lab", "kind": "mapping"})
+    with pytest.raises(Rejected) as refused:
+        api.update_gateway("lab", {"capacity": 1_000_000})
+    assert refused.value.fields == {"capacity": "must be at most 100,000"}
+
+
+def test_calls_are_listed_and_hung_up(api: ApiClient, fake: FakeApi) -> None:
+    listing = api.calls(gateway="acme-pbx", state="answered", limit=5)
+    assert len(listing.items) == 5
+    assert listing.next_cursor
+    assert {item.state for item in listing.items} == {"answered"}
+    first = listing.items[0]
+    api.hang_up(first.id, "fraud")
+    assert fake.requests[-1].query == {"reason": ["fraud"]}
+    with pytest.raises(Missing):
+        api.hang_up(first.id)
