@@ -39,12 +39,14 @@ class Cell:
         pill: the state shown instead, if there is one.
         tone: colour name of the text, empty for the usual one.
         right: the text stands at the right.
+        share: how much of a bar beside the text is filled, 0 to 1; None without a bar.
     """
 
     text: str
     pill: Pill | None
     tone: str
     right: bool
+    share: float | None = None
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ class Column(Generic[Row]):
         pill: a state shown instead of the text, or nothing for this row.
         tone: colour name of the text, for example ``muted``.
         hidden: not shown until the operator asks for it.
+        bar: how much of a limit is used, 0 to 1, shown as a bar beside the text.
     """
 
     key: str
@@ -74,3 +77,4 @@ class Column(Generic[Row]):
     pill: Callable[[Row], Pill | None] | None = None
     tone: Callable[[Row], str] | None = None
     hidden: bool = False
+    bar: Callable[[Row], float | None] | None = None

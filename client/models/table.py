@@ -227,7 +227,8 @@ def _accessible(column: Column[Any], row: Any) -> str:
 def _cell(column: Column[Any], row: Any) -> Cell:
     pill = column.pill(row) if column.pill else None
     text = "" if pill else column.text(row)
-    return Cell(text, pill, column.tone(row) if column.tone else "", column.align == "right")
+    share = column.bar(row) if column.bar else None
+    return Cell(text, pill, column.tone(row) if column.tone else "", column.align == "right", share)
 
 
 def _whole_row(_column: Column[Any], row: Any) -> Any:

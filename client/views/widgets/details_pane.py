@@ -95,6 +95,15 @@ class DetailsPane(QFrame):
         self._body.addWidget(widget)
         self._grid = None
 
+    def set_bar(self, widget: QWidget) -> None:
+        """Keep *widget*, the buttons of a long form, in sight below what scrolls."""
+        self._outer.addWidget(widget)
+        widget.setContentsMargins(EDGE, 8, EDGE, 12)
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll until *widget* is in sight."""
+        self._scroll.ensureWidgetVisible(widget)
+
     def clear(self) -> None:
         """Take everything out, for another row."""
         self.set_title("")
@@ -141,9 +150,11 @@ class DetailsPane(QFrame):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inner)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(1, 1, 1, 1)
-        outer.addWidget(scroll)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(1, 1, 1, 1)
+        self._outer.setSpacing(0)
+        self._outer.addWidget(scroll)
+        self._scroll = scroll
         self.clear()
 
 

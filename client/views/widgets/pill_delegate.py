@@ -23,6 +23,9 @@ PILL_ICON = 14
 PILL_GAP = 4
 PILL_TEXT = 12
 LAID_OUT = 4096  # texts: some screens full
+BAR_WIDTH, BAR_HEIGHT = 40, 6
+BAR_GAP = 8
+BAR_TONES = ((0.95, "bad"), (0.8, "warning"), (0.0, "accent"))  # from this share on
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -55,6 +58,25 @@ def paint_pill(painter: QPainter, theme: Theme, pill: Pill, place: QRect, ratio:
     painter.restore()
 
 
+def paint_bar(painter: QPainter, theme: Theme, share: float, place: QRect) -> QRect:
+    """Paint how much of a limit is used at the left of *place*; return the room that is left."""
+    top = place.top() + (place.height() - BAR_HEIGHT) / 2
+    trough = QRectF(place.left(), top, min(BAR_WIDTH, place.width()), BAR_HEIGHT)
+    tone = next(tone for least, tone in BAR_TONES if share >= least)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("line"))
+    painter.drawRoundedRect(trough, BAR_HEIGHT / 2, BAR_HEIGHT / 2)
+    if share > 0:
+        filled = QRectF(trough)
+        filled.setWidth(max(BAR_HEIGHT, trough.width() * share))  # a round end needs its height
+        painter.setBrush(theme.colour(tone))
+        painter.drawRoundedRect(filled, BAR_HEIGHT / 2, BAR_HEIGHT / 2)
+    painter.restore()
+    return place.adjusted(BAR_WIDTH + BAR_GAP, 0, 0, 0)
+
+
 class PillDelegate(QStyledItemDelegate):
     """The delegate of every table."""
 
@@ -80,6 +102,8 @@ class PillDelegate(QStyledItemDelegate):
             device = painter.device()
             paint_pill(painter, self._theme, cell.pill, place, device.devicePixelRatioF())
         elif cell.text:
+            if cell.share is not None:
+                place = paint_bar(painter, self._theme, cell.share, place)
             self._paint_text(painter, option.font, cell, place)
 
     def _paint_text(self, painter: QPainter, font: QFont, cell: Cell, place: QRect) -> None:
@@ -114,4 +138,7 @@ class PillDelegate(QStyledItemDelegate):
             metrics = QFontMetrics(option.font)
             text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
             width = metrics.horizontalAdvance(text)
+            cell = index.data(CellRole)
+            if cell is not None and cell.share is not None:
+                width += BAR_WIDTH + BAR_GAP
         return QSize(width + 2 * EDGE, PILL_HEIGHT + 8)

@@ -42,3 +42,21 @@ def test_another_row_finds_an_empty_pane(theme: Theme, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not pane.findChildren(QLineEdit) and not pane.findChildren(PillLabel))
     assert not [label for label in pane.findChildren(QLabel) if label.text()]
     assert pane.add_field("Again", "x").text() == "x"
+
+
+def test_buttons_of_a_long_form_stay_in_sight(theme: Theme, qtbot: QtBot) -> None:
+    pane = DetailsPane(theme)
+    qtbot.addWidget(pane)
+    fields = [QLineEdit() for _ in range(40)]
+    for field in fields:
+        pane.add_widget(field)
+    bar = QLabel("Save")
+    pane.set_bar(bar)
+    pane.resize(WIDTH, 300)
+    pane.show()
+    assert bar.isVisible()
+    assert bar.mapTo(pane, bar.rect().bottomLeft()).y() <= 300
+    assert fields[-1].visibleRegion().isEmpty()
+    qtbot.waitUntil(lambda: pane._scroll.verticalScrollBar().maximum() > 0)
+    pane.reveal(fields[-1])
+    qtbot.waitUntil(lambda: not fields[-1].visibleRegion().isEmpty())

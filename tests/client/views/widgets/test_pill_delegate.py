@@ -10,7 +10,7 @@ from client.models.columns import Column, Pill
 from client.models.table import TableModel
 from client.settings import Settings
 from client.theme import Theme
-from client.views.widgets.pill_delegate import PILL_HEIGHT, paint_pill, pill_width
+from client.views.widgets.pill_delegate import PILL_HEIGHT, paint_bar, paint_pill, pill_width
 from client.views.widgets.table_view import TableView
 
 PILL = Pill("lock", "Suspended", "bad")
@@ -83,3 +83,25 @@ def test_a_pill_never_leaves_its_place(theme: Theme, qtbot: QtBot) -> None:
     painter.end()
     assert colours(pixmap.copy(62, 0, 138, 40)) == {theme.palette.surface}
     assert PILL_HEIGHT < 26
+
+
+@pytest.mark.parametrize(("share", "tone"), [(0.5, "accent"), (0.85, "warning"), (1.0, "bad")])
+def test_a_bar_has_the_tone_of_how_full_it_is(theme: Theme, share: float, tone: str) -> None:
+    pixmap = QPixmap(160, 32)
+    pixmap.fill(theme.colour("surface"))
+    painter = QPainter(pixmap)
+    rest = paint_bar(painter, theme, share, QRect(10, 0, 140, 32))
+    painter.end()
+    assert getattr(theme.palette, tone) in colours(pixmap)
+    assert colours(pixmap.copy(rest.left(), 0, 90, 32)) == {theme.palette.surface}
+
+
+def test_fitting_a_column_leaves_room_for_the_bar(view: TableView) -> None:
+    def width(share: float | None) -> int:
+        column = Column[str]("load", "Load", lambda row: row, bar=lambda _: share)
+        model = TableModel((column,), lambda row: row, view)
+        model.set_rows(["45 / 60"])
+        option = QStyleOptionViewItem()
+        return int(view.itemDelegate().sizeHint(option, model.index(0, 0)).width())
+
+    assert width(0.75) > width(None)
