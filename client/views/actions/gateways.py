@@ -1,0 +1,93 @@
+"""What an administrator does to gateways: create, change, switch on and off, delete."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from client.models import gateway_changes
+from client.session import Session
+from client.views.actions.remote import RemoteAction
+from client.views.widgets.prompts import Prompts, Question
+
+RIGHT = "administer"
+
+
+class SaveGateway(RemoteAction):
+    """Create or change one gateway; ``done`` carries it as stored. Errors are shown in the form."""
+
+    def __init__(self, key: str, session: Session, prompts: Prompts, parent: QWidget) -> None:
+        super().__init__(key, "", session, prompts, parent, right=RIGHT, quiet=True)
+
+    def create(self, fields: Mapping[str, object], reason: str) -> None:
+        """Create a gateway."""
+        given = dict(fields)
+        self.run(lambda api, _reason: api.create_gateway(given, reason))
+
+    def change(self, name: str, changes: Mapping[str, object], reason: str) -> None:
+        """Change what is given of a gateway."""
+        given = dict(changes)
+        if given:
+            self.run(lambda api, _reason: api.update_gateway(name, given, reason))
+
+
+class SetGatewayEnabled(RemoteAction):
+    """Use gateways, or not; ``done`` carries `gateway_changes.GatewayChanges`."""
+
+    def __init__(self, key: str, session: Session, prompts: Prompts, parent: QWidget) -> None:
+        super().__init__(key, "", session, prompts, parent, right=RIGHT)
+
+    def enable(self, names: Sequence[str]) -> None:
+        """Use them again; nothing is asked."""
+        chosen = tuple(names)
+        self.run(lambda api, reason: gateway_changes.set_enabled(api, chosen, reason, enabled=True))
+
+    def disable(self, names: Sequence[str]) -> None:
+        """Ask, then give them no more calls."""
+        chosen = tuple(names)
+        title = self.tr("Disable {count} gateways?").format(count=len(chosen))
+        if len(chosen) == 1:
+            title = self.tr("Disable {name}?").format(name=chosen[0])
+        question = Question(
+            title=title,
+            text=self.tr(
+                "It gets no new calls and none are taken from it, until it is enabled again. "
+                "Calls that run go on. Nothing is deleted."
+            ),
+            accept=self.tr("Disable"),
+            ask_reason=True,
+            items=chosen if len(chosen) > 1 else (),
+        )
+        self.run(
+            lambda api, reason: gateway_changes.set_enabled(api, chosen, reason, enabled=False),
+            question,
+        )
+
+
+class DeleteGateways(RemoteAction):
+    """Delete gateways after a typed confirmation; ``done`` carries the `GatewayChanges`."""
+
+    def __init__(self, key: str, session: Session, prompts: Prompts, parent: QWidget) -> None:
+        super().__init__(key, "", session, prompts, parent, right=RIGHT)
+
+    def delete(self, names: Sequence[str]) -> None:
+        """Ask for the name, or for a word when there are several, and the reason; then delete."""
+        chosen = tuple(names)
+        if not chosen:
+            return
+        one = len(chosen) == 1
+        title = self.tr("Delete {count} gateways?").format(count=len(chosen))
+        question = Question(
+            title=self.tr("Delete {name}?").format(name=chosen[0]) if one else title,
+            text=self.tr(
+                "Its addresses, prefixes and rules are gone. Calls that run go on, call records "
+                "stay. This does not come back by itself."
+            ),
+            accept=self.tr("Delete"),
+            tone="bad",
+            ask_reason=True,
+            items=() if one else chosen,
+            typed=chosen[0] if one else self.tr("DELETE"),
+        )
+        self.run(lambda api, reason: gateway_changes.delete(api, chosen, reason), question)

@@ -1,0 +1,171 @@
+"""The controls of one gateway, each with its words and what it is good for.
+
+Mapping gateways have no transport, priority and weight: those are about where calls go.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+
+from client.api.call_values import Gateway
+from client.models.gateway_draft import ROUTING_ONLY, lines_in
+from client.models.gateway_rules import LONGEST_MEMO, LONGEST_NAME, RANGES
+from client.theme import Theme
+from client.views.widgets.fields import Field
+from client.views.widgets.line_editor import LineEditor
+from client.views.widgets.number_field import NumberField
+from client.views.widgets.select import Select
+
+LINES = ("addresses", "prefixes", "caller_rewrite", "callee_rewrite")
+NUMBERS = (
+    "priority", "weight", "capacity", "calls_per_second", "max_duration_s", "no_answer_s",
+)  # fmt: skip
+
+
+class GatewayFields(QObject):
+    """All controls, by the names of the interface.
+
+    Signals:
+        edited: something is different.
+
+    Attributes:
+        fields: the labelled controls, for complaints.
+        enabled: whether it is used; has its words beside it.
+    """
+
+    edited = Signal()
+
+    def __init__(self, theme: Theme, kind: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._kind = kind
+        self.name, self.memo = QLineEdit(), QLineEdit()
+        self.name.setMaxLength(LONGEST_NAME)
+        self.memo.setMaxLength(LONGEST_MEMO)
+        self.enabled = QCheckBox(self.tr("Enabled"))
+        self.enabled.setAccessibleName(self.tr("Enabled"))
+        self.transport = Select(theme, (("udp", "UDP"), ("tcp", "TCP")), self.tr("Transport"))
+        self.lines = self._make_lines()
+        self.numbers = self._make_numbers()
+        controls: dict[str, QWidget] = {
+            "name": self.name, "transport": self.transport, "memo": self.memo,
+            **self.lines, **self.numbers,
+        }  # fmt: skip
+        words, hints = self._words(), self._hints()
+        left_out = () if kind == "routing" else ROUTING_ONLY
+        self.fields = {
+            key: Field(theme, words[key], control, hints.get(key, ""))
+            for key, control in controls.items()
+            if key not in left_out
+        }
+        self._wire()
+
+    def show(self, gateway: Gateway) -> None:
+        """Show what is stored."""
+        self.name.setText(gateway.name)
+        self.memo.setText(gateway.memo)
+        self.enabled.setChecked(gateway.enabled)
+        self.transport.set_value(gateway.transport)
+        for key, editor in self.lines.items():
+            editor.set_lines(getattr(gateway, key))
+        for key, number in self.numbers.items():
+            number.setValue(getattr(gateway, key))
+
+    def draft(self, base: Gateway) -> Gateway:
+        """Return *base* with everything that the controls say."""
+        typed: dict[str, Any] = {key: number.value() for key, number in self.numbers.items()}
+        typed |= {key: lines_in(editor.toPlainText()) for key, editor in self.lines.items()}
+        draft = replace(
+            base, name=self.name.text().strip(), memo=self.memo.text().strip(),
+            enabled=self.enabled.isChecked(), transport=str(self.transport.value()), **typed,
+        )  # fmt: skip
+        if self._kind == "routing":
+            return draft
+        return replace(draft, transport=base.transport, priority=base.priority, weight=base.weight)
+
+    def set_editable(self, *, editable: bool) -> None:
+        """Let the controls be changed, or only be read and copied."""
+        for control in (self.name, self.memo, *self.lines.values(), *self.numbers.values()):
+            _set_read_only(control, not editable)
+        self.enabled.setEnabled(editable)
+        self.transport.setEnabled(editable)
+
+    def _wire(self) -> None:
+        for edit in (self.name, self.memo):
+            edit.textChanged.connect(lambda _text: self.edited.emit())
+        for editor in self.lines.values():
+            editor.textChanged.connect(self.edited)
+        for number in self.numbers.values():
+            number.valueChanged.connect(lambda _value: self.edited.emit())
+        self.enabled.toggled.connect(lambda _on: self.edited.emit())
+        self.transport.currentIndexChanged.connect(lambda _place: self.edited.emit())
+
+    def _make_lines(self) -> dict[str, LineEditor]:
+        words = self._words()
+        address = "192.0.2.10:5060" if self._kind == "routing" else "192.0.2.0/24"
+        examples = {
+            "addresses": address, "prefixes": "0044", "caller_rewrite": "00:+",
+            "callee_rewrite": "0044:44",
+        }  # fmt: skip
+        return {key: LineEditor(words[key], examples[key]) for key in LINES}
+
+    def _make_numbers(self) -> dict[str, NumberField]:
+        words = self._words()
+        no_limit, system, seconds = self.tr("no limit"), self.tr("system limit"), self.tr("s")
+        ends = {
+            "capacity": (no_limit, ""), "calls_per_second": (no_limit, ""),
+            "max_duration_s": (system, seconds), "no_answer_s": (system, seconds),
+        }  # fmt: skip
+        return {
+            key: NumberField(words[key], *RANGES[key], *ends.get(key, ("", ""))) for key in NUMBERS
+        }
+
+    def _words(self) -> dict[str, str]:
+        return {
+            "name": self.tr("Name"),
+            "addresses": self.tr("Addresses"),
+            "transport": self.tr("Transport"),
+            "prefixes": self.tr("Prefixes"),
+            "priority": self.tr("Priority"),
+            "weight": self.tr("Weight"),
+            "capacity": self.tr("Capacity (calls)"),
+            "calls_per_second": self.tr("Calls per second"),
+            "caller_rewrite": self.tr("Rewriting of the caller"),
+            "callee_rewrite": self.tr("Rewriting of the called number"),
+            "max_duration_s": self.tr("Longest call"),
+            "no_answer_s": self.tr("Wait for an answer"),
+            "memo": self.tr("Memo"),
+        }
+
+    def _hints(self) -> dict[str, str]:
+        routing = self._kind == "routing"
+        target = self.tr("host, host:port or [IPv6]:port, one a line, tried in this order.")
+        source = self.tr("An address, a network such as 192.0.2.0/24, or a host name, one a line.")
+        longest = self.tr("Beginnings of called numbers, one a line; the longest that fits decides")
+        served = self.tr("Beginnings of called numbers it may call, one a line")
+        every = self.tr("{words}. None: every number.")
+        return {
+            "name": self.tr("Letters, digits, _ . - ; it stays as it is."),
+            "addresses": target if routing else source,
+            "prefixes": every.format(words=longest if routing else served),
+            "priority": self.tr("The lowest comes first."),
+            "weight": self.tr("Its share among equals."),
+            "caller_rewrite": self.tr(
+                "PREFIX:REPLACEMENT, one a line. The longest prefix that fits is replaced; an "
+                "empty one fits every number."
+            ),
+            "callee_rewrite": self.tr("As above, for the number that is called."),
+        }
+
+
+def _set_read_only(control: QWidget, on: bool) -> None:
+    if isinstance(control, (QLineEdit, QPlainTextEdit, QSpinBox)):
+        control.setReadOnly(on)
+        if isinstance(control, QSpinBox):
+            control.setButtonSymbols(
+                QSpinBox.ButtonSymbols.NoButtons if on else QSpinBox.ButtonSymbols.UpDownArrows
+            )
+    control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
