@@ -44,6 +44,191 @@
     </message>
 </context>
 <context>
+    <name>CallBody</name>
+    <message>
+        <source>Running calls</source>
+        <translation>正在进行的通话</translation>
+    </message>
+    <message>
+        <source>Totals</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>{running} running · {talking} talking · {ringing} ringing · {connecting} connecting</source>
+        <translation>进行中 {running} · 通话 {talking} · 振铃 {ringing} · 接续 {connecting}</translation>
+    </message>
+    <message>
+        <source>{count} selected</source>
+        <translation>已选 {count}</translation>
+    </message>
+</context>
+<context>
+    <name>CallChanges</name>
+    <message>
+        <source>1 call was over already.</source>
+        <translation>1 个通话此前已结束。</translation>
+    </message>
+    <message>
+        <source>Not hung up: {count}, because {why}</source>
+        <translation>未能挂断 {count} 个：{why}</translation>
+    </message>
+    <message>
+        <source>The call is hung up.</source>
+        <translation>通话已挂断。</translation>
+    </message>
+    <message>
+        <source>{count} calls are hung up.</source>
+        <translation>已挂断 {count} 个通话。</translation>
+    </message>
+    <message>
+        <source>{count} calls were over already.</source>
+        <translation>{count} 个通话此前已结束。</translation>
+    </message>
+</context>
+<context>
+    <name>CallFilters</name>
+    <message>
+        <source>Number, address or Call-ID</source>
+        <translation>号码、地址或 Call-ID</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>All gateways</source>
+        <translation>全部网关</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>网关</translation>
+    </message>
+</context>
+<context>
+    <name>CallMenu</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the Call-ID</source>
+        <translation>复制 Call-ID</translation>
+    </message>
+    <message>
+        <source>Hang up {count} calls…</source>
+        <translation>挂断 {count} 个通话…</translation>
+    </message>
+    <message>
+        <source>Hang up {parties}…</source>
+        <translation>挂断 {parties}…</translation>
+    </message>
+    <message>
+        <source>Show calls of {name}</source>
+        <translation>显示 {name} 的通话</translation>
+    </message>
+</context>
+<context>
+    <name>CallRows</name>
+    <message>
+        <source>Connecting</source>
+        <translation>接续</translation>
+    </message>
+    <message>
+        <source>Ringing</source>
+        <translation>振铃</translation>
+    </message>
+    <message>
+        <source>Talking</source>
+        <translation>通话</translation>
+    </message>
+</context>
+<context>
+    <name>CallStates</name>
+    <message>
+        <source>No call is in the state “{state}” now. The list follows by itself.</source>
+        <translation>目前没有处于“{state}”状态的通话。列表会自动更新。</translation>
+    </message>
+    <message>
+        <source>No call matches</source>
+        <translation>没有匹配的通话</translation>
+    </message>
+    <message>
+        <source>No calls</source>
+        <translation>没有通话</translation>
+    </message>
+    <message>
+        <source>No running call contains “{text}”. Search for a part of it.</source>
+        <translation>没有包含“{text}”的通话。请只搜索其中一部分。</translation>
+    </message>
+    <message>
+        <source>No running calls</source>
+        <translation>目前没有通话</translation>
+    </message>
+    <message>
+        <source>Nobody calls now. A call appears here the moment it begins, and leaves when it is over; what has ended is in the CDR.</source>
+        <translation>现在没有人通话。通话一开始就会出现在这里，结束后离开；已结束的通话请到话单中查看。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Nothing runs through {name} now. A call appears here the moment it begins.</source>
+        <translation>目前没有通话经过 {name}。通话一开始就会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Show all calls</source>
+        <translation>显示全部通话</translation>
+    </message>
+</context>
+<context>
+    <name>Calls</name>
+    <message>
+        <source>Called address</source>
+        <translation>被叫 IP</translation>
+    </message>
+    <message>
+        <source>Called number</source>
+        <translation>被叫号码</translation>
+    </message>
+    <message>
+        <source>Caller</source>
+        <translation>主叫号码</translation>
+    </message>
+    <message>
+        <source>Caller address</source>
+        <translation>主叫 IP</translation>
+    </message>
+    <message>
+        <source>Codec</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Extension {name}</source>
+        <translation>终端 {name}</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来自</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>去往</translation>
+    </message>
+</context>
+<context>
     <name>CdrChips</name>
     <message>
         <source>Call-ID {value}</source>
@@ -202,7 +387,7 @@
     </message>
     <message>
         <source>{count} ms</source>
-        <translation>{count} 毫秒</translation>
+        <translation>{count} ms</translation>
     </message>
 </context>
 <context>
@@ -452,6 +637,45 @@
     </message>
 </context>
 <context>
+    <name>CurrentCallPage</name>
+    <message>
+        <source>Every call that runs now: connecting until the other side answers at all, ringing, then talking. The duration counts the talk time once both talk. Select one or many calls and hang them up with the button, the menu or the Delete key; a question comes first. Ended calls leave the list and are found in the CDR.</source>
+        <translation>所有正在进行的呼叫：对端有响应之前为接续，然后振铃，再到通话。接通后时长为通话时长。选中一个或多个通话，用按钮、菜单或 Delete 键挂断，挂断前会先确认。结束的通话离开列表，可在话单中查到。</translation>
+    </message>
+    <message>
+        <source>Hang up…</source>
+        <translation>挂断…</translation>
+    </message>
+    <message>
+        <source>Hang up the selected calls…</source>
+        <translation>挂断选中的通话…</translation>
+    </message>
+    <message>
+        <source>Show all running calls</source>
+        <translation>显示全部当前通话</translation>
+    </message>
+    <message>
+        <source>Show calls that talk</source>
+        <translation>显示通话中的呼叫</translation>
+    </message>
+    <message>
+        <source>Show calls that ring</source>
+        <translation>显示振铃中的呼叫</translation>
+    </message>
+    <message>
+        <source>updated live</source>
+        <translation>实时更新</translation>
+    </message>
+    <message>
+        <source>the first {count}</source>
+        <translation>前 {count} 个</translation>
+    </message>
+    <message>
+        <source>Hang up {count} calls…</source>
+        <translation>挂断 {count} 个通话…</translation>
+    </message>
+</context>
+<context>
     <name>DeleteEndpoints</name>
     <message>
         <source>Delete {count} endpoints?</source>
@@ -464,6 +688,29 @@
     <message>
         <source>Registrations end now and the passwords are gone. Call records stay. This does not come back by itself.</source>
         <translation>注册立即失效，密码被删除。话单保留。此操作不能自动恢复。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>DELETE</source>
+        <translation>DELETE</translation>
+    </message>
+</context>
+<context>
+    <name>DeleteGateways</name>
+    <message>
+        <source>Delete {count} gateways?</source>
+        <translation>删除 {count} 个网关？</translation>
+    </message>
+    <message>
+        <source>Delete {name}?</source>
+        <translation>删除 {name}？</translation>
+    </message>
+    <message>
+        <source>Its addresses, prefixes and rules are gone. Calls that run go on, call records stay. This does not come back by itself.</source>
+        <translation>其地址、前缀和改写规则将被删除。正在进行的通话继续，话单保留。此操作不能自动恢复。</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -1314,6 +1561,537 @@
     </message>
 </context>
 <context>
+    <name>GatewayBody</name>
+    <message>
+        <source>Gateways</source>
+        <translation>网关</translation>
+    </message>
+</context>
+<context>
+    <name>GatewayChanges</name>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names} 等，另有 {count} 个</translation>
+    </message>
+    <message>
+        <source>{name} is stored, in effect since {time}.</source>
+        <translation>{name} 已保存，{time} 起生效。</translation>
+    </message>
+    <message>
+        <source>{name} is stored.</source>
+        <translation>{name} 已保存。</translation>
+    </message>
+    <message>
+        <source>{name} is stored. {warning}</source>
+        <translation>{name} 已保存。{warning}</translation>
+    </message>
+    <message>
+        <source>{name} was not changed: {why}</source>
+        <translation>{name} 没有修改：{why}</translation>
+    </message>
+</context>
+<context>
+    <name>GatewayFields</name>
+    <message>
+        <source>Enabled</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>传输协议</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>system limit</source>
+        <translation>按系统参数</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Prefixes</source>
+        <translation>前缀</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Capacity (calls)</source>
+        <translation>线路上限（通话数）</translation>
+    </message>
+    <message>
+        <source>Calls per second</source>
+        <translation>每秒呼叫数</translation>
+    </message>
+    <message>
+        <source>Rewriting of the caller</source>
+        <translation>主叫号码改写</translation>
+    </message>
+    <message>
+        <source>Rewriting of the called number</source>
+        <translation>被叫号码改写</translation>
+    </message>
+    <message>
+        <source>Longest call</source>
+        <translation>最大通话时长</translation>
+    </message>
+    <message>
+        <source>Wait for an answer</source>
+        <translation>等待应答时长</translation>
+    </message>
+    <message>
+        <source>Memo</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>host, host:port or [IPv6]:port, one a line, tried in this order.</source>
+        <translation>主机、主机:端口 或 [IPv6]:端口，每行一个，按顺序尝试。</translation>
+    </message>
+    <message>
+        <source>An address, a network such as 192.0.2.0/24, or a host name, one a line.</source>
+        <translation>地址、网段（如 192.0.2.0/24）或主机名，每行一个。</translation>
+    </message>
+    <message>
+        <source>Beginnings of called numbers, one a line; the longest that fits decides</source>
+        <translation>被叫号码的前缀，每行一个；匹配最长的前缀优先</translation>
+    </message>
+    <message>
+        <source>Beginnings of called numbers it may call, one a line</source>
+        <translation>允许呼叫的被叫号码前缀，每行一个</translation>
+    </message>
+    <message>
+        <source>{words}. None: every number.</source>
+        <translation>{words}。留空表示所有号码。</translation>
+    </message>
+    <message>
+        <source>Letters, digits, _ . - ; it stays as it is.</source>
+        <translation>字母、数字和 _ . -；创建后不能修改。</translation>
+    </message>
+    <message>
+        <source>The lowest comes first.</source>
+        <translation>数值小者优先。</translation>
+    </message>
+    <message>
+        <source>Its share among equals.</source>
+        <translation>同级之间的分配比例。</translation>
+    </message>
+    <message>
+        <source>PREFIX:REPLACEMENT, one a line. The longest prefix that fits is replaced; an empty one fits every number.</source>
+        <translation>前缀:替换内容，每行一条。替换匹配最长的前缀；前缀为空则匹配所有号码。</translation>
+    </message>
+    <message>
+        <source>As above, for the number that is called.</source>
+        <translation>同上，用于被叫号码。</translation>
+    </message>
+</context>
+<context>
+    <name>GatewayForm</name>
+    <message>
+        <source>Reason (kept in the audit, optional)</source>
+        <translation>原因（记入审计，可不填）</translation>
+    </message>
+    <message>
+        <source>Create the gateway</source>
+        <translation>创建网关</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃修改</translation>
+    </message>
+    <message>
+        <source>Rewriting of numbers</source>
+        <translation>号码改写</translation>
+    </message>
+</context>
+<context>
+    <name>GatewayHandling</name>
+    <message>
+        <source>{name} is enabled.</source>
+        <translation>{name} 已启用。</translation>
+    </message>
+    <message>
+        <source>{name} is disabled.</source>
+        <translation>{name} 已停用。</translation>
+    </message>
+    <message>
+        <source>{count} enabled: {names}.</source>
+        <translation>已启用 {count} 个：{names}。</translation>
+    </message>
+    <message>
+        <source>{count} disabled: {names}.</source>
+        <translation>已停用 {count} 个：{names}。</translation>
+    </message>
+    <message>
+        <source>{name} is deleted.</source>
+        <translation>{name} 已删除。</translation>
+    </message>
+    <message>
+        <source>{count} deleted: {names}.</source>
+        <translation>已删除 {count} 个：{names}。</translation>
+    </message>
+</context>
+<context>
+    <name>GatewayMenu</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Delete {count} gateways…</source>
+        <translation>删除 {count} 个网关…</translation>
+    </message>
+    <message>
+        <source>Delete {name}…</source>
+        <translation>删除 {name}…</translation>
+    </message>
+    <message>
+        <source>Disable {count} gateways…</source>
+        <translation>停用 {count} 个网关…</translation>
+    </message>
+    <message>
+        <source>Disable {name}…</source>
+        <translation>停用 {name}…</translation>
+    </message>
+    <message>
+        <source>Edit {name}</source>
+        <translation>编辑 {name}</translation>
+    </message>
+    <message>
+        <source>Enable {count} gateways</source>
+        <translation>启用 {count} 个网关</translation>
+    </message>
+    <message>
+        <source>Enable {name}</source>
+        <translation>启用 {name}</translation>
+    </message>
+    <message>
+        <source>Show calls of {name}</source>
+        <translation>显示 {name} 的通话</translation>
+    </message>
+    <message>
+        <source>Show {name}</source>
+        <translation>查看 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>GatewayPage</name>
+    <message>
+        <source>ASR, ACD and PDD are those of the last 100 calls; the bar shows how much of the capacity is in use. A gateway in quarantine asked for a pause or did not answer and gets no calls until then.</source>
+        <translation>ASR、ACD 和 PDD 按最近 100 个通话计算；进度条表示线路上限的使用比例。被隔离的网关曾要求暂停或没有响应，到期之前不再向其送话。</translation>
+    </message>
+    <message>
+        <source>Routing gateways are the carriers calls go to. The longest prefix that fits the called number decides, then the lowest priority, then the weight.</source>
+        <translation>落地网关是话务的去向（运营商）。先按被叫号码匹配最长的前缀，再按优先级（小者优先），最后按权重。</translation>
+    </message>
+    <message>
+        <source>Mapping gateways are the switches calls come from, known by their addresses.</source>
+        <translation>对接网关是话务的来源（客户的交换机），按地址识别。</translation>
+    </message>
+    <message>
+        <source>New routing gateway</source>
+        <translation>新建落地网关</translation>
+    </message>
+    <message>
+        <source>New mapping gateway</source>
+        <translation>新建对接网关</translation>
+    </message>
+    <message>
+        <source>Name or address</source>
+        <translation>名称或地址</translation>
+    </message>
+    <message>
+        <source>The softswitch is away: there are no live figures. Changes are kept for it.</source>
+        <translation>软交换没有响应：没有实时数据。所做的修改会保存，待其恢复后生效。</translation>
+    </message>
+    <message>
+        <source>Enable or disable the selected gateways</source>
+        <translation>启用或停用选中的网关</translation>
+    </message>
+    <message>
+        <source>Delete the selected gateways…</source>
+        <translation>删除选中的网关…</translation>
+    </message>
+    <message>
+        <source>{count} gateways</source>
+        <translation>{count} 个网关</translation>
+    </message>
+    <message>
+        <source>{count} gateways · {calls} calls now</source>
+        <translation>{count} 个网关 · 当前通话 {calls}</translation>
+    </message>
+</context>
+<context>
+    <name>GatewayPane</name>
+    <message>
+        <source>Close the details</source>
+        <translation>关闭详情</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Live figures</source>
+        <translation>实时数据</translation>
+    </message>
+    <message>
+        <source>Calls now</source>
+        <translation>当前通话</translation>
+    </message>
+    <message>
+        <source>New calls a second</source>
+        <translation>每秒新呼叫</translation>
+    </message>
+    <message>
+        <source>Answered (ASR)</source>
+        <translation>接通率 ASR</translation>
+    </message>
+    <message>
+        <source>Mean talk time (ACD)</source>
+        <translation>平均时长 ACD</translation>
+    </message>
+    <message>
+        <source>Post-dial delay (PDD)</source>
+        <translation>接续时长 PDD</translation>
+    </message>
+    <message>
+        <source>Calls since the start</source>
+        <translation>启动以来呼叫</translation>
+    </message>
+    <message>
+        <source>Last failure</source>
+        <translation>最近失败</translation>
+    </message>
+</context>
+<context>
+    <name>GatewayRules</name>
+    <message>
+        <source>1 to {count} letters, digits, _ . - and no dot first.</source>
+        <translation>1 至 {count} 个字母、数字或 _ . -，不能以点开头。</translation>
+    </message>
+    <message>
+        <source>A name is needed.</source>
+        <translation>请填写名称。</translation>
+    </message>
+    <message>
+        <source>At least one address.</source>
+        <translation>至少填写一个地址。</translation>
+    </message>
+    <message>
+        <source>One line only.</source>
+        <translation>只能填写一行。</translation>
+    </message>
+    <message>
+        <source>Two rules begin with “{prefix}”.</source>
+        <translation>有两条规则的前缀都是“{prefix}”。</translation>
+    </message>
+    <message>
+        <source>“{line}” cannot begin a number.</source>
+        <translation>“{line}”不能作为号码前缀。</translation>
+    </message>
+    <message>
+        <source>“{line}” is not PREFIX:REPLACEMENT.</source>
+        <translation>“{line}”不是“前缀:替换内容”的形式。</translation>
+    </message>
+    <message>
+        <source>“{line}” is not an address.</source>
+        <translation>“{line}”不是有效地址。</translation>
+    </message>
+    <message>
+        <source>“{line}” is there twice.</source>
+        <translation>“{line}”重复。</translation>
+    </message>
+</context>
+<context>
+    <name>GatewayState</name>
+    <message>
+        <source>Disabled</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>No data</source>
+        <translation>无数据</translation>
+    </message>
+    <message>
+        <source>Quarantined</source>
+        <translation>隔离</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>工作中</translation>
+    </message>
+</context>
+<context>
+    <name>GatewayStates</name>
+    <message>
+        <source>A mapping gateway is a customer&apos;s switch that calls come from, known by its address. Without one, only registered extensions can call.</source>
+        <translation>对接网关是话务来源的客户交换机，按地址识别。没有对接网关时，只有已注册的终端可以呼叫。</translation>
+    </message>
+    <message>
+        <source>A routing gateway is a carrier that calls go to. The longest prefix that fits the called number decides, then the lowest priority; without one, only extensions can be called.</source>
+        <translation>落地网关是话务去往的运营商。按被叫号码匹配最长的前缀，再按优先级（小者优先）；没有落地网关时，只能呼叫终端。</translation>
+    </message>
+    <message>
+        <source>An administrator adds them.</source>
+        <translation>由管理员添加。</translation>
+    </message>
+    <message>
+        <source>New mapping gateway</source>
+        <translation>新建对接网关</translation>
+    </message>
+    <message>
+        <source>New routing gateway</source>
+        <translation>新建落地网关</translation>
+    </message>
+    <message>
+        <source>No gateway matches</source>
+        <translation>没有匹配的网关</translation>
+    </message>
+    <message>
+        <source>No mapping gateways yet</source>
+        <translation>还没有对接网关</translation>
+    </message>
+    <message>
+        <source>No routing gateways yet</source>
+        <translation>还没有落地网关</translation>
+    </message>
+    <message>
+        <source>Nothing contains “{text}”. Search for a part of a name or address.</source>
+        <translation>没有包含“{text}”的网关。请只搜索名称或地址的一部分。</translation>
+    </message>
+    <message>
+        <source>Show all gateways</source>
+        <translation>显示全部网关</translation>
+    </message>
+</context>
+<context>
+    <name>GatewayText</name>
+    <message>
+        <source>Calls run through it.</source>
+        <translation>有通话正在经过。</translation>
+    </message>
+    <message>
+        <source>It asked for a pause or did not answer: no calls until {time}.</source>
+        <translation>该网关要求暂停或没有响应：{time} 之前不再送话。</translation>
+    </message>
+    <message>
+        <source>It may be used; nothing runs through it now.</source>
+        <translation>可以使用，目前没有通话经过。</translation>
+    </message>
+    <message>
+        <source>Switched off by an operator: it is as good as none.</source>
+        <translation>已被操作员停用，视同不存在。</translation>
+    </message>
+    <message>
+        <source>The softswitch cannot be asked now.</source>
+        <translation>目前无法查询软交换。</translation>
+    </message>
+    <message>
+        <source>back at {time}</source>
+        <translation>{time} 恢复</translation>
+    </message>
+    <message>
+        <source>{age} · {why}</source>
+        <translation>{age} · {why}</translation>
+    </message>
+    <message>
+        <source>{calls}, {answered} answered</source>
+        <translation>{calls}，接通 {answered}</translation>
+    </message>
+    <message>
+        <source>{count} ms</source>
+        <translation>{count} ms</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count} 秒</translation>
+    </message>
+</context>
+<context>
+    <name>Gateways</name>
+    <message>
+        <source>ACD</source>
+        <translation>平均时长</translation>
+    </message>
+    <message>
+        <source>ASR</source>
+        <translation>接通率</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>通话</translation>
+    </message>
+    <message>
+        <source>Calls/s</source>
+        <translation>呼叫/秒</translation>
+    </message>
+    <message>
+        <source>Last failure</source>
+        <translation>最近失败</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>PDD</source>
+        <translation>接续时长</translation>
+    </message>
+    <message>
+        <source>Prefixes</source>
+        <translation>前缀</translation>
+    </message>
+    <message>
+        <source>Priority / weight</source>
+        <translation>优先级 / 权重</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+</context>
+<context>
     <name>Handling</name>
     <message>
         <source>Clear registration suspend</source>
@@ -1366,6 +2144,25 @@
     <message>
         <source>{name} is saved.</source>
         <translation>{name} 已保存。</translation>
+    </message>
+</context>
+<context>
+    <name>HangUp</name>
+    <message>
+        <source>Hang up {count} calls?</source>
+        <translation>挂断 {count} 个通话？</translation>
+    </message>
+    <message>
+        <source>Hang up {parties}?</source>
+        <translation>挂断 {parties}？</translation>
+    </message>
+    <message>
+        <source>Both sides are disconnected now. The record keeps the talk time until then and says that an operator ended the call.</source>
+        <translation>双方将立即断开。话单保留到此刻为止的通话时长，并注明由操作员结束。</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>挂断</translation>
     </message>
 </context>
 <context>
@@ -1655,6 +2452,25 @@
     </message>
 </context>
 <context>
+    <name>NewGatewayPane</name>
+    <message>
+        <source>New routing gateway</source>
+        <translation>新建落地网关</translation>
+    </message>
+    <message>
+        <source>New mapping gateway</source>
+        <translation>新建对接网关</translation>
+    </message>
+    <message>
+        <source>A carrier: calls go to it when their number begins with one of its prefixes.</source>
+        <translation>运营商：被叫号码以其前缀开头的通话送往该网关。</translation>
+    </message>
+    <message>
+        <source>A customer&apos;s switch: calls from its addresses are taken without a login.</source>
+        <translation>客户的交换机：来自其地址的呼叫无需登录即被接受。</translation>
+    </message>
+</context>
+<context>
     <name>NewPane</name>
     <message>
         <source>New endpoint</source>
@@ -1700,6 +2516,22 @@
     <message>
         <source>Endpoint management</source>
         <translation>终端管理</translation>
+    </message>
+    <message>
+        <source>Gateway operation</source>
+        <translation>网关运营</translation>
+    </message>
+    <message>
+        <source>Mapping gateway</source>
+        <translation>对接网关</translation>
+    </message>
+    <message>
+        <source>Routing gateway</source>
+        <translation>落地网关</translation>
+    </message>
+    <message>
+        <source>Current call</source>
+        <translation>当前通话</translation>
     </message>
     <message>
         <source>Softswitch management</source>
@@ -2133,6 +2965,25 @@
     <message>
         <source>Registrations end now and new ones are refused, until it is enabled again. Nothing is deleted.</source>
         <translation>注册立即失效，重新启用前拒绝新的注册。不会删除任何数据。</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>停用</translation>
+    </message>
+</context>
+<context>
+    <name>SetGatewayEnabled</name>
+    <message>
+        <source>Disable {count} gateways?</source>
+        <translation>停用 {count} 个网关？</translation>
+    </message>
+    <message>
+        <source>Disable {name}?</source>
+        <translation>停用 {name}？</translation>
+    </message>
+    <message>
+        <source>It gets no new calls and none are taken from it, until it is enabled again. Calls that run go on. Nothing is deleted.</source>
+        <translation>在重新启用之前，不再向其送话，也不再接受来自它的呼叫。正在进行的通话继续。不会删除任何内容。</translation>
     </message>
     <message>
         <source>Disable</source>

@@ -11,13 +11,23 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import QWidget
 
 from client.views.pages.cdr.page import CdrPage
+from client.views.pages.current_call import CurrentCallPage
 from client.views.pages.endpoint_management import EndpointManagementPage
+from client.views.pages.gateways import GatewayPage
 from client.views.pages.system_parameter import SystemParameterPage
 from client.views.widgets.page import Page, PageContext, PageSpec
 
 
 def _billing(spec: PageSpec, context: PageContext, parent: QWidget | None = None) -> Page:
     return SystemParameterPage(spec, context, parent, group="billing")
+
+
+def _mapping(spec: PageSpec, context: PageContext, parent: QWidget | None = None) -> Page:
+    return GatewayPage(spec, context, parent, kind="mapping")
+
+
+def _routing(spec: PageSpec, context: PageContext, parent: QWidget | None = None) -> Page:
+    return GatewayPage(spec, context, parent, kind="routing")
 
 
 PAGES: tuple[PageSpec, ...] = (
@@ -27,6 +37,33 @@ PAGES: tuple[PageSpec, ...] = (
         str(QT_TRANSLATE_NOOP("Pages", "Endpoint management")),
         "device-landline-phone",
         EndpointManagementPage,
+    ),
+    PageSpec(
+        "mapping-gateways",
+        (
+            str(QT_TRANSLATE_NOOP("Pages", "Operation management")),
+            str(QT_TRANSLATE_NOOP("Pages", "Gateway operation")),
+        ),
+        str(QT_TRANSLATE_NOOP("Pages", "Mapping gateway")),
+        "login",
+        _mapping,
+    ),
+    PageSpec(
+        "routing-gateways",
+        (
+            str(QT_TRANSLATE_NOOP("Pages", "Operation management")),
+            str(QT_TRANSLATE_NOOP("Pages", "Gateway operation")),
+        ),
+        str(QT_TRANSLATE_NOOP("Pages", "Routing gateway")),
+        "logout",
+        _routing,
+    ),
+    PageSpec(
+        "current-calls",
+        (str(QT_TRANSLATE_NOOP("Pages", "Operation management")),),
+        str(QT_TRANSLATE_NOOP("Pages", "Current call")),
+        "phone-call",
+        CurrentCallPage,
     ),
     PageSpec(
         "parameters",

@@ -43,6 +43,7 @@ IconRole = Qt.ItemDataRole.UserRole + 2
 
 BRANCH_ICONS = {
     "Operation management": "phone",
+    "Gateway operation": "router",
     "Softswitch management": "server-2",
     "Additional settings": "settings",
     "Data query": "database-search",
