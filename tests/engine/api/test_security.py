@@ -21,6 +21,14 @@ PROTECTED = [
     ("POST", "/suspensions/clear"),
     ("DELETE", "/suspensions/1001"),
     ("GET", "/suspensions/history"),
+    ("GET", "/gateways"),
+    ("POST", "/gateways"),
+    ("GET", "/gateways/x"),
+    ("PATCH", "/gateways/x"),
+    ("DELETE", "/gateways/x"),
+    ("GET", "/calls"),
+    ("GET", "/calls/x"),
+    ("DELETE", "/calls/x"),
     ("GET", "/cdrs"),
     ("GET", "/cdrs/x"),
     ("GET", "/cdrs/summary"),
@@ -37,7 +45,9 @@ PROTECTED = [
     ("PATCH", "/operators/admin"),
 ]
 ADMINS = {("PUT", "/parameters/SS_ENDPOINT_EXPIRE")} | {
-    entry for entry in PROTECTED if entry[1].startswith("/operators")
+    entry
+    for entry in PROTECTED
+    if entry[1].startswith("/operators") or (entry[1].startswith("/gateways") and entry[0] != "GET")
 }
 OPERATORS = {
     entry for entry in PROTECTED if entry[0] not in ("GET", "PUT") and entry[1] != "/session"
@@ -46,6 +56,8 @@ BODIES = {
     "/parameters/SS_ENDPOINT_EXPIRE": {"value": 600},
     "/endpoints": {"extension": "1001", "password": PASSWORD},
     "/endpoints/1001": {"enabled": True},
+    "/gateways": {"name": "x", "kind": "mapping", "addresses": ["192.0.2.9"]},
+    "/gateways/x": {"memo": "x"},
     "/suspensions/clear": {"extensions": ["1001"]},
     "/cdrs/exports": {},
     "/operators": {"name": "maria", "password": PASSWORD, "role": "auditor"},
