@@ -1705,7 +1705,7 @@
     <name>GatewayForm</name>
     <message>
         <source>Reason (kept in the audit, optional)</source>
-        <translation>原因（记入审计，可不填）</translation>
+        <translation>原因（记入操作日志，可不填）</translation>
     </message>
     <message>
         <source>Create the gateway</source>

@@ -37,7 +37,12 @@ class HangUp(RemoteAction):
             accept=self.tr("Hang up"),
             tone="bad",
             ask_reason=True,
-            items=tuple(parties(call) for call in calls) if many else (),
+            items=tuple(_unbroken(call) for call in calls) if many else (),
         )
         chosen = tuple(call.id for call in calls)
         self.run(lambda api, reason: hang_up(api, chosen, reason), question)
+
+
+def _unbroken(call: Call) -> str:
+    """Return who talks to whom without a place where a line may break."""
+    return parties(call).replace(" ", "\u00a0")

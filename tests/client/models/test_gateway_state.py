@@ -1,5 +1,7 @@
 """The lamp of a gateway says the state that matters most."""
 
+from typing import Any
+
 import pytest
 
 from client.models.gateway_state import (
@@ -25,7 +27,7 @@ from tests.helpers.call_stubs import NOON, gateway, live
     ],
 )
 def test_the_state_follows_from_configuration_and_figures(
-    changes: dict[str, object], state: GatewayState
+    changes: dict[str, Any], state: GatewayState
 ) -> None:
     assert state_of(gateway(**changes)) is state
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from client.api.call_values import Gateway
@@ -164,8 +164,3 @@ class GatewayFields(QObject):
 def _set_read_only(control: QWidget, on: bool) -> None:
     if isinstance(control, (QLineEdit, QPlainTextEdit, QSpinBox)):
         control.setReadOnly(on)
-        if isinstance(control, QSpinBox):
-            control.setButtonSymbols(
-                QSpinBox.ButtonSymbols.NoButtons if on else QSpinBox.ButtonSymbols.UpDownArrows
-            )
-    control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
