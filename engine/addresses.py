@@ -33,3 +33,8 @@ def subscriber(address: str) -> str:
 def reachable(host: str) -> str:
     """Where a program on this machine reaches what listens on ``host``, which may be "all"."""
     return _LOOPBACK.get(host, host)
+
+
+def is_wildcard(host: str) -> bool:
+    """Whether ``host`` stands for every address of this machine."""
+    return host in _LOOPBACK

@@ -50,7 +50,7 @@ class CallFeed(QObject):
     Signals:
         loaded: what was asked for is shown.
         followed: rows were brought up to date.
-        failed: the list could not be read; carries the error.
+        failed: the list could not be read, so what is shown is old; carries the error.
         named: the names of all gateways.
     """
 
@@ -131,11 +131,18 @@ class CallFeed(QObject):
                 self._catch_up()
                 self.followed.emit()
 
+        def failed(error: ApiError) -> None:
+            if asked == self._asked and not self._waiting:
+                self.failed.emit(error)
+
         if self._session.busy(LOOK):
             return
         self._meanwhile.clear()
         self._session.call(
-            LOOK, lambda api: fetch_calls(api, text, gateway), alive(self, take), _ignore
+            LOOK,
+            lambda api: fetch_calls(api, text, gateway),
+            alive(self, take),
+            alive(self, failed),
         )
 
     def _running(self, calls: tuple[Call, ...]) -> list[Call]:
@@ -167,4 +174,4 @@ class CallFeed(QObject):
 
 
 def _ignore(error: ApiError) -> None:
-    """A refresh that failed is made good by the next one, or by the reload on reconnecting."""
+    """Without their names gateways are still found by the search."""

@@ -8,20 +8,26 @@ files, tables and screens.
 
 from typing import Final
 
-from engine.billing.modes import ILLEGAL, PHONE
-from engine.billing.reasons import NOT_CONNECTED, UNAUTHORISED
+from engine.billing.modes import ILLEGAL, MAPPING_GATEWAY, PHONE
+from engine.billing.reasons import code_of
 from engine.billing.records import SERVER, CdrRecord
-from engine.calls.events import Cause, Refused
+from engine.calls.events import Ended, Refused, Setup
 
 MAX_TEXT: Final = 200
 """Characters of a Call-ID or User-Agent that go into a record. Numbers are shorter already."""
 
-_REASONS: Final = {Cause.UNAUTHORISED: UNAUTHORISED, Cause.NOT_CONNECTED: NOT_CONNECTED}
+HOLD_TIME_PRECISION: Final = 50
+"""Milliseconds beyond whole seconds from which on a talk time counts one second more. What is
+shorter is the way of messages and not talk (the habit of VOS3000)."""
 
 
-def billing_mode(call: Refused) -> int:
+def billing_mode(call: Refused | Ended) -> int:
     """On whose account ``call`` goes: nobody's if it is illegal (requirements 44, 45, 50)."""
-    return ILLEGAL if call.illegal else PHONE
+    if isinstance(call, Ended):
+        return MAPPING_GATEWAY if call.caller_gateway else PHONE
+    if call.illegal:
+        return ILLEGAL
+    return MAPPING_GATEWAY if call.gateway else PHONE
 
 
 def cdr(call: Refused, *, record_id: str, flow_no: int, wall_offset: float) -> CdrRecord:
@@ -34,10 +40,7 @@ def cdr(call: Refused, *, record_id: str, flow_no: int, wall_offset: float) -> C
         wall_offset: What must be added to monotonic seconds to get epoch seconds.
     """
     setup = call.setup
-    caller, callee, call_id, device = setup.caller, setup.callee, setup.call_id, setup.user_agent
-    every = caller + callee + call_id + device
-    if len(every) > MAX_TEXT or not every.isprintable():
-        caller, callee, call_id, device = map(clean, (caller, callee, call_id, device))
+    caller, callee, call_id, device = _texts(setup)
     start = stop = int((setup.at + wall_offset) * 1000)
     if call.at != setup.at:
         stop = int((call.at + wall_offset) * 1000)
@@ -48,7 +51,7 @@ def cdr(call: Refused, *, record_id: str, flow_no: int, wall_offset: float) -> C
         callee,
         setup.source_ip,
         "",
-        "",
+        call.gateway,
         "",
         call.account,
         start,
@@ -58,14 +61,75 @@ def cdr(call: Refused, *, record_id: str, flow_no: int, wall_offset: float) -> C
         0,
         0,
         0.0,
-        ILLEGAL if call.illegal else PHONE,
+        billing_mode(call),
         SERVER,
-        _REASONS.get(call.cause, call.status),
+        code_of(call.cause, call.status),
         call.status,
         None,
         call_id,
         device,
     )
+
+
+def cdr_of_ended(call: Ended, *, flow_no: int, wall_offset: float) -> CdrRecord:
+    """The record of a call that was sent on (requirements 1-33).
+
+    Args:
+        call: How it ended.
+        flow_no: Number of the record, unique and increasing.
+        wall_offset: What must be added to monotonic seconds to get epoch seconds.
+    """
+    setup = call.setup
+    caller, callee, call_id, device = _texts(setup)
+    start, stop = _wall_ms(setup.at, wall_offset), _wall_ms(call.at, wall_offset)
+    answer = None if call.answered_at is None else _wall_ms(call.answered_at, wall_offset)
+    held = 0 if answer is None else max(stop - answer, 0)
+    seconds = whole_seconds(held)
+    delay = None if call.rang_at is None else max(int((call.rang_at - setup.at) * 1000), 0)
+    return CdrRecord(
+        call.id,
+        flow_no,
+        caller,
+        callee,
+        setup.source_ip,
+        call.callee_ip,
+        call.caller_gateway,
+        call.callee_gateway,
+        call.account,
+        start,
+        answer,
+        stop,
+        held,
+        seconds,
+        seconds,
+        0.0,
+        billing_mode(call),
+        call.by,
+        code_of(call.cause, call.status),
+        call.status,
+        delay,
+        call_id,
+        device,
+    )
+
+
+def whole_seconds(held_ms: int) -> int:
+    """The talk time that is billed: whole seconds, see :data:`HOLD_TIME_PRECISION`."""
+    seconds, rest = divmod(held_ms, 1000)
+    return seconds + (rest >= HOLD_TIME_PRECISION)
+
+
+def _wall_ms(at: float, wall_offset: float) -> int:
+    return int((at + wall_offset) * 1000)
+
+
+def _texts(setup: Setup) -> tuple[str, str, str, str]:
+    """The caller's texts, fit for files and tables."""
+    caller, callee, call_id, device = setup.caller, setup.callee, setup.call_id, setup.user_agent
+    every = caller + callee + call_id + device
+    if len(every) <= MAX_TEXT and every.isprintable():
+        return caller, callee, call_id, device
+    return clean(caller), clean(callee), clean(call_id), clean(device)
 
 
 def clean(text: str) -> str:

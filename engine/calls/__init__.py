@@ -1,35 +1,29 @@
-"""Calls: who may make one, where it goes, and what is said of it afterwards.
+"""Calls: who may make one, where it goes, how it is connected, and what is said of it afterwards.
 
-In this release every call ends with its INVITE::
-
-    outcome = handle(request, source, registrar, reply_unauthorised, now)   # INVITE, once each
-    if outcome.ended is not None:
-        gate = closed_gate(outcome.ended.illegal, False, policy)            # engine.billing.gates
-        ...store cdr(outcome.ended, ...), or count it in the aggregates...
-    if outcome.answered:
-        build_reply(request, outcome.status, headers=outcome.headers)
-    else:
-        ...forget the transaction without an answer...
+An INVITE is refused, challenged or admitted by :func:`handle`. What was admitted is sent on by
+:class:`engine.calls.calls.Calls`, a back-to-back user agent: each call has a leg towards its caller
+and one or more towards its callee, which share nothing but the events of
+:mod:`engine.calls.callstate`. What billing is told is in :mod:`engine.calls.events`.
 
 An INVITE that fails the checks of every request (``validate``: 400, 416, 420, 483) is an attempt
-too: ``rejected(request, source, registrar, status, now)`` is its event.
-
-``engine.calls.routing.Route.bindings`` is where the call machine will continue; the events it adds
-to :mod:`engine.calls.events` are what billing will be told.
+too: :func:`rejected` makes its event.
 """
 
-from engine.calls.events import Cause, Refused, Setup
-from engine.calls.invite import InviteOutcome, InviteResult, handle, rejected
+from engine.calls.events import Cause, Ended, Refused, Setup
+from engine.calls.invite import Admitted, InviteOutcome, InviteResult, handle, refuse, rejected
 from engine.calls.routing import Route, route
 
 __all__ = [
+    "Admitted",
     "Cause",
+    "Ended",
     "InviteOutcome",
     "InviteResult",
     "Refused",
     "Route",
     "Setup",
     "handle",
+    "refuse",
     "rejected",
     "route",
 ]

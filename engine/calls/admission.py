@@ -1,7 +1,8 @@
 """Who may call (design section 3.4).
 
-A call is authorised when its caller is an enabled endpoint that calls from the address of one of
-its live bindings and answers a digest challenge. Anything else is illegal. An address that nobody
+A call is authorised when it comes from an address of an enabled mapping gateway, or when its caller
+is an enabled endpoint that calls from the address of one of its live bindings and answers a digest
+challenge. Anything else is illegal. An address that nobody
 registered from is told so at once, without a challenge: to whoever is outside, this switch looks
 the same for every number he tries.
 
@@ -9,6 +10,7 @@ A wrong response here is illegal too, but does not count towards the lockout of 
 can send it sits at the address of a phone that knew the password.
 """
 
+from collections.abc import Callable
 from enum import Enum
 from typing import Final, NamedTuple
 
@@ -29,21 +31,49 @@ class Verdict(Enum):
 
 
 class Decision(NamedTuple):
-    """The verdict, with the headers of the 407 if it is one."""
+    """What was decided.
+
+    Attributes:
+        verdict: See there.
+        headers: Of the 407, if it is one.
+        gateway: The mapping gateway that the call comes from, "" when an endpoint calls.
+    """
 
     verdict: Verdict
     headers: tuple[Header, ...] = ()
+    gateway: str = ""
 
 
 _AUTHORISED: Final = Decision(Verdict.AUTHORISED)
 _ILLEGAL: Final = Decision(Verdict.ILLEGAL)
 
 
-def admit(request: Request, source: Source, registrar: Registrar, now: float) -> Decision:
+def nobody(_: str) -> str | None:
+    """The mapping gateways of a switch that has none."""
+    return None
+
+
+def admit(
+    request: Request,
+    source: Source,
+    registrar: Registrar,
+    now: float,
+    gateway_of: Callable[[str], str | None] = nobody,
+) -> Decision:
     """Decide about ``request``, a valid INVITE that came from ``source``.
 
     Credentials that cannot be read prove nothing and ask for nothing: the call is illegal.
+
+    Args:
+        request: The INVITE.
+        source: Where it came from.
+        registrar: Who exists and where they are.
+        now: Monotonic seconds.
+        gateway_of: The mapping gateway that an address belongs to.
     """
+    gateway = gateway_of(source.ip)
+    if gateway is not None:
+        return Decision(Verdict.AUTHORISED, (), gateway)
     caller = request.from_user
     if caller is None:
         caller = extension_of(request.from_.uri)

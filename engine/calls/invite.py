@@ -10,9 +10,8 @@ from enum import Enum
 
 import msgspec
 
-from engine.calls.admission import Verdict, admit
+from engine.calls.admission import Verdict, admit, nobody
 from engine.calls.events import Cause, Refused, Setup
-from engine.calls.routing import route
 from engine.registrar.authenticator import Header
 from engine.registrar.extension import extension_of
 from engine.registrar.registrar import Registrar
@@ -28,17 +27,33 @@ class InviteResult(Enum):
     CHALLENGED = "challenged"
     ILLEGAL = "illegal"
     REFUSED = "refused"
+    ADMITTED = "admitted"
+
+
+class Admitted(msgspec.Struct, frozen=True, gc=False):
+    """Who calls, and that he may.
+
+    Attributes:
+        setup: The call.
+        account: Extension that proved its password, "" for a gateway.
+        gateway: Mapping gateway it came from, "" for an endpoint.
+    """
+
+    setup: Setup
+    account: str
+    gateway: str
 
 
 class InviteOutcome(msgspec.Struct, frozen=True, gc=False):
     """The answer to an INVITE.
 
     Attributes:
-        status: Final SIP status.
+        status: Final SIP status; 100 for a call that was admitted.
         result: What happened, for counting.
         answered: Whether the status is sent; False means that nothing is.
         headers: Further headers of the answer, in order.
-        ended: The attempt, for billing; None after a challenge.
+        ended: The attempt, for billing; None after a challenge, and while it goes on.
+        admitted: The call that is to be sent on, None for every other.
     """
 
     status: int
@@ -46,12 +61,18 @@ class InviteOutcome(msgspec.Struct, frozen=True, gc=False):
     answered: bool = True
     headers: tuple[Header, ...] = ()
     ended: Refused | None = None
+    admitted: Admitted | None = None
 
 
 def handle(
-    request: Request, source: Source, registrar: Registrar, reply_unauthorised: bool, now: float
+    request: Request,
+    source: Source,
+    registrar: Registrar,
+    reply_unauthorised: bool,
+    now: float,
+    gateway_of: Callable[[str], str | None] = nobody,
 ) -> InviteOutcome:
-    """Answer one INVITE.
+    """Answer one INVITE, or admit it.
 
     Args:
         request: Parsed and validated.
@@ -59,44 +80,57 @@ def handle(
         registrar: Who exists and where they are.
         reply_unauthorised: SS_REPLY_UNAUTHORIZED; False leaves illegal calls without an answer.
         now: Monotonic seconds.
+        gateway_of: The mapping gateway that an address belongs to.
     """
-    decision = admit(request, source, registrar, now)
+    decision = admit(request, source, registrar, now, gateway_of)
     if decision.verdict is Verdict.ILLEGAL:
         ended = Refused(_setup(request, source, now), "", True, 403, Cause.UNAUTHORISED, now)
         return InviteOutcome(403, InviteResult.ILLEGAL, reply_unauthorised, ended=ended)
     if decision.verdict is Verdict.CHALLENGE:
         return InviteOutcome(407, InviteResult.CHALLENGED, headers=decision.headers)
-    return _authorised(request, source, registrar, now)
-
-
-def _authorised(
-    request: Request, source: Source, registrar: Registrar, now: float
-) -> InviteOutcome:
     setup = _setup(request, source, now)
+    account = "" if decision.gateway else setup.caller
+    admitted = Admitted(setup, account, decision.gateway)
     if request.to.tag:  # RFC 3261 §12.2.2: it belongs to a call that is not there
-        status, cause = 481, Cause.STATUS
-    else:
-        status, cause, _ = route(setup.callee, registrar, now)
-    ended = Refused(setup, setup.caller, False, status, cause, now)
-    return InviteOutcome(status, InviteResult.REFUSED, ended=ended)
+        return refuse(admitted, 481, Cause.STATUS, now)
+    return InviteOutcome(100, InviteResult.ADMITTED, admitted=admitted)
+
+
+def refuse(
+    admitted: Admitted,
+    status: int,
+    cause: Cause,
+    now: float,
+    headers: tuple[Header, ...] = (),
+) -> InviteOutcome:
+    """End a call that may be made but leads nowhere."""
+    setup, account, gateway = admitted.setup, admitted.account, admitted.gateway
+    ended = Refused(setup, account, False, status, cause, now, gateway)
+    return InviteOutcome(status, InviteResult.REFUSED, True, headers, ended)
 
 
 def rejected(
-    request: Request, source: Source, registrar: Registrar, status: int, now: float
+    request: Request,
+    source: Source,
+    registrar: Registrar,
+    status: int,
+    now: float,
+    gateway_of: Callable[[str], str | None] = nobody,
 ) -> Refused:
     """The end of an INVITE that was refused by ``status`` before anybody asked who may call.
 
     A hop limit, an unknown extension or a strange address is no way around the records: it is an
-    attempt like any other (requirement 6), and an illegal one unless it came from the address of a
-    live binding of its caller. What of it cannot be read is left empty.
+    attempt like any other (requirement 6), and an illegal one unless it came from a mapping gateway
+    or from the address of a live binding of its caller. What of it cannot be read is left empty.
     """
     caller = _name(lambda: request.from_.uri)
     callee = _name(lambda: request.uri)
     call_id = request.header("call-id") or ""
     setup = Setup(caller, callee, source.ip, call_id, request.user_agent, now)
-    illegal = not registrar.locations.is_live_source(caller, source.ip, now)
+    gateway = gateway_of(source.ip)
+    illegal = gateway is None and not registrar.locations.is_live_source(caller, source.ip, now)
     cause = Cause.UNAUTHORISED if illegal else Cause.STATUS
-    return Refused(setup, "", illegal, status, cause, now)
+    return Refused(setup, "", illegal, status, cause, now, gateway or "")
 
 
 def _name(read: Callable[[], Uri]) -> str:

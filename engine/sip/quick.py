@@ -82,9 +82,9 @@ def read_usual(data: bytes, ip: str, port: int) -> Request | None:
         call_id = fields["call-id"]
     except KeyError:
         return None
+    method = start[1]
     if via is None or from_ is None or to is None or "require" in fields:
         return None
-    method = start[1]
     if _method_of(cseq) != method or not call_id or " " in call_id:
         return None
     body = data[end + 4 :]
@@ -101,7 +101,6 @@ def read_usual(data: bytes, ip: str, port: int) -> Request | None:
         line = line.replace(";rport", f";rport={port};received={ip}")
     elif host != ip:
         line = f"{line};received={ip}"
-    key = (branch, host, int(sent_port) if sent_port else None)
     return Request(
         fields,
         body,
@@ -111,7 +110,7 @@ def read_usual(data: bytes, ip: str, port: int) -> Request | None:
         from_user=from_[1],
         to_user=to[1],
         uri_user=start[3] or "",
-        via_key=key,
+        via_key=(branch, host, int(sent_port) if sent_port else None),
         wants_rport=rport is not None,
     )
 

@@ -31,6 +31,7 @@ class Answer(msgspec.Struct, gc=False):
         headers: Further headers, in order.
         reason: Reason phrase, None for the usual one.
         transaction: Keeps the answer for repetitions; None for one that needs no memory.
+        body: Its body.
     """
 
     request: Request
@@ -39,6 +40,7 @@ class Answer(msgspec.Struct, gc=False):
     headers: Headers = ()
     reason: str | None = None
     transaction: ServerTransaction | None = None
+    body: bytes = b""
 
 
 class Answers:
@@ -66,7 +68,14 @@ class Answers:
             tag = stateless_tag(request, key)
             try:
                 written.append(
-                    build_reply(request, answer.status, tag, headers, reason=answer.reason)
+                    build_reply(
+                        request,
+                        answer.status,
+                        tag,
+                        headers,
+                        reason=answer.reason,
+                        body=answer.body,
+                    )
                 )
             except Exception as error:  # noqa: BLE001 - the boundary: one answer, one fault
                 written.append(self._failed(answer, tag, error, batch))

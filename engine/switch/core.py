@@ -29,14 +29,16 @@ from engine.sip.request import Request
 from engine.sip.response import Response
 from engine.sip.validate import validate
 from engine.sip.wire import is_keep_alive, parse_message
-from engine.stack import New, Received, Resend, Transactions
+from engine.stack import New, Outcome, Received, Resend, Transactions
 from engine.switch.answers import Answer, Answers, Headers
+from engine.switch.attempts import Attempts
 from engine.switch.batch import Batch, Fault
+from engine.switch.callhost import CallHost
 from engine.switch.counters import Counters
 from engine.switch.recorder import Recorder
 from engine.switch.registrations import Registrations
 
-ALLOWED: Final = ("REGISTER", "INVITE", "ACK", "CANCEL", "BYE", "OPTIONS")
+ALLOWED: Final = ("REGISTER", "INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "UPDATE", "INFO")
 """Methods served, for the Allow header."""
 
 _EXCERPT: Final = 200
@@ -56,6 +58,7 @@ class Core:
     Attributes:
         registrar: Who exists, where they are, who is locked out.
         transactions: What was answered lately.
+        calls: Those that are connected, or being so.
         malformed: Why the latest malformed message was refused, and who sent it.
     """
 
@@ -65,6 +68,7 @@ class Core:
         transactions: Transactions,
         registrations: Registrations,
         recorder: Recorder,
+        calls: CallHost,
         counters: Counters,
         key: bytes,
     ) -> None:
@@ -73,15 +77,19 @@ class Core:
         self.malformed = ("", "")
         self._registrations = registrations
         self._recorder = recorder
+        self.calls = calls
         self._counters = counters
         self._answers = Answers(transactions, counters, key)
+        self._attempts = Attempts(recorder, calls, transactions, counters, self._answers)
         self._handlers: dict[str, Callable[[Request, Source, Batch], None]] = {
             "REGISTER": self._register,
             "INVITE": self._invite,
             "ACK": self._ack,
             "OPTIONS": self._options,
             "CANCEL": self._cancel,
-            "BYE": self._bye,
+            "BYE": self._within,
+            "UPDATE": self._within,
+            "INFO": self._within,
         }
 
     def datagrams(self, waiting: Waiting, batch: Batch) -> None:
@@ -97,9 +105,9 @@ class Core:
                 self._usual(found, data, source, batch, received, proof)
             elif found is None or not self._acknowledged(found, source, batch):
                 self._unusual(data, source, batch)
-        self._finish(batch)
+        self.finish(batch)
 
-    def _finish(self, batch: Batch) -> None:
+    def finish(self, batch: Batch) -> None:
         """Write down what changed and what ended, then the answers."""
         if batch.moved or batch.held:
             self._registrations.write(batch)
@@ -114,7 +122,7 @@ class Core:
                 self._message(frame, source, batch)
             elif isinstance(frame, PeerError):
                 self._refused(frame, source, batch)
-        self._finish(batch)
+        self.finish(batch)
 
     def _prepare(self, read: list[Found], waiting: Waiting, batch: Batch) -> list[Prepared]:
         """The transaction of each request that needs one, and what its credentials prove.
@@ -178,12 +186,22 @@ class Core:
         """Handle one parsed message; never raises."""
         if isinstance(message, Response):
             self._counters.sip_responses_received += 1
+            self._response(message, source, batch)
             return
         self._counters.request(message.method)
         try:
             self._request(message, source, batch)
         except Exception as error:  # noqa: BLE001 - the boundary: one message, one fault
             self._fault(error, message, message.uri_text.encode(), source, batch)
+
+    def _response(self, response: Response, source: Source, batch: Batch) -> None:
+        """Handle a response; one that cannot be read says nothing. Never raises."""
+        try:
+            self.calls.response(response, source, batch)
+        except PeerError:
+            return
+        except Exception as error:  # noqa: BLE001 - the boundary: one message, one fault
+            self._fault(error, None, response.reason.encode(), source, batch)
 
     def _refused(self, error: PeerError, source: Source, batch: Batch) -> None:
         """Count a message that is no SIP, and answer what of it can be answered."""
@@ -274,28 +292,14 @@ class Core:
         error: PeerError | None = None,
     ) -> None:
         """Handle an INVITE, or refuse it by ``error``; either way it is one attempt (req 6)."""
-        if isinstance(received, New):
-            key, reason = received.transaction.key, None
-            if error is None:
-                outcome = self._recorder.handle(request, source, key, batch)
-            else:
-                outcome = self._recorder.refuse(request, source, key, error, batch)
-                reason = error.reason
-            answer = None
-            if outcome.answered:
-                headers = outcome.headers
-                answer = self._conclude(received, request, outcome.status, batch, headers, reason)
-            else:
-                # Kept with an empty answer: retransmissions find it, and nothing is ever sent.
-                self._counters.sip_silenced += 1
-                self.transactions.respond(received.transaction, outcome.status, b"", batch.now)
-            if outcome.ended is not None:
-                batch.ended.append((outcome.ended, key, answer))
-        elif isinstance(received, Resend):
+        if isinstance(received, Resend):
             self._again(received, batch)
+        elif isinstance(received, New):
+            self._attempts.handle(received, request, source, batch, error)
 
     def _ack(self, request: Request, source: Source, batch: Batch) -> None:
-        self.transactions.receive(request, source, batch.now)
+        if self.transactions.receive(request, source, batch.now) is Outcome.UNMATCHED:
+            self.calls.acknowledged(request, source, batch)
 
     def _options(self, request: Request, source: Source, batch: Batch) -> None:
         data = answer_options(request, ALLOWED, self._answers.tag(request))
@@ -303,28 +307,25 @@ class Core:
         batch.sends.append((data, reply_destination(request, source)))
 
     def _cancel(self, request: Request, source: Source, batch: Batch) -> None:
-        """INVITEs are answered at once: a CANCEL that finds one is too late (section 9.2)."""
-        found = self.transactions.cancelled(request, source) is not None
-        self._answer(request, 200 if found else 481, source, batch)
+        """Answer a CANCEL, and end what it means (section 9.2)."""
+        found = self.transactions.cancelled(request, source)
+        self._answer(request, 200 if found is not None else 481, source, batch)
+        if found is not None:
+            self.calls.cancelled(found, batch)
 
-    def _bye(self, request: Request, source: Source, batch: Batch) -> None:
-        self._answer(request, 481, source, batch)
-
-    def _conclude(
-        self,
-        received: New,
-        request: Request,
-        status: int,
-        batch: Batch,
-        headers: Headers = (),
-        reason: str | None = None,
-    ) -> Answer:
-        """Answer through the transaction that was opened."""
-        transaction = received.transaction
-        destination = transaction.destination
-        answer = Answer(request, status, destination, headers, reason, transaction)
-        batch.answers.append(answer)
-        return answer
+    def _within(self, request: Request, source: Source, batch: Batch) -> None:
+        """A request that means something within a call only."""
+        received = self.transactions.receive(request, source, batch.now)
+        if isinstance(received, Resend):
+            self._again(received, batch)
+        elif isinstance(received, New):
+            try:
+                known = self.calls.request(request, source, received.transaction, batch)
+            except PeerError as error:
+                conclude(received, request, error.status, batch, error.headers, error.reason)
+            else:
+                if not known:
+                    conclude(received, request, 481, batch)
 
     def _answer(
         self,

@@ -127,16 +127,29 @@ def _remembered(path: Path) -> list[Doubtful]:
         return []
 
 
+def recorded_ids(journal: Path) -> set[str]:
+    """Identities of the records in the segments that the last run left open.
+
+    A call among them has ended: its record was written, and perhaps nothing after that.
+    """
+    return {record.id for record in _records(journal)}
+
+
 def _recorded(journal: Path) -> Iterator[Doubtful]:
-    """From the segments that the last run left open; damaged lines are others' business."""
+    """From the segments that the last run left open."""
+    for record in _records(journal):
+        illegal = record.billing_mode == ILLEGAL
+        yield Doubtful(mark_in(record.id), record.sip_status, illegal, record.stop)
+
+
+def _records(journal: Path) -> Iterator[CdrRecord]:
+    """The records of open segments; damaged lines are others' business."""
     for path in journal.glob(f"cdr-*{OPEN}"):
         with path.open("rb") as file:
             for line in file:
                 try:
                     record = decode("cdr", line)
-                    if isinstance(record, CdrRecord):
-                        illegal = record.billing_mode == ILLEGAL
-                        mark = mark_in(record.id)
-                        yield Doubtful(mark, record.sip_status, illegal, record.stop)
                 except ValueError:
                     continue
+                if isinstance(record, CdrRecord):
+                    yield record

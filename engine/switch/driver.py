@@ -56,6 +56,7 @@ class Driver:
         self._core = core
         self._registrations = registrations
         self._recorder = recorder
+        self._calls = core.calls
         self._transactions: Transactions = core.transactions
         self._journal = journal
         self._state = state
@@ -94,6 +95,11 @@ class Driver:
         self._core.frames(frames, source, batch)
         self.commit(batch)
 
+    def finish(self, batch: Batch) -> None:
+        """Carry out what an operator, or a timer, caused."""
+        self._core.finish(batch)
+        self.commit(batch)
+
     def commit(self, batch: Batch) -> None:
         """Write, then answer."""
         now = batch.now
@@ -128,7 +134,8 @@ class Driver:
 
     def _arm(self, earliest: float) -> None:
         due = min(earliest + LONGEST_SLEEP, self._sweep_at, self._journal.next_deadline())
-        for deadline in (self._transactions.next_deadline(), self._state.next_deadline()):
+        parts = (self._transactions, self._calls, self._state)
+        for deadline in [part.next_deadline() for part in parts]:
             if deadline is not None:
                 due = min(due, deadline)
         due = max(due, earliest)
@@ -154,10 +161,11 @@ class Driver:
         """Do what is due at ``now``."""
         batch = Batch(now, self._clock.wall() - self._clock.now())
         batch.sends += self._transactions.on_timer(now)
+        self._calls.tick(batch)
         if now >= self._sweep_at:
             self._sweep_at = now + SWEEP_INTERVAL
             self._each_second(now, batch)
-        self.commit(batch)
+        self.finish(batch)
         self._journal.tick(now)
         self._state.tick(now)
 
@@ -171,6 +179,7 @@ class Driver:
         self._registrations.sweep(batch)
         self._recorder.drain(batch)
         self.tcp.sweep(now)
+        self._calls.gates.sweep(now)
         self._publish_rates()
         self._report_malformed()
         self._report_disk()

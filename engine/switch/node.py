@@ -18,8 +18,9 @@ Stop, in this order, within :data:`STOP_WITHIN` seconds (a second signal changes
 import asyncio
 import gc
 import os
-from typing import Final
+from typing import Final, NamedTuple
 
+from engine.calls.call import Call
 from engine.clock import Clock
 from engine.config import ProcessOptions
 from engine.datapaths import DataPaths
@@ -30,7 +31,7 @@ from engine.registrar import Registrar
 from engine.secretfile import Cipher, load_or_create_key
 from engine.stack import Transactions
 from engine.switch import doubtful, recovery, stateload
-from engine.switch.calldesk import NoCalls
+from engine.switch.callparts import GatewayFeed, make_host, resume
 from engine.switch.configcopy import ConfigCopy, Configuration
 from engine.switch.control import ControlServer
 from engine.switch.core import Core
@@ -42,8 +43,10 @@ from engine.switch.gateways import Gateways
 from engine.switch.gauges import Gauges
 from engine.switch.journal import RESERVE_NAME, JournalWriter
 from engine.switch.listen import Pair, bind_all
+from engine.switch.livecalls import LiveCalls
 from engine.switch.operations import Operations, Parts
 from engine.switch.ownership import lock
+from engine.switch.reach import Reach
 from engine.switch.recorder import Recorder
 from engine.switch.registrations import Registrations
 from engine.switch.reserve import Reserve
@@ -63,6 +66,14 @@ GC_THRESHOLDS: Final = (50_000, 20, 50)
 what exists after the start is not looked at any more (``gc.freeze``)."""
 
 _log = get_logger(__name__)
+
+
+class _State(NamedTuple):
+    """The generation to begin, the highest flow number in use, and the running calls."""
+
+    generation: int
+    flow: int
+    calls: dict[str, Call]
 
 
 class Switch:
@@ -110,6 +121,7 @@ class Switch:
         await self._control.start()
         await self._listen()
         self._driver.start()
+        self._feed.resolver.start()
         gc.collect()
         gc.freeze()
         gc.set_threshold(*GC_THRESHOLDS)
@@ -136,6 +148,7 @@ class Switch:
         self._journal.close(self._clock.now())
         self._state.finish(self._clock.now())
         await self._control.close()
+        await self._feed.resolver.close()
         self._driver.tcp.close()
         left = max(deadline - self._clock.now(), 0.5)
         if not await asyncio.to_thread(self._syncer.stop, left):
@@ -154,30 +167,38 @@ class Switch:
         now = clock.now()
         offset = clock.wall() - now
         in_doubt = doubtful.find(paths.journal, paths.switch_state, clock.wall())
+        recorded = doubtful.recorded_ids(paths.journal)
         self._recover_journal()
         key = os.urandom(32)
         copy = ConfigCopy(paths.switch_state, Cipher(load_or_create_key(paths.secret_key)))
         registrar = self._registrar = Registrar(self._options.realm, key, now)
         gateways = Gateways()
         configuration = self._load_configuration(copy, gateways)
-        generation, flow = self._load_state(now, offset)
+        state = self._load_state(now, offset)
         registrations = Registrations(registrar, counters, self._hub)
-        first_flow = max(flow, int(clock.wall() * FLOW_PER_SECOND))
+        first_flow = max(state.flow, int(clock.wall() * FLOW_PER_SECOND))
         recorder = Recorder(registrar, counters, first_flow)
         recorder.doubtful = doubtful.DoubtfulCalls(in_doubt, now + doubtful.KEEP)
         transactions = Transactions()
-        core = Core(registrar, transactions, registrations, recorder, counters, os.urandom(32))
+        self._reach = Reach()
+        host = make_host(registrar, transactions, recorder, self._reach, self._hub)
+        self._feed = GatewayFeed(gateways, host.gates)
+        resume(host, (call for call in state.calls.values() if call.id not in recorded))
+        core = Core(
+            registrar, transactions, registrations, recorder, host, counters, os.urandom(32)
+        )
         reserve = Reserve(paths.journal / RESERVE_NAME)
         self._journal = JournalWriter(paths.journal, self._new_id, self._syncer, reserve)
         self._state = StateLog(
             paths.switch_state,
-            generation,
+            state.generation,
             self._syncer,
-            lambda: dump(registrar, recorder.reserved, clock.wall() - clock.now()),
+            lambda: dump(registrar, host.calls.book, recorder.reserved, clock.wall() - clock.now()),
         )
         self._driver = Driver(
             clock, core, registrations, recorder, self._journal, self._state, counters, self._hub
         )
+        self._reach.tcp = self._driver.tcp
         gauges = Gauges(counters, registrar, transactions, self._journal, self._state)
         parts = Parts(
             clock,
@@ -191,7 +212,7 @@ class Switch:
             copy,
             configuration,
             gateways,
-            NoCalls(gateways),
+            LiveCalls(host, self._driver),
         )
         operations = Operations(parts, self.listening)
         operations.obey()
@@ -202,6 +223,7 @@ class Switch:
         for pair in self._pairs:
             socket = UdpSocket(pair.udp, self._driver.on_datagrams, self._counters)
             self._driver.add_udp(socket)
+            self._reach.add(socket)
             self._udp.append(socket)
             loop.add_reader(socket.fileno(), socket.on_readable)
             self._servers.append(
@@ -223,15 +245,15 @@ class Switch:
             _log.error("the stored configuration has a fault", detail=problem)
         return configuration
 
-    def _load_state(self, now: float, offset: float) -> tuple[int, int]:
-        """The generation to begin and the highest flow number in use."""
+    def _load_state(self, now: float, offset: float) -> _State:
+        """What the run before remembered; the registrar has its part already."""
         reader = StateReader(self._registrar, offset, now)
         loaded = stateload.load(self._paths.switch_state, reader.apply)
         for name, lines in loaded.rejected.items():
             _log.error("damaged lines of the stored state were set aside", file=name, lines=lines)
         for name, size in loaded.torn.items():
             _log.error("a torn line of the stored state was set aside", file=name, bytes=size)
-        return loaded.generation, reader.flow
+        return _State(loaded.generation, reader.flow, reader.calls)
 
     def _new_id(self) -> str:
         return uuid7(int(self._clock.wall() * 1000))

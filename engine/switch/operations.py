@@ -168,6 +168,7 @@ class Operations:
         changes = parts.registrar.set_policy(wanted.registrar, batch.now)
         parts.recorder.policy = wanted.record
         parts.recorder.reply_unauthorised = wanted.reply_unauthorised
+        parts.core.calls.gates.policy = wanted.calls
         parts.registrations.changed(changes, batch)
         parts.driver.commit(batch)
 

@@ -11,13 +11,17 @@ Flow numbers grow with the time of the first start and are never given twice: nu
 in blocks, and the end of a block is in the state log before a number of it is used.
 """
 
+from collections.abc import Callable
 from typing import Final
 
 from engine.billing.aggregates import Aggregates
-from engine.billing.cdr import billing_mode, cdr
+from engine.billing.cdr import billing_mode, cdr, cdr_of_ended
 from engine.billing.gates import JOURNAL_FULL, Gate, RecordPolicy, closed_gate
 from engine.billing.journal import encode
+from engine.billing.records import CdrRecord
 from engine.calls import InviteOutcome, InviteResult, Refused, handle, rejected
+from engine.calls.admission import nobody
+from engine.calls.events import Ended
 from engine.identifiers import marked_uuid7
 from engine.registrar import Registrar
 from engine.sip.errors import PeerError
@@ -28,6 +32,8 @@ from engine.switch.batch import Batch, Fault
 from engine.switch.counters import Counters
 from engine.switch.doubtful import NONE, mark_of
 from engine.switch.statelines import flow_line
+
+_CHALLENGED: Final = InviteResult.CHALLENGED
 
 FLOW_BLOCK: Final = 100_000
 """Flow numbers reserved at a time."""
@@ -40,6 +46,7 @@ class Recorder:
         policy: The two gates.
         reply_unauthorised: SS_REPLY_UNAUTHORIZED.
         doubtful: Calls of the run before that may come again.
+        gateway_of: The mapping gateway that an address belongs to.
         journal_full: Whether the journal can take no more lines; set by the driver.
         flow: The flow number given last.
         reserved: The end of the block it is from.
@@ -58,6 +65,8 @@ class Recorder:
         self.reply_unauthorised = True
         self.doubtful = NONE
         self.journal_full = False
+        self.gateway_of: Callable[[str], str | None] = nobody
+        self._begun = 0
         self.flow = self.reserved = flow
 
     def handle(self, request: Request, source: Source, key: Key, batch: Batch) -> InviteOutcome:
@@ -72,8 +81,10 @@ class Recorder:
         again = self._recorded(key, batch)
         if again is not None:
             return again
-        outcome = handle(request, source, self._registrar, self.reply_unauthorised, batch.now)
-        if outcome.ended is None:
+        outcome = handle(
+            request, source, self._registrar, self.reply_unauthorised, batch.now, self.gateway_of
+        )
+        if outcome.result is _CHALLENGED:
             self._counters.auth_challenges += 1
         return outcome
 
@@ -92,7 +103,7 @@ class Recorder:
         again = self._recorded(key, batch)
         if again is not None:
             return again
-        ended = rejected(request, source, self._registrar, error.status, batch.now)
+        ended = rejected(request, source, self._registrar, error.status, batch.now, self.gateway_of)
         answered = self.reply_unauthorised or not ended.illegal
         return InviteOutcome(error.status, InviteResult.REFUSED, answered, error.headers, ended)
 
@@ -110,6 +121,29 @@ class Recorder:
                 batch.faults.append(Fault(error, call.setup.source_ip, b""))
                 if answer is not None:
                     answer.status, answer.headers, answer.reason = 500, (), None
+
+    def ended(self, call: Ended, batch: Batch) -> None:
+        """Write down how a call ended that was sent on, or count it.
+
+        A call that was connected has no gate before it, and no full journal either: it waits in
+        memory until the disk takes it.
+        """
+        connected = call.answered_at is not None
+        gate = closed_gate(False, connected, self.policy)
+        if gate is None and self.journal_full and not connected:
+            gate = JOURNAL_FULL
+        if gate is not None:
+            self._count(call, gate, batch)
+            return
+        flow = self._next_flow(batch)
+        record = cdr_of_ended(call, flow_no=flow, wall_offset=batch.wall_offset)
+        self._journal(record, batch)
+
+    def identity(self, key: Key, batch: Batch) -> str:
+        """The identity of a call that begins now, by which a crash knows it again."""
+        self._begun += 1
+        wall_ms = int((batch.now + batch.wall_offset) * 1000)
+        return marked_uuid7(wall_ms, self._begun, mark_of(key))
 
     def drain(self, batch: Batch) -> None:
         """Put the counts since the last drain into the batch."""
@@ -130,18 +164,23 @@ class Recorder:
         if gate is not None:
             self._count(call, gate, batch)
             return
+        flow, offset = self._next_flow(batch), batch.wall_offset
+        identity = marked_uuid7(int((call.at + offset) * 1000), flow, mark_of(key))
+        self._journal(cdr(call, record_id=identity, flow_no=flow, wall_offset=offset), batch)
+
+    def _next_flow(self, batch: Batch) -> int:
         if self.flow >= self.reserved:
             self.reserved = self.flow + FLOW_BLOCK
             batch.state.append(flow_line(self.reserved))
         self.flow += 1
-        offset = batch.wall_offset
-        identity = marked_uuid7(int((call.at + offset) * 1000), self.flow, mark_of(key))
-        record = cdr(call, record_id=identity, flow_no=self.flow, wall_offset=offset)
+        return self.flow
+
+    def _journal(self, record: CdrRecord, batch: Batch) -> None:
         batch.calls.append(encode(record))
         journaled = self._counters.journaled
         journaled[record.billing_mode] = journaled.get(record.billing_mode, 0) + 1
 
-    def _count(self, call: Refused, gate: Gate, batch: Batch) -> None:
+    def _count(self, call: Refused | Ended, gate: Gate, batch: Batch) -> None:
         wall_ms = int((call.setup.at + batch.wall_offset) * 1000)
         setup = call.setup
         self._aggregates.add(wall_ms, billing_mode(call), setup.source_ip, setup.callee, gate)

@@ -6,6 +6,8 @@ A line is a JSON list whose first element names what it states:
 * ``["-loc", extension]``: nothing is known of that;
 * ``["lock", lockout]``: what is held against an extension;
 * ``["-lock", extension]``: nothing is;
+* ``["call", call]``: an answered call that runs;
+* ``["-call", id]``: it does no longer;
 * ``["flow", number]``: no record has a flow number above this one.
 
 A later line about the same extension replaces an earlier one, so they may be read in any mixture
@@ -17,6 +19,10 @@ from typing import Any, Final
 
 import msgspec
 
+from engine.calls.book import CallBook
+from engine.calls.call import Call
+from engine.calls.stored import dump as dump_call
+from engine.calls.stored import load as load_call
 from engine.registrar import Registrar
 
 _encode: Final = msgspec.json.Encoder().encode
@@ -38,12 +44,19 @@ def lockout_line(registrar: Registrar, extension: str, wall_offset: float) -> by
     return _encode(("lock", dumped)) + b"\n"
 
 
+def call_line(call: Call | None, call_id: str, wall_offset: float) -> bytes:
+    """What is true of the call ``call_id``, None when it is over."""
+    if call is None:
+        return _encode(("-call", call_id)) + b"\n"
+    return _encode(("call", dump_call(call, wall_offset))) + b"\n"
+
+
 def flow_line(number: int) -> bytes:
     """Flow numbers up to ``number`` may be in use."""
     return _encode(("flow", number)) + b"\n"
 
 
-def dump(registrar: Registrar, flow: int, wall_offset: float) -> Iterator[bytes]:
+def dump(registrar: Registrar, calls: CallBook, flow: int, wall_offset: float) -> Iterator[bytes]:
     """Everything, for a snapshot; may be drained in slices while the registrar goes on.
 
     What is forgotten meanwhile is left out, or stated as gone; what is new is in the log.
@@ -53,6 +66,8 @@ def dump(registrar: Registrar, flow: int, wall_offset: float) -> Iterator[bytes]
         yield location_line(registrar, extension, wall_offset)
     for extension in [lockout.extension for lockout in registrar.lockouts]:
         yield lockout_line(registrar, extension, wall_offset)
+    for call in [call for call in calls if call.answered_at is not None]:
+        yield call_line(calls.get(call.id), call.id, wall_offset)
 
 
 class StateReader:
@@ -60,9 +75,11 @@ class StateReader:
 
     Attributes:
         flow: Highest flow number that may be in use.
+        calls: Calls that were running, by identity.
     """
 
     def __init__(self, registrar: Registrar, wall_offset: float, now: float) -> None:
+        self.calls: dict[str, Call] = {}
         self._registrar = registrar
         self._offset = wall_offset
         self._now = now
@@ -83,6 +100,11 @@ class StateReader:
             self._registrar.locations.remove(value)
         elif kind == "-lock":
             self._registrar.lockouts.discard(value)
+        elif kind == "call":
+            call = load_call(value, self._offset, self._now)
+            self.calls[call.id] = call
+        elif kind == "-call":
+            self.calls.pop(value, None)
         elif kind == "flow":
             self.flow = max(self.flow, int(value))
         else:

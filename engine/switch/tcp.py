@@ -128,6 +128,7 @@ class TcpListener:
         self.now = now
         self._connections: dict[int, Connection] = {}
         self._per_source: dict[str, int] = {}
+        self._by_peer: dict[tuple[str, int], int] = {}
         self._last_flow = 0
         files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
         self._limit = MAX_CONNECTIONS if files < 0 else min(MAX_CONNECTIONS, files // 2)
@@ -153,6 +154,7 @@ class TcpListener:
         self._last_flow += 1
         connection.source = Source(ip, port, "TCP", self._last_flow)
         self._connections[self._last_flow] = connection
+        self._by_peer[ip, port] = self._last_flow
         self._per_source[owner] = count + 1
         self.counters.tcp_accepted += 1
         self.counters.tcp_connections += 1
@@ -164,6 +166,8 @@ class TcpListener:
         if self._connections.pop(source.flow, None) is None:
             return
         self.counters.tcp_connections -= 1
+        if self._by_peer.get((source.ip, source.port)) == source.flow:
+            del self._by_peer[source.ip, source.port]
         owner = subscriber(source.ip)
         left = self._per_source[owner] - 1
         if left:
@@ -176,6 +180,10 @@ class TcpListener:
         connection = self._connections.get(flow)
         if connection is not None:
             connection.send(data)
+
+    def flow_to(self, ip: str, port: int) -> int | None:
+        """The number of an open connection with this peer, None when there is none."""
+        return self._by_peer.get((ip, port))
 
     def sweep(self, now: float) -> None:
         """Close what is overdue; to be called about once a second."""

@@ -45,6 +45,12 @@ class UdpSocket:
         """The descriptor to watch for readability."""
         return self._socket.fileno()
 
+    @property
+    def bound(self) -> tuple[str, int]:
+        """Address and port it is bound to."""
+        address = self._socket.getsockname()
+        return str(address[0]), int(address[1])
+
     def on_readable(self) -> int:
         """Read what is waiting, at most a batch, and hand it over; the datagrams read."""
         batch: list[tuple[bytes, Address]] = []

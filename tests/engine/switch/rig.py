@@ -12,12 +12,14 @@ from engine.sip.quick import read_usual
 from engine.sip.request import Request
 from engine.stack import Transactions
 from engine.switch.batch import Batch
+from engine.switch.callparts import make_host
 from engine.switch.core import Core
 from engine.switch.counters import Counters
 from engine.switch.driver import Driver
 from engine.switch.events import EventHub
 from engine.switch.journal import JournalWriter
 from engine.switch.policies import policies
+from engine.switch.reach import Reach
 from engine.switch.recorder import Recorder
 from engine.switch.registrations import Registrations
 from engine.switch.reserve import Reserve
@@ -80,11 +82,16 @@ class Rig:
         self.registrations = Registrations(self.registrar, self.counters, self.hub)
         self.recorder = Recorder(self.registrar, self.counters, 1_000)
         self.transactions = Transactions(limit)
+        self.reach = Reach()
+        self.host = make_host(
+            self.registrar, self.transactions, self.recorder, self.reach, self.hub
+        )
         self.core = Core(
             self.registrar,
             self.transactions,
             self.registrations,
             self.recorder,
+            self.host,
             self.counters,
             b"t" * 32,
         )
@@ -98,7 +105,7 @@ class Rig:
             Reserve(folder / "journal" / ".reserve", 4096),
         )
         self.state = StateLog(
-            folder / "state", 1, syncer, lambda: dump(self.registrar, 0, self.offset)
+            folder / "state", 1, syncer, lambda: dump(self.registrar, self.host.calls.book, 0, self.offset)
         )
         self.driver = Driver(
             self.clock,

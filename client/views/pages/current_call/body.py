@@ -43,6 +43,7 @@ class CallBody(QWidget):
         theme.set_property(self, "role", "clear")
         self._table = table
         self._formats: Formats = context.formats
+        self._live = True
         self.view = FittingTable(theme, "current-calls", context.settings, LESSER, LAST_WIDTH)
         self.view.setAccessibleName(self.tr("Running calls"))
         self.view.setModel(table)
@@ -59,6 +60,10 @@ class CallBody(QWidget):
         self._timer.timeout.connect(self.tick)
         table.rowsInserted.connect(self._stay)
         self.view.row_selected.connect(lambda _row: self.sum_up())
+
+    def set_live(self, *, live: bool) -> None:
+        """Let durations go on, or stand still while nobody knows whether the calls still run."""
+        self._live = live
 
     def selected(self) -> list[Call]:
         """Return the selected calls."""
@@ -82,6 +87,8 @@ class CallBody(QWidget):
 
     def tick(self) -> None:
         """Let the durations that are seen go on."""
+        if not self._live:
+            return
         first = self.view.rowAt(0)
         last = self.view.rowAt(self.view.viewport().height() - 1)
         self._table.tick(max(0, first), last if last >= 0 else self._table.rowCount() - 1)

@@ -136,13 +136,17 @@ class CurrentCallPage(Page):
 
     def _choose(self, state: CallState | None) -> None:
         self.table.choose(state)
-        self._follow()
+        self.body.sum_up()
+        self._update_button()
+        self._show_content(fresh=False)
 
     def _failed(self, error: ApiError) -> None:
+        self.body.set_live(live=False)
         self.content.show_error(error, self.refresh)
 
     def _follow(self, *, fresh: bool = False) -> None:
         """Bring what depends on the rows up to date."""
+        self.body.set_live(live=True)
         self.chips.count(self.table.counts())
         self.body.sum_up()
         self._update_button()
@@ -186,6 +190,7 @@ class CurrentCallPage(Page):
 
     def _session_changed(self, state: object) -> None:
         if state is State.RECONNECTING and self.table.rowCount():
+            self.body.set_live(live=False)
             self.content.set_stale(datetime.now(UTC))
         self._role_changed()
 

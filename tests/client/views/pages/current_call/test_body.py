@@ -45,6 +45,17 @@ def test_durations_tick_only_while_they_are_seen(body: CallBody, clock: Clock) -
     assert not body._timer.isActive()
 
 
+def test_durations_stand_still_while_nobody_knows(body: CallBody, clock: Clock) -> None:
+    table = body._table
+    clock.now = 1007.0
+    body.set_live(live=False)
+    body.tick()
+    assert table.index(0, table.column("duration")).data() == "1:00"
+    body.set_live(live=True)
+    body.tick()
+    assert table.index(0, table.column("duration")).data() == "1:07"
+
+
 def test_the_rows_that_are_read_stay_when_calls_come_in(body: CallBody) -> None:
     bar = body.view.verticalScrollBar()
     bar.setValue(320)

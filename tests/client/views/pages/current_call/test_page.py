@@ -152,6 +152,14 @@ def test_nothing_is_asked_while_the_page_is_hidden(driver: CallDriver, qtbot: Qt
     qtbot.waitUntil(lambda: driver.fake.count("GET", "/calls") > asked)
 
 
+def test_calls_are_not_shown_as_live_when_they_are_not(driver: CallDriver, qtbot: QtBot) -> None:
+    driver.fake.answers["GET /calls"] = problem(503, "the softswitch is away")
+    qtbot.waitUntil(lambda: driver.page.content.is_stale())
+    assert len(driver.ids()) == 60
+    del driver.fake.answers["GET /calls"]
+    qtbot.waitUntil(lambda: not driver.page.content.is_stale())
+
+
 def test_a_list_that_cannot_be_read_says_why(driver: CallDriver, qtbot: QtBot) -> None:
     driver.fake.answers["GET /calls"] = problem(503, "the softswitch is away")
     with qtbot.waitSignal(driver.page.feed.failed):

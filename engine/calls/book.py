@@ -1,0 +1,115 @@
+"""All running calls, found by whatever a message or an operator names them by, and their timers.
+
+There is one heap of moments. An entry whose call has ended, or whose moment was moved, is passed
+over when its turn comes; so moving a deadline costs one entry and no search.
+"""
+
+from collections.abc import Iterator
+from heapq import heappop, heappush
+from typing import Final
+
+from engine.calls.call import Call, Leg, Outbound
+from engine.sip.request import Request
+from engine.stack.dialogs import DialogBook
+from engine.stack.machine import Key
+
+MAX_CALLS: Final = 8_000
+"""Running calls, about 15 kB each, with two dialogs each; one more is refused 503."""
+
+
+class CallBook:
+    """The calls of one switch."""
+
+    def __init__(self, limit: int = MAX_CALLS) -> None:
+        self._limit = limit
+        self._calls: dict[str, Call] = {}
+        self._by_invite: dict[Key, Call] = {}
+        self._dialogs: DialogBook[tuple[Call, Leg]] = DialogBook()
+        self._heap: list[tuple[float, int, str]] = []
+        self._entries = 0
+
+    def __len__(self) -> int:
+        return len(self._calls)
+
+    def __iter__(self) -> Iterator[Call]:
+        """Every call, the oldest first."""
+        return iter(self._calls.values())
+
+    @property
+    def full(self) -> bool:
+        """Whether no further call can be held."""
+        return len(self._calls) >= self._limit
+
+    def get(self, call_id: str) -> Call | None:
+        """The call with this identity."""
+        return self._calls.get(call_id)
+
+    def add(self, call: Call) -> None:
+        """Hold ``call`` from now on."""
+        self._calls[call.id] = call
+        if call.inbound.transaction is not None:
+            self._by_invite[call.inbound.transaction.key] = call
+
+    def remove(self, call: Call) -> None:
+        """Forget ``call`` and its dialogs."""
+        self._calls.pop(call.id, None)
+        self.settled(call)
+        for leg in (call.inbound, *call.outbounds):
+            self.forget(leg)
+
+    def settled(self, call: Call) -> None:
+        """The INVITE of ``call`` has its final answer: a CANCEL comes too late from now on."""
+        if call.inbound.transaction is not None:
+            self._by_invite.pop(call.inbound.transaction.key, None)
+
+    def by_invite(self, key: Key) -> Call | None:
+        """The call whose INVITE has this transaction key and no final answer yet."""
+        return self._by_invite.get(key)
+
+    def joined(self, call: Call, leg: Leg) -> None:
+        """``leg`` has a dialog now.
+
+        Raises:
+            PeerError: 503, there is no room for it.
+            LocalError: there is one of these names already.
+        """
+        if leg.dialog is not None:
+            self._dialogs.add(leg.dialog, (call, leg))
+
+    def forget(self, leg: Leg) -> None:
+        """The dialog of ``leg`` is over."""
+        if leg.dialog is not None:
+            self._dialogs.remove(leg.dialog)
+
+    def by_dialog(self, request: Request) -> tuple[Call, Leg] | None:
+        """The call and leg that a request within a dialog belongs to (RFC 3261 section 12.2.2).
+
+        Raises:
+            PeerError: its To or From cannot be read.
+        """
+        found = self._dialogs.find(request)
+        return None if found is None else found.owner
+
+    def wake(self, call: Call, at: float) -> None:
+        """Look at ``call`` at this moment."""
+        self._entries += 1
+        heappush(self._heap, (at, self._entries, call.id))
+
+    def next_deadline(self) -> float | None:
+        """When :meth:`due` has something, None while nothing is planned."""
+        return self._heap[0][0] if self._heap else None
+
+    def due(self, now: float) -> Iterator[Call]:
+        """Calls to be looked at now; each entry once."""
+        while self._heap and self._heap[0][0] <= now:
+            _, _, call_id = heappop(self._heap)
+            call = self._calls.get(call_id)
+            if call is not None:
+                yield call
+
+
+def other(call: Call, leg: Leg) -> Leg | None:
+    """The leg on the other side of ``leg``; None while there is none."""
+    if leg is call.inbound:
+        return call.winner
+    return call.inbound if isinstance(leg, Outbound) and leg is call.winner else None

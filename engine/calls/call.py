@@ -1,0 +1,170 @@
+"""One call as data: its caller's leg, the legs that were tried towards the callee, where it stands.
+
+The two sides share nothing but what :mod:`engine.calls.callstate` names: a leg holds the SIP of its
+own side only, so no header of one side can slip to the other by accident. Times are monotonic
+seconds.
+"""
+
+from typing import Final, Literal
+
+import msgspec
+
+from engine.calls.callstate import CallState
+from engine.calls.events import Setup
+from engine.sip.nat import Source
+from engine.sip.request import Request
+from engine.stack import ServerTransaction
+from engine.stack.client import ClientTransaction
+from engine.stack.dialog import Dialog
+
+
+class Place(msgspec.Struct, frozen=True, gc=False):
+    """One place to send a call to.
+
+    Attributes:
+        uri: Request-URI.
+        destination: Where the INVITE goes.
+        caller: Calling number as this side is to see it.
+        callee: Called number as this side is to see it.
+        gateway: Routing gateway, "" for an endpoint.
+        routes: Route values, first hop first (the Path of a binding, RFC 3327).
+        no_answer_s: Seconds it may ring.
+        max_duration_s: Seconds a call through it may last, 0 for no limit of its own.
+        fixed: Whether requests within the call go where the last one came from, whatever its
+            Contact says: an endpoint behind a NAT writes an address nobody can reach.
+    """
+
+    uri: str
+    destination: Source
+    caller: str
+    callee: str
+    gateway: str = ""
+    routes: tuple[str, ...] = ()
+    no_answer_s: float = 60.0
+    max_duration_s: int = 0
+    fixed: bool = True
+
+
+class Leg(msgspec.Struct, gc=False):
+    """What both sides have once there is a dialog.
+
+    Attributes:
+        dialog: The dialog, None before its first tag.
+        heard: Where the peer's last message came from.
+        fixed: See :class:`Place`.
+        busy: Whether a request of ours that changes the session waits for its answer.
+        ack: The ACK of the peer's latest 2xx, sent again whenever that comes again.
+        ack_due: Whether that ACK waits for the one of the other side, which holds the answer to
+            an offer that came with the 2xx.
+        unacknowledged: The INVITE of the peer whose 2xx, kept in it, is sent until its ACK comes.
+        resend_at: When it is sent next.
+        interval: Seconds between the last two times.
+        give_up_at: When the peer is taken to be gone.
+    """
+
+    dialog: Dialog | None = None
+    heard: Source = Source("", 0)
+    fixed: bool = True
+    busy: bool = False
+    ack: bytes = b""
+    ack_due: bool = False
+    unacknowledged: ServerTransaction | None = None
+    resend_at: float = 0.0
+    interval: float = 0.0
+    give_up_at: float = 0.0
+
+
+class Inbound(Leg, gc=False):
+    """The caller's side.
+
+    Attributes:
+        request: The INVITE; None after a restart, when it was answered already.
+        transaction: Its server transaction.
+    """
+
+    request: Request | None = None
+    transaction: ServerTransaction | None = None
+
+
+SeenAs = Literal["connecting", "ringing", "answered"]
+_SEEN_AS: Final[dict[CallState, SeenAs]] = {
+    CallState.CONNECTING: "connecting",
+    CallState.RINGING: "ringing",
+}
+
+OutboundState = Literal["trying", "proceeding", "won", "over"]
+
+
+class Outbound(Leg, gc=False):
+    """One place that was tried.
+
+    Attributes:
+        place: Which.
+        call_id: Call-ID of this leg.
+        tag: Our tag.
+        invite: The INVITE as it was sent.
+        transaction: Its client transaction.
+        state: "proceeding" once a provisional answer came, "won" with the answer that counts.
+        cancelled: Whether it is to be cancelled; the CANCEL waits for a provisional answer.
+        began_at: When the INVITE was sent.
+        taken: Whether its gateway counts it as one of its calls.
+    """
+
+    place: Place | None = None
+    call_id: str = ""
+    tag: str = ""
+    invite: bytes = b""
+    transaction: ClientTransaction | None = None
+    state: OutboundState = "trying"
+    cancelled: bool = False
+    began_at: float = 0.0
+    taken: bool = False
+
+
+class Call(msgspec.Struct, gc=False):
+    """One call.
+
+    Attributes:
+        id: UUIDv7; its record will have the same.
+        setup: Who called whom.
+        account: Extension that proved its password, "" for a gateway.
+        caller_gateway: Mapping gateway, "" for an endpoint.
+        called: Extension that is called, "" for a number of a gateway.
+        inbound: The caller's leg.
+        groups: Places that are still to be tried: those of one group at the same time.
+        outbounds: Legs that were tried and may still answer.
+        winner: The leg that answered.
+        latest: The place tried last, for the record.
+        state: Where it stands.
+        rang_at: First sign of ringing.
+        answered_at: When the answer came.
+        early_media: Whether a provisional answer brought a session description.
+        switches: Gateways left for another one.
+        status: Worst-case answer so far: what the caller is told if nothing better comes.
+        codec: Name of the codec agreed on.
+        ends_at: When it is ended by the switch: no answer in time, or the longest duration.
+    """
+
+    id: str
+    setup: Setup
+    account: str
+    caller_gateway: str
+    called: str
+    inbound: Inbound
+    groups: list[tuple[Place, ...]] = []
+    outbounds: list[Outbound] = []
+    winner: Outbound | None = None
+    latest: Place | None = None
+    state: CallState = CallState.CONNECTING
+    rang_at: float | None = None
+    answered_at: float | None = None
+    early_media: bool = False
+    switches: int = 0
+    status: int = 0
+    codec: str = ""
+    ends_at: float | None = None
+
+    @property
+    def seen_as(self) -> SeenAs:
+        """The state as an operator reads it; that of a call that is over does not matter."""
+        return _SEEN_AS.get(self.state, "answered")

@@ -1,0 +1,231 @@
+"""The calls: what comes in for them, what happens to them, what is said of them.
+
+Requests and responses come in after the transactions have looked at them, moments after
+:meth:`Calls.next_deadline`; everything that is to be done goes out as
+:class:`engine.calls.effects.Effects`. The state of a call changes in one place,
+:meth:`Calls._step`, by the table of :mod:`engine.calls.callstate`.
+"""
+
+from typing import Final
+
+from engine.calls.book import CallBook
+from engine.calls.call import Call
+from engine.calls.callstate import TABLE, CallAction, CallInput, CallState
+from engine.calls.dialling import Dialling, Trying
+from engine.calls.effects import Effects
+from engine.calls.events import Cause, Ended, Side
+from engine.calls.talking import Talking
+from engine.calls.tools import Relayed, Tools
+from engine.sip.errors import PeerError
+from engine.sip.nat import Source
+from engine.sip.request import Request
+from engine.sip.response import Response
+from engine.stack import ServerTransaction
+from engine.stack.client import ClientTransaction
+from engine.stack.effects import Final as Answer
+from engine.stack.effects import Provisional
+
+_STATUS: Final = {
+    Cause.CANCELLED: 487,
+    Cause.OPERATOR: 480,
+    Cause.NO_ANSWER: 480,
+    Cause.NO_ROUTE: 404,
+    Cause.CAPACITY: 503,
+}
+"""What the caller is told of a cause that has no status of its own."""
+
+_BY: Final = {
+    CallInput.CALLER_LEFT: Side.CALLER,
+    CallInput.CANCELLED: Side.CALLER,
+    CallInput.CALLEE_LEFT: Side.CALLEE,
+    CallInput.FAILED: Side.CALLEE,
+    CallInput.STOPPED: Side.SERVER,
+}
+
+
+class Calls:
+    """All calls of the switch.
+
+    Args:
+        tools: What they work with.
+    """
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+        self._dialling = Dialling(tools, self._step)
+        self._talking = Talking(tools, self._step)
+
+    @property
+    def book(self) -> CallBook:
+        """The running calls."""
+        return self._tools.book
+
+    def begin(self, call: Call, fx: Effects) -> None:
+        """Send a call that was admitted to where it may go."""
+        self._tools.book.add(call)
+        self._tools.book.joined(call, call.inbound)
+        fx.told.append((call.id, call.seen_as))
+        self._dialling.begin(call, fx)
+
+    def resume(self, call: Call) -> None:
+        """Go on with a call that was answered before a restart."""
+        book = self._tools.book
+        book.add(call)
+        for leg in (call.inbound, *call.outbounds):
+            book.joined(call, leg)
+        if call.ends_at is not None:
+            book.wake(call, call.ends_at)
+
+    def request(
+        self, request: Request, source: Source, transaction: ServerTransaction, fx: Effects
+    ) -> bool:
+        """A request within a dialog; False when nobody knows that dialog.
+
+        Raises:
+            PeerError: its dialog cannot be told from what it says.
+        """
+        return self._talking.request(request, source, transaction, fx)
+
+    def acknowledged(self, request: Request, source: Source, fx: Effects) -> None:
+        """An ACK that belongs to no transaction.
+
+        Raises:
+            PeerError: its dialog cannot be told from what it says.
+        """
+        self._talking.acknowledged(request, source, fx)
+
+    def cancelled(self, transaction: ServerTransaction, fx: Effects) -> None:
+        """A CANCEL of the INVITE with this transaction."""
+        call = self._tools.book.by_invite(transaction.key)
+        if call is not None:
+            self._step(call, CallInput.CANCELLED, fx, Cause.CANCELLED)
+
+    def answered(self, found: Provisional | Answer, source: Source, fx: Effects) -> None:
+        """A response to one of our own requests."""
+        owner, response = found.owner, found.response
+        if isinstance(found, Answer) and found.ack:
+            fx.sends.append((found.ack, found.transaction.destination))
+        try:
+            if isinstance(owner, Trying):
+                self._invited(owner, response, source, fx)
+            elif isinstance(owner, Relayed):
+                self._talking.answered(owner, response, fx)
+        except PeerError:
+            # A response is never answered, and one that cannot be read says nothing.
+            return
+
+    def lost(self, transaction: ClientTransaction, status: int, fx: Effects) -> None:
+        """One of our own requests got no answer (408), or could not be sent (503)."""
+        owner = transaction.owner
+        if isinstance(owner, Trying):
+            self._dialling.failed(owner, status, fx)
+        elif isinstance(owner, Relayed):
+            self._talking.silent(owner, status, fx)
+
+    def hang_up(self, call_id: str, fx: Effects) -> bool:
+        """End a call because an operator wants it; False when it is over already."""
+        call = self._tools.book.get(call_id)
+        if call is None:
+            return False
+        self._step(call, CallInput.STOPPED, fx, Cause.OPERATOR)
+        return True
+
+    def next_deadline(self) -> float | None:
+        """When :meth:`on_timer` has something to do."""
+        return self._tools.book.next_deadline()
+
+    def on_timer(self, fx: Effects) -> None:
+        """Do what is due."""
+        for call in list(self._tools.book.due(fx.now)):
+            if call.state in (CallState.CONNECTING, CallState.RINGING):
+                self._dialling.late(call, fx)
+            else:
+                self._talking.resend(call, fx)
+            if call.ends_at is not None and fx.now >= call.ends_at:
+                talking = call.answered_at is not None
+                cause = Cause.MAX_DURATION if talking else Cause.NO_ANSWER
+                self._step(call, CallInput.STOPPED, fx, cause)
+
+    def _invited(self, owner: Trying, response: Response, source: Source, fx: Effects) -> None:
+        if response.status < 200:
+            self._dialling.provisional(owner, response, source, fx)
+        else:
+            self._dialling.final(owner, response, source, fx)
+
+    def _step(self, call: Call, given: CallInput, fx: Effects, cause: Cause) -> None:
+        """The one place where the state of a call changes."""
+        before = call.state
+        call.state, action = TABLE[before, given]
+        if action is CallAction.IGNORE:
+            return
+        if action is CallAction.CONNECT:
+            self._connected(call, fx)
+        elif call.state is CallState.ENDED:
+            self._over(call, given, action, cause, fx)
+        if call.state is not before and call.state is not CallState.ENDED:
+            fx.told.append((call.id, call.seen_as))
+
+    def _connected(self, call: Call, fx: Effects) -> None:
+        """Nobody else may answer, the clock runs, and the call is in the books."""
+        self._dialling.abandon(call, fx)
+        self._tools.book.settled(call)
+        call.groups = []
+        policy, latest = self._tools.gates.policy, call.latest
+        limits = [policy.max_duration_s, 0 if latest is None else latest.max_duration_s]
+        longest = min((limit for limit in limits if limit), default=0)
+        call.ends_at = fx.now + longest if longest else None
+        if call.ends_at is not None:
+            self._tools.book.wake(call, call.ends_at)
+        for gateway in (call.caller_gateway, "" if latest is None else latest.gateway):
+            self._tools.gates.answered(gateway)
+        fx.kept.append(call.id)
+
+    def _over(
+        self, call: Call, given: CallInput, action: CallAction, cause: Cause, fx: Effects
+    ) -> None:
+        if given is CallInput.CALLER_LEFT and call.answered_at is None:
+            cause = Cause.CANCELLED
+        status = 200 if call.answered_at is not None else _STATUS.get(cause, 0) or call.status
+        if action in (CallAction.REFUSE, CallAction.ABANDON):
+            self._tools.answer(call, fx, status or 480)
+        self._dialling.abandon(call, fx)
+        if action in (CallAction.RELEASE_CALLER, CallAction.RELEASE_BOTH):
+            self._tools.send(call.inbound, "BYE", fx)
+        if action in (CallAction.RELEASE_CALLEE, CallAction.RELEASE_BOTH) and call.winner:
+            if call.winner.ack_due:
+                self._tools.send(call.winner, "ACK", fx)
+            self._tools.send(call.winner, "BYE", fx)
+        self._record(call, status or 480, cause, _BY.get(given, Side.SERVER), fx)
+
+    def _record(self, call: Call, status: int, cause: Cause, by: Side, fx: Effects) -> None:
+        latest = call.latest
+        fx.ended.append(
+            Ended(
+                call.id,
+                call.setup,
+                call.account,
+                call.caller_gateway,
+                "" if latest is None else latest.gateway,
+                "" if latest is None else latest.destination.ip,
+                status,
+                cause,
+                by,
+                fx.now,
+                call.answered_at,
+                call.rang_at,
+            )
+        )
+        self._dialling.release(call, fx)
+        self._leave(call, status, fx)
+        if call.answered_at is not None:
+            fx.kept.append(call.id)
+        self._tools.book.remove(call)
+        fx.told.append((call.id, "ended"))
+
+    def _leave(self, call: Call, status: int, fx: Effects) -> None:
+        """Who called, and who was called, have one call less."""
+        gates, answered_at = self._tools.gates, call.answered_at
+        gates.leave(call.account, call.caller_gateway, call.called)
+        talked = None if answered_at is None else fx.now - answered_at
+        delay = None if call.rang_at is None else call.rang_at - call.setup.at
+        gates.ended(call.caller_gateway, fx.now, status, talked, delay)

@@ -1,0 +1,283 @@
+"""From the INVITE of a caller to the answer, or to the end of all that could be tried.
+
+Places come in groups: the bindings of an endpoint are one group and ring together, each gateway
+is a group of its own. When the last one of a group has failed the next group is tried, if the
+answer and the policy allow it (:mod:`engine.calls.failover`).
+
+This is the SIP of setting up; what it means for the call is in :mod:`engine.calls.callstate`, and
+:class:`engine.calls.calls.Calls` joins the two.
+"""
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from engine.calls.call import Call, Outbound, Place
+from engine.calls.callstate import CallInput
+from engine.calls.effects import Effects
+from engine.calls.events import Cause
+from engine.calls.failover import Decision, decide
+from engine.calls.messages import ALLOW, contact, invite, passed
+from engine.calls.sdp import codec
+from engine.calls.tools import Tools
+from engine.sip.errors import PeerError
+from engine.sip.nat import Source
+from engine.sip.request import Request
+from engine.sip.response import Response
+from engine.stack.dialog import Dialog
+from engine.stack.timers import Timings
+
+TIMINGS: Final = Timings()
+DEFAULT_HOPS: Final = 70
+_HIDDEN: Final = {401: 503, 407: 503}
+"""What the callee's side wants of us is not the caller's business."""
+
+Step = Callable[[Call, CallInput, Effects, Cause], None]
+
+
+class Trying(NamedTuple):
+    """Owner of an INVITE of ours."""
+
+    call: Call
+    outbound: Outbound
+
+
+class Dialling:
+    """Sets calls up.
+
+    Args:
+        tools: See there.
+        step: Tells the call what happened.
+    """
+
+    def __init__(self, tools: Tools, step: Step) -> None:
+        self._tools = tools
+        self._step = step
+
+    def begin(self, call: Call, fx: Effects) -> None:
+        """Send ``call`` to its first group."""
+        self._tools.answer(call, fx, 100)
+        if not self._next(call, fx):
+            self._step(call, CallInput.FAILED, fx, Cause.CAPACITY)
+
+    def provisional(self, owner: Trying, response: Response, source: Source, fx: Effects) -> None:
+        """A 1xx of the callee's side."""
+        call, outbound = owner
+        outbound.heard = source
+        if outbound.state == "trying":
+            outbound.state = "proceeding"
+            self._tools.gates.responded(_gateway(outbound))
+            if outbound.cancelled:
+                self._tools.cancel(outbound, fx)
+        if outbound.cancelled or response.status == 100 or call.winner is not None:
+            return
+        if call.rang_at is None:
+            call.rang_at = fx.now
+        if response.body:
+            call.early_media = True
+        self._step(call, CallInput.RANG, fx, Cause.STATUS)
+        self._ring(call, response, fx)
+
+    def final(self, owner: Trying, response: Response, source: Source, fx: Effects) -> None:
+        """A final answer of the callee's side; a 2xx also when it comes again."""
+        call, outbound = owner
+        outbound.heard = source
+        self._tools.gates.responded(_gateway(outbound))
+        if response.status >= 300:
+            self.failed(owner, response.status, fx, _retry_after(response))
+        elif outbound.dialog is not None and outbound.dialog.remote_tag == response.to.tag:
+            if outbound.ack:
+                fx.sends.append((outbound.ack, self._tools.destination(outbound)))
+        else:
+            self._answered(call, outbound, response, fx)
+
+    def failed(self, owner: Trying, status: int, fx: Effects, retry_after: int = 0) -> None:
+        """``owner`` will not answer this call: its final status, 408 when it said nothing."""
+        call, outbound = owner
+        if outbound.state == "over":
+            return
+        outbound.state = "over"
+        self._left(call, outbound, status, fx, retry_after)
+        if call.winner is not None or self._ended(call):
+            return
+        call.status = _better(call.status, _HIDDEN.get(status, status))
+        if any(each.state != "over" and not each.cancelled for each in call.outbounds):
+            return
+        if call.groups and self._may_switch(call, status):
+            call.switches += 1
+            if self._next(call, fx):
+                return
+        self._step(call, CallInput.FAILED, fx, _cause_of(status))
+
+    def abandon(self, call: Call, fx: Effects) -> None:
+        """Nobody shall answer any more, but for the one who has."""
+        for outbound in call.outbounds:
+            if outbound is not call.winner and outbound.state != "over" and not outbound.cancelled:
+                self._tools.cancel(outbound, fx)
+
+    def late(self, call: Call, fx: Effects) -> None:
+        """Give those up who have said nothing at all for too long (SS_SIP_TIMEOUT_INVITE)."""
+        limit = self._tools.gates.policy.invite_timeout_s
+        for outbound in list(call.outbounds):
+            waiting = outbound.state == "trying" and not outbound.cancelled
+            if waiting and fx.now >= outbound.began_at + limit:
+                if outbound.transaction is not None:
+                    self._tools.clients.stop(outbound.transaction, fx.now)
+                self.failed(Trying(call, outbound), 408, fx)
+
+    def release(self, call: Call, fx: Effects) -> None:
+        """``call`` is over: no gateway counts it any more."""
+        for outbound in call.outbounds:
+            self._left(call, outbound, 487, fx, 0)
+
+    def _may_switch(self, call: Call, status: int) -> bool:
+        policy, rang = self._tools.gates.policy, call.rang_at is not None
+        decision = decide(status, call.early_media, call.switches, policy, rang=rang)
+        return decision is Decision.NEXT
+
+    def _ended(self, call: Call) -> bool:
+        return self._tools.book.get(call.id) is not call
+
+    def _next(self, call: Call, fx: Effects) -> bool:
+        """Try the next group that takes the call; whether there was one."""
+        while call.groups:
+            group = call.groups.pop(0)
+            begun = [place for place in group if self._try(call, place, fx)]
+            if begun:
+                limits = self._tools.gates.policy
+                call.latest = begun[0]
+                call.ends_at = fx.now + max(place.no_answer_s for place in begun)
+                self._tools.book.wake(call, call.ends_at)
+                self._tools.book.wake(call, fx.now + limits.invite_timeout_s)
+                return True
+        return False
+
+    def _try(self, call: Call, place: Place, fx: Effects) -> bool:
+        tools, request = self._tools, call.inbound.request
+        if request is None:
+            return False
+        if place.gateway and not tools.gates.take(place.gateway, fx.now):
+            return False
+        names, local = tools.names, tools.local(place.destination)
+        branch, call_id, tag = names.branch(), names.call_id(), names.tag()
+        hops = (request.max_forwards or DEFAULT_HOPS) - 1
+        extra, display = passed(request), _display(request)
+        data = invite(place, local, branch, call_id, tag, hops, display, extra, request.body)
+        outbound = Outbound(
+            heard=place.destination,
+            fixed=place.fixed,
+            place=place,
+            call_id=call_id,
+            tag=tag,
+            invite=data,
+            began_at=fx.now,
+            taken=bool(place.gateway),
+        )
+        owner = Trying(call, outbound)
+        try:
+            outbound.transaction = tools.clients.start(
+                data, "INVITE", branch, place.destination, fx.now, owner
+            )
+        except PeerError:  # no room for another one
+            tools.gates.leave("", place.gateway)
+            return False
+        call.outbounds.append(outbound)
+        fx.sends.append((data, place.destination))
+        return True
+
+    def _ring(self, call: Call, response: Response, fx: Effects) -> None:
+        status = response.status if 180 <= response.status <= 189 else 183
+        headers = (*self._own_headers(call), *passed(response))
+        self._tools.answer(call, fx, status, headers, response.body)
+
+    def _answered(self, call: Call, outbound: Outbound, response: Response, fx: Effects) -> None:
+        """A 2xx: the one that counts, or one too many, which is taken and hung up at once."""
+        try:
+            dialog = Dialog.as_uac(Request.parse(outbound.invite), response)
+        except PeerError:
+            self.failed(Trying(call, outbound), 502, fx)
+            return
+        late = call.winner is not None or outbound.cancelled or self._ended(call)
+        if late:
+            stray = Outbound(dialog=dialog, heard=outbound.heard, fixed=outbound.fixed)
+            self._tools.send(stray, "ACK", fx)
+            self._tools.send(stray, "BYE", fx)
+            if outbound is not call.winner and outbound.state != "over":
+                outbound.state = "over"
+                self._left(call, outbound, 487, fx, 0)
+            return
+        outbound.dialog, outbound.state = dialog, "won"
+        call.winner, call.latest = outbound, outbound.place
+        call.answered_at = fx.now
+        call.codec = codec(response.body)
+        if call.inbound.dialog is not None:
+            call.inbound.dialog.confirm()
+        self._tools.book.joined(call, outbound)
+        self._connect(call, outbound, response, fx)
+        self._step(call, CallInput.ANSWERED, fx, Cause.CLEARED)
+
+    def _connect(self, call: Call, outbound: Outbound, response: Response, fx: Effects) -> None:
+        """Hand the answer to the caller, and acknowledge it unless the caller's ACK is needed."""
+        inbound, request = call.inbound, call.inbound.request
+        headers = (*self._own_headers(call), ("Allow", ALLOW), *passed(response))
+        self._tools.answer(call, fx, 200, headers, response.body)
+        inbound.unacknowledged = inbound.transaction
+        inbound.interval = TIMINGS.t1
+        inbound.resend_at = fx.now + TIMINGS.t1
+        inbound.give_up_at = fx.now + 64 * TIMINGS.t1
+        self._tools.book.wake(call, inbound.resend_at)
+        if request is not None and request.body:
+            self._tools.send(outbound, "ACK", fx)
+        else:
+            outbound.ack_due = True
+
+    def _own_headers(self, call: Call) -> list[tuple[str, str]]:
+        """Contact, and the Record-Route that makes the route set of the caller."""
+        inbound, request = call.inbound, call.inbound.request
+        lines = [] if request is None else request.lines("record-route")
+        local = self._tools.local(inbound.heard)
+        own = [("Contact", contact(local, inbound.heard.transport))]
+        return [("Record-Route", line) for line in lines] + own
+
+    def _left(
+        self, call: Call, outbound: Outbound, status: int, fx: Effects, retry_after: int
+    ) -> None:
+        """The gateway of ``outbound`` has this call no longer."""
+        place = outbound.place
+        if not outbound.taken or place is None:
+            return
+        outbound.taken = False
+        gates, won = self._tools.gates, outbound is call.winner and call.answered_at is not None
+        gates.leave("", place.gateway)
+        talked = fx.now - call.answered_at if won and call.answered_at is not None else None
+        delay = None if call.rang_at is None else max(call.rang_at - outbound.began_at, 0.0)
+        gates.ended(place.gateway, fx.now, status, talked, delay, retry_after)
+
+
+def _gateway(outbound: Outbound) -> str:
+    return "" if outbound.place is None else outbound.place.gateway
+
+
+def _display(request: Request) -> str:
+    try:
+        return request.from_.display
+    except PeerError:
+        return ""
+
+
+def _retry_after(response: Response) -> int:
+    """Seconds of a 503's Retry-After, 0 when there is none that can be read."""
+    words = (response.header("retry-after") or "").split("(", 1)[0].split(";", 1)[0].strip()
+    return int(words) if response.status == 503 and words.isdecimal() and len(words) < 7 else 0
+
+
+def _better(one: int, two: int) -> int:
+    """Which of two final answers the caller is told (RFC 3261 section 16.7 step 6)."""
+    if not one or two >= 600:
+        return two
+    if one >= 600:
+        return one
+    return min(one, two, key=lambda status: (status // 100, status != 486))
+
+
+def _cause_of(status: int) -> Cause:
+    return Cause.UNREACHABLE if status == 408 else Cause.STATUS

@@ -1,0 +1,78 @@
+"""From what was found for a number to the places that an INVITE can be sent to."""
+
+from collections.abc import Callable, Iterable
+
+from engine.calls.call import Place
+from engine.calls.messages import number_uri
+from engine.calls.policy import CallPolicy
+from engine.control.gateways import GatewayConfig
+from engine.registrar.binding import Binding
+from engine.sip.nat import Source
+
+Way = Callable[[str, int, str], Source | None]
+"""Address, port and transport of a peer -> what to send to, None when there is no way."""
+
+Groups = list[tuple[Place, ...]]
+"""Groups of places in the order in which they are tried, those of one group at the same time."""
+
+
+def of_endpoint(
+    bindings: Iterable[Binding], caller: str, callee: str, way: Way, policy: CallPolicy
+) -> Groups:
+    """All places where an endpoint can be reached, to ring at the same time.
+
+    The INVITE goes where the REGISTER came from: what a phone behind a NAT writes into its Contact
+    leads nowhere.
+    """
+    found = []
+    for binding in bindings:
+        port = int(binding.source.rpartition(":")[2])
+        destination = way(binding.ip, port, binding.transport)
+        if destination is not None:
+            found.append(
+                Place(
+                    binding.contact,
+                    destination,
+                    caller,
+                    callee,
+                    routes=binding.path,
+                    no_answer_s=policy.no_answer_s,
+                )
+            )
+    return [tuple(found)] if found else []
+
+
+def of_gateway(
+    gateway: GatewayConfig,
+    addresses: Iterable[tuple[str, int]],
+    caller: str,
+    callee: str,
+    way: Way,
+    policy: CallPolicy,
+) -> Groups:
+    """The addresses of a routing gateway, to be tried one after the other.
+
+    Args:
+        gateway: Which.
+        addresses: Its addresses with their ports, names resolved.
+        caller: Calling number as it is to see it.
+        callee: Called number as it is to see it.
+        way: How an address is reached.
+        policy: The limits of the system.
+    """
+    groups: Groups = []
+    for ip, port in addresses:
+        destination = way(ip, port, gateway.transport)
+        if destination is not None:
+            place = Place(
+                number_uri(callee, destination),
+                destination,
+                caller,
+                callee,
+                gateway.name,
+                no_answer_s=gateway.no_answer_s or policy.no_answer_s,
+                max_duration_s=gateway.max_duration_s,
+                fixed=False,
+            )
+            groups.append((place,))
+    return groups

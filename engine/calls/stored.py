@@ -1,0 +1,137 @@
+"""A running call as a list that survives a restart of the switch.
+
+Only answered calls are kept: one that is still being set up ends with the process, its parties ask
+again. What is kept is enough to go on as if nothing had happened: both dialogs, where the peers
+were heard last, when it was answered and when it has to end. Times are epoch seconds there.
+"""
+
+from typing import Any
+
+import msgspec
+
+from engine.calls.call import Call, Inbound, Leg, Outbound, Place
+from engine.calls.callstate import CallState
+from engine.calls.events import Setup
+from engine.sip.nat import Source
+from engine.stack.dialog import Dialog
+
+
+class _Leg(msgspec.Struct, array_like=True):
+    """One side on disk."""
+
+    dialog: list[Any]
+    ip: str
+    port: int
+    transport: str
+    flow: int
+    fixed: bool
+
+
+class _Line(msgspec.Struct, array_like=True):
+    """A call on disk."""
+
+    id: str
+    caller: str
+    callee: str
+    source_ip: str
+    call_id: str
+    user_agent: str
+    started_at: float
+    account: str
+    caller_gateway: str
+    called: str
+    callee_gateway: str
+    callee_ip: str
+    rang_at: float | None
+    answered_at: float
+    ends_at: float | None
+    codec: str
+    inbound: _Leg
+    outbound: _Leg
+
+
+def dump(call: Call, wall_offset: float) -> list[Any]:
+    """``call``, which is answered, as plain values.
+
+    Args:
+        call: What to write.
+        wall_offset: What must be added to monotonic seconds to get epoch seconds.
+    """
+    setup, latest, winner = call.setup, call.latest, call.winner
+    answered_at = call.setup.at if call.answered_at is None else call.answered_at
+    line = _Line(
+        call.id,
+        setup.caller,
+        setup.callee,
+        setup.source_ip,
+        setup.call_id,
+        setup.user_agent,
+        setup.at + wall_offset,
+        call.account,
+        call.caller_gateway,
+        call.called,
+        "" if latest is None else latest.gateway,
+        "" if latest is None else latest.destination.ip,
+        None if call.rang_at is None else call.rang_at + wall_offset,
+        answered_at + wall_offset,
+        None if call.ends_at is None else call.ends_at + wall_offset,
+        call.codec,
+        _dump_leg(call.inbound),
+        _dump_leg(winner or call.inbound),
+    )
+    plain: list[Any] = msgspec.to_builtins(line)
+    return plain
+
+
+def load(line: object, wall_offset: float, now: float) -> Call:
+    """The call that :func:`dump` wrote, perhaps in another process.
+
+    Raises:
+        ValueError: it is no such line.
+    """
+    stored = msgspec.convert(line, _Line)
+
+    def moment(at: float) -> float:
+        return min(at - wall_offset, now)
+
+    setup = Setup(
+        stored.caller,
+        stored.callee,
+        stored.source_ip,
+        stored.call_id,
+        stored.user_agent,
+        moment(stored.started_at),
+    )
+    inbound, outbound = Inbound(), Outbound(state="won", taken=bool(stored.callee_gateway))
+    _load_leg(stored.inbound, inbound)
+    _load_leg(stored.outbound, outbound)
+    destination = outbound.heard._replace(ip=stored.callee_ip)
+    outbound.place = Place("", destination, "", "", stored.callee_gateway, fixed=outbound.fixed)
+    return Call(
+        stored.id,
+        setup,
+        stored.account,
+        stored.caller_gateway,
+        stored.called,
+        inbound,
+        outbounds=[outbound],
+        winner=outbound,
+        latest=outbound.place,
+        state=CallState.TALKING,
+        rang_at=None if stored.rang_at is None else moment(stored.rang_at),
+        answered_at=moment(stored.answered_at),
+        codec=stored.codec,
+        ends_at=None if stored.ends_at is None else stored.ends_at - wall_offset,
+    )
+
+
+def _dump_leg(leg: Leg) -> _Leg:
+    dialog = [] if leg.dialog is None else leg.dialog.dump()
+    heard = leg.heard
+    return _Leg(dialog, heard.ip, heard.port, heard.transport, heard.flow, leg.fixed)
+
+
+def _load_leg(stored: _Leg, leg: Leg) -> None:
+    leg.dialog = Dialog.load(stored.dialog)
+    leg.heard = Source(stored.ip, stored.port, stored.transport, stored.flow)
+    leg.fixed = stored.fixed

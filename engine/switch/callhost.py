@@ -1,0 +1,227 @@
+"""Calls between the core and the call machine: who calls, where it goes, what is stored and told.
+
+The machine decides and names what is to be done (:class:`engine.calls.effects.Effects`); here the
+effects become answers, datagrams, lines of the state log and of the journal, and events. A line of
+an answered call is written before its 200 leaves, and taken back together with its record: whatever
+is killed in between, the call is running or recorded, and never both.
+"""
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from engine.calls import Admitted, InviteOutcome, refuse, route
+from engine.calls.call import Call, Inbound
+from engine.calls.calls import Calls
+from engine.calls.effects import Effects
+from engine.calls.events import Cause
+from engine.calls.gateways import CallGates
+from engine.calls.places import Groups, of_endpoint
+from engine.control.operations import Event
+from engine.registrar import Registrar
+from engine.sip.errors import PeerError
+from engine.sip.nat import Source
+from engine.sip.request import Request
+from engine.sip.response import Response
+from engine.stack import ServerTransaction
+from engine.stack.client_transactions import ClientTransactions
+from engine.stack.dialog import Dialog
+from engine.stack.effects import Send, Unused
+from engine.switch.answers import Answer
+from engine.switch.batch import Batch
+from engine.switch.events import EventHub
+from engine.switch.reach import Reach
+from engine.switch.recorder import Recorder
+from engine.switch.statelines import call_line
+
+_RETRY: Final = (("Retry-After", "10"),)
+_STATUS: Final = {Cause.NO_ROUTE: 404, Cause.CAPACITY: 503}
+
+
+class _Way(NamedTuple):
+    """What was found for a call.
+
+    Attributes:
+        groups: Where it goes, nowhere if there are none.
+        called: The extension that is called and counts it, "" for a number of a gateway.
+        status: What the caller is told if it goes nowhere.
+        cause: Why that is.
+    """
+
+    groups: Groups
+    called: str
+    status: int
+    cause: Cause
+
+
+class CallHost:
+    """Runs the calls of the switch.
+
+    Attributes:
+        calls: The call machine.
+        gates: Gateways and limits.
+    """
+
+    def __init__(
+        self,
+        calls: Calls,
+        clients: ClientTransactions,
+        gates: CallGates,
+        registrar: Registrar,
+        recorder: Recorder,
+        reach: Reach,
+        hub: EventHub,
+    ) -> None:
+        self.calls = calls
+        self.gates = gates
+        self._clients = clients
+        self._registrar = registrar
+        self._recorder = recorder
+        self._reach = reach
+        self._hub = hub
+
+    def begin(
+        self,
+        admitted: Admitted,
+        request: Request,
+        source: Source,
+        transaction: ServerTransaction,
+        tag: str,
+        batch: Batch,
+    ) -> InviteOutcome | None:
+        """Send a call on; the outcome that ends it here, or None while it goes on.
+
+        Args:
+            admitted: Who calls.
+            request: The INVITE.
+            source: Where it came from.
+            transaction: Of the INVITE.
+            tag: Our tag in all answers to it.
+            batch: Takes what is to be done.
+        """
+        now = batch.now
+        if self.calls.book.full:
+            return refuse(admitted, 503, Cause.CAPACITY, now, _RETRY)
+        refused = self.gates.enter(admitted.account, admitted.gateway, now)
+        if refused is not None:
+            return refuse(admitted, 503, refused, now, _RETRY)
+        try:
+            way = self._find(admitted, now)
+            dialog = Dialog.as_uas(request, tag)
+        except PeerError as error:
+            self.gates.leave(admitted.account, admitted.gateway)
+            return refuse(admitted, error.status, Cause.STATUS, now, tuple(error.headers))
+        if not way.groups:
+            self.gates.leave(admitted.account, admitted.gateway)
+            return refuse(admitted, way.status, way.cause, now)
+        call = Call(
+            self._recorder.identity(transaction.key, batch),
+            admitted.setup,
+            admitted.account,
+            admitted.gateway,
+            way.called,
+            Inbound(dialog, source, not admitted.gateway, request=request, transaction=transaction),
+            way.groups,
+        )
+        self._do(lambda fx: self.calls.begin(call, fx), batch)
+        return None
+
+    def request(
+        self, request: Request, source: Source, transaction: ServerTransaction, batch: Batch
+    ) -> bool:
+        """A request within a dialog; False when there is no such dialog.
+
+        Raises:
+            PeerError: its dialog cannot be told from what it says.
+        """
+        fx = Effects(batch.now)
+        found = self.calls.request(request, source, transaction, fx)
+        self.apply(fx, batch)
+        return found
+
+    def acknowledged(self, request: Request, source: Source, batch: Batch) -> None:
+        """An ACK that belongs to no transaction.
+
+        Raises:
+            PeerError: its dialog cannot be told from what it says.
+        """
+        self._do(lambda fx: self.calls.acknowledged(request, source, fx), batch)
+
+    def cancelled(self, transaction: ServerTransaction, batch: Batch) -> None:
+        """A CANCEL that names the INVITE of ``transaction``."""
+        self._do(lambda fx: self.calls.cancelled(transaction, fx), batch)
+
+    def response(self, response: Response, source: Source, batch: Batch) -> None:
+        """A response to a request of ours; any other is dropped."""
+        found = self._clients.receive(response, source, batch.now)
+        if isinstance(found, Send):
+            batch.sends.append(found)
+        elif not isinstance(found, Unused):
+            self._do(lambda fx: self.calls.answered(found, source, fx), batch)
+
+    def hang_up(self, call_id: str, batch: Batch) -> bool:
+        """End a call for an operator; False when it is over already."""
+        fx = Effects(batch.now)
+        found = self.calls.hang_up(call_id, fx)
+        self.apply(fx, batch)
+        return found
+
+    def next_deadline(self) -> float | None:
+        """When :meth:`tick` has something to do."""
+        deadlines = [self._clients.next_deadline(), self.calls.next_deadline()]
+        return min((each for each in deadlines if each is not None), default=None)
+
+    def tick(self, batch: Batch) -> None:
+        """Do what is due."""
+        sends, lost = self._clients.on_timer(batch.now)
+        batch.sends += sends
+        fx = Effects(batch.now)
+        for each in lost:
+            self.calls.lost(each, 408, fx)
+        self.calls.on_timer(fx)
+        self.apply(fx, batch)
+
+    def apply(self, fx: Effects, batch: Batch) -> None:
+        """Put ``fx`` into ``batch``."""
+        for reply in fx.replies:
+            kept = reply.transaction
+            answer = Answer(
+                reply.request,
+                reply.status,
+                kept.destination,
+                reply.headers,
+                reply.reason,
+                kept,
+                reply.body,
+            )
+            batch.answers.append(answer)
+        batch.sends += fx.sends
+        for call in fx.ended:
+            self._recorder.ended(call, batch)
+        for call_id in dict.fromkeys(fx.kept):
+            batch.state.append(call_line(self.calls.book.get(call_id), call_id, batch.wall_offset))
+        for call_id, state in fx.told:
+            self._hub.publish(Event.CALL, call_id, {"id": call_id, "state": state})
+
+    def _do(self, action: Callable[[Effects], None], batch: Batch) -> None:
+        fx = Effects(batch.now)
+        action(fx)
+        self.apply(fx, batch)
+
+    def _find(self, admitted: Admitted, now: float) -> _Way:
+        """Where the call can go.
+
+        Raises:
+            PeerError: a rewritten number is too long.
+        """
+        gates, gateway, setup = self.gates, admitted.gateway, admitted.setup
+        if not gates.serves(gateway, setup.callee):
+            return _Way([], "", 403, Cause.STATUS)
+        caller, callee = gates.incoming(gateway, setup.caller, setup.callee)
+        found = route(callee, self._registrar, now)
+        if not found.endpoint:
+            groups, cause = gates.groups(caller, callee, self._reach.to, now)
+            return _Way(groups, "", _STATUS.get(cause, 480), cause)
+        groups = of_endpoint(found.bindings, caller, callee, self._reach.to, gates.policy)
+        if groups and gates.reach(callee, now) is not None:
+            return _Way([], "", 486, Cause.CAPACITY)
+        return _Way(groups, callee, 480, Cause.STATUS)

@@ -1,0 +1,76 @@
+"""The call machine, put together for the switch."""
+
+import random
+from collections.abc import Iterable
+
+from engine.calls.book import CallBook
+from engine.calls.call import Call
+from engine.calls.calls import Calls
+from engine.calls.gateways import CallGates
+from engine.calls.tools import Names, Tools
+from engine.identifiers import branch, call_id, tag
+from engine.logs import get_logger
+from engine.registrar import Registrar
+from engine.stack import Transactions
+from engine.stack.client_transactions import ClientTransactions
+from engine.switch.callhost import CallHost
+from engine.switch.events import EventHub
+from engine.switch.gateways import Gateways
+from engine.switch.reach import Reach
+from engine.switch.recorder import Recorder
+from engine.switch.resolver import Resolver, names_of
+
+_log = get_logger(__name__)
+
+
+def make_host(
+    registrar: Registrar,
+    transactions: Transactions,
+    recorder: Recorder,
+    reach: Reach,
+    hub: EventHub,
+) -> CallHost:
+    """A call machine with no calls and no gateways."""
+    gates = CallGates(random.random)
+    clients = ClientTransactions()
+    names = Names(tag, branch, call_id)
+    tools = Tools(transactions, clients, CallBook(), gates, names, reach.local)
+    recorder.gateway_of = gates.gateway_of
+    return CallHost(Calls(tools), clients, gates, registrar, recorder, reach, hub)
+
+
+def resume(host: CallHost, calls: Iterable[Call]) -> int:
+    """Go on with calls that were answered before a restart; how many there are."""
+    count = 0
+    for call in calls:
+        host.calls.resume(call)
+        outgoing = "" if call.latest is None else call.latest.gateway
+        host.gates.restore(call.account, call.caller_gateway, call.called, outgoing)
+        count += 1
+    return count
+
+
+class GatewayFeed:
+    """Tells the call machine what is configured, and what names stand for.
+
+    Args:
+        gateways: As they are configured.
+        gates: As calls meet them.
+    """
+
+    def __init__(self, gateways: Gateways, gates: CallGates) -> None:
+        self._gateways = gateways
+        self._gates = gates
+        self.resolver = Resolver(self._reload)
+        gateways.changed.append(self._changed)
+        self._changed([])
+
+    def _changed(self, _: list[str]) -> None:
+        self.resolver.want(names_of(self._gateways))
+        self._reload()
+
+    def _reload(self) -> None:
+        try:
+            self._gates.reload(self._gateways, self.resolver.found)
+        except ValueError as error:
+            _log.error("the gateways cannot be used as they are configured", reason=str(error))

@@ -1,0 +1,86 @@
+"""The running calls as operators see them: :class:`engine.switch.calldesk.CallDesk` made real."""
+
+from heapq import nsmallest
+
+from engine.calls.call import Call
+from engine.control.gateways import CallInfo, CallState, GatewayLive
+from engine.switch.callhost import CallHost
+from engine.switch.driver import Driver
+
+
+class LiveCalls:
+    """Reads calls from memory and ends them.
+
+    Args:
+        host: Runs them.
+        driver: Carries out what ending one takes.
+    """
+
+    def __init__(self, host: CallHost, driver: Driver) -> None:
+        self._host = host
+        self._driver = driver
+
+    def gateways_live(self) -> list[GatewayLive]:
+        """What is known of every configured gateway."""
+        batch = self._driver.begin()
+        return self._host.gates.live(batch.now, batch.wall_offset)
+
+    def calls(
+        self, after: str, limit: int, q: str, gateway: str, state: CallState | None
+    ) -> list[CallInfo]:
+        """Running calls sorted by id; see the protocol."""
+        offset, wanted = self._driver.begin().wall_offset, q.lower()
+        fitting = (
+            call
+            for call in self._host.calls.book
+            if call.id > after and _fits(call, wanted, gateway, state)
+        )
+        return [info(call, offset) for call in nsmallest(limit, fitting, key=lambda call: call.id)]
+
+    def call(self, call_id: str) -> CallInfo | None:
+        """The running call of that id, None when there is none."""
+        call = self._host.calls.book.get(call_id)
+        return None if call is None else info(call, self._driver.begin().wall_offset)
+
+    def hang_up(self, call_id: str, by: str) -> bool:
+        """End a call on both sides; False when it is gone. Who did it is in the audit."""
+        del by
+        batch = self._driver.begin()
+        found = self._host.hang_up(call_id, batch)
+        self._driver.finish(batch)
+        return found
+
+
+def info(call: Call, wall_offset: float) -> CallInfo:
+    """``call`` for the control socket."""
+    setup, latest, answered_at = call.setup, call.latest, call.answered_at
+    return CallInfo(
+        call.id,
+        setup.caller,
+        setup.callee,
+        setup.source_ip,
+        "" if latest is None else latest.destination.ip,
+        call.caller_gateway,
+        "" if latest is None else latest.gateway,
+        call.account,
+        call.seen_as,
+        setup.at + wall_offset,
+        None if answered_at is None else answered_at + wall_offset,
+        call.codec,
+        setup.call_id,
+    )
+
+
+def _fits(call: Call, wanted: str, gateway: str, state: CallState | None) -> bool:
+    latest = call.latest
+    outgoing, address = ("", "") if latest is None else (latest.gateway, latest.destination.ip)
+    if gateway and gateway not in (call.caller_gateway, outgoing):
+        return False
+    if state is not None and call.seen_as != state:
+        return False
+    if not wanted:
+        return True
+    setup = call.setup
+    texts = [setup.caller, setup.callee, setup.source_ip, address, call.account]
+    texts += [call.caller_gateway, outgoing, setup.call_id]
+    return any(wanted in text.lower() for text in texts)

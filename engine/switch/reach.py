@@ -1,0 +1,91 @@
+"""How a peer is reached: by which of our sockets, and as whom we are seen by it.
+
+A request of ours names our own address in Via and Contact, so the peer must be able to send to it.
+A socket that is bound to one address is that address. One that is bound to all of them is seen as
+the address that the kernel would send from, which it tells when a datagram socket is connected;
+nothing is sent for that.
+"""
+
+import socket
+from ipaddress import ip_address
+from typing import Final
+
+from engine.addresses import is_wildcard
+from engine.sip.grammar import bracket
+from engine.sip.nat import Source
+from engine.switch.tcp import TcpListener
+from engine.switch.udp import UdpSocket
+
+MAX_REMEMBERED: Final = 4_096
+"""Peers whose way was looked up; then it starts anew. Ways change when interfaces do."""
+
+
+class Reach:
+    """The ways out of this process.
+
+    Attributes:
+        tcp: The connections there are.
+    """
+
+    def __init__(self) -> None:
+        self.tcp: TcpListener | None = None
+        self._sockets: list[tuple[UdpSocket, str, int]] = []
+        self._seen_as: dict[tuple[str, int], str] = {}
+
+    def add(self, udp: UdpSocket) -> None:
+        """Send through ``udp``, too."""
+        ip, port = udp.bound
+        self._sockets.append((udp, ip, port))
+
+    def to(self, ip: str, port: int, transport: str) -> Source | None:
+        """What to send to, None when there is no way to it.
+
+        Args:
+            ip: Address of the peer.
+            port: Its port.
+            transport: "UDP" or "TCP" in any case of letters.
+        """
+        if transport.upper() == "TCP":
+            flow = None if self.tcp is None else self.tcp.flow_to(ip, port)
+            return None if flow is None else Source(ip, port, "TCP", flow)
+        wanted = _version(ip)
+        for udp, own, _ in self._sockets:
+            if _version(own) == wanted:
+                return Source(ip, port, "UDP", udp.flow)
+        return None
+
+    def local(self, destination: Source) -> str:
+        """Our address and port as ``destination`` sees them, IPv6 in brackets."""
+        flow = destination.flow if destination.transport == "UDP" else 0
+        key = (destination.ip, flow)
+        known = self._seen_as.get(key)
+        if known is None:
+            if len(self._seen_as) >= MAX_REMEMBERED:
+                self._seen_as.clear()
+            known = self._seen_as[key] = self._look_up(destination, flow)
+        return known
+
+    def _look_up(self, destination: Source, flow: int) -> str:
+        _, own, port = self._sockets[flow]
+        if is_wildcard(own):
+            own = _sent_from(destination.ip) or own
+        return f"{bracket(own)}:{port}"
+
+
+def _version(ip: str) -> int:
+    try:
+        return ip_address(ip.partition("%")[0]).version
+    except ValueError:
+        return 0
+
+
+def _sent_from(ip: str) -> str:
+    """The address of ours that the kernel would send from, "" when there is no way."""
+    family = socket.AF_INET6 if ":" in ip else socket.AF_INET
+    with socket.socket(family, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect((ip, 9))
+        except OSError:
+            return ""
+        address: str = probe.getsockname()[0]
+        return address
