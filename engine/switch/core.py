@@ -31,7 +31,7 @@ from engine.sip.validate import validate
 from engine.sip.wire import is_keep_alive, parse_message
 from engine.stack import New, Outcome, Received, Resend, Transactions
 from engine.switch.answers import Answer, Answers, Headers
-from engine.switch.attempts import Attempts
+from engine.switch.attempts import Attempts, conclude
 from engine.switch.batch import Batch, Fault
 from engine.switch.callhost import CallHost
 from engine.switch.counters import Counters
