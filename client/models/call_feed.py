@@ -7,6 +7,8 @@ older than the event: what was heard meanwhile is told to the table once more, s
 is over comes back. While the page is hidden nothing is asked.
 """
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from client.api.call_values import Call
@@ -144,6 +146,12 @@ class CallFeed(QObject):
             alive(self, take),
             alive(self, failed),
         )
+
+    def ended(self, call_ids: Iterable[str]) -> None:
+        """Take out calls that were ended from here, also from a list that is under way."""
+        gone = dict.fromkeys(call_ids, ENDED)
+        self._meanwhile.update(gone)
+        self._table.drop(gone)
 
     def _running(self, calls: tuple[Call, ...]) -> list[Call]:
         """Return the calls of a list without those that were over before it arrived."""

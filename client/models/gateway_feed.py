@@ -52,6 +52,7 @@ class GatewayFeed(QObject):
         self._table = table
         self._load, self._look = f"gateways.{table.kind}.load", f"gateways.{table.kind}.look"
         self._asked = 0
+        self._changes = 0
         self._waiting = False
         self.text = ""
         self._timer = QTimer(self)
@@ -68,9 +69,12 @@ class GatewayFeed(QObject):
         self._asked += 1
         self._waiting = True
         asked, kind, text = self._asked, self._table.kind, self.text
+        changes = self._changes
 
         def take(gateways: tuple[Gateway, ...]) -> None:
-            if asked == self._asked:
+            if changes != self._changes:
+                self.reload()
+            elif asked == self._asked:
                 self._waiting = False
                 self._table.show(gateways)
                 self.loaded.emit()
@@ -96,14 +100,19 @@ class GatewayFeed(QObject):
         else:
             self._timer.stop()
 
+    def outdate(self) -> None:
+        """Drop figures that are under way: they are older than a change that was just made."""
+        self._changes += 1
+
     def _refresh(self) -> None:
         """Ask for fresh figures, unless the list itself is on its way."""
         asked, kind, text = self._asked, self._table.kind, self.text
+        changes = self._changes
         if self._waiting or not asked:
             return
 
         def take(gateways: tuple[Gateway, ...]) -> None:
-            if asked == self._asked and not self._session.busy(self._load):
+            if (asked, changes) == (self._asked, self._changes) and not self._waiting:
                 self._table.show(gateways)
                 self.refreshed.emit()
 

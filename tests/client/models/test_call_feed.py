@@ -102,13 +102,14 @@ def test_an_answer_to_an_older_question_is_dropped(stage: Stage) -> None:
 
 
 def test_a_list_under_way_does_not_undo_an_event(stage: Stage) -> None:
-    stage.api.put(call(2, state="ringing"))
+    stage.api.put(call(2, state="ringing"), call(3))
     stage.feed.set_seen(seen=True)
     stale = fetch_calls(cast(Any, stage.api), "", "")
     stage.session.hold()
     stage.feed.refresh()
     stage.event("call-1", "ended")
     stage.event("call-2", "answered")
+    stage.feed.ended(["call-3"])
     stage.api.calls_now = {item.id: item for item in stale}
     stage.session.release()
     assert stage.ids() == ["call-2"]

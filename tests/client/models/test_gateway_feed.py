@@ -72,6 +72,25 @@ def test_an_answer_to_an_older_question_is_dropped(stage: Stage) -> None:
     assert stage.names() == ["b"]
 
 
+def test_figures_under_way_do_not_undo_a_change(stage: Stage) -> None:
+    stage.feed.reload()
+    stage.session.hold()
+    stage.feed.set_seen(seen=True)
+    stage.table.remove(["a"])
+    stage.feed.outdate()
+    stage.session.release()
+    assert stage.names() == ["b"]
+
+
+def test_a_list_under_way_is_asked_for_again_after_a_change(stage: Stage) -> None:
+    stage.session.hold()
+    stage.feed.reload()
+    stage.feed.outdate()
+    stage.session.release()
+    assert stage.names() == ["a", "b"]
+    assert len(stage.api.asked) == 2
+
+
 def test_a_failed_list_is_told_and_a_failed_refresh_is_not(stage: Stage, qtbot: QtBot) -> None:
     stage.feed.reload()
     stage.api.fail["gateways"] = Unreachable("no route")

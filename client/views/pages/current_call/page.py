@@ -173,7 +173,7 @@ class CurrentCallPage(Page):
     # changes
 
     def _hung_up(self, result: HungUp) -> None:
-        self.table.drop((*result.done, *result.over))
+        self.feed.ended((*result.done, *result.over))
         self.context.toast(*hung_up_text(result))
         self._follow()
 

@@ -162,6 +162,7 @@ class GatewayPage(Page):
         self.view.activated_row.connect(lambda row: self.open(row.name))
         self.view.row_selected.connect(self._selected)
         self.handling.attach(self.body.new.form, self.pane.form)
+        self.handling.changed.connect(self.feed.outdate)
         self.handling.changed.connect(self._follow)
         self.handling.created.connect(self._created)
         self.handling.saved.connect(self._saved)
