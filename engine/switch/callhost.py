@@ -158,6 +158,19 @@ class CallHost:
         elif not isinstance(found, Unused):
             self._do(lambda fx: self.calls.answered(found, source, fx), batch)
 
+    def cut_off(self, flow: int, batch: Batch) -> None:
+        """A TCP connection has ended: who was being called over it is tried no longer."""
+        fx = Effects(batch.now)
+        for call in list(self.calls.book):
+            for outbound in call.outbounds:
+                sent = outbound.transaction
+                if sent is None or sent.destination[2:] != ("TCP", flow) or outbound is call.winner:
+                    continue
+                if self._clients.failed(sent, batch.now) or not sent.finished:
+                    self._clients.stop(sent, batch.now)
+                    self.calls.lost(sent, 503, fx)
+        self.apply(fx, batch)
+
     def hang_up(self, call_id: str, batch: Batch) -> bool:
         """End a call for an operator; False when it is over already."""
         fx = Effects(batch.now)
@@ -219,7 +232,7 @@ class CallHost:
         caller, callee = gates.incoming(gateway, setup.caller, setup.callee)
         found = route(callee, self._registrar, now)
         if not found.endpoint:
-            groups, cause = gates.groups(caller, callee, self._reach.to, now)
+            groups, cause = gates.groups(caller, callee, self._reach.open, now)
             return _Way(groups, "", _STATUS.get(cause, 480), cause)
         groups = of_endpoint(found.bindings, caller, callee, self._reach.to, gates.policy)
         if groups and gates.reach(callee, now) is not None:

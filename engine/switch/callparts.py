@@ -39,10 +39,17 @@ def make_host(
     return CallHost(Calls(tools), clients, gates, registrar, recorder, reach, hub)
 
 
-def resume(host: CallHost, calls: Iterable[Call]) -> int:
-    """Go on with calls that were answered before a restart; how many there are."""
+def resume(host: CallHost, reach: Reach, calls: Iterable[Call]) -> int:
+    """Go on with calls that were answered before a restart; how many there are.
+
+    A gateway that is reached over TCP is connected to again. A phone on TCP has to come by itself:
+    the port it calls from leads nowhere any more.
+    """
     count = 0
     for call in calls:
+        for leg in (call.inbound, call.winner):
+            if leg is not None and leg.heard.transport == "TCP" and not leg.fixed:
+                leg.heard = reach.open(leg.heard.ip, leg.heard.port, "TCP") or leg.heard
         host.calls.resume(call)
         outgoing = "" if call.latest is None else call.latest.gateway
         host.gates.restore(call.account, call.caller_gateway, call.called, outgoing)

@@ -24,6 +24,7 @@ from engine.switch.recorder import Recorder
 from engine.switch.registrations import Registrations
 from engine.switch.statelog import StateLog
 from engine.switch.tcp import TcpListener
+from engine.switch.tcp_out import TcpOpener
 from engine.switch.udp import Address, UdpSocket
 
 LONGEST_SLEEP: Final = 0.5
@@ -64,6 +65,7 @@ class Driver:
         self._hub = hub
         self._udp: list[UdpSocket] = []
         self.tcp = TcpListener(self._on_frames, counters, clock.now)
+        self.opener = TcpOpener(self.tcp, self._cut_off)
         self._sweep_at = clock.now()
         self._faults_left = MAX_FAULT_LOGS
         self._malformed_logged = 0
@@ -94,6 +96,12 @@ class Driver:
         batch = self.begin()
         self._core.frames(frames, source, batch)
         self.commit(batch)
+
+    def _cut_off(self, flow: int) -> None:
+        """A connection has ended."""
+        batch = self.begin()
+        self._calls.cut_off(flow, batch)
+        self.finish(batch)
 
     def finish(self, batch: Batch) -> None:
         """Carry out what an operator, or a timer, caused."""

@@ -149,6 +149,7 @@ class Switch:
         self._state.finish(self._clock.now())
         await self._control.close()
         await self._feed.resolver.close()
+        await self._driver.opener.close()
         self._driver.tcp.close()
         left = max(deadline - self._clock.now(), 0.5)
         if not await asyncio.to_thread(self._syncer.stop, left):
@@ -183,7 +184,6 @@ class Switch:
         self._reach = Reach()
         host = make_host(registrar, transactions, recorder, self._reach, self._hub)
         self._feed = GatewayFeed(gateways, host.gates)
-        resume(host, (call for call in state.calls.values() if call.id not in recorded))
         core = Core(
             registrar, transactions, registrations, recorder, host, counters, os.urandom(32)
         )
@@ -198,7 +198,9 @@ class Switch:
         self._driver = Driver(
             clock, core, registrations, recorder, self._journal, self._state, counters, self._hub
         )
-        self._reach.tcp = self._driver.tcp
+        self._reach.tcp, self._reach.opener = self._driver.tcp, self._driver.opener
+        running = (call for call in state.calls.values() if call.id not in recorded)
+        resume(host, self._reach, running)
         gauges = Gauges(counters, registrar, transactions, self._journal, self._state)
         parts = Parts(
             clock,

@@ -14,6 +14,7 @@ from engine.addresses import is_wildcard
 from engine.sip.grammar import bracket
 from engine.sip.nat import Source
 from engine.switch.tcp import TcpListener
+from engine.switch.tcp_out import TcpOpener
 from engine.switch.udp import UdpSocket
 
 MAX_REMEMBERED: Final = 4_096
@@ -25,10 +26,12 @@ class Reach:
 
     Attributes:
         tcp: The connections there are.
+        opener: Opens further ones.
     """
 
     def __init__(self) -> None:
         self.tcp: TcpListener | None = None
+        self.opener: TcpOpener | None = None
         self._sockets: list[tuple[UdpSocket, str, int]] = []
         self._seen_as: dict[tuple[str, int], str] = {}
 
@@ -48,6 +51,16 @@ class Reach:
         if transport.upper() == "TCP":
             flow = None if self.tcp is None else self.tcp.flow_to(ip, port)
             return None if flow is None else Source(ip, port, "TCP", flow)
+        return self._datagram(ip, port)
+
+    def open(self, ip: str, port: int, transport: str) -> Source | None:
+        """The same for a gateway, to which a connection is opened if there is none."""
+        if transport.upper() == "TCP":
+            flow = None if self.opener is None else self.opener.open(ip, port)
+            return None if flow is None else Source(ip, port, "TCP", flow)
+        return self._datagram(ip, port)
+
+    def _datagram(self, ip: str, port: int) -> Source | None:
         wanted = _version(ip)
         for udp, own, _ in self._sockets:
             if _version(own) == wanted:

@@ -49,12 +49,22 @@ class Connection(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Take the connection if there is room for it."""
-        self._transport = cast("asyncio.Transport", transport)
-        self._heard_at = self._began_at = self._listener.now()
+        accepted = self.begin(transport)
         peer: tuple[Any, ...] = transport.get_extra_info("peername") or ("", 0)
         scope = f"%{peer[3]}" if len(peer) > 3 and peer[3] else ""
         if not self._listener.admit(self, peer[0] + scope, peer[1]):
-            self._transport.abort()
+            accepted.abort()
+
+    def begin(self, transport: asyncio.BaseTransport) -> asyncio.Transport:
+        """It stands."""
+        self._transport = cast("asyncio.Transport", transport)
+        self._heard_at = self._began_at = self._listener.now()
+        return self._transport
+
+    @property
+    def open(self) -> bool:
+        """Whether it stands."""
+        return self._transport is not None
 
     def data_received(self, data: bytes) -> None:
         """Frame what came and hand the messages over."""
@@ -113,6 +123,10 @@ class Connection(asyncio.Protocol):
             self._transport.abort()
 
 
+def _nobody(_: int) -> None:
+    """Who hears of connections that end, before somebody wants to."""
+
+
 class TcpListener:
     """All connections of the process, from all listening sockets.
 
@@ -120,6 +134,9 @@ class TcpListener:
         deliver: Takes the frames of one read and where they came from.
         counters: Of the process.
         now: The monotonic clock.
+
+    Attributes:
+        lost: Hears the number of each connection that has ended.
     """
 
     def __init__(self, deliver: Deliver, counters: Counters, now: Callable[[], float]) -> None:
@@ -129,6 +146,7 @@ class TcpListener:
         self._connections: dict[int, Connection] = {}
         self._per_source: dict[str, int] = {}
         self._by_peer: dict[tuple[str, int], int] = {}
+        self.lost: Callable[[int], None] = _nobody
         self._last_flow = 0
         files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
         self._limit = MAX_CONNECTIONS if files < 0 else min(MAX_CONNECTIONS, files // 2)
@@ -174,6 +192,7 @@ class TcpListener:
             self._per_source[owner] = left
         else:
             del self._per_source[owner]
+        self.lost(source.flow)
 
     def send(self, data: bytes, flow: int) -> None:
         """Answer on the connection the request came by, if it is still there."""

@@ -1,0 +1,136 @@
+"""Connections that the switch opens, against real sockets on loopback."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Awaitable, Callable
+
+from engine.sip.framing import Frame
+from engine.sip.nat import Source
+from engine.sip.request import Request
+from engine.switch import tcp_out
+from engine.switch.counters import Counters
+from engine.switch.tcp import MAX_UNSENT, TcpListener
+from engine.switch.tcp_out import TcpOpener
+
+OPTIONS = (
+    b"OPTIONS sip:a SIP/2.0\r\nVia: SIP/2.0/TCP a;branch=z9hG4bK1\r\nFrom: <sip:a@a>;tag=1\r\n"
+    b"To: <sip:b@b>\r\nCall-ID: 1\r\nCSeq: 1 OPTIONS\r\nContent-Length: 0\r\n\r\n"
+)
+
+
+class Bench:
+    """A listener and an opener, with what they delivered and lost."""
+
+    def __init__(self) -> None:
+        self.frames: list[tuple[Frame, Source]] = []
+        self.lost: list[int] = []
+        self.happened = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        self.listener = TcpListener(self._deliver, Counters(), loop.time)
+        self.opener = TcpOpener(self.listener, self._lose)
+
+    def _deliver(self, frames: list[Frame], source: Source) -> None:
+        self.frames += [(frame, source) for frame in frames]
+        self.happened.set()
+
+    def _lose(self, flow: int) -> None:
+        self.lost.append(flow)
+        self.happened.set()
+
+    async def next(self) -> None:
+        """Wait until something comes, or is lost."""
+        await self.happened.wait()
+        self.happened.clear()
+
+
+def run(scenario: Callable[[Bench], Awaitable[None]]) -> None:
+    async def main() -> None:
+        bench = Bench()
+        try:
+            await asyncio.wait_for(scenario(bench), 10)
+        finally:
+            await bench.opener.close()
+            bench.listener.close()
+            await asyncio.sleep(0)
+
+    asyncio.run(main())
+
+
+def _silent(_: asyncio.StreamReader, __: asyncio.StreamWriter) -> None:
+    """A peer that says nothing."""
+
+
+def test_what_is_sent_before_the_connection_stands_arrives_and_is_answered_on_it() -> None:
+    async def scenario(bench: Bench) -> None:
+        heard: list[bytes] = []
+
+        async def peer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            heard.append(await reader.read(1_000))
+            writer.write(OPTIONS)
+            await writer.drain()
+            writer.close()
+
+        server = await asyncio.start_server(peer, "127.0.0.1", 0)
+        port = server.sockets[0].getsockname()[1]
+        flow = bench.opener.open("127.0.0.1", port)
+        assert flow is not None
+        bench.listener.send(b"early", flow)
+        await bench.next()
+        frame, source = bench.frames[0]
+        assert heard == [b"early"]
+        assert isinstance(frame, Request)
+        assert source == Source("127.0.0.1", port, "TCP", flow)
+        await bench.next()
+        assert bench.lost == [flow]
+        server.close()
+
+    run(scenario)
+
+
+def test_a_connection_that_is_there_is_used_again() -> None:
+    async def scenario(bench: Bench) -> None:
+        server = await asyncio.start_server(_silent, "127.0.0.1", 0)
+        port = server.sockets[0].getsockname()[1]
+        assert bench.opener.open("127.0.0.1", port) == bench.opener.open("127.0.0.1", port)
+        server.close()
+
+    run(scenario)
+
+
+def test_a_peer_that_refuses_is_told_to_who_waits() -> None:
+    async def scenario(bench: Bench) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        flow = bench.opener.open("127.0.0.1", port)
+        await bench.next()
+        assert bench.lost == [flow]
+        assert bench.listener.flow_to("127.0.0.1", port) is None
+
+    run(scenario)
+
+
+def test_what_waits_is_bounded() -> None:
+    async def scenario(bench: Bench) -> None:
+        server = await asyncio.start_server(_silent, "127.0.0.1", 0)
+        port = server.sockets[0].getsockname()[1]
+        flow = bench.opener.open("127.0.0.1", port)
+        assert flow is not None
+        (connection,) = bench.listener.connections()
+        assert isinstance(connection, tcp_out.Outgoing)
+        for _ in range(3):
+            bench.listener.send(b"x" * (MAX_UNSENT // 2), flow)
+        assert sum(map(len, connection._waiting)) == MAX_UNSENT
+        server.close()
+
+    run(scenario)
+
+
+def test_a_full_table_opens_nothing() -> None:
+    async def scenario(bench: Bench) -> None:
+        bench.listener._limit = 0
+        assert bench.opener.open("127.0.0.1", 9) is None
+
+    run(scenario)
