@@ -8,12 +8,15 @@ A test compares the files with what this would write.
 from __future__ import annotations
 
 import sys
-from enum import IntEnum
+from collections.abc import Mapping
+from enum import Enum, IntEnum
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from engine.calls import callstate  # noqa: E402
+from engine.registrar import lockout  # noqa: E402
 from engine.stack.invite_client import (  # noqa: E402
     InviteClient,
     InviteClientInput,
@@ -57,6 +60,38 @@ MACHINES: dict[str, tuple[str, type[Machine], type[IntEnum], type[IntEnum]]] = {
 }
 
 
+Table = Mapping[tuple[Enum, Enum], tuple[Enum, Enum]]
+TABLES: dict[str, tuple[str, str, Enum, Enum | None, Table]] = {
+    "call": (
+        "A call between its two legs",
+        "engine.calls.callstate",
+        callstate.CallState.CONNECTING,
+        callstate.CallState.ENDED,
+        callstate.TABLE,
+    ),
+    "lockout": (
+        "The lockout of an extension",
+        "engine.registrar.lockout",
+        lockout.State.CLEAR,
+        None,
+        lockout.TABLE,
+    ),
+}
+
+
+def render_table(title: str, module: str, first: Enum, last: Enum | None, table: Table) -> str:
+    """Write one table of enums as a page; what changes and does nothing is left out."""
+    lines = [f"# {title}", "", f"Drawn from the table of `{module}`; do not edit.", ""]
+    lines += ["```mermaid", "stateDiagram-v2", f"    [*] --> {first.name}"]
+    for (state, given), (target, action) in table.items():
+        if state is not target or action.name not in ("IGNORE", "NOTHING"):
+            label = f"{given.value} / {action.value}"
+            lines.append(f"    {state.name} --> {target.name}: {label}")
+    if last is not None:
+        lines.append(f"    {last.name} --> [*]")
+    return "\n".join([*lines, "```", ""])
+
+
 def render(
     title: str,
     kind: type[Machine],
@@ -78,7 +113,8 @@ def render(
 
 def pages() -> dict[Path, str]:
     """Return the text of every page."""
-    return {FOLDER / f"{name}.md": render(*machine) for name, machine in MACHINES.items()}
+    drawn = {FOLDER / f"{name}.md": render(*machine) for name, machine in MACHINES.items()}
+    return drawn | {FOLDER / f"{name}.md": render_table(*row) for name, row in TABLES.items()}
 
 
 if __name__ == "__main__":
