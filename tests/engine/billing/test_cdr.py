@@ -20,7 +20,7 @@ def test_an_illegal_call_has_mode_9_reason_minus_9_and_no_fee() -> None:
 
 @pytest.mark.parametrize(
     ("status", "cause", "reason"),
-    [(404, Cause.STATUS, 404), (480, Cause.STATUS, 480), (480, Cause.NOT_CONNECTED, -10)],
+    [(404, Cause.STATUS, 404), (480, Cause.STATUS, 480), (404, Cause.NO_ROUTE, -11)],
 )
 def test_an_authorised_call_goes_on_its_phone(status: int, cause: Cause, reason: int) -> None:
     call = refused(illegal=False, status=status, cause=cause)

@@ -105,7 +105,10 @@ class Rig:
             Reserve(folder / "journal" / ".reserve", 4096),
         )
         self.state = StateLog(
-            folder / "state", 1, syncer, lambda: dump(self.registrar, self.host.calls.book, 0, self.offset)
+            folder / "state",
+            1,
+            syncer,
+            lambda: dump(self.registrar, self.host.calls.book, 0, self.offset),
         )
         self.driver = Driver(
             self.clock,

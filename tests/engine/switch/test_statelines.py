@@ -76,7 +76,7 @@ def test_a_dump_is_everything(rig: Rig, tmp_path: Path) -> None:
     rig.set(SS_ENDPOINTREGISTERSUSPEND=1)
     rig.register()
     rig.register("1002", password="wrong")
-    registrar, reader = read(rig, list(dump(rig.registrar, 42, rig.offset)))
+    registrar, reader = read(rig, list(dump(rig.registrar, rig.host.calls.book, 42, rig.offset)))
     assert registrar.locations.live("1001", 5.0)
     assert registrar.lockouts.get("1002") is not None
     assert reader.flow == 42
