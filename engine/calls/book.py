@@ -10,6 +10,7 @@ from typing import Final
 
 from engine.calls.call import Call, Leg, Outbound
 from engine.sip.request import Request
+from engine.stack.dialog import Dialog
 from engine.stack.dialogs import DialogBook
 from engine.stack.machine import Key
 
@@ -75,6 +76,10 @@ class CallBook:
         """
         if leg.dialog is not None:
             self._dialogs.add(leg.dialog, (call, leg))
+
+    def holds(self, dialog: Dialog) -> bool:
+        """Whether there is a dialog with the names of this one."""
+        return self._dialogs.get(*dialog.key) is not None
 
     def forget(self, leg: Leg) -> None:
         """The dialog of ``leg`` is over."""

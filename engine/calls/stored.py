@@ -105,6 +105,7 @@ def load(line: object, wall_offset: float, now: float) -> Call:
     inbound, outbound = Inbound(), Outbound(state="won", taken=bool(stored.callee_gateway))
     _load_leg(stored.inbound, inbound)
     _load_leg(stored.outbound, outbound)
+    outbound.began_at = setup.at  # the delay until it rang is counted from here
     destination = outbound.heard._replace(ip=stored.callee_ip)
     outbound.place = Place("", destination, "", "", stored.callee_gateway, fixed=outbound.fixed)
     return Call(
