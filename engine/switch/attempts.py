@@ -47,6 +47,10 @@ class Attempts:
         """One INVITE, which ``error`` refuses if there is one."""
         if error is None and self._known(received, request, source, batch):
             return
+        if error is not None and self._calls.knows(request):
+            # Within a running call it is no attempt at another one: nothing is recorded (req 6).
+            conclude(received, request, error.status, batch, error.headers, error.reason)
+            return
         key, reason = received.transaction.key, None
         if error is None:
             outcome = self._recorder.handle(request, source, key, batch)

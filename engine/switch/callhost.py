@@ -105,8 +105,10 @@ class CallHost:
         if refused is not None:
             return refuse(admitted, 503, refused, now, _RETRY)
         try:
-            way = self._find(admitted, now)
             dialog = Dialog.as_uas(request, tag)
+            if self.calls.book.holds(dialog):  # the same INVITE came by two ways
+                raise PeerError(482, "Loop Detected", "RFC 3261 section 8.2.2.2")
+            way = self._find(admitted, now)  # last, because it counts a call of who is called
         except PeerError as error:
             self.gates.leave(admitted.account, admitted.gateway)
             return refuse(admitted, error.status, Cause.STATUS, now, tuple(error.headers))
@@ -124,6 +126,13 @@ class CallHost:
         )
         self._do(lambda fx: self.calls.begin(call, fx), batch)
         return None
+
+    def knows(self, request: Request) -> bool:
+        """Whether ``request``, of which not all may be readable, belongs to a running call."""
+        try:
+            return self.calls.book.by_dialog(request) is not None
+        except PeerError:
+            return False
 
     def request(
         self, request: Request, source: Source, transaction: ServerTransaction, batch: Batch

@@ -42,14 +42,14 @@ def make_host(
 def resume(host: CallHost, reach: Reach, calls: Iterable[Call]) -> int:
     """Go on with calls that were answered before a restart; how many there are.
 
-    A gateway that is reached over TCP is connected to again. A phone on TCP has to come by itself:
-    the port it calls from leads nowhere any more.
+    Numbers of sockets and connections are those of the process that is gone; see
+    :meth:`Reach.again`.
     """
     count = 0
     for call in calls:
         for leg in (call.inbound, call.winner):
-            if leg is not None and leg.heard.transport == "TCP" and not leg.fixed:
-                leg.heard = reach.open(leg.heard.ip, leg.heard.port, "TCP") or leg.heard
+            if leg is not None:
+                leg.heard = reach.again(leg.heard, leg.fixed)
         host.calls.resume(call)
         outgoing = "" if call.latest is None else call.latest.gateway
         host.gates.restore(call.account, call.caller_gateway, call.called, outgoing)
@@ -73,11 +73,19 @@ class GatewayFeed:
         self._changed([])
 
     def _changed(self, _: list[str]) -> None:
-        self.resolver.want(names_of(self._gateways))
-        self._reload()
+        try:
+            self.resolver.want(names_of(self._gateways))
+        except ValueError as error:
+            self._unusable(error)
+        else:
+            self._reload()
 
     def _reload(self) -> None:
         try:
             self._gates.reload(self._gateways, self.resolver.found)
         except ValueError as error:
-            _log.error("the gateways cannot be used as they are configured", reason=str(error))
+            self._unusable(error)
+
+    def _unusable(self, error: ValueError) -> None:
+        """What was in force stays in force: a mistake in one gateway must not stop the others."""
+        _log.error("the gateways cannot be used as they are configured", reason=str(error))

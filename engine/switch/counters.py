@@ -32,6 +32,7 @@ HELP: Final[Mapping[str, str]] = {
     "suspensions_cleared_total": "Suspensions and failure counters cleared by an operator.",
     "suspensions_expired_total": "Suspensions that ran out.",
     "cdr_journaled_total": "Call records written to the journal, by billing mode.",
+    "calls_connected_total": "Calls that ended after they were answered.",
     "cdr_not_recorded_total": "Calls counted but not recorded, by the gate that kept them out.",
     "journal_lines_total": "Lines that reached the journal.",
     "journal_failed_writes_total": "Journal writes that the disk refused.",
@@ -87,6 +88,7 @@ class Counters:
         self.auth_failures = 0
         self.auth_refused_suspended = 0
         self.registrations = 0
+        self.calls_connected = 0
         self.suspensions = 0
         self.suspensions_cleared = 0
         self.suspensions_expired = 0

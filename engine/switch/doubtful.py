@@ -138,6 +138,8 @@ def recorded_ids(journal: Path) -> set[str]:
 def _recorded(journal: Path) -> Iterator[Doubtful]:
     """From the segments that the last run left open."""
     for record in _records(journal):
+        if record.sip_status < 300:
+            continue  # its caller was answered long before it ended
         illegal = record.billing_mode == ILLEGAL
         yield Doubtful(mark_in(record.id), record.sip_status, illegal, record.stop)
 

@@ -195,12 +195,12 @@ class Driver:
 
     def _publish_rates(self) -> None:
         counters = self._counters
-        refused = sum(counters.journaled.values()) + sum(counters.not_recorded.values())
+        ended = sum(counters.journaled.values()) + sum(counters.not_recorded.values())
         totals = (
             counters.registrations,
             counters.auth_failures,
-            counters.auth_refused_suspended + refused,
-            refused,
+            counters.auth_refused_suspended + ended - counters.calls_connected,
+            ended,
         )
         registrations, failures, blocked, calls = (
             after - before for after, before in zip(totals, self._rates, strict=True)

@@ -32,6 +32,10 @@ from engine.switch.syncer import Syncer
 MAX_WAITING: Final = 100_000
 """Lines kept in memory while the disk refuses: about 50 MB."""
 
+MAX_CALLS_WAITING: Final = 2 * MAX_WAITING
+"""The same for records of calls. From :data:`MAX_WAITING` on only those of connected calls come,
+which is what a customer pays for: they get as much room again."""
+
 RESERVE_NAME: Final = ".reserve"
 
 RETRY_AFTER: Final = 1.0
@@ -45,8 +49,8 @@ class JournalWriter:
 
     Attributes:
         written: Lines that reached the disk.
-        lost: Lines dropped because the disk refused and the memory for waiting was full. The
-            core stops recording at :attr:`full`, so this moves only for what was under way.
+        lost: Lines dropped because the disk refused and the memory for waiting was full. From
+            :attr:`full` on the core records connected calls only, and there is room for them.
         error: What the disk said last, "" while it is well.
         failed_writes: Writes that the disk refused.
     """
@@ -75,7 +79,7 @@ class JournalWriter:
 
     @property
     def full(self) -> bool:
-        """True when no further line can be kept."""
+        """True when no line can be kept any more but those of connected calls."""
         return len(self._waiting) >= MAX_WAITING
 
     def write(self, kind: Kind, lines: list[bytes], now: float) -> None:
@@ -149,7 +153,8 @@ class JournalWriter:
         self.error = error.strerror or str(error)
 
     def _wait(self, kind: Kind, lines: list[bytes]) -> None:
-        room = MAX_WAITING - len(self._waiting)
+        limit = MAX_CALLS_WAITING if kind == "cdr" else MAX_WAITING
+        room = max(0, limit - len(self._waiting))
         self._waiting.extend((kind, line) for line in lines[:room])
         self.lost += max(0, len(lines) - room)
 

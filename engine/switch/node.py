@@ -1,7 +1,8 @@
 """The switch, put together.
 
-Start: what must be known before the first answer is read from disk, in this order: journal put in
-order, key, own copy of the configuration, state. The addresses are bound before that, so that a
+Start: what must be known before the first answer is read from disk, in this order: what the journal
+holds, key, own copy of the configuration, state; then the journal is put in order, once the state
+knows which calls are recorded in it. The addresses are bound before that, so that a
 taken port is found at once and messages wait in the kernel instead of being refused.
 
 Stop, in this order, within :data:`STOP_WITHIN` seconds (a second signal changes nothing):
@@ -50,7 +51,7 @@ from engine.switch.reach import Reach
 from engine.switch.recorder import Recorder
 from engine.switch.registrations import Registrations
 from engine.switch.reserve import Reserve
-from engine.switch.statelines import StateReader, dump
+from engine.switch.statelines import StateReader, call_line, dump
 from engine.switch.statelog import StateLog
 from engine.switch.syncer import Syncer
 from engine.switch.udp import UdpSocket
@@ -169,7 +170,6 @@ class Switch:
         offset = clock.wall() - now
         in_doubt = doubtful.find(paths.journal, paths.switch_state, clock.wall())
         recorded = doubtful.recorded_ids(paths.journal)
-        self._recover_journal()
         key = os.urandom(32)
         copy = ConfigCopy(paths.switch_state, Cipher(load_or_create_key(paths.secret_key)))
         registrar = self._registrar = Registrar(self._options.realm, key, now)
@@ -199,8 +199,12 @@ class Switch:
             clock, core, registrations, recorder, self._journal, self._state, counters, self._hub
         )
         self._reach.tcp, self._reach.opener = self._driver.tcp, self._driver.opener
-        running = (call for call in state.calls.values() if call.id not in recorded)
-        resume(host, self._reach, running)
+        self._open_sockets()
+        ended = [call_id for call_id in state.calls if call_id in recorded]
+        if ended:  # on disk before their records are sealed, after which nothing tells any more
+            self._state.append([call_line(None, call_id, offset) for call_id in ended])
+        self._recover_journal()
+        resume(host, self._reach, (state.calls[each] for each in state.calls.keys() - recorded))
         gauges = Gauges(counters, registrar, transactions, self._journal, self._state)
         parts = Parts(
             clock,
@@ -220,13 +224,16 @@ class Switch:
         operations.obey()
         self._control = ControlServer(paths.switch_socket, operations, self._hub)
 
-    async def _listen(self) -> None:
-        loop = asyncio.get_running_loop()
+    def _open_sockets(self) -> None:
         for pair in self._pairs:
             socket = UdpSocket(pair.udp, self._driver.on_datagrams, self._counters)
             self._driver.add_udp(socket)
             self._reach.add(socket)
             self._udp.append(socket)
+
+    async def _listen(self) -> None:
+        loop = asyncio.get_running_loop()
+        for pair, socket in zip(self._pairs, self._udp, strict=True):
             loop.add_reader(socket.fileno(), socket.on_readable)
             self._servers.append(
                 await loop.create_server(self._driver.tcp.connection, sock=pair.tcp)

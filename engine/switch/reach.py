@@ -17,6 +17,9 @@ from engine.switch.tcp import TcpListener
 from engine.switch.tcp_out import TcpOpener
 from engine.switch.udp import UdpSocket
 
+_TCP: Final = -1
+"""In the place of the number of a datagram socket."""
+
 MAX_REMEMBERED: Final = 4_096
 """Peers whose way was looked up; then it starts anew. Ways change when interfaces do."""
 
@@ -60,6 +63,22 @@ class Reach:
             return None if flow is None else Source(ip, port, "TCP", flow)
         return self._datagram(ip, port)
 
+    def again(self, heard: Source, fixed: bool) -> Source:
+        """How a peer that was ``heard`` before a restart is reached now.
+
+        A gateway that is reached over TCP is connected to again. A phone (``fixed``) has to come by
+        itself: the port it called from leads nowhere any more, and the number of its connection may
+        be that of another peer by now. No connection has the number 0.
+        """
+        nowhere = heard._replace(flow=0)
+        if heard.transport == "TCP":
+            return (None if fixed else self.open(heard.ip, heard.port, "TCP")) or nowhere
+        if heard.flow < len(self._sockets):
+            _, own, _ = self._sockets[heard.flow]
+            if _version(own) == _version(heard.ip):
+                return heard
+        return self._datagram(heard.ip, heard.port) or nowhere
+
     def _datagram(self, ip: str, port: int) -> Source | None:
         wanted = _version(ip)
         for udp, own, _ in self._sockets:
@@ -69,16 +88,20 @@ class Reach:
 
     def local(self, destination: Source) -> str:
         """Our address and port as ``destination`` sees them, IPv6 in brackets."""
-        flow = destination.flow if destination.transport == "UDP" else 0
-        key = (destination.ip, flow)
+        key = (destination.ip, destination.flow if destination.transport == "UDP" else _TCP)
         known = self._seen_as.get(key)
         if known is None:
             if len(self._seen_as) >= MAX_REMEMBERED:
                 self._seen_as.clear()
-            known = self._seen_as[key] = self._look_up(destination, flow)
+            known = self._seen_as[key] = self._look_up(destination)
         return known
 
-    def _look_up(self, destination: Source, flow: int) -> str:
+    def _look_up(self, destination: Source) -> str:
+        flow = destination.flow
+        if destination.transport != "UDP":
+            # Each address is listened on over both transports, at the same port.
+            way = self._datagram(destination.ip, destination.port)
+            flow = 0 if way is None else way.flow
         _, own, port = self._sockets[flow]
         if is_wildcard(own):
             own = _sent_from(destination.ip) or own

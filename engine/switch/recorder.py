@@ -129,6 +129,7 @@ class Recorder:
         memory until the disk takes it.
         """
         connected = call.answered_at is not None
+        self._counters.calls_connected += connected
         gate = closed_gate(False, connected, self.policy)
         if gate is None and self.journal_full and not connected:
             gate = JOURNAL_FULL

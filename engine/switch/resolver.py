@@ -80,7 +80,7 @@ class Resolver:
         loop = asyncio.get_running_loop()
         try:
             found = await loop.getaddrinfo(name, None, type=socket.SOCK_DGRAM)
-        except OSError as error:
+        except (OSError, UnicodeError) as error:  # what is no name is told by the codec of names
             _log.warning("a gateway's name was not resolved", name=safe(name), reason=str(error))
             return
         addresses = tuple(sorted({str(entry[4][0]) for entry in found})[:MAX_ADDRESSES])

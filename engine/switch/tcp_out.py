@@ -73,7 +73,8 @@ class TcpOpener:
         return connection.source.flow
 
     async def close(self) -> None:
-        """Give up what is being opened."""
+        """Give up what is being opened; of connections that end later nobody is told any more."""
+        self._listener.lost = lambda _: None
         await self._tasks.close()
 
     async def _connect(self, connection: Outgoing, ip: str, port: int) -> None:

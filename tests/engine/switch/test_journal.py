@@ -179,13 +179,21 @@ def test_memory_for_waiting_lines_is_bounded_and_losses_are_counted(
     make: Make, refusing: list[bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "MAX_WAITING", 3)
+    monkeypatch.setattr(module, "MAX_CALLS_WAITING", 5)
     writer = make()
     refusing.append(True)
     writer.write("cdr", [b"1\n", b"2\n"], 0.0)
     before = writer.full
-    writer.write("cdr", [b"3\n", b"4\n"], 0.0)
+    writer.write("agg", [b"3\n", b"4\n"], 0.0)
     assert (before, writer.full) == (False, True)
     assert (writer.waiting, writer.lost) == (3, 1)
+    writer.write("cdr", [b"5\n", b"6\n"], 0.0)
+    assert (writer.waiting, writer.lost) == (5, 1), (
+        "a connected call has room when all else has not"
+    )
+    writer.write("agg", [b"7\n"], 0.0)
+    writer.write("cdr", [b"8\n"], 0.0)
+    assert (writer.waiting, writer.lost) == (5, 3)
 
 
 @pytest.fixture
