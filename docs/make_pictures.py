@@ -13,6 +13,7 @@ import contextlib
 import math
 import os
 import random
+import subprocess
 import sys
 import tempfile
 import time
@@ -48,6 +49,7 @@ from tests.helpers.phone import Phone
 
 ZONE = "Asia/Dhaka"
 SIZE = (1440, 900)
+CARRIER = 5070
 DEVICES = ("Yealink SIP-T46S", "Zoiper 5.6", "Grandstream GXP2170", "baresip v3.9")
 NAMES = ("Front desk", "Warehouse", "Maria K.", "Support", "Sales", "Dispatch", "Li Wei")
 
@@ -121,6 +123,53 @@ def make_traffic(engine: EngineProcess, api: Api) -> None:
         api.set("SERVER_BILLING_RECORD_ZERO_HOLD_TIME", 1)
         for number in range(5):
             stranger.invite(f"00441905{number:06}")
+
+
+def make_gateways(api: Api) -> None:
+    """Two customers, and carriers of which one is gone."""
+    for number, name in enumerate(("nordic-telecom", "blue-ocean")):
+        rules = {"callee_rewrite": ["00:"]} if number else {}
+        place = {"addresses": [f"127.0.2.{number + 1}"], "capacity": 60}
+        body = {"name": name, "kind": "mapping", **place, **rules}
+        api.call("POST", "/gateways", body)
+    carriers = (
+        ("carrier-a", f"127.0.3.1:{CARRIER}", ["880", "44"], 1, 30),
+        ("carrier-b", f"127.0.3.2:{CARRIER}", ["880"], 2, 0),
+        ("carrier-gone", "127.0.3.9:5999", ["33"], 1, 120),
+    )
+    for name, address, prefixes, priority, capacity in carriers:
+        body = {"name": name, "kind": "routing", "addresses": [address], "prefixes": prefixes}
+        body |= {"priority": priority, "capacity": capacity}
+        api.call("POST", "/gateways", body)
+
+
+@contextlib.contextmanager
+def running_calls(engine: EngineProcess, folder: Path) -> Iterator[None]:
+    """Real calls for the pictures: SIPp plays customers and carriers."""
+    plays = [
+        ["-sn", "uas", "-i", f"127.0.3.{number}", "-p", str(CARRIER)] for number in (1, 2)
+    ] + [
+        ["-sn", "uac", "-i", f"127.0.2.{number}", "-p", "5080", "-r", "1", "-rp", "2500",
+         "-d", "45000", "-s", f"88017{number}22334455", f"127.0.0.1:{engine.sip_port}"]
+        for number in (1, 2)
+    ] + [
+        ["-sn", "uac", "-i", "127.0.2.1", "-p", "5081", "-m", "4", "-r", "1", "-s", "33145678",
+         f"127.0.0.1:{engine.sip_port}"]
+    ]  # fmt: skip
+    nowhere = subprocess.DEVNULL
+    players = [
+        subprocess.Popen(
+            ["sipp", "-nostdin", *play], stdin=nowhere, stdout=nowhere, stderr=nowhere, cwd=folder
+        )
+        for play in plays
+    ]
+    try:
+        time.sleep(20)
+        yield
+    finally:
+        for player in players:
+            player.kill()
+            player.wait()
 
 
 class Studio:
@@ -202,14 +251,16 @@ def main() -> int:
     output = Path(sys.argv[1])
     output.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("QT_SCALE_FACTOR", "1")
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
         data = Path(folder) / "data"
         seed_records(data / "journal")
         with EngineProcess(data) as engine:
             api = Api(engine.http_url, "admin", engine.admin_password)
             make_traffic(engine, api)
+            make_gateways(api)
             studio = Studio(output, Path(folder))
             studio.sign_in(engine)
+            stack.enter_context(running_calls(engine, Path(folder)))
             for language in ("en", "zh"):
                 studio.settings.set(LANGUAGE, "zh_CN" if language == "zh" else "en")
                 code = studio.translations.use(studio.settings.get(LANGUAGE))
