@@ -56,7 +56,7 @@ class GatewayTable(TableModel[Gateway]):
         routing: tuple[Column[Gateway], ...] = ()
         if self.kind == "routing":
             routing = (
-                Column("prefixes", _tr("Prefixes"), _prefixes, 96, tooltip=_prefix_lines),
+                Column("prefixes", _tr("Prefixes"), _prefixes, 90, tooltip=_prefix_lines),
                 Column("priority", _tr("Priority / weight"), _rank, 122, "right",
                        sort_key=_rank_order),
             )  # fmt: skip
@@ -64,7 +64,7 @@ class GatewayTable(TableModel[Gateway]):
             Column("state", _tr("State"), _word, 128, sort_key=_state_order,
                    pill=lambda row: state_pill(state_of(row)), tooltip=self._sentence),
             Column("name", _tr("Name"), lambda row: row.name, 100),
-            Column("addresses", _tr("Addresses"), _addresses, 116 if routing else 210,
+            Column("addresses", _tr("Addresses"), _addresses, 142 if routing else 210,
                    tooltip=_address_lines),
             *routing,
             *self._figures(),
@@ -76,9 +76,9 @@ class GatewayTable(TableModel[Gateway]):
         return (
             Column("calls", _tr("Calls"), text.load, 132, "right", sort_key=_calls, bar=load_of),
             Column("rate", _tr("Calls/s"), text.rate, 66, "right", sort_key=_rate),
-            Column("asr", _tr("ASR"), text.asr, 72, "right", sort_key=_asr),
-            Column("acd", _tr("ACD"), text.acd, 76, "right", sort_key=_acd),
-            Column("pdd", _tr("PDD"), text.pdd, 72, "right", sort_key=_pdd),
+            Column("asr", _tr("ASR"), text.asr, 66, "right", sort_key=_asr),
+            Column("acd", _tr("ACD"), text.acd, 68, "right", sort_key=_acd),
+            Column("pdd", _tr("PDD"), text.pdd, 66, "right", sort_key=_pdd),
         )
 
     def _failure(self, row: Gateway) -> str:
