@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.addresses import reachable, subscriber
+from engine.addresses import is_wildcard, reachable, subscriber
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,11 @@ def test_addresses_of_one_subscriber_are_one(address: str, counted_as: str) -> N
 )
 def test_what_listens_everywhere_is_reached_over_loopback(bound: str, reached: str) -> None:
     assert reachable(bound) == reached
+
+
+@pytest.mark.parametrize(
+    ("host", "every"),
+    [("0.0.0.0", True), ("::", True), ("127.0.0.1", False), ("::1", False), ("", False)],
+)
+def test_two_addresses_stand_for_all(host: str, every: bool) -> None:
+    assert is_wildcard(host) is every

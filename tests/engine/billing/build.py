@@ -1,7 +1,9 @@
 """Records for tests."""
 
+from typing import Any
+
 from engine.billing.records import CdrRecord
-from engine.calls.events import Cause, Refused, Setup
+from engine.calls.events import Cause, Ended, Refused, Setup, Side
 
 ID = "0199e3a1-0000-7000-8000-000000000001"
 OFFSET = 1_790_000_000.0
@@ -17,6 +19,25 @@ def refused(
 ) -> Refused:
     setup = Setup("100", callee, "192.0.2.66", "abc", user_agent, 5.25)
     return Refused(setup, "" if illegal else "100", illegal, status, cause, 5.5)
+
+
+def ended(**changes: Any) -> Ended:
+    """A call of a phone through a carrier, hung up by the caller after 10 s of talk."""
+    values: dict[str, Any] = {
+        "id": ID,
+        "setup": Setup("100", "0044", "192.0.2.66", "abc", "phone", 5.25),
+        "account": "100",
+        "caller_gateway": "",
+        "callee_gateway": "carrier",
+        "callee_ip": "203.0.113.5",
+        "status": 200,
+        "cause": Cause.CLEARED,
+        "by": Side.CALLER,
+        "at": 18.25,
+        "answered_at": 8.25,
+        "rang_at": 6.5,
+    }
+    return Ended(**{**values, **changes})
 
 
 def record(caller: str = "100", user_agent: str = "phone") -> CdrRecord:

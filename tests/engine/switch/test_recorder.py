@@ -1,11 +1,23 @@
 """An attempt is a record or a count, never both and never neither."""
 
+from typing import Any
+
 import msgspec
 import pytest
 
+from engine.calls.events import Ended
 from engine.switch import recorder as module
 from engine.switch.batch import Batch
-from tests.engine.switch.rig import ATTACKER, Rig, message
+from engine.switch.counters import Counters
+from engine.switch.doubtful import mark_in, mark_of
+from engine.switch.recorder import Recorder
+from tests.engine.billing.build import ended
+from tests.engine.switch.rig import ATTACKER, PHONE, Rig, message
+from tests.engine.switch.script import SDP, Script
+from tests.engine.switch.talk import CARRIER, CUSTOMER, Talk, phone_talk, prepare, proof, records
+
+GATES = ("SERVER_BILLING_RECORD_ZERO_HOLD_TIME", "SERVER_BILLING_RECORD_ILLEGAL_CALL")
+SETTINGS = [dict(zip(GATES, (zero, illegal), strict=True)) for zero in (0, 1) for illegal in (0, 1)]
 
 
 def attack(rig: Rig, callee: str = "0086138") -> Batch:
@@ -79,3 +91,131 @@ def test_identities_carry_the_time_of_the_call(rig: Rig) -> None:
     (line,) = attack(rig).calls
     record = msgspec.json.decode(line)
     assert int(record["id"].replace("-", "")[:12], 16) == record["stop"]
+
+
+def written(rig: Rig, call: Ended, **parameters: int) -> tuple[Batch, Recorder]:
+    """The end of ``call`` in a recorder of its own."""
+    rig.set(**parameters)
+    recorder = Recorder(rig.registrar, Counters(), 1_000)
+    recorder.policy = rig.recorder.policy
+    batch = rig.batch()
+    recorder.ended(call, batch)
+    return batch, recorder
+
+
+def test_a_connected_call_is_the_same_record_in_all_settings_of_the_gates(rig: Rig) -> None:
+    """Byte for byte (req 8, 10, 11); held or not (req 8)."""
+    for call in (ended(), ended(at=8.25), ended(caller_gateway="customer", account="")):
+        lines = {tuple(written(rig, call, **setting)[0].calls) for setting in SETTINGS}
+        assert len(lines) == 1
+        ((line,),) = lines
+        assert msgspec.json.decode(line)["id"] == call.id
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_a_real_call_is_recorded_in_all_settings_of_the_gates(
+    rig: Rig, setting: dict[str, int]
+) -> None:
+    prepare(rig)
+    rig.set(**setting)
+    talk = Talk(rig)
+    talk.connect()
+    assert len(talk.say("BYE").calls) == 1
+    assert rig.counters.not_recorded == {}
+    assert rig.counters.calls_connected == 1
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_a_failed_call_obeys_the_gate_of_calls_without_talk(
+    rig: Rig, setting: dict[str, int]
+) -> None:  # req 5, 6, 7
+    prepare(rig)
+    rig.set(**setting)
+    talk = Talk(rig)
+    talk.begin()
+    batch = talk.answer(486)
+    recorded = bool(setting[GATES[0]])
+    assert len(batch.calls) == recorded
+    assert [(count["gate"], count["billing_mode"]) for count in counts(rig)] == (
+        [] if recorded else [("zero_hold_time", 1)]
+    )
+    assert rig.counters.calls_connected == 0
+
+
+def test_a_full_journal_never_drops_a_connected_call(rig: Rig) -> None:
+    prepare(rig)
+    connected, failed = Talk(rig), Talk(rig)
+    connected.connect()
+    failed.begin()
+    rig.recorder.journal_full = True
+    assert failed.answer(486).calls == []
+    assert [count["gate"] for count in counts(rig)] == ["journal_full"]
+    assert len(connected.say("BYE").calls) == 1
+
+
+def fields(record: dict[str, Any], *names: str) -> tuple[Any, ...]:
+    return tuple(record[name] for name in names)
+
+
+def test_the_record_of_a_customers_call(rig: Rig) -> None:
+    prepare(rig)
+    talk = Talk(rig)
+    start = int(rig.clock.wall() * 1000)
+    call_id = talk.connect(ring=3.0).id
+    rig.clock.advance(4.05)
+    (record,) = records(talk.say("BYE"))
+    assert fields(record, "id", "billing_mode", "account") == (call_id, 1, "")
+    assert fields(record, "caller_gateway", "callee_gateway") == ("customer", "carrier")
+    assert fields(record, "caller_ip", "callee_ip") == (CUSTOMER.ip, CARRIER.ip)
+    times = (start, start + 3_000, start + 7_050)
+    assert fields(record, "start", "answer", "stop") == times
+    held = (4_050, 5, 5)  # 50 ms begin a second
+    assert fields(record, "hold_ms", "hold_time_s", "fee_time_s") == held
+    assert fields(record, "pdd_ms", "end_direction", "end_reason", "sip_status") == (
+        1500,
+        0,
+        0,
+        200,
+    )
+    assert fields(record, "call_id", "user_agent") == (talk.script.call_id, "customer")
+
+
+def test_the_record_of_a_phones_call_to_a_phone(rig: Rig) -> None:
+    prepare(rig)
+    rig.register("1002")
+    talk = phone_talk(rig, "1002", PHONE)
+    talk.begin(proof(talk))
+    talk.answer(200, SDP)
+    talk.say("ACK")
+    rig.clock.advance(1.049)
+    (record,) = records(talk.leave())
+    assert fields(record, "billing_mode", "account", "callee") == (0, "1001", "1002")
+    assert fields(record, "caller_gateway", "callee_gateway") == ("", "")
+    assert fields(record, "hold_ms", "hold_time_s") == (1_049, 1)
+    assert fields(record, "end_direction", "pdd_ms") == (1, None)
+
+
+def test_a_call_has_one_identity_from_its_beginning_to_its_record(rig: Rig) -> None:
+    prepare(rig)
+    talk = Talk(rig, Script())
+    talk.begin()
+    call_id = talk.call.id
+    assert int(call_id.replace("-", "")[:12], 16) == int(rig.clock.wall() * 1000)
+    key = (talk.script.branch, CUSTOMER.ip, 5060, "INVITE", CUSTOMER.ip)
+    assert mark_in(call_id) == mark_of(key)
+    assert [record["id"] for record in records(talk.answer(486))] == [call_id]
+
+
+def test_identities_of_one_moment_differ_and_keep_their_order(rig: Rig) -> None:
+    batch = rig.batch()
+    made = [rig.recorder.identity((number,), batch) for number in range(100)]
+    assert len(set(made)) == 100
+    assert made == sorted(made)
+
+
+def test_flow_numbers_are_shared_by_all_kinds_of_calls(rig: Rig) -> None:
+    prepare(rig)
+    talk = Talk(rig)
+    talk.connect()
+    batches = [attack(rig), talk.say("BYE"), attack(rig)]
+    assert [record["flow_no"] for record in records(*batches)] == [1_001, 1_002, 1_003]
