@@ -17,9 +17,11 @@ from engine.switch.doubtful import (
     find,
     mark_in,
     mark_of,
+    recorded_ids,
 )
 from tests.engine.switch.rig import ATTACKER, PHONE, Rig, contact, message, status_of
 from tests.engine.switch.running import RunningSwitch
+from tests.engine.switch.talk import Talk, prepare
 from tests.helpers.phone import Phone
 from tests.helpers.stores import cdr
 
@@ -140,3 +142,38 @@ def test_an_invite_repeated_over_two_crashes_is_one_record(tmp_path: Path) -> No
             switch.start()
         assert caller.exchange(caller.request("INVITE", "sip:0044@127.0.0.1", "0044")).status == 403
         assert [record["sip_status"] for record in switch.records()] == [403, 403]
+
+
+def test_open_segments_tell_which_calls_are_recorded(tmp_path: Path) -> None:
+    path = segment(tmp_path, 1, 2, torn=b'{"id": "half')
+    ids = {json.loads(line)["id"] for line in path.read_bytes().splitlines()[:2]}
+    assert recorded_ids(tmp_path) == ids
+    path.rename(path.with_suffix(".ndjson"))
+    assert recorded_ids(tmp_path) == set()
+
+
+def test_an_old_record_counts_as_one(tmp_path: Path) -> None:
+    """A call may have begun hours ago, and its state line is there whatever its age."""
+    segment(tmp_path, 1, at=NOW - 86_400)
+    assert find(tmp_path, tmp_path, NOW) == []
+    assert len(recorded_ids(tmp_path)) == 1
+
+
+def test_a_connected_call_is_in_no_doubt(tmp_path: Path) -> None:
+    """Its caller was answered; a repetition of its INVITE must not get a 200 without a session."""
+    moment = int(NOW * 1000)
+    record = cdr(id=marked_uuid7(moment, 0, 7), start=moment, stop=moment, sip_status=200)
+    (tmp_path / f"cdr-{uuid7(moment)}.open").write_bytes(encode(record))
+    assert find(tmp_path, tmp_path, NOW) == []
+    assert recorded_ids(tmp_path) == {record.id}
+
+
+def test_a_call_that_was_sent_on_and_refused_is_in_doubt_too(rig: Rig, tmp_path: Path) -> None:
+    prepare(rig)
+    talk = Talk(rig)
+    talk.begin()
+    lines = talk.answer(486).calls
+    (tmp_path / f"cdr-{uuid7(0)}.open").write_bytes(b"".join(lines))
+    (call,) = find(tmp_path, tmp_path, rig.clock.wall())
+    key = (talk.script.branch, talk.source.ip, 5060, "INVITE", talk.source.ip)
+    assert (call.mark, call.status, call.illegal) == (mark_of(key), 486, False)

@@ -9,12 +9,14 @@ import pytest
 from engine.registrar import Registrar
 from engine.switch.statelines import (
     StateReader,
+    call_line,
     dump,
     flow_line,
     location_line,
     lockout_line,
 )
 from tests.engine.switch.rig import REALM, Rig
+from tests.engine.switch.talk import CARRIER, Talk, prepare
 
 
 def read(rig: Rig, lines: list[bytes], now: float = 5.0) -> tuple[Registrar, StateReader]:
@@ -83,11 +85,76 @@ def test_a_dump_is_everything(rig: Rig, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", [["loc", 7], ["loc", []], ["lock", ["1001"]], ["?", 1], ["flow", "x"], ["loc"]]
+    "line",
+    [["loc", 7], ["loc", []], ["lock", ["1001"]], ["?", 1], ["flow", "x"], ["loc"], ["call", []]],
 )
 def test_a_damaged_line_is_refused_and_changes_nothing(rig: Rig, line: list[Any]) -> None:
     registrar = Registrar(REALM, b"x" * 32, 5.0)
+    reader = StateReader(registrar, 0.0, 5.0)
     with pytest.raises((ValueError, TypeError, KeyError, IndexError)):
-        StateReader(registrar, 0.0, 5.0).apply(line)
+        reader.apply(line)
+    assert reader.calls == {}
     assert not list(registrar.locations)
     assert not len(registrar.lockouts)
+
+
+def test_an_answered_call_survives_with_all_it_needs(rig: Rig) -> None:
+    prepare(rig)
+    call = Talk(rig).connect()
+    rig.clock.advance(20)
+    _, reader = read(rig, [call_line(call, call.id, rig.offset)])
+    again = reader.calls[call.id]
+    assert again.answered_at == pytest.approx(5.0 - 20)
+    assert again.setup.caller == "0044100"
+    assert (again.caller_gateway, again.codec) == ("customer", "PCMA")
+    assert again.latest is not None
+    assert (again.latest.gateway, again.latest.destination.ip) == ("carrier", CARRIER.ip)
+    assert again.inbound.dialog is not None
+    assert call.inbound.dialog is not None
+    assert again.inbound.dialog.dump() == call.inbound.dialog.dump()
+
+
+def test_a_call_that_is_over_is_stated_as_gone(rig: Rig) -> None:
+    prepare(rig)
+    call = Talk(rig).connect()
+    there, gone = (call_line(each, call.id, rig.offset) for each in (call, None))
+    assert read(rig, [there, gone])[1].calls == {}
+    assert list(read(rig, [gone, there])[1].calls) == [call.id]
+    assert read(rig, [gone])[1].calls == {}, "what is not known may be stated as gone"
+
+
+def test_a_dump_holds_answered_calls_only(rig: Rig) -> None:
+    prepare(rig)
+    answered, asked = Talk(rig), Talk(rig)
+    call_id = answered.connect().id
+    asked.begin()
+    lines = list(dump(rig.registrar, rig.host.calls.book, 0, rig.offset))
+    assert list(read(rig, lines)[1].calls) == [call_id]
+
+
+def test_a_call_that_ends_during_a_dump_is_stated_as_gone(rig: Rig) -> None:
+    """Its own line is in the log before the snapshot gets there, or the snapshot says so."""
+    prepare(rig)
+    first, second = Talk(rig), Talk(rig)
+    call_id = first.connect().id
+    ended = second.connect().id
+    lines = dump(rig.registrar, rig.host.calls.book, 0, rig.offset)
+    begun = [next(lines)]
+    while b'"call"' not in begun[-1]:
+        begun.append(next(lines))
+    second.say("BYE")
+    begun += list(lines)
+    assert list(read(rig, begun)[1].calls) == [call_id]
+    assert msgspec.json.decode(begun[-1]) == ["-call", ended]
+
+
+@pytest.mark.parametrize("damage", [[], ["x"], {}, 7, None])
+def test_a_damaged_call_is_refused(rig: Rig, damage: object) -> None:
+    prepare(rig)
+    call = Talk(rig).connect()
+    name, line = msgspec.json.decode(call_line(call, call.id, rig.offset))
+    line[-1] = damage
+    reader = StateReader(rig.registrar, 0.0, 5.0)
+    with pytest.raises((ValueError, TypeError, KeyError, IndexError, msgspec.ValidationError)):
+        reader.apply([name, line])
+    assert reader.calls == {}

@@ -214,3 +214,38 @@ def test_an_answer_to_a_connection_that_is_gone_is_dropped() -> None:
     listener = TcpListener(lambda *_: None, Counters(), lambda: 0.0)
     listener.send(b"late", 7)
     assert len(listener) == 0
+
+
+def test_a_connection_is_found_by_its_peer_and_its_end_is_told() -> None:
+    lost: list[int] = []
+    listener = TcpListener(lambda *_: None, Counters(), lambda: 0.0)
+    listener.lost = lost.append
+    first, second = listener.connection(), listener.connection()
+    assert listener.admit(first, "192.0.2.1", 40_000)
+    assert listener.admit(second, "192.0.2.1", 40_001)
+    flows = (first.source.flow, second.source.flow)
+    assert 0 not in flows, "0 stands for no connection"
+    found = [listener.flow_to("192.0.2.1", port) for port in (40_000, 40_001, 40_002)]
+    assert found == [*flows, None]
+    listener.forget(first)
+    listener.forget(first)
+    assert lost == [flows[0]]
+    assert listener.flow_to("192.0.2.1", 40_000) is None
+
+
+def test_a_peer_that_comes_again_is_found_by_its_new_connection() -> None:
+    """The end of the old one may be noticed later."""
+    listener = TcpListener(lambda *_: None, Counters(), lambda: 0.0)
+    old, new = listener.connection(), listener.connection()
+    listener.admit(old, "192.0.2.1", 40_000)
+    listener.admit(new, "192.0.2.1", 40_000)
+    listener.forget(old)
+    assert listener.flow_to("192.0.2.1", 40_000) == new.source.flow
+
+
+def test_a_refused_connection_is_not_told_of() -> None:
+    lost: list[int] = []
+    listener = TcpListener(lambda *_: None, Counters(), lambda: 0.0)
+    listener.lost = lost.append
+    listener.forget(listener.connection())
+    assert lost == []

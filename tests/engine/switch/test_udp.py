@@ -56,3 +56,11 @@ def test_what_cannot_be_sent_is_counted_and_gone(
     counters = Counters()
     UdpSocket(bound, lambda *_: None, counters).send(b"x", address)
     assert counters.udp_send_failures == 1
+
+
+def test_a_socket_knows_its_address(bound: socket.socket) -> None:
+    assert UdpSocket(bound, lambda *_: None, Counters()).bound == bound.getsockname()
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as everywhere:
+        everywhere.bind(("0.0.0.0", 0))
+        made = UdpSocket(everywhere, lambda *_: None, Counters())
+        assert made.bound == ("0.0.0.0", everywhere.getsockname()[1])
