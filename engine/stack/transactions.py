@@ -19,13 +19,13 @@ from engine.stack.matching import transaction_key
 from engine.stack.request_server import RequestServer
 from engine.stack.timers import DeadlineQueue, Timer, Timings
 
-MAX_TRANSACTIONS: Final = 32_768
-"""About 30 MB with answers of 400 bytes. At 10,000 answered requests a second it still remembers
-the last three seconds, in which the first three retransmissions come."""
+MAX_TRANSACTIONS: Final = 16_384
+"""About 15 MB with answers of 400 bytes. 500 answered requests a second are remembered for all of
+their 32 seconds; at 10,000 a second the last one and a half, in which two retransmissions come."""
 
 MAX_BYTES: Final = 64 * 1024 * 1024
-"""Answers kept, together: 2 KB each for a full table. An answer repeats headers of its request, so
-a stranger may ask for answers of 64 KB, and 32,768 of those would be 2 GB."""
+"""Answers kept, together: 4 KB each for a full table. An answer repeats headers of its request, so
+a stranger may ask for answers of 64 KB, and 16,384 of those would be 1 GB."""
 
 _SEND: Final = Action.SEND
 _REFUSED: Final = (InviteState.COMPLETED, InviteState.CONFIRMED)

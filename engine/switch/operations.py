@@ -39,6 +39,7 @@ from engine.switch.gateway_operations import GatewayOperations
 from engine.switch.gateways import Gateways
 from engine.switch.gauges import Gauges
 from engine.switch.journal import JournalWriter
+from engine.switch.memory import give_back
 from engine.switch.policies import checked, policies
 from engine.switch.recorder import Recorder
 from engine.switch.registrations import Registrations
@@ -47,6 +48,9 @@ from engine.switch.suspended import Wanted, page
 
 SLICE: Final = 500
 """Endpoints put or removed between two looks at the sockets: about 2 ms."""
+
+MANY: Final = 20_000
+"""Endpoints in one change after which memory is given back."""
 
 T = TypeVar("T")
 
@@ -271,6 +275,11 @@ class Operations:
         await self._remove_sliced(list(dict.fromkeys(gone)))
         await self._put_sliced(changed)
         moment = self._parts.clock.wall()
+        large = len(changed) > MANY
+        del asked, every, changed, wanted
+        arguments.clear()
+        if large:
+            give_back()
         await self._durable.write()
         return Effective(moment)
 

@@ -235,7 +235,7 @@ def test_the_table_is_bounded_by_default() -> None:
         assert isinstance(outcome, New)
         transactions.respond(outcome.transaction, 200, b"x", number / 10_000)
     assert len(transactions) + transactions.forgotten == 33_000
-    assert 32_768 * 0.99 <= len(transactions) <= 32_768
+    assert 16_384 * 0.99 <= len(transactions) <= 16_384
 
 
 events = st.lists(
