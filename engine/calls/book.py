@@ -1,21 +1,26 @@
 """All running calls, found by whatever a message or an operator names them by, and their timers.
 
 There is one heap of moments. An entry whose call has ended, or whose moment was moved, is passed
-over when its turn comes; so moving a deadline costs one entry and no search.
+over when its turn comes; so moving a deadline costs one entry and no search. As the longest
+duration of a call is hours, those of ended calls are swept out whenever the heap has doubled.
 """
 
 from collections.abc import Iterator
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from typing import Final
 
 from engine.calls.call import Call, Leg, Outbound
 from engine.sip.request import Request
+from engine.stack.client import ClientTransaction
 from engine.stack.dialog import Dialog
 from engine.stack.dialogs import DialogBook
 from engine.stack.machine import Key
 
 MAX_CALLS: Final = 8_000
 """Running calls, about 15 kB each, with two dialogs each; one more is refused 503."""
+
+_FEW: Final = 1_024
+"""Entries of the heap that are not worth sweeping."""
 
 
 class CallBook:
@@ -28,6 +33,8 @@ class CallBook:
         self._dialogs: DialogBook[tuple[Call, Leg]] = DialogBook()
         self._heap: list[tuple[float, int, str]] = []
         self._entries = 0
+        self._sweep_at = _FEW
+        self._lingering: list[tuple[float, int, ClientTransaction]] = []
 
     def __len__(self) -> int:
         return len(self._calls)
@@ -35,6 +42,11 @@ class CallBook:
     def __iter__(self) -> Iterator[Call]:
         """Every call, the oldest first."""
         return iter(self._calls.values())
+
+    @property
+    def dialogs(self) -> int:
+        """Dialogs of all calls."""
+        return len(self._dialogs)
 
     @property
     def full(self) -> bool:
@@ -99,10 +111,27 @@ class CallBook:
         """Look at ``call`` at this moment."""
         self._entries += 1
         heappush(self._heap, (at, self._entries, call.id))
+        if len(self._heap) >= self._sweep_at:
+            self._heap = [entry for entry in self._heap if entry[2] in self._calls]
+            heapify(self._heap)
+            self._sweep_at = max(_FEW, 2 * len(self._heap))
+
+    def linger(self, transaction: ClientTransaction, until: float) -> None:
+        """Wait for the final answer to a request no longer than this, even after its call."""
+        self._entries += 1
+        heappush(self._lingering, (until, self._entries, transaction))
+
+    def overdue(self, now: float) -> Iterator[ClientTransaction]:
+        """Requests whose final answer has not come in time; each once."""
+        while self._lingering and self._lingering[0][0] <= now:
+            transaction = heappop(self._lingering)[2]
+            if not transaction.finished:
+                yield transaction
 
     def next_deadline(self) -> float | None:
-        """When :meth:`due` has something, None while nothing is planned."""
-        return self._heap[0][0] if self._heap else None
+        """When :meth:`due` or :meth:`overdue` has something, None while nothing is planned."""
+        heads = [heap[0][0] for heap in (self._heap, self._lingering) if heap]
+        return min(heads, default=None)
 
     def due(self, now: float) -> Iterator[Call]:
         """Calls to be looked at now; each entry once."""

@@ -52,11 +52,13 @@ class Leg(msgspec.Struct, gc=False):
         dialog: The dialog, None before its first tag.
         heard: Where the peer's last message came from.
         fixed: See :class:`Place`.
-        busy: Whether a request of ours that changes the session waits for its answer.
+        pending: Our request to the peer that changes the session and waits for its answer.
+        pending_until: When it is waited for no longer.
         ack: The ACK of the peer's latest 2xx, sent again whenever that comes again.
         ack_due: Whether that ACK waits for the one of the other side, which holds the answer to
             an offer that came with the 2xx.
         unacknowledged: The INVITE of the peer whose 2xx, kept in it, is sent until its ACK comes.
+        asked: CSeq number of that INVITE, which its ACK repeats.
         resend_at: When it is sent next.
         interval: Seconds between the last two times.
         give_up_at: When the peer is taken to be gone.
@@ -65,10 +67,12 @@ class Leg(msgspec.Struct, gc=False):
     dialog: Dialog | None = None
     heard: Source = Source("", 0)
     fixed: bool = True
-    busy: bool = False
+    pending: ClientTransaction | None = None
+    pending_until: float = 0.0
     ack: bytes = b""
     ack_due: bool = False
     unacknowledged: ServerTransaction | None = None
+    asked: int = 0
     resend_at: float = 0.0
     interval: float = 0.0
     give_up_at: float = 0.0
@@ -136,8 +140,9 @@ class Call(msgspec.Struct, gc=False):
         winner: The leg that answered.
         latest: The place tried last, for the record.
         state: Where it stands.
-        rang_at: First sign of ringing.
+        rang_at: First sign of ringing: a 180, or early media.
         answered_at: When the answer came.
+        alerted: Whether a provisional answer said 180: some phone rings.
         early_media: Whether a provisional answer brought a session description.
         switches: Gateways left for another one.
         status: Worst-case answer so far: what the caller is told if nothing better comes.
@@ -158,6 +163,7 @@ class Call(msgspec.Struct, gc=False):
     state: CallState = CallState.CONNECTING
     rang_at: float | None = None
     answered_at: float | None = None
+    alerted: bool = False
     early_media: bool = False
     switches: int = 0
     status: int = 0

@@ -15,7 +15,7 @@ from engine.calls.dialling import Dialling, Trying
 from engine.calls.effects import Effects
 from engine.calls.events import Cause, Ended, Side
 from engine.calls.talking import Talking
-from engine.calls.tools import Relayed, Tools
+from engine.calls.tools import PATIENCE, Relayed, Tools
 from engine.sip.errors import PeerError
 from engine.sip.nat import Source
 from engine.sip.request import Request
@@ -33,6 +33,9 @@ _STATUS: Final = {
     Cause.CAPACITY: 503,
 }
 """What the caller is told of a cause that has no status of its own."""
+
+_OWN: Final = (Cause.CAPACITY, Cause.NO_ROUTE)
+"""Causes for which nobody of the callee's side was asked."""
 
 _BY: Final = {
     CallInput.CALLER_LEFT: Side.CALLER,
@@ -136,11 +139,16 @@ class Calls:
 
     def on_timer(self, fx: Effects) -> None:
         """Do what is due."""
+        for transaction in list(self._tools.book.overdue(fx.now)):
+            self._tools.clients.stop(transaction, fx.now)
+            self.lost(transaction, 408, fx)
         for call in list(self._tools.book.due(fx.now)):
+            if call.state is CallState.ENDED:
+                continue
             if call.state in (CallState.CONNECTING, CallState.RINGING):
                 self._dialling.late(call, fx)
             else:
-                self._talking.resend(call, fx)
+                self._talking.late(call, fx)
             if call.ends_at is not None and fx.now >= call.ends_at:
                 talking = call.answered_at is not None
                 cause = Cause.MAX_DURATION if talking else Cause.NO_ANSWER
@@ -190,12 +198,14 @@ class Calls:
             self._tools.answer(call, fx, status or 480)
         self._dialling.abandon(call, fx)
         if action in (CallAction.RELEASE_CALLER, CallAction.RELEASE_BOTH):
-            self._tools.send(call.inbound, "BYE", fx)
+            self._talking.release(call.inbound, fx)
         if action in (CallAction.RELEASE_CALLEE, CallAction.RELEASE_BOTH) and call.winner:
-            if call.winner.ack_due:
-                self._tools.send(call.winner, "ACK", fx)
-            self._tools.send(call.winner, "BYE", fx)
-        self._record(call, status or 480, cause, _BY.get(given, Side.SERVER), fx)
+            self._talking.release(call.winner, fx)
+        for leg in (call.inbound, call.winner):
+            if leg is not None and leg.pending is not None:
+                self._tools.book.linger(leg.pending, fx.now + PATIENCE)
+        by = Side.SERVER if cause in _OWN else _BY.get(given, Side.SERVER)
+        self._record(call, status or 480, cause, by, fx)
 
     def _record(self, call: Call, status: int, cause: Cause, by: Side, fx: Effects) -> None:
         latest = call.latest

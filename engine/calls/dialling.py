@@ -16,6 +16,7 @@ from engine.calls.callstate import CallInput
 from engine.calls.effects import Effects
 from engine.calls.events import Cause
 from engine.calls.failover import Decision, decide
+from engine.calls.finals import better, cause_of, retry_after, told
 from engine.calls.messages import ALLOW, contact, invite, passed
 from engine.calls.sdp import codec
 from engine.calls.tools import Tools
@@ -24,12 +25,9 @@ from engine.sip.nat import Source
 from engine.sip.request import Request
 from engine.sip.response import Response
 from engine.stack.dialog import Dialog
-from engine.stack.timers import Timings
 
-TIMINGS: Final = Timings()
 DEFAULT_HOPS: Final = 70
-_HIDDEN: Final = {401: 503, 407: 503}
-"""What the callee's side wants of us is not the caller's business."""
+RINGING: Final = 180
 
 Step = Callable[[Call, CallInput, Effects, Cause], None]
 
@@ -66,15 +64,17 @@ class Dialling:
         if outbound.state == "trying":
             outbound.state = "proceeding"
             self._tools.gates.responded(_gateway(outbound))
-            if outbound.cancelled:
-                self._tools.cancel(outbound, fx)
-        if outbound.cancelled or response.status == 100 or call.winner is not None:
+        if outbound.cancelled:
+            self._tools.cancel(outbound, fx)
             return
-        if call.rang_at is None:
-            call.rang_at = fx.now
-        if response.body:
-            call.early_media = True
-        self._step(call, CallInput.RANG, fx, Cause.STATUS)
+        if response.status == 100 or call.winner is not None:
+            return
+        call.alerted = call.alerted or response.status == RINGING
+        call.early_media = call.early_media or bool(response.body)
+        if call.alerted or call.early_media:
+            if call.rang_at is None:
+                call.rang_at = fx.now
+            self._step(call, CallInput.RANG, fx, Cause.STATUS)
         self._ring(call, response, fx)
 
     def final(self, owner: Trying, response: Response, source: Source, fx: Effects) -> None:
@@ -83,30 +83,31 @@ class Dialling:
         outbound.heard = source
         self._tools.gates.responded(_gateway(outbound))
         if response.status >= 300:
-            self.failed(owner, response.status, fx, _retry_after(response))
+            self.failed(owner, response.status, fx, retry_after(response))
         elif outbound.dialog is not None and outbound.dialog.remote_tag == response.to.tag:
             if outbound.ack:
                 fx.sends.append((outbound.ack, self._tools.destination(outbound)))
         else:
             self._answered(call, outbound, response, fx)
 
-    def failed(self, owner: Trying, status: int, fx: Effects, retry_after: int = 0) -> None:
+    def failed(self, owner: Trying, status: int, fx: Effects, wait_s: int = 0) -> None:
         """``owner`` will not answer this call: its final status, 408 when it said nothing."""
         call, outbound = owner
-        if outbound.state == "over":
+        if outbound.state in ("over", "won"):  # a fork of the winner that makes no sense is nothing
             return
         outbound.state = "over"
-        self._left(call, outbound, status, fx, retry_after)
+        self._left(call, outbound, status, fx, wait_s)
         if call.winner is not None or self._ended(call):
             return
-        call.status = _better(call.status, _HIDDEN.get(status, status))
-        if any(each.state != "over" and not each.cancelled for each in call.outbounds):
+        call.status = better(call.status, told(status))
+        waits = any(each.state != "over" and not each.cancelled for each in call.outbounds)
+        if waits and status < 600:  # one that declines does so for all (RFC 3261 section 16.7)
             return
         if call.groups and self._may_switch(call, status):
             call.switches += 1
             if self._next(call, fx):
                 return
-        self._step(call, CallInput.FAILED, fx, _cause_of(status))
+        self._step(call, CallInput.FAILED, fx, cause_of(call.status))
 
     def abandon(self, call: Call, fx: Effects) -> None:
         """Nobody shall answer any more, but for the one who has."""
@@ -115,13 +116,15 @@ class Dialling:
                 self._tools.cancel(outbound, fx)
 
     def late(self, call: Call, fx: Effects) -> None:
-        """Give those up who have said nothing at all for too long (SS_SIP_TIMEOUT_INVITE)."""
+        """Give those up who have said nothing at all for too long (SS_SIP_TIMEOUT_INVITE).
+
+        They are cancelled once they do say something, lest a phone rings that nobody calls.
+        """
         limit = self._tools.gates.policy.invite_timeout_s
         for outbound in list(call.outbounds):
             waiting = outbound.state == "trying" and not outbound.cancelled
             if waiting and fx.now >= outbound.began_at + limit:
-                if outbound.transaction is not None:
-                    self._tools.clients.stop(outbound.transaction, fx.now)
+                outbound.cancelled = True
                 self.failed(Trying(call, outbound), 408, fx)
 
     def release(self, call: Call, fx: Effects) -> None:
@@ -130,8 +133,8 @@ class Dialling:
             self._left(call, outbound, 487, fx, 0)
 
     def _may_switch(self, call: Call, status: int) -> bool:
-        policy, rang = self._tools.gates.policy, call.rang_at is not None
-        decision = decide(status, call.early_media, call.switches, policy, rang=rang)
+        policy = self._tools.gates.policy
+        decision = decide(status, call.early_media, call.switches, policy, rang=call.alerted)
         return decision is Decision.NEXT
 
     def _ended(self, call: Call) -> bool:
@@ -198,10 +201,13 @@ class Dialling:
             return
         late = call.winner is not None or outbound.cancelled or self._ended(call)
         if late:
-            stray = Outbound(dialog=dialog, heard=outbound.heard, fixed=outbound.fixed)
+            stray = outbound
+            if outbound.dialog is not None:  # a further fork of one that answered already
+                stray = Outbound(heard=outbound.heard, fixed=outbound.fixed)
+            stray.dialog = dialog
             self._tools.send(stray, "ACK", fx)
             self._tools.send(stray, "BYE", fx)
-            if outbound is not call.winner and outbound.state != "over":
+            if outbound.state not in ("over", "won"):
                 outbound.state = "over"
                 self._left(call, outbound, 487, fx, 0)
             return
@@ -220,11 +226,8 @@ class Dialling:
         inbound, request = call.inbound, call.inbound.request
         headers = (*self._own_headers(call), ("Allow", ALLOW), *passed(response))
         self._tools.answer(call, fx, 200, headers, response.body)
-        inbound.unacknowledged = inbound.transaction
-        inbound.interval = TIMINGS.t1
-        inbound.resend_at = fx.now + TIMINGS.t1
-        inbound.give_up_at = fx.now + 64 * TIMINGS.t1
-        self._tools.book.wake(call, inbound.resend_at)
+        if request is not None and inbound.transaction is not None:
+            self._tools.await_ack(call, inbound, request, inbound.transaction, fx.now)
         if request is not None and request.body:
             self._tools.send(outbound, "ACK", fx)
         else:
@@ -238,9 +241,7 @@ class Dialling:
         own = [("Contact", contact(local, inbound.heard.transport))]
         return [("Record-Route", line) for line in lines] + own
 
-    def _left(
-        self, call: Call, outbound: Outbound, status: int, fx: Effects, retry_after: int
-    ) -> None:
+    def _left(self, call: Call, outbound: Outbound, status: int, fx: Effects, wait_s: int) -> None:
         """The gateway of ``outbound`` has this call no longer."""
         place = outbound.place
         if not outbound.taken or place is None:
@@ -250,7 +251,7 @@ class Dialling:
         gates.leave("", place.gateway)
         talked = fx.now - call.answered_at if won and call.answered_at is not None else None
         delay = None if call.rang_at is None else max(call.rang_at - outbound.began_at, 0.0)
-        gates.ended(place.gateway, fx.now, status, talked, delay, retry_after)
+        gates.ended(place.gateway, fx.now, status, talked, delay, wait_s)
 
 
 def _gateway(outbound: Outbound) -> str:
@@ -262,22 +263,3 @@ def _display(request: Request) -> str:
         return request.from_.display
     except PeerError:
         return ""
-
-
-def _retry_after(response: Response) -> int:
-    """Seconds of a 503's Retry-After, 0 when there is none that can be read."""
-    words = (response.header("retry-after") or "").split("(", 1)[0].split(";", 1)[0].strip()
-    return int(words) if response.status == 503 and words.isdecimal() and len(words) < 7 else 0
-
-
-def _better(one: int, two: int) -> int:
-    """Which of two final answers the caller is told (RFC 3261 section 16.7 step 6)."""
-    if not one or two >= 600:
-        return two
-    if one >= 600:
-        return one
-    return min(one, two, key=lambda status: (status // 100, status != 486))
-
-
-def _cause_of(status: int) -> Cause:
-    return Cause.UNREACHABLE if status == 408 else Cause.STATUS

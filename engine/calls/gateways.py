@@ -141,9 +141,11 @@ class CallGates:
         return self.health.live(self._configs.values(), self.usage, now, wall_offset)
 
     def take(self, gateway: str, now: float) -> bool:
-        """Offer a call to a routing gateway, unless it has as many as it may have."""
+        """Offer a call to a routing gateway, unless it has as many as it may have, or must rest."""
         config = self._configs.get(gateway)
         if config is None or not config.enabled:
+            return False
+        if self.health.quarantined_until(gateway, now) is not None:  # since the call was routed
             return False
         if self.usage.admit(gateway, config.capacity, config.calls_per_second, now) is not None:
             return False
@@ -179,14 +181,17 @@ class CallGates:
             delay_s: Seconds until it rang, None when it did not.
             retry_after_s: What a 503 asked for, 0 when nothing.
         """
-        if gateway not in self._configs:
+        config = self._configs.get(gateway)
+        if config is None:
             return
         delay = None if delay_s is None else int(delay_s * 1000)
         attempt = Attempt(talk_s is not None, int((talk_s or 0.0) * 1000), delay)
         self.health.ended(gateway, attempt)
         if talk_s is not None or status == 487:
             return
-        if status == 408:
+        if (
+            status == 408 and config.kind == "routing"
+        ):  # it was not a mapping gateway that was silent
             self.health.failed(gateway, "no answer to the INVITE", now)
             self.health.timed_out(gateway, now)
         else:

@@ -11,21 +11,29 @@ from typing import Final
 from engine.calls.book import other
 from engine.calls.call import Call, Leg
 from engine.calls.callstate import CallInput, CallState
-from engine.calls.dialling import TIMINGS, Step
+from engine.calls.dialling import Step
 from engine.calls.effects import Effects, Reply
 from engine.calls.events import Cause
+from engine.calls.finals import told
 from engine.calls.messages import ALLOW, contact, passed
-from engine.calls.tools import Relayed, Tools
+from engine.calls.tools import TIMINGS, Relayed, Tools
 from engine.sip.errors import PeerError
 from engine.sip.nat import Source
 from engine.sip.request import Request
 from engine.sip.response import Response
 from engine.stack import ServerTransaction
+from engine.stack.client import ClientTransaction
 
 RELAYED: Final = ("INVITE", "UPDATE", "INFO")
 _CHANGING: Final = ("INVITE", "UPDATE")
 _GONE: Final = (408, 481)
 """Answers within a dialog that say that the other side knows of no call (RFC 5057 section 5.1)."""
+
+SESSION_WAIT: Final = 180.0
+"""Seconds that a person may think about a change of the session (Timer C of RFC 3261)."""
+
+_WITHDRAWN: Final = 487
+_LATER: Final = (("Retry-After", "5"),)
 
 
 class Talking:
@@ -71,8 +79,8 @@ class Talking:
         if found is None:
             return
         call, leg = found
-        if leg.unacknowledged is None:
-            return
+        if leg.unacknowledged is None or request.cseq.number != leg.asked:
+            return  # an ACK that comes again must not stand for one that is waited for
         leg.unacknowledged, leg.heard = None, source
         across = other(call, leg)
         if across is not None and across.ack_due:
@@ -84,41 +92,53 @@ class Talking:
     def answered(self, owner: Relayed, response: Response, fx: Effects) -> None:
         """What the other side says to a request that was handed on."""
         call, reply, leg, changes = owner
-        if response.status < 200:
-            return
-        if changes:
-            leg.busy = False
-        if reply is None:
+        if response.status < 200 or reply is None:
             return
         if reply.status:  # answered before: a 2xx that came again
             if leg.ack and reply.request.method == "INVITE":
                 fx.sends.append((leg.ack, self._tools.destination(leg)))
             return
-        reply.status = response.status
+        if changes:
+            leg.pending = None
+        accepted = response.status < 300 and reply.request.method == "INVITE"
+        if call.state is CallState.ENDED:  # its BYE has overtaken this answer
+            reply.status = _WITHDRAWN
+            fx.replies.append(reply)
+            if accepted:
+                self._tools.send(leg, "ACK", fx)
+            return
+        reply.status = told(response.status)
         headers = passed(response)
         if response.status < 300 and changes:
             self._refresh(leg, response)
+            fx.kept.append(call.id)
             headers = [*self._own(call, leg), *headers]
         reply.headers, reply.body = tuple(headers), response.body
         fx.replies.append(reply)
-        if response.status < 300 and reply.request.method == "INVITE":
+        if accepted:
             self._accepted(call, leg, reply, fx)
         if response.status in _GONE:
             self._step(call, CallInput.STOPPED, fx, Cause.LOST)
 
     def silent(self, owner: Relayed, status: int, fx: Effects) -> None:
         """The other side did not answer at all."""
-        call, reply, leg, _ = owner
-        leg.busy = False
+        call, reply, leg, changes = owner
+        if changes:
+            leg.pending = None
         if reply is not None and not reply.status:
             reply.status = status
             fx.replies.append(reply)
         self._step(call, CallInput.STOPPED, fx, Cause.LOST)
 
-    def resend(self, call: Call, fx: Effects) -> None:
+    def late(self, call: Call, fx: Effects) -> None:
         """Send again what waits for its ACK; a peer that never sends it is gone."""
         for leg in (call.inbound, call.winner):
-            if leg is None or leg.unacknowledged is None or leg.resend_at > fx.now:
+            if leg is None:
+                continue
+            if leg.pending is not None and fx.now >= leg.pending_until:
+                self._give_up(leg.pending, fx)
+                return
+            if leg.unacknowledged is None or leg.resend_at > fx.now:
                 continue
             if fx.now >= leg.give_up_at:
                 leg.unacknowledged = None
@@ -126,40 +146,51 @@ class Talking:
                 return
             fx.sends.append((leg.unacknowledged.reply, leg.unacknowledged.destination))
             leg.interval = min(2 * leg.interval, TIMINGS.t2)
-            leg.resend_at = fx.now + leg.interval
+            leg.resend_at = min(fx.now + leg.interval, leg.give_up_at)
             self._tools.book.wake(call, leg.resend_at)
+
+    def release(self, leg: Leg, fx: Effects) -> None:
+        """Tell the peer of ``leg`` that the call is over."""
+        if leg.ack_due:  # a BYE must not overtake the ACK
+            leg.ack_due = False
+            self._tools.send(leg, "ACK", fx)
+        self._tools.send(leg, "BYE", fx)
+
+    def _give_up(self, pending: ClientTransaction, fx: Effects) -> None:
+        self._tools.clients.stop(pending, fx.now)
+        if isinstance(pending.owner, Relayed):
+            self.silent(pending.owner, 408, fx)
 
     def _relay(self, call: Call, leg: Leg, reply: Reply, fx: Effects) -> None:
         request = reply.request
         changes = request.method in _CHANGING
         across = other(call, leg)
-        if across is None or across.dialog is None or call.state is CallState.ENDED:
-            fx.replies.append(_refusal(reply, 481))
-        elif changes and (across.busy or leg.busy or leg.unacknowledged or across.ack_due):
+        if across is None:  # nobody has answered yet, and nothing is agreed that could be changed
+            reply.headers = _LATER
+            fx.replies.append(_refusal(reply, 500))
+        elif changes and any(_changing(each) for each in (leg, across)):
             fx.replies.append(_refusal(reply, 491))
         else:
             if changes:
-                across.busy = True
                 self._refresh(leg, request)
             fx.kept.append(call.id)  # the numbers of both dialogs have moved
             if request.method == "INVITE":
                 fx.replies.append(Reply(request, 100, reply.transaction))
             owner, extra = Relayed(call, reply, across, changes), passed(request)
             try:
-                self._tools.send(across, request.method, fx, owner, extra, request.body)
+                sent = self._tools.send(across, request.method, fx, owner, extra, request.body)
             except PeerError as error:
-                across.busy = False
                 fx.replies.append(_refusal(reply, error.status))
+                return
+            if changes:
+                across.pending, across.pending_until = sent, fx.now + SESSION_WAIT
+                self._tools.book.wake(call, across.pending_until)
 
     def _accepted(self, call: Call, leg: Leg, reply: Reply, fx: Effects) -> None:
         """``leg`` said yes to a re-INVITE: who asked must acknowledge it, and so must we."""
         asker = other(call, leg)
         if asker is not None:
-            asker.unacknowledged = reply.transaction
-            asker.interval = TIMINGS.t1
-            asker.resend_at = fx.now + TIMINGS.t1
-            asker.give_up_at = fx.now + 64 * TIMINGS.t1
-            self._tools.book.wake(call, asker.resend_at)
+            self._tools.await_ack(call, asker, reply.request, reply.transaction, fx.now)
         if reply.request.body:
             self._tools.send(leg, "ACK", fx)
         else:
@@ -178,6 +209,11 @@ class Talking:
             contacts = message.contacts
             if contacts and leg.dialog is not None:
                 leg.dialog.refresh(str(contacts[0].uri))
+
+
+def _changing(leg: Leg) -> bool:
+    """Whether a change of the session with this peer is not over yet."""
+    return leg.pending is not None or leg.unacknowledged is not None or leg.ack_due
 
 
 def _refusal(reply: Reply, status: int) -> Reply:

@@ -1,8 +1,7 @@
 """What every part of the call machine works with, and what each of them does with a leg."""
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from engine.calls.book import CallBook
 from engine.calls.call import Call, Leg, Outbound
@@ -11,8 +10,15 @@ from engine.calls.gatedesk import GateDesk
 from engine.calls.messages import contact, via
 from engine.sip.errors import LocalError, PeerError
 from engine.sip.nat import DEFAULT_PORT, Source
-from engine.stack import Transactions
+from engine.sip.request import Request
+from engine.stack import ServerTransaction, Transactions
+from engine.stack.client import ClientTransaction
 from engine.stack.client_transactions import ClientTransactions
+from engine.stack.timers import Timings
+
+TIMINGS: Final = Timings()
+PATIENCE: Final = 64 * TIMINGS.t1
+"""Seconds after which a peer that was told something and does not react is taken to be gone."""
 
 
 class Names(NamedTuple):
@@ -66,16 +72,19 @@ class Tools(NamedTuple):
         owner: object = None,
         extra: Sequence[tuple[str, str]] = (),
         body: bytes = b"",
-    ) -> None:
+    ) -> ClientTransaction | None:
         """Send a request within the dialog of ``leg``; ``owner`` hears of its answer.
+
+        Returns:
+            What waits for the answer, if anything does.
 
         Raises:
             PeerError: 503, there is an owner and no room to wait for the answer.
         """
         dialog = leg.dialog
         if dialog is None:
-            return
-        destination = self.destination(leg)
+            return None
+        sent, destination = None, self.destination(leg)
         local, branch = self.local(destination), self.names.branch()
         line = via(local, destination.transport, branch)
         data = dialog.request(method, line, contact(local, destination.transport), extra, body)
@@ -83,11 +92,12 @@ class Tools(NamedTuple):
             leg.ack = data
         else:
             try:
-                self.clients.start(data, method, branch, destination, fx.now, owner)
+                sent = self.clients.start(data, method, branch, destination, fx.now, owner)
             except PeerError:  # no room to wait for the answer: good enough for a farewell
                 if owner is not None:
                     raise
         fx.sends.append((data, destination))
+        return sent
 
     def destination(self, leg: Leg) -> Source:
         """Where a request within a dialog goes.
@@ -100,19 +110,38 @@ class Tools(NamedTuple):
         if dialog is None or heard.transport != "UDP" or (leg.fixed and not dialog.route_set):
             return heard
         hop = dialog.next_hop()
-        if not _is_address(hop.host):
+        if not _is_address(hop.host) or (":" in hop.host) != (":" in heard.ip):
             return heard
         return heard._replace(ip=hop.host, port=hop.port or DEFAULT_PORT)
 
+    def await_ack(
+        self, call: Call, leg: Leg, invite: Request, transaction: ServerTransaction, now: float
+    ) -> None:
+        """Send the 2xx of ``invite`` again until its ACK comes (RFC 3261 section 13.3.1.4)."""
+        leg.unacknowledged, leg.asked = transaction, invite.cseq.number
+        leg.interval = TIMINGS.t1
+        leg.resend_at, leg.give_up_at = now + TIMINGS.t1, now + PATIENCE
+        self.book.wake(call, leg.resend_at)
+
     def cancel(self, outbound: Outbound, fx: Effects) -> None:
-        """Give one attempt up; before the first provisional answer the CANCEL has to wait."""
+        """Give one attempt up; before the first provisional answer the CANCEL has to wait.
+
+        A peer that answers the CANCEL and never the INVITE is waited for no longer than
+        :data:`PATIENCE` (RFC 3261 section 9.1).
+        """
         outbound.cancelled = True
-        if outbound.state != "proceeding" or outbound.transaction is None:
+        invite = outbound.transaction
+        if invite is None or invite.finished or invite.state == invite.INITIAL:
             return
-        with suppress(PeerError, LocalError):  # no room, or cancelled already
-            sent = self.clients.cancel(outbound.transaction, fx.now, None)
-            if sent is not None:
-                fx.sends.append((sent.data, sent.destination))
+        try:
+            sent = self.clients.cancel(invite, fx.now, None)
+        except LocalError:  # cancelled already
+            return
+        except PeerError:  # no room for a CANCEL
+            sent = None
+        if sent is not None:
+            fx.sends.append((sent.data, sent.destination))
+        self.book.linger(invite, fx.now + PATIENCE)
 
     def answer(
         self,
