@@ -70,7 +70,9 @@ class Sipp:
             )
         deadline = time.monotonic() + READY_S
         while self._process.poll() is None and not _is_bound(self.port):
-            assert time.monotonic() < deadline, f"sipp does not listen\n{self.tail()}"
+            if time.monotonic() > deadline:
+                self.__exit__(None, None, None)
+                raise AssertionError(f"sipp does not listen\n{self.tail()}")
             time.sleep(0.01)
         return self
 
