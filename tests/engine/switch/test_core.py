@@ -18,6 +18,7 @@ from tests.engine.switch.rig import (
     message,
     status_of,
 )
+from tests.engine.switch.talk import kinds
 
 
 def test_options_tells_what_is_served(rig: Rig) -> None:
@@ -253,3 +254,10 @@ def test_no_mutated_message_is_a_fault(
     rig.core.datagrams([(data[:at] + noise + data[at + cut :], ATTACKER)], batch)
     assert not batch.faults
     assert rig.counters.internal_errors == 0
+
+
+def test_what_is_allowed_is_what_is_served(rig: Rig) -> None:
+    assert {"UPDATE", "INFO"} <= set(ALLOWED)
+    for method in ALLOWED:
+        batch = rig.send(message(method, callee="1"), ATTACKER)
+        assert "405" not in [status for status, _ in kinds(batch)]

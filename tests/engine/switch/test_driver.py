@@ -12,8 +12,11 @@ from structlog.testing import capture_logs
 
 from engine.registrar import Registrar
 from engine.switch import driver as module
+from engine.switch.batch import Batch
 from engine.switch.udp import UdpSocket
 from tests.engine.switch.rig import ATTACKER, Rig, contact, message, status_of
+from tests.engine.switch.script import SDP, Script, kind
+from tests.engine.switch.talk import CARRIER, CUSTOMER, Talk, prepare
 
 
 class Wire(UdpSocket):
@@ -159,3 +162,89 @@ def test_a_fault_of_the_timer_does_not_stop_it(
 
     asyncio.run(run())
     assert rig.counters.internal_errors >= 3
+
+
+def step(rig: Rig, wire: Wire, data: bytes, ip: str) -> None:
+    rig.driver.on_datagrams(wire, [(data, (ip, 5060))])
+
+
+def test_an_answered_call_is_in_the_state_before_its_caller_is_told(rig: Rig, wire: Wire) -> None:
+    prepare(rig)
+    script = Script()
+    step(rig, wire, script.invite(), CUSTOMER.ip)
+    script.invited = wire.sent[-1][0] if kind(wire.sent[-1][0]) == "INVITE" else wire.sent[-2][0]
+    assert b'"call"' not in wire.state_at_send[-1]
+    step(rig, wire, script.reply(script.invited, 200, SDP), CARRIER.ip)
+    told = next(n for n, (data, _) in enumerate(wire.sent) if kind(data) == "200")
+    (call,) = rig.host.calls.book
+    assert f'["call",["{call.id}"'.encode() in wire.state_at_send[told]
+    assert call.id.encode() not in wire.journal_at_send[told]
+
+
+def test_a_record_is_in_the_journal_before_anybody_hears_of_the_end(rig: Rig, wire: Wire) -> None:
+    prepare(rig)
+    talk = Talk(rig)
+    call_id = talk.connect().id.encode()
+    step(rig, wire, talk.script.request("BYE"), CUSTOMER.ip)
+    assert sorted(kind(data) for data, _ in wire.sent) == ["200", "BYE"]
+    assert all(call_id in journal for journal in wire.journal_at_send)
+    assert all(b'["-call","' + call_id in state for state in wire.state_at_send)
+
+
+def test_a_record_is_written_before_the_state_line_that_takes_its_call_back(
+    rig: Rig, wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed in between, the call is recorded and still stated: which of them counts is known."""
+    prepare(rig)
+    talk = Talk(rig)
+    talk.connect()
+    order: list[str] = []
+    monkeypatch.setattr(rig.journal, "write", lambda kind, *_: order.append(kind))
+    monkeypatch.setattr(rig.state, "append", lambda _: order.append("state"))
+    monkeypatch.setattr(wire, "send", lambda data, _: order.append(kind(data)))
+    step(rig, wire, talk.script.request("BYE"), CUSTOMER.ip)
+    assert order[:2] == ["cdr", "state"]
+    assert sorted(order[2:]) == ["200", "BYE"]
+
+
+def test_the_timer_moves_calls_on(rig: Rig, wire: Wire) -> None:
+    prepare(rig)
+    script = Script()
+    step(rig, wire, script.invite(), CUSTOMER.ip)
+    before = len(wire.sent)
+    rig.driver.tick(rig.clock.advance(0.5))
+    assert [kind(data) for data, _ in wire.sent[before:]] == ["INVITE"], "timer A"
+    rig.driver.tick(rig.clock.advance(rig.host.gates.policy.invite_timeout_s))
+    assert "408" in [kind(data) for data, _ in wire.sent[before:]]
+    assert script.call_id.encode() in content(rig.folder / "journal", "cdr-*")
+
+
+def test_a_lost_connection_ends_what_waited_for_it(rig: Rig, wire: Wire) -> None:
+    prepare(rig)
+    told: list[int] = []
+
+    def cut_off(flow: int, batch: Batch) -> None:
+        told.append(flow)
+        batch.sends.append((b"SIP/2.0 503 x", CUSTOMER))
+
+    rig.host.cut_off = cut_off  # type: ignore[method-assign]
+    connection = rig.driver.tcp.connection()
+    assert rig.driver.tcp.admit(connection, CARRIER.ip, 5060)
+    rig.driver.tcp.forget(connection)
+    assert told == [connection.source.flow]
+    assert [kind(data) for data, _ in wire.sent] == ["503"]
+
+
+def test_a_call_that_was_connected_is_a_call_and_no_refusal(rig: Rig, wire: Wire) -> None:
+    prepare(rig)
+    rig.hub.listening = True
+    talk = Talk(rig)
+    talk.connect()
+    rig.driver.tick(rig.clock.advance(1.0))
+    rig.hub.take()
+    step(rig, wire, talk.script.request("BYE"), CUSTOMER.ip)
+    step(rig, wire, message("INVITE", callee="1"), ATTACKER.ip)
+    rig.driver.tick(rig.clock.advance(1.0))
+    told = rig.hub.take()
+    assert b"refused\x01" in told
+    assert b"calls\x02" in told

@@ -8,8 +8,15 @@ from typing import Any
 
 import pytest
 
-from engine.control.gateways import CallInfo, CallState, GatewayConfig, GatewayLive
+from engine.control.gateways import (
+    CallInfo,
+    CallState,
+    GatewayConfig,
+    GatewayLive,
+    RouteAnalysis,
+)
 from engine.errors import ControlError
+from engine.registrar import Registrar
 from engine.registrar.accounts import Accounts
 from engine.secretfile import KEY_BYTES, Cipher
 from engine.switch.configcopy import ConfigCopy, Configuration
@@ -47,6 +54,12 @@ class Desk:
         self.asked.append((call_id, by))
         return call_id == CALL.id
 
+    def analyse(
+        self, caller: str, callee: str, source: GatewayConfig | None, registrar: Registrar
+    ) -> RouteAnalysis:
+        self.asked.append((caller, callee, source, registrar))
+        return RouteAnalysis(caller, callee)
+
 
 class Bench:
     """The operations on a folder of their own."""
@@ -59,7 +72,8 @@ class Bench:
         self.clock = ManualClock()
         copy = ConfigCopy(folder, Cipher(b"k" * KEY_BYTES))
         durable = Durable(self.clock, copy, self.configuration, Accounts(), self.gateways)
-        self.operations = GatewayOperations(self.gateways, self.desk, durable)
+        self.registrar = Registrar("test", b"k" * 32, 0.0)
+        self.operations = GatewayOperations(self.gateways, self.desk, durable, self.registrar)
 
     def read(self, operation: str, **arguments: Any) -> Any:
         return self.operations.reading[operation](arguments)
@@ -120,6 +134,21 @@ def test_calls_come_in_pages_of_bounded_size(bench: Bench) -> None:
 def test_one_call_is_found_by_its_id(bench: Bench) -> None:
     assert bench.read("calls", call_id="id") == [CALL]
     assert bench.read("calls", call_id="never") == []
+
+
+def test_a_route_is_analysed_with_the_gateway_it_comes_from(bench: Bench) -> None:
+    customer = GatewayConfig("customer", "mapping", ("192.0.2.1",))
+    bench.gateways.put([customer, GatewayConfig("carrier", "routing", ("192.0.2.9",))])
+    found = RouteAnalysis("1001", "0044")
+    assert bench.read("route", caller="1001", callee="0044") == found
+    assert bench.read("route", caller="1001", callee="0044", gateway="customer") == found
+    assert bench.desk.asked == [
+        ("1001", "0044", None, bench.registrar),
+        ("1001", "0044", customer, bench.registrar),
+    ]
+    for wrong in ("carrier", "never"):
+        with pytest.raises(ControlError, match="no mapping gateway"):
+            bench.read("route", caller="1001", callee="0044", gateway=wrong)
 
 
 def test_hanging_up_says_whether_there_was_a_call(bench: Bench) -> None:

@@ -5,20 +5,28 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
+from engine.billing.journal import encode
 from engine.clock import Clock
 from engine.config import ProcessOptions
 from engine.errors import ConfigError
 from engine.switch import node as module
 from engine.switch.control import ControlServer
+from engine.switch.doubtful import recorded_ids
 from engine.switch.driver import Driver
 from engine.switch.journal import JournalWriter
 from engine.switch.node import Switch
+from engine.switch.resolver import Resolver
+from engine.switch.statelines import call_line
 from engine.switch.statelog import StateLog
 from engine.switch.syncer import Syncer
-from tests.engine.switch.rig import REALM
+from engine.switch.tcp_out import TcpOpener
+from tests.engine.switch.rig import REALM, Rig
+from tests.engine.switch.talk import Talk, prepare
 from tests.helpers.phone import Phone
+from tests.helpers.stores import cdr
 
 
 @pytest.fixture(autouse=True)
@@ -76,6 +84,8 @@ def test_the_end_comes_in_the_written_order(
             (JournalWriter, "close"),
             (StateLog, "finish"),
             (ControlServer, "close"),
+            (Resolver, "close"),
+            (TcpOpener, "close"),
             (Syncer, "stop"),
         ):
             note(owner, name)
@@ -87,6 +97,8 @@ def test_the_end_comes_in_the_written_order(
         "JournalWriter.close",
         "StateLog.finish",
         "ControlServer.close",
+        "Resolver.close",
+        "TcpOpener.close",
         "Syncer.stop",
     ]
 
@@ -130,5 +142,80 @@ def test_a_folder_that_cannot_be_used_is_a_clear_error(tmp_path: Path) -> None:
     async def act() -> None:
         with pytest.raises(ConfigError):
             await Switch(options(tmp_path / "data"), Clock()).start()
+
+    run(act)
+
+
+def stored_call(rig: Rig, folder: Path) -> str:
+    """Leave an answered call behind, as a switch does that was killed; its identity."""
+    rig.clock.set_wall(Clock().wall())
+    prepare(rig)
+    call = Talk(rig).connect()
+    (folder / "switch").mkdir(parents=True)
+    line = call_line(call, call.id, rig.offset)
+    (folder / "switch" / "state-0000000001.log").write_bytes(line)
+    return call.id
+
+
+def running(switch: Switch) -> list[str]:
+    return [call.id for call in switch._driver._calls.calls.book]
+
+
+def test_running_calls_are_taken_up_again(rig: Rig, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    call_id = stored_call(rig, folder)
+
+    async def act() -> None:
+        for _ in range(2):  # the second time from the snapshot
+            switch = Switch(options(folder), Clock())
+            await switch.start()
+            assert running(switch) == [call_id]
+            await switch.stop()
+
+    run(act)
+
+
+def test_a_call_with_a_record_is_over_before_its_segment_is_sealed(
+    rig: Rig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed at any moment of the start, the next one still knows."""
+    folder = tmp_path / "data"
+    call_id = stored_call(rig, folder)
+    (folder / "journal").mkdir()
+    record = msgspec.structs.replace(cdr(), id=call_id)
+    (folder / "journal" / f"cdr-{call_id}.open").write_bytes(encode(record))
+    seen: list[tuple[set[str], bytes]] = []
+    recover = Switch._recover_journal
+
+    def noted(switch: Switch) -> None:
+        lines = b"".join(path.read_bytes() for path in (folder / "switch").glob("state-*"))
+        seen.append((recorded_ids(folder / "journal"), lines))
+        recover(switch)
+
+    monkeypatch.setattr(Switch, "_recover_journal", noted)
+
+    async def act() -> None:
+        switch = Switch(options(folder), Clock())
+        await switch.start()
+        assert running(switch) == []
+        await switch.stop()
+
+    run(act)
+    ((ids, lines),) = seen
+    assert ids == {call_id}
+    assert lines.endswith(f'["-call","{call_id}"]\n'.encode())
+
+
+def test_a_damaged_call_keeps_nobody_from_starting(rig: Rig, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    call_id = stored_call(rig, folder)
+    with (folder / "switch" / "state-0000000001.log").open("ab") as log:
+        log.write(b'["call",["damaged",7]]\n["call",{}]\n["-call",[]]\n')
+
+    async def act() -> None:
+        switch = Switch(options(folder), Clock())
+        await switch.start()
+        assert running(switch) == [call_id]
+        await switch.stop()
 
     run(act)

@@ -13,14 +13,15 @@ from engine.registrar.accounts import Accounts
 from engine.secretfile import KEY_BYTES, Cipher
 from engine.switch import durable, operations
 from engine.switch.batch import Batch
-from engine.switch.calldesk import NoCalls
 from engine.switch.configcopy import ConfigCopy, Configuration
 from engine.switch.endpoints import StoredEndpoints
 from engine.switch.gateways import Gateways
 from engine.switch.gauges import Gauges
+from engine.switch.livecalls import LiveCalls
 from engine.switch.operations import Operations, Parts
 from engine.tasks import spawn
 from tests.engine.switch.rig import ATTACKER, PASSWORD, REALM, Rig, message, status_of
+from tests.engine.switch.talk import Bound, Talk, prepare
 
 
 def endpoint(extension: str, password: str = PASSWORD, enabled: bool = True) -> dict[str, Any]:
@@ -56,7 +57,7 @@ class Desk:
                 self.copy,
                 self.configuration,
                 self.gateways,
-                NoCalls(self.gateways),
+                LiveCalls(rig.host, rig.driver),
             ),
             ["udp:127.0.0.1:5060"],
         )
@@ -335,3 +336,28 @@ def test_many_small_changes_are_written_anew_now_and_then(
         desk.ask("endpoints_put", version=number, endpoints=[endpoint(str(6000 + number))])
     assert desk.copy.changes <= 2
     assert len(desk.stored_endpoints()) == 6
+
+
+def test_limits_of_calls_act_on_the_very_next_call(desk: Desk) -> None:  # req 25
+    desk.ask("parameters", version=0, values={"SS_SIP_TIMEOUT_INVITE": 7})
+    assert desk.rig.host.gates.policy.invite_timeout_s == 7
+
+
+def test_calls_are_listed_and_hung_up(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[bytes] = []
+    wire = Bound()
+    monkeypatch.setattr(wire, "send", lambda data, _: sent.append(data))
+    desk.rig.driver.add_udp(wire)
+    prepare(desk.rig)
+    talk = Talk(desk.rig)
+    call_id = talk.connect().id
+    assert [call.id for call in desk.ask("calls")] == [call_id]
+    assert [call.id for call in desk.ask("calls", state="ringing")] == []
+    assert {live.name: live.calls for live in desk.ask("gateways_live")} == {
+        "customer": 1,
+        "carrier": 1,
+    }
+    assert desk.ask("hang_up", call_id=call_id, by="maria") == {"hung_up": True}
+    assert [data[:4] for data in sent] == [b"BYE ", b"BYE "]
+    assert desk.ask("hang_up", call_id=call_id, by="maria") == {"hung_up": False}
+    assert desk.ask("calls") == []
