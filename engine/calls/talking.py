@@ -126,7 +126,7 @@ class Talking:
         if changes:
             leg.pending = None
         if reply is not None and not reply.status:
-            reply.status = status
+            reply.status = _WITHDRAWN if call.state is CallState.ENDED else status
             fx.replies.append(reply)
         self._step(call, CallInput.STOPPED, fx, Cause.LOST)
 

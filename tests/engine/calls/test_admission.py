@@ -82,3 +82,11 @@ def test_a_disabled_endpoint_is_illegal(bench: Bench) -> None:
 def test_a_suspended_extension_still_calls_from_its_binding(bench: Bench) -> None:  # req 91, 92
     assert bench.guess(times=5)[-1] == 403
     assert verdict(bench, invite(extra=proof(bench))) is Verdict.AUTHORISED
+
+
+def test_a_mapping_gateway_calls_by_its_address(bench: Bench) -> None:
+    """Whatever number it calls from, and without a password."""
+    decision = admit(invite("7777"), STRANGER, bench.registrar, bench.now, {STRANGER.ip: "in"}.get)
+    assert (decision.verdict, decision.gateway) == (Verdict.AUTHORISED, "in")
+    decision = admit(invite("7777"), STRANGER, bench.registrar, bench.now, {}.get)
+    assert (decision.verdict, decision.gateway) == (Verdict.ILLEGAL, "")

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from engine.calls.events import Cause, Refused, Setup
-from engine.calls.invite import InviteResult, handle, rejected
+from engine.calls.invite import Admitted, InviteResult, handle, refuse, rejected
 from engine.sip.request import Request
 from tests.engine.calls.build import STRANGER, call, invite, proof
 from tests.engine.registrar.build import Bench
@@ -39,22 +39,27 @@ def test_a_challenge_is_no_attempt(bench: Bench) -> None:
     assert len(outcome.headers) == 2
 
 
-@pytest.mark.parametrize(
-    ("callee", "status", "cause"),
-    [
-        ("9999", 404, Cause.STATUS),
-        ("1002", 480, Cause.STATUS),
-        ("1001", 480, Cause.NOT_CONNECTED),
-    ],
-)
-def test_an_authorised_call_ends_where_it_leads(
-    bench: Bench, callee: str, status: int, cause: Cause
-) -> None:  # req 5
-    outcome = call(bench, invite(callee=callee, extra=proof(bench)))
-    assert (outcome.status, outcome.result) == (status, InviteResult.REFUSED)
-    assert outcome.ended is not None
-    assert (outcome.ended.account, outcome.ended.illegal) == ("1001", False)
-    assert (outcome.ended.cause, outcome.ended.status) == (cause, status)
+def test_an_authorised_call_is_admitted_and_not_over(bench: Bench) -> None:  # req 5
+    outcome = call(bench, invite(callee="9999", extra=proof(bench)))
+    assert (outcome.status, outcome.result) == (100, InviteResult.ADMITTED)
+    assert outcome.ended is None
+    setup = Setup("1001", "9999", "10.0.0.1", "abc", "test phone", bench.now)
+    assert outcome.admitted == Admitted(setup, "1001", "")
+
+
+def test_a_gateway_is_admitted_by_its_address(bench: Bench) -> None:
+    outcome = handle(invite("100"), STRANGER, bench.registrar, True, bench.now, lambda _: "in")
+    assert outcome.admitted is not None
+    assert (outcome.admitted.account, outcome.admitted.gateway) == ("", "in")
+
+
+def test_an_admitted_call_that_leads_nowhere_is_refused(bench: Bench) -> None:
+    setup = Setup("1001", "9999", "10.0.0.1", "abc", "test phone", bench.now)
+    retry = (("Retry-After", "10"),)
+    outcome = refuse(Admitted(setup, "1001", "in"), 503, Cause.CAPACITY, bench.now, retry)
+    assert (outcome.status, outcome.result) == (503, InviteResult.REFUSED)
+    assert (outcome.answered, outcome.headers) == (True, retry)
+    assert outcome.ended == Refused(setup, "1001", False, 503, Cause.CAPACITY, bench.now, "in")
 
 
 def test_a_wrong_password_is_an_illegal_call(bench: Bench) -> None:
@@ -92,3 +97,8 @@ def test_what_cannot_be_read_of_it_is_left_empty(bench: Bench) -> None:
     event = rejected(request, STRANGER, bench.registrar, 400, bench.now)
     assert event.illegal
     assert (event.setup.caller, event.setup.callee, event.setup.call_id) == ("", "", "1")
+
+
+def test_an_invite_of_a_gateway_refused_early_is_not_illegal(bench: Bench) -> None:
+    event = rejected(invite("100"), STRANGER, bench.registrar, 420, bench.now, lambda _: "in")
+    assert (event.illegal, event.gateway, event.cause) == (False, "in", Cause.STATUS)
