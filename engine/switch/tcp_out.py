@@ -35,6 +35,10 @@ class Outgoing(Connection):
         for data in waiting:
             self.send(data)
 
+    def overdue(self, now: float) -> bool:
+        """While it is being opened :data:`CONNECT_TIMEOUT` counts and nothing else."""
+        return self.open and super().overdue(now)
+
     def send(self, data: bytes) -> None:
         """Write a message, or keep it until the connection stands."""
         if self.open:

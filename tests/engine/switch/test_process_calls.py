@@ -166,7 +166,7 @@ def test_a_record_is_there_when_the_bye_is_answered(stage: Stage) -> None:
     held = stage.hang_up()
     stage.switch.kill()
     stage.switch.start()
-    the_record(stage, call_id, held)
+    assert the_record(stage, call_id, held)["fee"] == 0.0
 
 
 def recorded(stage: Stage, call_id: str) -> None:

@@ -134,3 +134,27 @@ def test_a_full_table_opens_nothing() -> None:
         assert bench.opener.open("127.0.0.1", 9) is None
 
     run(scenario)
+
+
+def test_a_connection_that_is_being_opened_is_not_idle() -> None:
+    async def scenario(bench: Bench) -> None:
+        server = await asyncio.start_server(_silent, "127.0.0.1", 0)
+        bench.opener.open("127.0.0.1", server.sockets[0].getsockname()[1])
+        bench.listener.sweep(1e9)
+        assert bench.listener.counters.tcp_closed_idle == 0
+        server.close()
+
+    run(scenario)
+
+
+def test_after_the_end_nobody_is_told() -> None:
+    """The journal is closed by then: a record would go into a segment of its own."""
+
+    async def scenario(bench: Bench) -> None:
+        connection = bench.listener.connection()
+        assert bench.listener.admit(connection, "127.0.0.1", 9)
+        await bench.opener.close()
+        bench.listener.forget(connection)
+        assert bench.lost == []
+
+    run(scenario)
