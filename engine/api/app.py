@@ -27,6 +27,7 @@ from engine.api.routes import (
     metrics,
     operators,
     parameters,
+    routing,
     session,
     suspensions,
 )
@@ -55,6 +56,7 @@ _ROUTERS: Final = (
     suspensions.router,
     gateways.router,
     calls.router,
+    routing.router,
     cdr_exports.router,
     cdrs.router,
     events.router,

@@ -7,7 +7,13 @@ Blocking calls, made from worker threads. Management implements them over the co
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from engine.control.gateways import CallInfo, CallState, GatewayConfig, GatewayLive
+from engine.control.gateways import (
+    CallInfo,
+    CallState,
+    GatewayConfig,
+    GatewayLive,
+    RouteAnalysis,
+)
 from engine.control.messages import (
     Cleared,
     CounterSample,
@@ -76,6 +82,10 @@ class SwitchPort(Protocol):
 
     def hang_up(self, call_id: str, by: str) -> bool:
         """End a running call in the name of an operator; False when it is gone."""
+        ...
+
+    def route(self, caller: str, callee: str, gateway: str = "") -> RouteAnalysis:
+        """Where a call would go now, from a mapping gateway or, without one, from an endpoint."""
         ...
 
     def states(self, extensions: Sequence[str]) -> list[EndpointState]:

@@ -4,7 +4,8 @@ A mapping gateway is where calls come from: a customer's switch, known by its ad
 gateway is where calls go: a carrier, chosen by the number that was called. Both are described by
 one structure, :class:`GatewayConfig`, which the store keeps, the API shows and the switch obeys.
 What the switch knows of them at the moment is :class:`GatewayLive`; a running call is
-:class:`CallInfo`. Times are epoch seconds, durations seconds where nothing else is said.
+:class:`CallInfo`, and where a call would go is a :class:`RouteAnalysis`. Times are epoch seconds,
+durations seconds where nothing else is said.
 """
 
 from typing import Literal
@@ -16,6 +17,16 @@ GatewayKind = Literal["mapping", "routing"]
 CallState = Literal["connecting", "ringing", "answered"]
 """What an operator sees: no answer from the callee's side yet, it rings (or plays early media),
 both talk."""
+
+RouteVerdict = Literal[
+    "candidate", "disabled", "quarantined", "capacity", "rate", "number", "no prefix"
+]
+"""What is found about a routing gateway and a number: it would be offered the call, or why not."""
+
+RouteRefusal = Literal["", "disabled", "capacity", "rate", "prefix", "number", "busy"]
+"""Why a call would end before it is sent anywhere, "" when it would not. The mapping gateway is
+disabled, has as many calls as it may have or got too many within a second, may not call the number,
+or makes a number too long; or the endpoint that is called has as many calls as it may have."""
 
 
 class GatewayConfig(msgspec.Struct, frozen=True):
@@ -124,3 +135,48 @@ class CallInfo(msgspec.Struct, frozen=True):
     answer: float | None
     codec: str
     call_id: str
+
+
+class RouteStep(msgspec.Struct, frozen=True):
+    """One routing gateway in a routing analysis.
+
+    Attributes:
+        gateway: Its name.
+        verdict: What was found, see :data:`RouteVerdict`.
+        text: The same in one sentence with its numbers.
+        prefix: The prefix that fits, "" also for a gateway that serves every number.
+        priority: The gateway's.
+        weight: The gateway's.
+        caller: Calling number that would be sent, "" when its number does not get it a call.
+        callee: Called number that would be sent, "" likewise.
+    """
+
+    gateway: str
+    verdict: RouteVerdict
+    text: str
+    prefix: str
+    priority: int
+    weight: int
+    caller: str
+    callee: str
+
+
+class RouteAnalysis(msgspec.Struct, frozen=True):
+    """Where a call would go at this moment.
+
+    Attributes:
+        caller: Calling number after the rewriting of the mapping gateway.
+        callee: Called number after it.
+        refused: Why it would go nowhere, see :data:`RouteRefusal`; the rest may be empty then.
+        extension: The endpoint that is called, "" when the number is none.
+        contacts: Where that is registered now.
+        steps: Otherwise the routing gateways in the order of the attempts, with those that are
+            passed over; of equal ones the greater weight comes first.
+    """
+
+    caller: str
+    callee: str
+    refused: RouteRefusal = ""
+    extension: str = ""
+    contacts: int = 0
+    steps: tuple[RouteStep, ...] = ()

@@ -19,6 +19,7 @@ class Op(StrEnum):
     GATEWAYS_DELETE = "gateways_delete"
     GATEWAYS_LIVE = "gateways_live"
     CALLS = "calls"
+    ROUTE = "route"
     HANG_UP = "hang_up"
     STATES = "states"
     REGISTERED = "registered"

@@ -10,7 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import TimeoutError as FutureTimeout
 from typing import Any, Final, TypeVar
 
-from engine.control.gateways import CallInfo, CallState, GatewayConfig, GatewayLive
+from engine.control.gateways import (
+    CallInfo,
+    CallState,
+    GatewayConfig,
+    GatewayLive,
+    RouteAnalysis,
+)
 from engine.control.messages import (
     NO_CONFIG,
     Cleared,
@@ -146,6 +152,11 @@ class SwitchPort:
         """End a running call; False when it is gone."""
         result = self._call(Op.HANG_UP, {"call_id": call_id, "by": by})
         return convert(result, dict[str, bool]).get("hung_up", False)
+
+    def route(self, caller: str, callee: str, gateway: str = "") -> RouteAnalysis:
+        """Where a call would go now, from a mapping gateway or, without one, from an endpoint."""
+        arguments = {"caller": caller, "callee": callee, "gateway": gateway}
+        return convert(self._call(Op.ROUTE, arguments), RouteAnalysis)
 
     def states(self, extensions: Sequence[str]) -> list[EndpointState]:
         """The state of each extension, in any order."""

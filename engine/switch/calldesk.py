@@ -7,7 +7,14 @@ has carried one. All methods answer from memory, within a millisecond for a page
 
 from typing import Protocol
 
-from engine.control.gateways import CallInfo, CallState, GatewayLive
+from engine.control.gateways import (
+    CallInfo,
+    CallState,
+    GatewayConfig,
+    GatewayLive,
+    RouteAnalysis,
+)
+from engine.registrar import Registrar
 from engine.switch.gateways import Gateways
 
 
@@ -41,6 +48,19 @@ class CallDesk(Protocol):
         """End a call on both sides in the name of the operator ``by``; False when it is gone."""
         ...
 
+    def analyse(
+        self, caller: str, callee: str, source: GatewayConfig | None, registrar: Registrar
+    ) -> RouteAnalysis:
+        """Where a call would go now; nothing is counted and nobody is called.
+
+        Args:
+            caller: Calling number as received.
+            callee: Called number as received.
+            source: The mapping gateway it comes from; None for an endpoint that calls.
+            registrar: Knows the endpoints of this switch.
+        """
+        ...
+
 
 class NoCalls:
     """The desk of a switch that connects no calls."""
@@ -68,3 +88,10 @@ class NoCalls:
         """There is nothing to end."""
         del call_id, by
         return False
+
+    def analyse(
+        self, caller: str, callee: str, source: GatewayConfig | None, registrar: Registrar
+    ) -> RouteAnalysis:
+        """Nowhere."""
+        del source, registrar
+        return RouteAnalysis(caller, callee)

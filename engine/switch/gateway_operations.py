@@ -9,9 +9,17 @@ from typing import Any, Final
 
 import msgspec
 
-from engine.control.gateways import CallInfo, CallState, GatewayConfig, GatewayLive
+from engine.control.gateways import (
+    CallInfo,
+    CallState,
+    GatewayConfig,
+    GatewayLive,
+    RouteAnalysis,
+)
 from engine.control.messages import Effective, convert
 from engine.control.operations import Op
+from engine.errors import ControlError
+from engine.registrar import Registrar
 from engine.switch.calldesk import CallDesk
 from engine.switch.durable import Durable
 from engine.switch.gateways import Gateways
@@ -46,6 +54,12 @@ class _Calls(msgspec.Struct):
     call_id: str = ""
 
 
+class _Route(msgspec.Struct):
+    caller: str
+    callee: str
+    gateway: str = ""
+
+
 class _HangUp(msgspec.Struct):
     call_id: str
     by: str
@@ -59,14 +73,18 @@ class GatewayOperations:
         writing: Those that change the configuration, one at a time.
     """
 
-    def __init__(self, gateways: Gateways, desk: CallDesk, durable: Durable) -> None:
+    def __init__(
+        self, gateways: Gateways, desk: CallDesk, durable: Durable, registrar: Registrar
+    ) -> None:
         self._gateways = gateways
+        self._registrar = registrar
         self._desk = desk
         self._durable = durable
         self.reading: dict[str, Callable[[dict[str, Any]], Any]] = {
             Op.GATEWAYS_LIVE: self._live,
             Op.CALLS: self._calls,
             Op.HANG_UP: self._hang_up,
+            Op.ROUTE: self._route,
         }
         self.writing: dict[str, Callable[[dict[str, Any]], Awaitable[Effective]]] = {
             Op.GATEWAYS_PUT: self._put,
@@ -92,6 +110,13 @@ class GatewayOperations:
     def _hang_up(self, arguments: dict[str, Any]) -> dict[str, bool]:
         asked = convert(arguments, _HangUp)
         return {"hung_up": self._desk.hang_up(asked.call_id, asked.by)}
+
+    def _route(self, arguments: dict[str, Any]) -> RouteAnalysis:
+        asked = convert(arguments, _Route)
+        source = self._gateways.get(asked.gateway) if asked.gateway else None
+        if asked.gateway and (source is None or source.kind != "mapping"):
+            raise ControlError(f"there is no mapping gateway {asked.gateway!r}")
+        return self._desk.analyse(asked.caller, asked.callee, source, self._registrar)
 
     async def _put(self, arguments: dict[str, Any]) -> Effective:
         asked = convert(arguments, _Put)

@@ -3,7 +3,15 @@
 from heapq import nsmallest
 
 from engine.calls.call import Call
-from engine.control.gateways import CallInfo, CallState, GatewayLive
+from engine.control.gateways import (
+    CallInfo,
+    CallState,
+    GatewayConfig,
+    GatewayLive,
+    RouteAnalysis,
+)
+from engine.registrar import Registrar
+from engine.switch.analysis import analyse
 from engine.switch.callhost import CallHost
 from engine.switch.driver import Driver
 
@@ -49,6 +57,13 @@ class LiveCalls:
         found = self._host.hang_up(call_id, batch)
         self._driver.finish(batch)
         return found
+
+    def analyse(
+        self, caller: str, callee: str, source: GatewayConfig | None, registrar: Registrar
+    ) -> RouteAnalysis:
+        """Where a call would go now; see the protocol."""
+        now = self._driver.begin().now
+        return analyse(self._host.gates, registrar, caller, callee, source, now)
 
 
 def info(call: Call, wall_offset: float) -> CallInfo:

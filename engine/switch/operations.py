@@ -124,7 +124,7 @@ class Operations:
         self._durable = Durable(
             parts.clock, parts.copy, parts.configuration, parts.registrar.accounts, parts.gateways
         )
-        calls = GatewayOperations(parts.gateways, parts.desk, self._durable)
+        calls = GatewayOperations(parts.gateways, parts.desk, self._durable, parts.registrar)
         self._reading: dict[str, Callable[[dict[str, Any]], Any]] = {
             Op.HELLO: self._hello,
             Op.PING: self._ping,

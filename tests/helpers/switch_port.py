@@ -4,7 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from engine.control.gateways import CallInfo, CallState, GatewayConfig, GatewayLive
+from engine.control.gateways import (
+    CallInfo,
+    CallState,
+    GatewayConfig,
+    GatewayLive,
+    RouteAnalysis,
+)
 from engine.control.messages import (
     BindingInfo,
     Cleared,
@@ -84,6 +90,8 @@ class FakeSwitch:
     gateways: dict[str, GatewayConfig] = field(default_factory=dict)
     live: dict[str, GatewayLive] = field(default_factory=dict)
     running: dict[str, CallInfo] = field(default_factory=dict)
+    routes: dict[str, RouteAnalysis] = field(default_factory=dict)
+    analysed: list[tuple[str, str, str]] = field(default_factory=list)
     hung_up_by: list[str] = field(default_factory=list)
 
     def register(self, *extensions: str) -> None:
@@ -173,6 +181,11 @@ class FakeSwitch:
         self._reached()
         self.hung_up_by.append(by)
         return self.running.pop(call_id, None) is not None
+
+    def route(self, caller: str, callee: str, gateway: str = "") -> RouteAnalysis:
+        self._reached()
+        self.analysed.append((caller, callee, gateway))
+        return self.routes.get(callee, RouteAnalysis(caller, callee))
 
     def state(self, extension: str) -> EndpointState:
         suspension = self.lockouts.get(extension)

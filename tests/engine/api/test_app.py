@@ -39,6 +39,7 @@ GET /api/v1/parameters list_parameters
 GET /api/v1/parameters/{name} get_parameter
 PUT /api/v1/parameters/{name} set_parameter
 GET /api/v1/parameters/{name}/history parameter_history
+GET /api/v1/routing analyse_routing
 GET /api/v1/session who_am_i
 POST /api/v1/session sign_in
 DELETE /api/v1/session sign_out

@@ -29,6 +29,7 @@ PROTECTED = [
     ("GET", "/calls"),
     ("GET", "/calls/x"),
     ("DELETE", "/calls/x"),
+    ("GET", "/routing"),
     ("GET", "/cdrs"),
     ("GET", "/cdrs/x"),
     ("GET", "/cdrs/summary"),

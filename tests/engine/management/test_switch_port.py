@@ -5,7 +5,13 @@ from typing import Any
 
 import pytest
 
-from engine.control.gateways import CallInfo, GatewayConfig, GatewayLive
+from engine.control.gateways import (
+    CallInfo,
+    GatewayConfig,
+    GatewayLive,
+    RouteAnalysis,
+    RouteStep,
+)
 from engine.control.messages import EndpointConfig
 from engine.errors import ControlError
 from engine.management import switch_port
@@ -181,6 +187,20 @@ def test_calls_and_live_figures_become_values(tmp_path: Path) -> None:
         switch.answers |= {"calls": [], "hang_up": {"hung_up": False}}
         assert port.call("id") is None
         assert not port.hang_up("id", "maria")
+
+    talk(tmp_path, use)
+
+
+def test_a_route_is_asked_for_and_becomes_a_value(tmp_path: Path) -> None:
+    step = RouteStep("a", "candidate", "serves every number", "", 1, 1, "1001", "0044")
+
+    def use(port: SwitchPort, switch: FakeSwitch) -> None:
+        switch.answers["route"] = RouteAnalysis("1001", "0044", steps=(step,))
+        assert port.route("1001", "0044", "c") == RouteAnalysis("1001", "0044", steps=(step,))
+        assert switch.told("route") == [{"caller": "1001", "callee": "0044", "gateway": "c"}]
+        switch.answers["route"] = {"caller": 7}
+        with pytest.raises(ControlError, match="unexpected"):
+            port.route("1001", "0044")
 
     talk(tmp_path, use)
 
