@@ -24,7 +24,7 @@ PASSED: Final = ("content-type", "content-disposition", "content-language", "sub
 """Headers that are handed from one side to the other as they are."""
 
 _NAMES: Final = {name: "-".join(part.title() for part in name.split("-")) for name in PASSED}
-_USER: Final = "!$&'()*+,;=:/?"
+_USER: Final = "!$&'()*+,;=/?"  # a colon would begin a password
 MAX_DISPLAY: Final = 64
 
 

@@ -28,6 +28,7 @@ class Party:
     Attributes:
         source: Its address.
         heard: Everything that came and was not taken by :meth:`take` yet.
+        raw: All bytes that ever came.
         invite: The last INVITE it got.
         peer: What it calls the other side, in From or To; with a tag once it knows one.
         target: Where requests within its call go.
@@ -47,11 +48,13 @@ class Party:
         self.call_id = f"call-of-{source.ip}"
         self.cseq = 0
         self.heard: list[Request | Response] = []
+        self.raw: list[bytes] = []
         self.invite: Request | None = None
         self._asked: tuple[str, int] = ("", 0)
 
     def hear(self, data: bytes) -> None:
         """Take a message of the switch."""
+        self.raw.append(data)
         if data.startswith(b"SIP/2.0"):
             response = Response.parse(data)
             self.heard.append(response)

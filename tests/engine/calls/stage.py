@@ -20,6 +20,7 @@ from engine.calls.messages import number_uri
 from engine.calls.policy import CallPolicy
 from engine.calls.stored import dump
 from engine.calls.tools import Names, Tools
+from engine.calls.usage import Usage
 from engine.control.gateways import GatewayConfig
 from engine.sip.errors import PeerError
 from engine.sip.nat import Source, stamp
@@ -91,15 +92,14 @@ class Stage:
     def restart(self, load: Any) -> None:
         """Lose everything but what is stored, and go on with that."""
         lines = list(self.lines.values())
-        gone = [(call.account, call.caller_gateway, call.called) for call in self.book]
         self.transactions, self.clients = Transactions(), ClientTransactions()
-        for account, gateway, called in gone:
-            self.gates.leave(account, gateway, called)
+        self.gates.usage, self.gates.endpoints = Usage(), Usage()
         self._open(8_000)
         for line in lines:
             call = load(line, WALL, self.now)
             self.calls.resume(call)
-            self.gates.restore(call.account, call.caller_gateway, call.called, "")
+            outgoing = "" if call.latest is None else call.latest.gateway
+            self.gates.restore(call.account, call.caller_gateway, call.called, outgoing)
 
     def begin(self, data: bytes, source: Source, ways: Sequence[Iterable[Place]], **of: Any) -> str:
         """An INVITE that was admitted; its call's identity, "" when it was a repetition."""

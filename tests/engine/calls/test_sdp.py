@@ -18,8 +18,7 @@ HEAD = b"v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\n"
         (b"m=audio 4000\r\n", ""),
         (b"m=video 4000 RTP/AVP 96\r\na=rtpmap:96 H264/90000\r\n", ""),
         (
-            b"m=video 1 RTP/AVP 96\r\na=rtpmap:96 H264/9\r\nm=audio 2 RTP/AVP 96\r\n"
-            b"a=rtpmap:96 opus/48000\r\n",
+            b"m=video 1 RTP/AVP 9\r\na=rtpmap:9 H264/9\r\nm=audio 2 RTP/AVP 9\na=rtpmap:9 opus/8\n",
             "opus",
         ),
         (b"m=audio 1 RTP/AVP 18\r\nm=audio 2 RTP/AVP 0\r\n", "G729"),

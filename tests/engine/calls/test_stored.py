@@ -1,0 +1,117 @@
+"""A running call over a restart."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import msgspec
+import pytest
+
+from engine.calls.callstate import CallState
+from engine.calls.events import Cause, Side
+from engine.calls.stored import dump, load
+from tests.engine.calls.party import ANSWER, OFFER
+from tests.engine.calls.play import Play
+from tests.engine.calls.stage import WALL
+
+
+@pytest.fixture
+def play() -> Play:
+    play = Play()
+    play.stage.policy(max_duration_s=600)
+    play.call(gateway="in")
+    play.stage.wait(2)
+    play.one.answer(180)
+    play.stage.wait(2)
+    play.one.answer(200, ANSWER)
+    play.caller.ack()
+    play.forget()
+    return play
+
+
+def line(play: Play) -> list[Any]:
+    (found,) = play.stage.lines.values()
+    return found
+
+
+def test_a_line_is_plain(play: Play) -> None:
+    assert json.loads(json.dumps(line(play))) == msgspec.json.decode(
+        msgspec.json.encode(line(play))
+    )
+
+
+def test_a_call_comes_back_as_it_was(play: Play) -> None:
+    (call,) = play.stage.book
+    again = load(json.loads(json.dumps(dump(call, WALL))), WALL - 50.0, 2000.0)
+    assert (again.id, again.account, again.caller_gateway) == (call.id, "", "in")
+    assert again.setup == msgspec.structs.replace(call.setup, at=call.setup.at + 50)
+    assert (again.rang_at, again.answered_at, again.ends_at) == (1052.0, 1054.0, 1654.0)
+    assert (again.state, again.codec) == (CallState.TALKING, "PCMA")
+    assert again.winner is not None
+    assert again.latest is not None
+    assert (again.latest.gateway, again.latest.destination.ip) == ("one", "192.0.2.1")
+    assert (again.winner.taken, again.winner.heard) == (True, play.one.source)
+
+
+def test_no_moment_is_in_the_future(play: Play) -> None:
+    again = load(line(play), WALL - 9_000.0, 1500.0)
+    assert (again.setup.at, again.rang_at, again.answered_at) == (1500.0, 1500.0, 1500.0)
+
+
+@pytest.mark.parametrize("broken", [[], None, {}, ["x"], "text"])
+def test_what_is_no_line_is_an_error(broken: object) -> None:
+    with pytest.raises(ValueError, match=r"Expected|Contact"):
+        load(broken, WALL, 1.0)
+
+
+def test_a_line_with_a_broken_dialog_is_an_error(play: Play) -> None:
+    text = json.dumps(line(play)).replace("sip:2002@192.0.2.1:5060", "tel:1")
+    with pytest.raises(ValueError, match=r"Expected|Contact"):
+        load(json.loads(text), WALL, 1.0)
+
+
+def test_who_talks_over_a_restart_can_hang_up(play: Play) -> None:
+    play.stage.restart(load)
+    play.stage.wait(10)
+    play.one.send("BYE")
+    assert (play.caller.take(), play.one.take()) == (["BYE"], ["200 BYE"])
+    assert play.end() == (200, Cause.CLEARED, Side.CALLEE)
+    (ended,) = play.stage.ended
+    assert (ended.rang_at, ended.answered_at, ended.at) == (1002.0, 1004.0, 1014.0)
+    assert (ended.caller_gateway, ended.callee_gateway) == ("in", "one")
+    one = play.stage.gates.live(play.stage.now, 0.0)[0]
+    assert one.pdd_ms == 2000.0
+
+
+def test_numbers_go_on_where_they_were(play: Play) -> None:
+    play.caller.send("INVITE", OFFER)
+    play.one.answer(200, ANSWER)
+    play.caller.ack()
+    before = play.one.last("INVITE").cseq.number
+    play.stage.restart(load)
+    play.caller.send("INVITE", OFFER)
+    invite = play.one.last("INVITE")
+    assert invite.cseq.number == before + 1
+    play.one.answer(200, ANSWER)
+    play.caller.ack()
+    assert play.one.last("ACK").cseq.number == before + 1
+    play.caller.send("INFO", number=1)
+    assert play.caller.last("500 INFO")
+    play.caller.send("BYE")
+    assert play.one.last("BYE").cseq.number == before + 2
+
+
+def test_the_longest_duration_holds_over_a_restart(play: Play) -> None:
+    play.stage.restart(load)
+    play.stage.wait(599)
+    assert not play.stage.ended
+    play.stage.wait(1)
+    assert play.end() == (200, Cause.MAX_DURATION, Side.SERVER)
+
+
+def test_an_operator_hangs_up_after_a_restart(play: Play) -> None:
+    (call,) = play.stage.book
+    play.stage.restart(load)
+    assert play.stage.hang_up(call.id)
+    assert (play.caller.take(), play.one.take()) == (["BYE"], ["BYE"])
