@@ -12,17 +12,21 @@ from engine.sip.request import Request
 from tests.engine.calls.party import ANSWER, OFFER, Party
 from tests.engine.calls.play import Play
 from tests.engine.calls.stage import place
+from tests.helpers.wire import Value
 
 Action = Callable[[Play], None]
 
 
-def answering(name: str, status: int, body: bytes = b"", tag: str = "") -> Action:
+def answering(
+    name: str, status: int, body: bytes = b"", tag: str = "", contact: str = ""
+) -> Action:
     """A callee answers its latest INVITE, if it got one."""
 
     def act(play: Play) -> None:
         party: Party = getattr(play, name)
         if party.invite is not None:
-            party.answer(status, body, tag="" if party.invite.to.tag else tag)
+            headers: dict[str, Value] | None = {"Contact": contact} if contact else None
+            party.answer(status, body, headers, tag="" if party.invite.to.tag else tag)
 
     return act
 
@@ -73,6 +77,7 @@ for party in ("caller", "one", "two"):
         ACTIONS[f"{party} {status}"] = answering(party, status, ANSWER if status == 200 else b"")
     ACTIONS[f"{party} 183 media"] = answering(party, 183, ANSWER)
     ACTIONS[f"{party} fork"] = answering(party, 200, ANSWER, "fork")
+    ACTIONS[f"{party} broken fork"] = answering(party, 200, ANSWER, "broken", "<tel:1>")
     ACTIONS[f"{party} agrees"] = agreeing(party)
     ACTIONS[f"{party} acknowledges"] = acknowledge(party)
     ACTIONS[f"{party} acknowledges late"] = acknowledge(party, ANSWER)
@@ -95,9 +100,12 @@ def again(play: Play, name: str, body: bytes) -> None:
 @given(
     st.booleans(),
     st.booleans(),
+    st.booleans(),
     st.lists(st.sampled_from(sorted(ACTIONS)), min_size=2, max_size=25),
 )
-def test_every_call_ends_once_and_leaves_nothing(fork: bool, late: bool, names: list[str]) -> None:
+def test_every_call_ends_once_and_leaves_nothing(
+    fork: bool, late: bool, answered: bool, names: list[str]
+) -> None:
     play = Play()
     play.stage.policy(max_duration_s=300, stop_after_sdp=False, endpoint_calls=5)
     body = b"" if late else OFFER
@@ -106,6 +114,9 @@ def test_every_call_ends_once_and_leaves_nothing(fork: bool, late: bool, names: 
         play.caller.call(both, body=body, account="1001", called="2002")
     else:
         play.call(body, gateway="in")
+    if answered:  # most of what can go wrong later is rare to be reached by chance
+        play.one.answer(200, ANSWER)
+        play.caller.ack(ANSWER if late else b"")
     for name in names:
         ACTIONS[name](play)
     play.stage.wait(1_000)
