@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from urllib.parse import quote
 
 from client.api.answers import given, listing_in
-from client.api.call_values import Call, Gateway
+from client.api.call_values import Call, Gateway, RouteAnalysis
 from client.api.decoding import decode
 from client.api.http import Connection
 from client.api.values import Listing
@@ -49,6 +49,11 @@ class CallRoutes:
         """End a running call."""
         path = f"/calls/{quote(call_id, safe='')}"
         self._http.json("DELETE", path, params=given(reason=reason))
+
+    def routing(self, caller: str, callee: str, gateway: str = "") -> RouteAnalysis:
+        """Ask where a call would go now; without a mapping gateway an endpoint calls."""
+        params = given(caller=caller, callee=callee, gateway=gateway)
+        return decode(RouteAnalysis, self._http.json("GET", "/routing", params=params))
 
 
 def _gateway(name: str) -> str:

@@ -87,3 +87,38 @@ class Call:
     duration_s: float = 0.0
     codec: str = ""
     call_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RouteStep:
+    """One routing gateway in a routing analysis; ``verdict`` is ``candidate``, or why it is not.
+
+    Attributes:
+        text: the verdict in the words of the engine, with its numbers.
+        prefix: the one that fits; empty also for a gateway that serves every number.
+        caller: calling number as sent, empty when none would be; ``callee`` likewise.
+    """
+
+    gateway: str
+    verdict: str
+    text: str = ""
+    prefix: str = ""
+    priority: int = 1
+    weight: int = 1
+    caller: str = ""
+    callee: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RouteAnalysis:
+    """Where a call would go: to an extension with so many contacts, or through the gateways.
+
+    ``refused`` says why it would go nowhere; the numbers are those after the mapping gateway.
+    """
+
+    caller: str
+    callee: str
+    refused: str = ""
+    extension: str = ""
+    contacts: int = 0
+    steps: tuple[RouteStep, ...] = ()

@@ -52,7 +52,38 @@ def routes(gateways: dict[str, Item], calls: dict[str, Item]) -> dict[tuple[str,
         ("DELETE", "/gateways/{}"): delete,
         ("GET", "/calls"): lambda request: _page(request, list(calls.values()), "id"),
         ("DELETE", "/calls/{}"): hang_up,
+        ("GET", "/routing"): routing,
     }
+
+
+def routing(request: Any) -> Answer:
+    """Return an analysis: 1001 is an endpoint, everything else goes to two carriers of four."""
+    query = {name: values[0] for name, values in request.query.items()}
+    caller, callee = query["caller"], query["callee"]
+    if " " in callee:
+        detail = "must be a number"
+        return problem(422, detail, errors=[{"field": "callee", "detail": detail}])
+    found: Item = {
+        "caller": caller, "callee": callee, "refused": "", "extension": "", "contacts": 0,
+        "steps": [],
+    }  # fmt: skip
+    if callee == "1001":
+        return 200, found | {"extension": "1001", "contacts": 2}
+    if query.get("gateway"):
+        found["caller"] = "44" + caller
+    sent = {"caller": found["caller"], "callee": callee.removeprefix("00")}
+    steps = [
+        _step("carrier-a", "capacity", prefix="0044", **sent),
+        _step("carrier-b", "candidate", prefix="0044", priority=2, **sent),
+        _step("carrier-c", "candidate", caller=caller, callee=callee),
+        _step("carrier-d", "no prefix"),
+    ]
+    return 200, found | {"steps": steps}
+
+
+def _step(gateway: str, verdict: str, **more: Any) -> Item:
+    base = {"text": verdict, "prefix": "", "priority": 1, "weight": 1, "caller": "", "callee": ""}
+    return {"gateway": gateway, "verdict": verdict} | base | more
 
 
 def problem(status: int, detail: str, **more: Any) -> Answer:

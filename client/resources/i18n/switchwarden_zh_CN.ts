@@ -2534,6 +2534,14 @@
         <translation>当前通话</translation>
     </message>
     <message>
+        <source>Business analysis</source>
+        <translation>业务分析</translation>
+    </message>
+    <message>
+        <source>Routing analysis</source>
+        <translation>路由分析</translation>
+    </message>
+    <message>
         <source>Softswitch management</source>
         <translation>软交换管理</translation>
     </message>
@@ -2943,6 +2951,217 @@
     <message>
         <source>not recorded {first} – {last}: {count}</source>
         <translation>未记录 {first} – {last}：{count}</translation>
+    </message>
+</context>
+<context>
+    <name>RouteAnswer</name>
+    <message>
+        <source>Routing gateways in the order of the attempts</source>
+        <translation>按尝试顺序排列的落地网关</translation>
+    </message>
+    <message>
+        <source>The mapping gateway rewrites the numbers: caller {caller}, called {callee}.</source>
+        <translation>对接网关改写号码：主叫 {caller}，被叫 {callee}。</translation>
+    </message>
+</context>
+<context>
+    <name>RouteQuestion</name>
+    <message>
+        <source>None: an endpoint calls</source>
+        <translation>无（由终端呼叫）</translation>
+    </message>
+    <message>
+        <source>Analyse</source>
+        <translation>分析</translation>
+    </message>
+    <message>
+        <source>Caller</source>
+        <translation>主叫</translation>
+    </message>
+    <message>
+        <source>Called number</source>
+        <translation>被叫号码</translation>
+    </message>
+    <message>
+        <source>Mapping gateway</source>
+        <translation>对接网关</translation>
+    </message>
+    <message>
+        <source>Type a number.</source>
+        <translation>请输入号码。</translation>
+    </message>
+</context>
+<context>
+    <name>RouteText</name>
+    <message>
+        <source>, then </source>
+        <translation>，再到 </translation>
+    </message>
+    <message>
+        <source>An operator switched it off.</source>
+        <translation>已被操作员停用。</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>Does not fit</source>
+        <translation>不匹配</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>已满</translation>
+    </message>
+    <message>
+        <source>Goes nowhere: no routing gateway takes {callee} now.</source>
+        <translation>无路可走：目前没有落地网关接收 {callee}。</translation>
+    </message>
+    <message>
+        <source>Goes to extension {name}, which is registered nowhere: the call would fail.</source>
+        <translation>送往终端 {name}，但它没有注册：呼叫会失败。</translation>
+    </message>
+    <message>
+        <source>Goes to {gateway} as {callee}, from {caller}.</source>
+        <translation>送往 {gateway}，被叫 {callee}，主叫 {caller}。</translation>
+    </message>
+    <message>
+        <source>If that fails, then to {gateways}.</source>
+        <translation>若失败，再到 {gateways}。</translation>
+    </message>
+    <message>
+        <source>It asked for a pause or did not answer, and rests now.</source>
+        <translation>它曾要求暂停或没有响应，目前处于隔离。</translation>
+    </message>
+    <message>
+        <source>It got as many new calls within a second as it may get.</source>
+        <translation>一秒内的新呼叫已达上限。</translation>
+    </message>
+    <message>
+        <source>It has as many calls as it may have.</source>
+        <translation>通话数已达上限。</translation>
+    </message>
+    <message>
+        <source>It serves every number.</source>
+        <translation>它接收所有号码。</translation>
+    </message>
+    <message>
+        <source>Its rewriting leaves no number, or one that is too long.</source>
+        <translation>号码改写后为空或过长。</translation>
+    </message>
+    <message>
+        <source>No number</source>
+        <translation>号码无效</translation>
+    </message>
+    <message>
+        <source>Quarantined</source>
+        <translation>已隔离</translation>
+    </message>
+    <message>
+        <source>Refused: the called extension has as many calls as it may have.</source>
+        <translation>拒绝：被叫终端的通话数已达上限。</translation>
+    </message>
+    <message>
+        <source>Refused: the mapping gateway has as many calls as it may have.</source>
+        <translation>拒绝：对接网关的通话数已达上限。</translation>
+    </message>
+    <message>
+        <source>Refused: the mapping gateway is disabled.</source>
+        <translation>拒绝：对接网关已停用。</translation>
+    </message>
+    <message>
+        <source>Refused: the mapping gateway makes too many calls within a second.</source>
+        <translation>拒绝：对接网关一秒内的呼叫过多。</translation>
+    </message>
+    <message>
+        <source>Refused: the mapping gateway may not call this number.</source>
+        <translation>拒绝：对接网关不得呼叫该号码。</translation>
+    </message>
+    <message>
+        <source>Refused: the rewriting of the mapping gateway makes a number too long.</source>
+        <translation>拒绝：对接网关改写后的号码过长。</translation>
+    </message>
+    <message>
+        <source>Refused: {reason}.</source>
+        <translation>拒绝：{reason}。</translation>
+    </message>
+    <message>
+        <source>Rings at extension {name} at all of its {count} contacts together.</source>
+        <translation>终端 {name} 的 {count} 个联系地址同时振铃。</translation>
+    </message>
+    <message>
+        <source>Rings at extension {name}, which is registered at one contact.</source>
+        <translation>终端 {name} 振铃，它注册了 1 个联系地址。</translation>
+    </message>
+    <message>
+        <source>Takes it</source>
+        <translation>可接收</translation>
+    </message>
+    <message>
+        <source>The called number begins with none of its prefixes.</source>
+        <translation>被叫号码不以它的任何前缀开头。</translation>
+    </message>
+    <message>
+        <source>The called number begins with {prefix}.</source>
+        <translation>被叫号码以 {prefix} 开头。</translation>
+    </message>
+    <message>
+        <source>Too quick</source>
+        <translation>呼叫过快</translation>
+    </message>
+</context>
+<context>
+    <name>Routes</name>
+    <message>
+        <source>Called number sent</source>
+        <translation>送出的被叫</translation>
+    </message>
+    <message>
+        <source>Calling number sent</source>
+        <translation>送出的主叫</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>顺序</translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation>前缀</translation>
+    </message>
+    <message>
+        <source>Priority / weight</source>
+        <translation>优先级 / 权重</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+</context>
+<context>
+    <name>RoutingAnalysisPage</name>
+    <message>
+        <source>Analyse the routing of a number</source>
+        <translation>分析号码的路由</translation>
+    </message>
+    <message>
+        <source>Type who calls and which number, choose the mapping gateway the call comes from, and press Enter. The softswitch says which way the call would take at this moment: the longest prefix comes first, then the lowest priority, then the weight. Gateways that are passed over are listed with the reason. Nobody is called, and nothing is counted.</source>
+        <translation>输入主叫和被叫号码，选择呼叫来自的对接网关，然后按回车。软交换会说明此刻呼叫的走向：先匹配最长的前缀，再按优先级（小者优先），最后按权重。被跳过的网关也会列出并说明原因。不会真正呼叫，也不计入任何统计。</translation>
+    </message>
+    <message>
+        <source>Where would a call go?</source>
+        <translation>呼叫会送往哪里？</translation>
+    </message>
+    <message>
+        <source>Type a caller and a called number and press Enter. You see the gateway that takes the call, the numbers it is sent, which gateways come next, and why others are passed over. Nobody is called.</source>
+        <translation>输入主叫和被叫号码，然后按回车。您会看到接收呼叫的网关、送出的号码、后续的网关，以及其他网关被跳过的原因。不会真正呼叫。</translation>
     </message>
 </context>
 <context>

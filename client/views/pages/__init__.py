@@ -14,6 +14,7 @@ from client.views.pages.cdr.page import CdrPage
 from client.views.pages.current_call import CurrentCallPage
 from client.views.pages.endpoint_management import EndpointManagementPage
 from client.views.pages.gateways import GatewayPage
+from client.views.pages.routing_analysis import RoutingAnalysisPage
 from client.views.pages.system_parameter import SystemParameterPage
 from client.views.widgets.page import Page, PageContext, PageSpec
 
@@ -64,6 +65,16 @@ PAGES: tuple[PageSpec, ...] = (
         str(QT_TRANSLATE_NOOP("Pages", "Current call")),
         "phone-call",
         CurrentCallPage,
+    ),
+    PageSpec(
+        "routing-analysis",
+        (
+            str(QT_TRANSLATE_NOOP("Pages", "Operation management")),
+            str(QT_TRANSLATE_NOOP("Pages", "Business analysis")),
+        ),
+        str(QT_TRANSLATE_NOOP("Pages", "Routing analysis")),
+        "list-search",
+        RoutingAnalysisPage,
     ),
     PageSpec(
         "parameters",

@@ -48,3 +48,18 @@ def test_calls_are_listed_and_hung_up(api: ApiClient, fake: FakeApi) -> None:
     assert fake.requests[-1].query == {"reason": ["fraud"]}
     with pytest.raises(Missing):
         api.hang_up(first.id)
+
+
+def test_a_route_is_analysed(api: ApiClient, fake: FakeApi) -> None:
+    found = api.routing("1002", "+441", "acme-pbx")
+    assert [step.gateway for step in found.steps if step.verdict == "candidate"] == [
+        "carrier-b", "carrier-c",
+    ]  # fmt: skip
+    assert fake.requests[-1].query == {
+        "caller": ["1002"], "callee": ["+441"], "gateway": ["acme-pbx"],
+    }  # fmt: skip
+    assert api.routing("1002", "1001").contacts == 2
+    assert "gateway" not in fake.requests[-1].query
+    with pytest.raises(Rejected) as refused:
+        api.routing("1002", "4 4")
+    assert set(refused.value.fields) == {"callee"}
