@@ -123,7 +123,7 @@ def check_times(sipp: Sipp, found: list[Record]) -> None:
             assert record["pdd_ms"] is None
 
 
-def answered(
+def must_be_answered(
     bench: Bench, sipp: Sipp, found: list[Record], by: int = BY_CALLER, carrier: int = -1
 ) -> None:
     for record in found:
@@ -132,27 +132,27 @@ def answered(
 
 
 def test_twenty_calls_are_answered_and_hung_up_by_the_caller(bench: Bench) -> None:
-    answered(bench, *bench.call("uac_call", "uas_answer", count=20, talk_ms=1200))
+    must_be_answered(bench, *bench.call("uac_call", "uas_answer", count=20, talk_ms=1200))
 
 
 def test_the_callee_hangs_up(bench: Bench) -> None:
-    answered(bench, *bench.call("uac_released", "uas_releases", count=5), by=BY_CALLEE)
+    must_be_answered(bench, *bench.call("uac_released", "uas_releases", count=5), by=BY_CALLEE)
 
 
 def test_early_media_reaches_the_caller_before_the_answer(bench: Bench) -> None:
-    answered(bench, *bench.call("uac_early_media", "uas_early_media", count=3))
+    must_be_answered(bench, *bench.call("uac_early_media", "uas_early_media", count=3))
 
 
 def test_the_offer_of_a_call_without_one_is_the_callees(bench: Bench) -> None:
-    answered(bench, *bench.call("uac_late_offer", "uas_late_offer", count=3))
+    must_be_answered(bench, *bench.call("uac_late_offer", "uas_late_offer", count=3))
 
 
 def test_the_caller_holds_the_call_and_goes_on(bench: Bench) -> None:
-    answered(bench, *bench.call("uac_holds", "uas_held", count=3))
+    must_be_answered(bench, *bench.call("uac_holds", "uas_held", count=3))
 
 
 def test_the_callee_holds_the_call(bench: Bench) -> None:
-    answered(bench, *bench.call("uac_held", "uas_holds", count=3))
+    must_be_answered(bench, *bench.call("uac_held", "uas_holds", count=3))
 
 
 def test_a_busy_callee_is_not_tried_by_another_way(bench: Bench) -> None:
@@ -180,12 +180,12 @@ def test_the_caller_gives_up_while_it_rings(bench: Bench) -> None:
 
 
 def test_the_second_carrier_takes_what_the_first_refuses(bench: Bench) -> None:
-    answered(bench, *bench.call("uac_call", "uas_unavailable", "uas_answer", count=5))
+    must_be_answered(bench, *bench.call("uac_call", "uas_unavailable", "uas_answer", count=5))
 
 
 def test_the_third_carrier_takes_what_two_refuse(bench: Bench) -> None:
     callees = ("uas_unavailable", "uas_unavailable", "uas_answer")
-    answered(bench, *bench.call("uac_call", *callees, count=5))
+    must_be_answered(bench, *bench.call("uac_call", *callees, count=5))
 
 
 def test_the_caller_hears_it_when_all_carriers_refuse(bench: Bench) -> None:
@@ -200,7 +200,7 @@ def test_a_carrier_that_says_nothing_is_left_after_a_second(bench: Bench, closed
         deaf.bind(("127.0.0.1", 0))
         port = free_port() if closed else deaf.getsockname()[1]
         sipp, found = bench.call("uac_call", port, "uas_answer")
-    answered(bench, sipp, found)
+    must_be_answered(bench, sipp, found)
     (call,) = sipp.calls().values()
     # One second of silence and 200 ms of ringing; at a closed port the kernel may tell sooner.
     assert call["answered"] - call["began"] < 2.5
