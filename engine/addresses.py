@@ -38,3 +38,12 @@ def reachable(host: str) -> str:
 def is_wildcard(host: str) -> bool:
     """Whether ``host`` stands for every address of this machine."""
     return host in _LOOPBACK
+
+
+def is_address(host: str) -> bool:
+    """Whether ``host`` is an IP address, without brackets and port, and no name."""
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True

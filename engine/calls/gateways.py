@@ -8,6 +8,7 @@ how they ended (:mod:`engine.calls.health`).
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from engine.addresses import is_address
 from engine.calls.events import Cause
 from engine.calls.health import Attempt, GatewayHealth
 from engine.calls.numbers import NO_RULES, Rules, parse_rules, rewrite
@@ -215,12 +216,8 @@ class CallGates:
     def _addresses(self, candidate: Candidate) -> Iterator[tuple[str, int]]:
         """The addresses of a candidate, host names resolved."""
         for host, port in candidate.targets:
-            if _is_address(host):
+            if is_address(host):
                 yield host, port
             else:
                 for address in self._resolved.get(host.lower(), ()):
                     yield address, port
-
-
-def _is_address(host: str) -> bool:
-    return ":" in host or host.replace(".", "").isdecimal()

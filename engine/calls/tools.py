@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
+from engine.addresses import is_address
 from engine.calls.book import CallBook
 from engine.calls.call import Call, Leg, Outbound
 from engine.calls.effects import Effects, Headers, Reply
@@ -110,7 +111,7 @@ class Tools(NamedTuple):
         if dialog is None or heard.transport != "UDP" or (leg.fixed and not dialog.route_set):
             return heard
         hop = dialog.next_hop()
-        if not _is_address(hop.host) or (":" in hop.host) != (":" in heard.ip):
+        if not is_address(hop.host) or (":" in hop.host) != (":" in heard.ip):
             return heard
         return heard._replace(ip=hop.host, port=hop.port or DEFAULT_PORT)
 
@@ -158,7 +159,3 @@ class Tools(NamedTuple):
             fx.replies.append(
                 Reply(inbound.request, status, inbound.transaction, headers, reason, body)
             )
-
-
-def _is_address(host: str) -> bool:
-    return host.replace(".", "").isdecimal() or ":" in host

@@ -7,9 +7,9 @@ down must not cut off a carrier. What was found is handed on only when it change
 import asyncio
 import socket
 from collections.abc import Callable, Iterable
-from ipaddress import ip_address
 from typing import Final
 
+from engine.addresses import is_address
 from engine.calls.sources import host_names
 from engine.calls.targets import parse_target
 from engine.control.gateways import GatewayConfig
@@ -32,7 +32,7 @@ def names_of(gateways: Iterable[GatewayConfig]) -> frozenset[str]:
     every = list(gateways)
     routing = (gateway for gateway in every if gateway.enabled and gateway.kind == "routing")
     hosts = (parse_target(text).host for gateway in routing for text in gateway.addresses)
-    return host_names(every) | {host.lower() for host in hosts if not _is_address(host)}
+    return host_names(every) | {host.lower() for host in hosts if not is_address(host)}
 
 
 class Resolver:
@@ -90,11 +90,3 @@ class Resolver:
 
     def _failed(self, name: str, error: BaseException) -> None:
         _log.error("a task ended", task=name, exc_info=error)
-
-
-def _is_address(host: str) -> bool:
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.addresses import is_wildcard, reachable, subscriber
+from engine.addresses import is_address, is_wildcard, reachable, subscriber
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,19 @@ def test_what_listens_everywhere_is_reached_over_loopback(bound: str, reached: s
 )
 def test_two_addresses_stand_for_all(host: str, every: bool) -> None:
     assert is_wildcard(host) is every
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("192.0.2.1", True),
+        ("2001:db8::1", True),
+        ("1.2.3", False),
+        ("sip.example.org", False),
+        ("[2001:db8::1]", False),
+        ("192.0.2.1:5060", False),
+        ("", False),
+    ],
+)
+def test_an_address_is_told_from_a_name(host: str, address: bool) -> None:
+    assert is_address(host) is address
