@@ -84,10 +84,12 @@ class Inbound(Leg, gc=False):
     Attributes:
         request: The INVITE; None after a restart, when it was answered already.
         transaction: Its server transaction.
+        told: Headers and body of the 2xx, which a restart has to send again.
     """
 
     request: Request | None = None
     transaction: ServerTransaction | None = None
+    told: tuple[tuple[tuple[str, str], ...], bytes] = ((), b"")
 
 
 SeenAs = Literal["connecting", "ringing", "answered"]

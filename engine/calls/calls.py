@@ -78,6 +78,8 @@ class Calls:
             book.joined(call, leg)
         if call.ends_at is not None:
             book.wake(call, call.ends_at)
+        if call.inbound.unacknowledged is not None:
+            book.wake(call, call.inbound.resend_at)
 
     def request(
         self, request: Request, source: Source, transaction: ServerTransaction, fx: Effects

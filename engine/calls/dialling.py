@@ -225,6 +225,7 @@ class Dialling:
         """Hand the answer to the caller, and acknowledge it unless the caller's ACK is needed."""
         inbound, request = call.inbound, call.inbound.request
         headers = (*self._own_headers(call), ("Allow", ALLOW), *passed(response))
+        inbound.told = (headers, response.body)
         self._tools.answer(call, fx, 200, headers, response.body)
         if request is not None and inbound.transaction is not None:
             self._tools.await_ack(call, inbound, request, inbound.transaction, fx.now)

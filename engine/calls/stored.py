@@ -2,18 +2,28 @@
 
 Only answered calls are kept: one that is still being set up ends with the process, its parties ask
 again. What is kept is enough to go on as if nothing had happened: both dialogs, where the peers
-were heard last, when it was answered and when it has to end. Times are epoch seconds there.
+were heard last, when it was answered and when it has to end. Until the caller has acknowledged the
+answer the answer is kept, too: a switch that was killed before it left sends it then, since a
+caller who was told that it rings asks no more. Times are epoch seconds there.
 """
 
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
 from engine.calls.call import Call, Inbound, Leg, Outbound, Place
 from engine.calls.callstate import CallState
 from engine.calls.events import Setup
+from engine.calls.tools import PATIENCE, TIMINGS
+from engine.sip.errors import LocalError
 from engine.sip.nat import Source
+from engine.sip.reply import build_reply
+from engine.sip.request import Request
+from engine.stack import InviteServer
 from engine.stack.dialog import Dialog
+
+_REPEATED: Final = ("via", "from", "to", "call-id", "cseq")
+"""Headers of an INVITE that its answer repeats (RFC 3261 section 8.2.6)."""
 
 
 class _Leg(msgspec.Struct, array_like=True):
@@ -25,6 +35,18 @@ class _Leg(msgspec.Struct, array_like=True):
     transport: str
     flow: int
     fixed: bool
+
+
+class _Told(msgspec.Struct, array_like=True):
+    """The answer that the caller has not acknowledged, and what of the INVITE it repeats."""
+
+    fields: dict[str, str]
+    via_line: str
+    further_vias: list[str]
+    encoding: str
+    headers: list[tuple[str, str]]
+    body: bytes
+    ack_due: bool
 
 
 class _Line(msgspec.Struct, array_like=True):
@@ -48,6 +70,7 @@ class _Line(msgspec.Struct, array_like=True):
     codec: str
     inbound: _Leg
     outbound: _Leg
+    told: _Told | None = None
 
 
 def dump(call: Call, wall_offset: float) -> list[Any]:
@@ -78,6 +101,7 @@ def dump(call: Call, wall_offset: float) -> list[Any]:
         call.codec,
         _dump_leg(call.inbound),
         _dump_leg(winner or call.inbound),
+        _dump_told(call),
     )
     plain: list[Any] = msgspec.to_builtins(line)
     return plain
@@ -108,6 +132,9 @@ def load(line: object, wall_offset: float, now: float) -> Call:
     outbound.began_at = setup.at  # the delay until it rang is counted from here
     destination = outbound.heard._replace(ip=stored.callee_ip)
     outbound.place = Place("", destination, "", "", stored.callee_gateway, fixed=outbound.fixed)
+    if stored.told is not None:
+        outbound.ack_due = stored.told.ack_due
+        _load_told(stored.told, stored.id, inbound, now)
     return Call(
         stored.id,
         setup,
@@ -118,7 +145,7 @@ def load(line: object, wall_offset: float, now: float) -> Call:
         outbounds=[outbound],
         winner=outbound,
         latest=outbound.place,
-        state=CallState.TALKING,
+        state=CallState.TALKING if stored.told is None else CallState.ANSWERED,
         rang_at=None if stored.rang_at is None else moment(stored.rang_at),
         answered_at=moment(stored.answered_at),
         codec=stored.codec,
@@ -136,3 +163,43 @@ def _load_leg(stored: _Leg, leg: Leg) -> None:
     leg.dialog = Dialog.load(stored.dialog)
     leg.heard = Source(stored.ip, stored.port, stored.transport, stored.flow)
     leg.fixed = stored.fixed
+
+
+def _dump_told(call: Call) -> _Told | None:
+    inbound, request = call.inbound, call.inbound.request
+    if call.state is not CallState.ANSWERED or request is None or call.winner is None:
+        return None
+    headers, body = inbound.told
+    fields = {name: request.fields[name] for name in _REPEATED}
+    return _Told(
+        fields,
+        request.via_line,
+        request.lines("via")[1:],
+        request.encoding,
+        list(headers),
+        body,
+        call.winner.ack_due,
+    )
+
+
+def _load_told(stored: _Told, call_id: str, inbound: Inbound, now: float) -> None:
+    """Let the answer be sent again, at once and until it is acknowledged.
+
+    Raises:
+        ValueError: it cannot be written from what is stored.
+    """
+    dialog = inbound.dialog
+    repeats = {"via": stored.further_vias} if stored.further_vias else None
+    request = Request(stored.fields, b"", repeats, stored.encoding, via_line=stored.via_line)
+    if dialog is None or stored.fields.keys() != set(_REPEATED):
+        raise ValueError("an answer that lacks what it repeats")
+    try:
+        reply = build_reply(request, 200, dialog.local_tag, stored.headers, body=stored.body)
+    except (LocalError, LookupError) as error:
+        raise ValueError("an answer that cannot be written") from error
+    inbound.request, inbound.told = request, (tuple(stored.headers), stored.body)
+    inbound.unacknowledged = InviteServer(("restored", call_id), inbound.heard)
+    inbound.unacknowledged.reply = reply
+    inbound.asked = dialog.remote_cseq or 0
+    inbound.resend_at, inbound.interval = now, TIMINGS.t1
+    inbound.give_up_at = now + PATIENCE

@@ -88,6 +88,7 @@ class Talking:
             self._tools.send(across, "ACK", fx, None, passed(request), request.body)
         if leg is call.inbound and call.state is CallState.ANSWERED:
             self._step(call, CallInput.ACKNOWLEDGED, fx, Cause.CLEARED)
+            fx.kept.append(call.id)  # a restart need not tell the caller again
 
     def answered(self, owner: Relayed, response: Response, fx: Effects) -> None:
         """What the other side says to a request that was handed on."""

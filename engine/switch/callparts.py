@@ -50,6 +50,8 @@ def resume(host: CallHost, reach: Reach, calls: Iterable[Call]) -> int:
         for leg in (call.inbound, call.winner):
             if leg is not None:
                 leg.heard = reach.again(leg.heard, leg.fixed)
+        if call.inbound.unacknowledged is not None:
+            call.inbound.unacknowledged.destination = call.inbound.heard
         host.calls.resume(call)
         outgoing = "" if call.latest is None else call.latest.gateway
         host.gates.restore(call.account, call.caller_gateway, call.called, outgoing)

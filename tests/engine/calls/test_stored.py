@@ -115,3 +115,53 @@ def test_an_operator_hangs_up_after_a_restart(play: Play) -> None:
     play.stage.restart(load)
     assert play.stage.hang_up(call.id)
     assert (play.caller.take(), play.one.take()) == (["BYE"], ["BYE"])
+
+
+def unconfirmed() -> Play:
+    """A call that is answered while the caller has not acknowledged it."""
+    play = Play()
+    play.call(gateway="in")
+    play.one.answer(180)
+    play.one.answer(200, ANSWER)
+    return play
+
+
+def test_an_answer_that_was_not_acknowledged_is_sent_again() -> None:
+    play = unconfirmed()
+    told = play.caller.last("200 INVITE")
+    play.forget()
+    play.stage.restart(load)
+    play.stage.wait(0.01)
+    again = play.caller.last("200 INVITE")
+    assert (again.status, again.body) == (200, told.body)
+    for name in ("via", "from", "to", "call-id", "cseq", "contact", "content-type"):
+        assert again.header(name) == told.header(name), name
+    play.caller.ack()
+    (call,) = play.stage.book
+    assert call.state is CallState.TALKING
+    play.forget()
+    play.stage.wait(40)
+    assert play.caller.take() == []
+
+
+def test_a_caller_who_never_acknowledges_after_a_restart_is_released() -> None:
+    play = unconfirmed()
+    play.stage.restart(load)
+    play.stage.wait(33)
+    assert play.one.last("BYE")
+    (ended,) = play.stage.ended
+    assert (ended.status, ended.cause, ended.by) == (200, Cause.UNCONFIRMED, Side.SERVER)
+
+
+def test_an_acknowledged_answer_is_kept_no_longer() -> None:
+    play = unconfirmed()
+    assert line(play)[-1] is not None
+    play.caller.ack()
+    assert line(play)[-1] is None
+
+
+def test_an_answer_that_cannot_be_written_is_an_error() -> None:
+    stored = line(unconfirmed())
+    stored[-1][0].pop("via")
+    with pytest.raises(ValueError, match="lacks"):
+        load(stored, WALL, 1.0)

@@ -148,12 +148,16 @@ def test_a_call_that_ends_during_a_dump_is_stated_as_gone(rig: Rig) -> None:
     assert msgspec.json.decode(begun[-1]) == ["-call", ended]
 
 
-@pytest.mark.parametrize("damage", [[], ["x"], {}, 7, None])
-def test_a_damaged_call_is_refused(rig: Rig, damage: object) -> None:
+@pytest.mark.parametrize(
+    ("place", "damage"),
+    # The last value is None when the caller has acknowledged the answer.
+    [(-1, []), (-1, ["x"]), (-1, 7), (-2, []), (-2, ["x"]), (-2, {}), (-2, 7), (-2, None)],
+)
+def test_a_damaged_call_is_refused(rig: Rig, place: int, damage: object) -> None:
     prepare(rig)
     call = Talk(rig).connect()
     name, line = msgspec.json.decode(call_line(call, call.id, rig.offset))
-    line[-1] = damage
+    line[place] = damage
     reader = StateReader(rig.registrar, 0.0, 5.0)
     with pytest.raises((ValueError, TypeError, KeyError, IndexError, msgspec.ValidationError)):
         reader.apply([name, line])
