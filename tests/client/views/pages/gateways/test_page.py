@@ -121,7 +121,8 @@ def test_gateways_are_switched_off_and_on(driver: GatewayDriver, qtbot: QtBot) -
     assert "Enable 2 gateways" in driver.menu()
     driver.page.switch_selected()
     qtbot.waitUntil(lambda: driver.row("carrier-old").enabled)
-    assert driver.stage.toasts[-1] == ("2 enabled: carrier-a, carrier-old.", "ok")
+    told = ("2 enabled: carrier-a, carrier-old.", "ok")
+    qtbot.waitUntil(lambda: driver.stage.toasts[-1] == told)
 
 
 def test_a_gateway_is_deleted_with_a_reason(driver: GatewayDriver, qtbot: QtBot) -> None:
