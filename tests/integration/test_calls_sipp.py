@@ -211,7 +211,8 @@ def test_a_carrier_that_says_nothing_is_left_after_a_second(bench: Bench, closed
 def test_calls_and_records_are_whole_although_messages_get_lost(bench: Bench) -> None:
     """The caller's SIPp drops 5 % of what it sends and of what it gets.
 
-    The callee's does not: a SIPp that drops both its 180 and its 200 answers no repetition.
+    With loss on the callee's side as well, one call in some hundreds ends with 408 although its
+    INVITE is repeated. Whose fault that is has not been found out yet.
     """
     sipp, found = bench.call(
         "uac_call", "uas_lossy", count=100, talk_ms=1000, arguments=("-lost", 5)
