@@ -15,6 +15,7 @@ from engine.api.body_limit import MEGABYTE, BodyLimit
 from engine.api.edge import Edge
 from engine.api.problems import Problem
 from engine.api.routes import (
+    alarms,
     audit,
     calls,
     cdr_exports,
@@ -50,6 +51,7 @@ _DESCRIPTION: Final = (
 _ROUTERS: Final = (
     session.router,
     health.router,
+    alarms.router,
     parameters.router,
     endpoint_import.router,
     endpoints.router,

@@ -37,6 +37,7 @@ class Figures(Collector):
         """All metrics of switch and management."""
         yield from self._modules()
         yield from self._journal()
+        yield self._alarms()
         yield from self._http()
         yield _counter(
             "exports", "Exports ended.", "status", self._services.exports.totals().items()
@@ -58,6 +59,13 @@ class Figures(Collector):
             yield from of_switch(self._services.switch.counters())
         except ControlError:
             return
+
+    def _alarms(self) -> Metric:
+        raised = [each.severity for each in self._services.alarms.all()]
+        gauge = GaugeMetricFamily(f"{PREFIX}alarms", "Alarms that stand now.", labels=["severity"])
+        for severity in ("warning", "critical"):
+            gauge.add_metric([severity], raised.count(severity))
+        return gauge
 
     def _journal(self) -> Iterator[Metric]:
         state = self._services.journal.snapshot()

@@ -21,7 +21,16 @@ from engine.api.wire import stamp
 from engine.errors import Conflict
 
 EventName = Literal[
-    "parameter", "endpoint", "gateway", "suspension", "call", "module", "cdr", "rates", "resync"
+    "parameter",
+    "endpoint",
+    "gateway",
+    "suspension",
+    "call",
+    "module",
+    "alarm",
+    "cdr",
+    "rates",
+    "resync",
 ]
 
 MAX_WAITING: Final = 256

@@ -19,6 +19,7 @@ from typing import Literal, Protocol
 from engine.api.hub import EventHub
 from engine.api.switch_port import SwitchPort
 from engine.clock import Clock
+from engine.control.alarms import Alarm
 from engine.store.cdr_filter import CdrFilter
 from engine.store.cdr_store import CdrStore
 from engine.store.config_store import ConfigStore
@@ -96,6 +97,14 @@ class JournalPort(Protocol):
 
     def snapshot(self) -> JournalState:
         """The present state; never blocks for long."""
+        ...
+
+
+class AlarmPort(Protocol):
+    """What stands on the board of alarms; a remembered value, so it never blocks."""
+
+    def all(self) -> list[Alarm]:
+        """Critical ones first, the oldest first among equals."""
         ...
 
 
@@ -182,6 +191,7 @@ class Services:
         modules: state of the processes.
         journal: state of the billing writer.
         exports: export jobs.
+        alarms: what should be looked at.
         events: live events, also published to by the interface itself.
         clock: wall time for sessions, monotonic time for the throttle.
         realm: of digest authentication, for the hashes of new passwords.
@@ -196,6 +206,7 @@ class Services:
     modules: ModulesPort
     journal: JournalPort
     exports: ExportPort
+    alarms: AlarmPort
     events: EventHub
     clock: Clock
     realm: str

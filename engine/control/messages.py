@@ -10,6 +10,7 @@ from typing import Any, Final, Literal, TypeVar
 
 import msgspec
 
+from engine.control.alarms import Alarm
 from engine.errors import ControlError
 
 Status = Literal["registered", "unregistered", "suspended"]
@@ -148,6 +149,7 @@ class Hello(msgspec.Struct, frozen=True):
         journal_write_failed: True while the disk refuses the journal, the stored state or the
             copy of the configuration.
         journal_error: What it said, "" when it is well.
+        alarms: What the switch knows and nobody else can see.
     """
 
     config_version: int
@@ -156,6 +158,7 @@ class Hello(msgspec.Struct, frozen=True):
     sip: list[str]
     journal_write_failed: bool = False
     journal_error: str = ""
+    alarms: list[Alarm] = []
 
 
 NO_CONFIG: Final = -1

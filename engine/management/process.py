@@ -30,7 +30,9 @@ from typing import Final
 
 import uvloop
 
+from engine.api.alarm_board import AlarmBoard
 from engine.api.app import create_app
+from engine.api.conditions import conditions
 from engine.api.hub import EventHub
 from engine.api.services import Services
 from engine.clock import Clock
@@ -96,6 +98,7 @@ class Management:
         self._paths = DataPaths(options.data)
         self._clock = Clock()
         self._hub = EventHub()
+        self._alarms = AlarmBoard(self._hub, self._clock.wall)
         self._changes = threading.Lock()
         self._end: asyncio.Event = asyncio.Event()
         self._code = 0
@@ -118,6 +121,7 @@ class Management:
         exports = await asyncio.to_thread(self._open_exports, stack, config, cdrs)
         modules, link = self._start_link(stack, config)
         self._start_timers(stack, config, exports, link, modules)
+        self._watch(stack, modules, writer)
         local_token = token()
         services = Services(
             config=config,
@@ -126,6 +130,7 @@ class Management:
             modules=modules,
             journal=writer,
             exports=exports,
+            alarms=self._alarms,
             events=self._hub,
             clock=self._clock,
             realm=self._options.realm,
@@ -184,7 +189,12 @@ class Management:
             self._clock.wall,
         )
         link = SwitchLink(
-            self._paths.switch_socket, config, self._hub, self._changes, modules.hurry
+            self._paths.switch_socket,
+            config,
+            self._hub,
+            self._changes,
+            modules.hurry,
+            lambda alarms: self._alarms.hear("switch", alarms),
         )
         link.start()
         stack.push_async_callback(link.close)
@@ -204,6 +214,18 @@ class Management:
         tasks.spawn("timed changes", every(1.0, reverts.sweep))
         tasks.spawn("old exports", every(60.0, exports.purge))
         tasks.spawn("old sessions", every(600.0, lambda: config.sessions.purge(self._clock.wall())))
+        stack.push_async_callback(tasks.close)
+
+    def _watch(self, stack: AsyncExitStack, modules: Modules, writer: BillingWriter) -> None:
+        """Put what management sees by itself on the board of alarms, every second."""
+
+        def look() -> None:
+            now, jump = self._clock.wall(), self._clock.jumped()
+            found = conditions(modules.snapshot(), writer.snapshot(), jump, now)
+            self._alarms.hear("conditions", found)
+
+        tasks = TaskGroupOwner(self._failed)
+        tasks.spawn("alarms", every(1.0, look))
         stack.push_async_callback(tasks.close)
 
     async def _start_http(self, stack: AsyncExitStack, services: Services) -> HttpServer:

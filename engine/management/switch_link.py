@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from engine.api.hub import EventHub
+from engine.control.alarms import Alarm
 from engine.control.messages import Hello
 from engine.control.operations import Event, Op
 from engine.errors import ControlError, SwitchwardenError
@@ -47,12 +48,14 @@ class SwitchLink:
         hub: EventHub,
         changes: threading.Lock,
         on_change: Callable[[], None],
+        on_alarms: Callable[[list[Alarm]], None],
     ) -> None:
         self._path = path
         self._config = config
         self._hub = hub
         self._changes = changes
         self._on_change = on_change
+        self._on_alarms = on_alarms
         self._tasks = TaskGroupOwner(self._failed)
         self.port = SwitchPort()
         self.listeners: list[str] = []
@@ -90,6 +93,7 @@ class SwitchLink:
         finally:
             self.port.attach(None)
             self.journal_error = ""
+            self._on_alarms([])
             client.close()
             if synchronising is not None:
                 synchronising.cancel()
@@ -122,6 +126,7 @@ class SwitchLink:
         _log.info("configured the switch", version=version, before=hello.config_version)
 
     def _noted(self, hello: Hello) -> None:
+        self._on_alarms(hello.alarms)
         if self.listeners != hello.sip or self.journal_error != hello.journal_error:
             self.listeners, self.journal_error = list(hello.sip), hello.journal_error
             self._on_change()

@@ -24,6 +24,7 @@ from typing import Final, NamedTuple
 from engine.calls.call import Call
 from engine.clock import Clock
 from engine.config import ProcessOptions
+from engine.control.alarms import AlarmSet
 from engine.datapaths import DataPaths
 from engine.errors import ConfigError
 from engine.identifiers import uuid7
@@ -90,6 +91,7 @@ class Switch:
         self._paths = DataPaths(options.data)
         self._counters = Counters()
         self._hub = EventHub()
+        self._alarms = AlarmSet("switch", clock.wall)
         self._syncer = Syncer(self._sync_failed)
         self._pairs: list[Pair] = []
         self._udp: list[UdpSocket] = []
@@ -205,7 +207,6 @@ class Switch:
             self._state.append([call_line(None, call_id, offset) for call_id in ended])
         self._recover_journal()
         resume(host, self._reach, (state.calls[each] for each in state.calls.keys() - recorded))
-        gauges = Gauges(counters, registrar, transactions, self._journal, self._state)
         parts = Parts(
             clock,
             registrar,
@@ -214,11 +215,12 @@ class Switch:
             registrations,
             self._driver,
             self._journal,
-            gauges,
+            Gauges(counters, registrar, transactions, self._journal, self._state),
             copy,
             configuration,
             gateways,
             LiveCalls(host, self._driver),
+            self._alarms,
         )
         operations = Operations(parts, self.listening)
         operations.obey()

@@ -17,6 +17,7 @@ from typing import Any, Final, TypeVar
 import msgspec
 
 from engine.clock import Clock
+from engine.control.alarms import AlarmSet
 from engine.control.gateways import GatewayConfig
 from engine.control.messages import (
     NO_CONFIG,
@@ -111,6 +112,7 @@ class Parts:
     configuration: Configuration
     gateways: Gateways
     desk: CallDesk
+    alarms: AlarmSet
 
 
 class Operations:
@@ -186,6 +188,7 @@ class Operations:
             self._listening,
             bool(error),
             error,
+            parts.alarms.all(),
         )
 
     def _ping(self, _: dict[str, Any]) -> dict[str, float]:

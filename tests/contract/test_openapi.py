@@ -90,6 +90,7 @@ def fill(stage: Stage) -> None:
     carrier = {"name": "carrier-a", "kind": "routing", "addresses": ["192.0.2.9:5070"]}
     stage.expect("POST", "/gateways", 201, json=carrier)
     stage.switch.add_calls(call(1), call(2, state="ringing", answer=None))
+    stage.alarms.put("relay.gone", "critical", "it is gone", "127.0.0.1:2223")
     stage.ingest("cdr", cdr(), connected(12_000))
     stage.ingest("agg", aggregate())
     stage.ingest("sus", suspension())

@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 from anyio.from_thread import start_blocking_portal
 
+from engine.api.alarm_board import AlarmBoard
 from engine.api.app import create_app
 from engine.api.hub import EventHub
 from engine.api.services import (
@@ -156,6 +157,7 @@ class Stage:
         self.journal = FakeJournal()
         self.exports = Exports(self.cdrs, paths.exports)
         self.hub = EventHub()
+        self.alarms = AlarmBoard(self.hub, self.clock.wall)
         self.services = Services(
             config=self.config,
             cdrs=self.cdrs,
@@ -163,6 +165,7 @@ class Stage:
             modules=self.modules,
             journal=self.journal,
             exports=self.exports,
+            alarms=self.alarms,
             events=self.hub,
             clock=self.clock,
             realm=REALM,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from engine.control.alarms import Alarm
 from engine.control.operations import Event
 from engine.errors import ControlError
 from engine.switch.control import ControlServer
@@ -27,6 +28,7 @@ class FakeSwitch:
         self.answers: dict[str, Any] = {}
         self.sip = ["udp:127.0.0.1:5060"]
         self.journal_error = ""
+        self.alarms: list[Alarm] = []
         self.hub = EventHub()
         self._path = path
         self._server: ControlServer | None = None
@@ -60,6 +62,7 @@ class FakeSwitch:
                 "started_at": 0.0,
                 "sip": self.sip,
                 "journal_error": self.journal_error,
+                "alarms": self.alarms,
             }
         if "version" in arguments:
             self.version = arguments["version"]

@@ -10,16 +10,11 @@ from typing import Final
 
 from fastapi import APIRouter
 
+from engine.api.conditions import KINDS, conditions
 from engine.api.models.system import Alarm, Health, JournalHealth, ModuleHealth, Modules
 from engine.api.security import Engine
-from engine.api.services import JournalState, ModulesSnapshot, ModuleState
+from engine.api.services import ModuleState
 from engine.api.wire import stamp_or_none
-
-LATE_S: Final = 30.0
-"""Age of the oldest journal segment from which on ingest is behind."""
-
-CLOCK_JUMP_S: Final = 5.0
-"""Step of the wall clock that is worth a warning."""
 
 router = APIRouter(tags=["system"])
 
@@ -40,11 +35,9 @@ def health(services: Engine) -> Health:
     """The state of the engine; always 200, see ``status``."""
     modules, journal = services.modules.snapshot(), services.journal.snapshot()
     jump = services.clock.jumped()
-    alarms = [
-        *_switch_alarms(modules),
-        *_journal_alarms(modules, journal),
-        *_clock_alarms(jump),
-    ]
+    found = conditions(modules, journal, jump, services.clock.wall())
+    found += [each for each in services.alarms.all() if each.kind not in KINDS]
+    alarms = [Alarm(code=each.id, severity=each.severity, detail=each.detail) for each in found]
     critical = any(alarm.severity == "critical" for alarm in alarms)
     return Health(
         status="degraded" if critical else "ok",
@@ -68,53 +61,3 @@ def _module(module: ModuleState) -> ModuleHealth:
         since=stamp_or_none(module.since),
         restarts=module.restarts,
     )
-
-
-def _switch_alarms(modules: ModulesSnapshot) -> list[Alarm]:
-    """The first thing that is wrong with the switch; the others follow from it."""
-    if modules.switch.state != "running":
-        text = f"The softswitch is {modules.switch.state}: phones get no answer."
-        return [_critical("switch.down", text)]
-    if modules.control_error:
-        return [_critical("switch.control", modules.control_error)]
-    if not modules.sip_ok:
-        text = "The softswitch runs, but a SIP OPTIONS over loopback was not answered."
-        return [_critical("sip.silent", text)]
-    return []
-
-
-def _journal_alarms(modules: ModulesSnapshot, journal: JournalState) -> list[Alarm]:
-    alarms = []
-    if modules.journal_error:
-        text = (
-            f"The softswitch cannot write to the data folder: {modules.journal_error}. Records "
-            "and registrations wait in memory and are lost if it stops now; free some space."
-        )
-        alarms.append(_critical("switch.journal", text))
-    if journal.error:
-        alarms.append(_critical("journal.stalled", journal.error))
-    elif journal.oldest_s > LATE_S:
-        text = f"Call records wait for {journal.oldest_s:.0f} s to be stored."
-        alarms.append(_critical("journal.late", text))
-    if journal.rejected:
-        text = (
-            f"{journal.rejected} journal lines could not be read; they are kept in "
-            "journal/rejected in the data folder."
-        )
-        alarms.append(Alarm(code="journal.rejected", severity="warning", detail=text))
-    return alarms
-
-
-def _clock_alarms(jump: float) -> list[Alarm]:
-    if abs(jump) < CLOCK_JUMP_S:
-        return []
-    text = (
-        f"The clock of this machine was set {'forward' if jump > 0 else 'back'} by "
-        f"{abs(jump):.0f} s while the engine ran. Lockouts and registrations last as long as "
-        "they should; times of records and sign-ins follow the clock."
-    )
-    return [Alarm(code="clock.jumped", severity="warning", detail=text)]
-
-
-def _critical(code: str, detail: str) -> Alarm:
-    return Alarm(code=code, severity="critical", detail=detail)

@@ -54,6 +54,13 @@ def test_the_state_of_management_is_there(stage: Stage) -> None:
     assert seen["switchwarden_event_streams", ()] == 0
 
 
+def test_alarms_are_counted_by_severity(stage: Stage) -> None:
+    stage.alarms.put("relay.gone", "critical", "it is gone")
+    seen = figures(stage)
+    assert seen["switchwarden_alarms", (("severity", "critical"),)] == 1
+    assert seen["switchwarden_alarms", (("severity", "warning"),)] == 0
+
+
 def test_with_the_switch_away_the_rest_is_still_told(stage: Stage) -> None:
     stage.switch.samples = [CounterSample("sip_bindings", 2, "gauge", "Bindings.")]
     stage.switch.away = True

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from engine.api.hub import EventHub, Message
+from engine.control.alarms import Alarm, alarm
 from engine.control.gateways import GatewayConfig
 from engine.control.operations import Event
 from engine.errors import ControlError
@@ -26,10 +27,14 @@ class Scene:
         self.changes = threading.Lock()
         self.path = folder / "switch.sock"
         self.changed = 0
-        self.link = SwitchLink(self.path, self.store, self.hub, self.changes, self.note)
+        self.alarms: list[Alarm] = []
+        self.link = SwitchLink(self.path, self.store, self.hub, self.changes, self.note, self.hear)
 
     def note(self) -> None:
         self.changed += 1
+
+    def hear(self, alarms: list[Alarm]) -> None:
+        self.alarms = alarms
 
 
 def play(folder: Path, act: Callable[[Scene], Awaitable[None]]) -> None:
@@ -89,6 +94,18 @@ def test_the_switch_says_what_its_disk_says(tmp_path: Path) -> None:
         switch.journal_error = ""
         await until(lambda: scene.link.journal_error == "")
         await switch.stop()
+
+    play(tmp_path, act)
+
+
+def test_the_alarms_of_the_switch_are_heard_and_go_with_it(tmp_path: Path) -> None:
+    async def act(scene: Scene) -> None:
+        switch = FakeSwitch(scene.path, version=0)
+        switch.alarms = [alarm("relay.gone", "critical", 5.0, "it is gone", "switch", "r1")]
+        await switch.start()
+        await until(lambda: [each.id for each in scene.alarms] == ["relay.gone:r1"])
+        await switch.stop()
+        await until(lambda: scene.alarms == [])
 
     play(tmp_path, act)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from engine.control.alarms import AlarmSet
 from engine.errors import ControlError
 from engine.registrar import ha1_pair
 from engine.registrar.accounts import Accounts
@@ -44,6 +45,7 @@ class Desk:
         self.configuration = Configuration()
         self.gateways = Gateways()
         gauges = Gauges(rig.counters, rig.registrar, rig.transactions, rig.journal, rig.state)
+        self.alarms = AlarmSet("switch", rig.clock.wall)
         self.operations = Operations(
             Parts(
                 rig.clock,
@@ -58,6 +60,7 @@ class Desk:
                 self.configuration,
                 self.gateways,
                 LiveCalls(rig.host, rig.driver),
+                self.alarms,
             ),
             ["udp:127.0.0.1:5060"],
         )

@@ -5,6 +5,7 @@ import pytest
 
 from engine.api.routes.health import product_version
 from engine.api.services import JournalState, ModuleState
+from engine.control.alarms import alarm
 from tests.helpers.api_app import Stage
 
 
@@ -70,6 +71,19 @@ def test_lines_put_aside_warn_without_degrading(stage: Stage) -> None:
     assert body["status"] == "ok"
     assert body["alarms"][0]["severity"] == "warning"
     assert "2 journal lines" in body["alarms"][0]["detail"]
+
+
+def test_an_alarm_of_another_module_counts(stage: Stage) -> None:
+    stage.alarms.hear("switch", [alarm("relay.gone", "critical", 1.0, "gone", "switch", "r1")])
+    body = health(stage)
+    assert body["status"] == "degraded"
+    assert body["alarms"] == [{"code": "relay.gone:r1", "severity": "critical", "detail": "gone"}]
+
+
+def test_what_is_wrong_is_told_once(stage: Stage) -> None:
+    stage.modules.set(sip_ok=False)
+    stage.alarms.hear("conditions", [alarm("sip.silent", "critical", 1.0, "old", "management")])
+    assert len(health(stage)["alarms"]) == 1
 
 
 def test_a_moved_clock_shows(stage: Stage) -> None:
