@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from client.api.alarm_values import StandingAlarm
 from client.api.answers import given, items_in, listing_in
 from client.api.call_routes import CallRoutes
 from client.api.cdr_values import Cdr, CdrQuery, CdrSeries, CdrSummary, Export, Vocabulary
@@ -70,6 +71,10 @@ class ApiClient(CallRoutes):
     def health(self) -> Health:
         """Return the state of the engine; needs no session."""
         return decode(Health, self._http.json("GET", "/health", timeout=(CONNECT_S, HEALTH_S)))
+
+    def alarms(self) -> tuple[StandingAlarm, ...]:
+        """Return the alarms that stand now, the most serious first."""
+        return items_in(StandingAlarm, self._http.json("GET", "/alarms"))
 
     def events(self) -> Iterator[ServerEvent]:
         """Yield the live events until the connection ends or `close` is called."""

@@ -63,6 +63,7 @@ class FakeApi:
     switch: str = "running"
     status: str = "ok"
     alarms: list[dict[str, str]] = field(default_factory=list)
+    raised: list[dict[str, Any]] = field(default_factory=list)
     parameters: dict[str, dict[str, Any]] = field(default_factory=dict)
     endpoints: dict[str, dict[str, Any]] = field(default_factory=dict)
     suspensions: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -126,6 +127,7 @@ class FakeApi:
             ("POST", "/session"): self._sign_in,
             ("DELETE", "/session"): lambda _: (204, None),
             ("GET", "/health"): self._health,
+            ("GET", "/alarms"): lambda _: _page(self.raised),
             ("GET", "/parameters"): self._parameters,
             ("GET", "/parameters/{}"): lambda request: (200, self.parameters[_last(request)]),
             ("PUT", "/parameters/{}"): self._set_parameter,

@@ -2,6 +2,119 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AlarmPage</name>
+    <message>
+        <source>Alarms</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>An alarm is something wrong that stands now: a module that is down, a disk that cannot be written, a media relay that does not answer. It is raised by the module that knows and leaves by itself when it is over. Critical means that customers notice. The bell at the bottom counts them.</source>
+        <translation>告警表示当前存在的问题：某个模块停止、磁盘无法写入、媒体中继无应答。由发现问题的模块发出，问题消除后自动消失。“紧急”表示客户已受影响。底部的铃铛显示告警数量。</translation>
+    </message>
+    <message>
+        <source>No alarms</source>
+        <translation>无告警</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong that the engine knows of. An alarm appears here the moment it is raised, and the bell at the bottom turns red when it is critical.</source>
+        <translation>引擎未发现任何问题。告警一发出就会显示在这里；出现紧急告警时，底部的铃铛变为红色。</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmTable</name>
+    <message>
+        <source>Alarm</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>Known by</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>What is wrong and what to do</source>
+        <translation>问题与处理办法</translation>
+    </message>
+</context>
+<context>
+    <name>Alarms</name>
+    <message>
+        <source>1 alarm</source>
+        <translation>1 个告警</translation>
+    </message>
+    <message>
+        <source>Alarms not known</source>
+        <translation>告警状态未知</translation>
+    </message>
+    <message>
+        <source>Call records are late</source>
+        <translation>话单入库延迟</translation>
+    </message>
+    <message>
+        <source>Call records are not stored</source>
+        <translation>话单未入库</translation>
+    </message>
+    <message>
+        <source>Clock was set</source>
+        <translation>系统时钟被调整</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>紧急</translation>
+    </message>
+    <message>
+        <source>Disk cannot be written</source>
+        <translation>磁盘无法写入</translation>
+    </message>
+    <message>
+        <source>Management</source>
+        <translation>管理模块</translation>
+    </message>
+    <message>
+        <source>Media relay gone</source>
+        <translation>媒体中继无应答</translation>
+    </message>
+    <message>
+        <source>No alarms</source>
+        <translation>无告警</translation>
+    </message>
+    <message>
+        <source>SIP does not answer</source>
+        <translation>SIP 无应答</translation>
+    </message>
+    <message>
+        <source>Softswitch</source>
+        <translation>软交换</translation>
+    </message>
+    <message>
+        <source>Softswitch does not answer management</source>
+        <translation>软交换不响应管理模块</translation>
+    </message>
+    <message>
+        <source>Softswitch down</source>
+        <translation>软交换已停止</translation>
+    </message>
+    <message>
+        <source>Unreadable call records</source>
+        <translation>话单无法读取</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>{count} alarms</source>
+        <translation>{count} 个告警</translation>
+    </message>
+</context>
+<context>
     <name>ApplyEdits</name>
     <message>
         <source>Apply 1 change</source>
@@ -2540,6 +2653,14 @@
     <message>
         <source>Routing analysis</source>
         <translation>路由分析</translation>
+    </message>
+    <message>
+        <source>Alarm management</source>
+        <translation>告警管理</translation>
+    </message>
+    <message>
+        <source>Current alarm</source>
+        <translation>当前告警</translation>
     </message>
     <message>
         <source>Softswitch management</source>

@@ -1,7 +1,8 @@
 """The frame that everything is seen in: navigation left, tabs on top, status at the bottom.
 
 The window opens pages by their keys, remembers which were open, shows how the engine is, and puts
-every action into one registry. It fetches nothing itself and knows no page by name.
+every action into one registry. It fetches nothing itself and knows no page by name but
+that of the alarms, which the bell leads to.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from client.session import Session, State
 from client.settings import COMPACT, LANGUAGE, NAVIGATION_OPEN, THEME, Settings
 from client.theme import Mode, Theme
 from client.views.actions.registry import ActionRegistry
+from client.views.main_window.bell import Bell
 from client.views.main_window.chrome import Chrome
 from client.views.main_window.engine_report import report
 from client.views.main_window.figures import LiveFigures
@@ -177,6 +179,7 @@ class MainWindow(QMainWindow):
         self.chrome.menu_button.clicked.connect(self.show_menu)
         self.chrome.rail_button.clicked.connect(self._toggle_rail)
         self.status.lamp_pressed.connect(self._engine)
+        self.status.bell_pressed.connect(lambda: self.open_page("alarms"))
         self.status.show_who(self._session.server_name, self._session.user)
         session = self._session
         session.health_changed.connect(self._show_health)
@@ -186,6 +189,7 @@ class MainWindow(QMainWindow):
         session.failed.connect(self._show_failure)
         self.figures = LiveFigures(session, self)
         self.figures.changed.connect(self.status.show_figures)
+        self.bell = Bell(session, self.status, self)
         self._show_health(session.health)
         self.status.show_latency(session.latency_s)
         self._show_state(session.state)
@@ -197,6 +201,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         self.host.restore()
         self.figures.ask()
+        self.bell.ask()
 
     # what actions do
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import QWidget
 
+from client.views.pages.alarms import AlarmPage
 from client.views.pages.cdr.page import CdrPage
 from client.views.pages.current_call import CurrentCallPage
 from client.views.pages.endpoint_management import EndpointManagementPage
@@ -75,6 +76,13 @@ PAGES: tuple[PageSpec, ...] = (
         str(QT_TRANSLATE_NOOP("Pages", "Routing analysis")),
         "list-search",
         RoutingAnalysisPage,
+    ),
+    PageSpec(
+        "alarms",
+        (str(QT_TRANSLATE_NOOP("Pages", "Alarm management")),),
+        str(QT_TRANSLATE_NOOP("Pages", "Current alarm")),
+        "bell",
+        AlarmPage,
     ),
     PageSpec(
         "parameters",

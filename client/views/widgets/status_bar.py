@@ -1,4 +1,4 @@
-"""The line at the bottom: lamp, server, user and latency left; figures and the clock right."""
+"""The line at the bottom: lamp, bell, server, user and latency left; figures and clock right."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from client.formats import Formats
+from client.models.alarm_text import bell_pill
+from client.models.columns import Pill
 from client.theme import Theme
 from client.views.widgets.lamp import Lamp, lamp_of
 
@@ -20,9 +22,11 @@ class StatusBar(QFrame):
 
     Signals:
         lamp_pressed: the operator wants to know more about the state of the engine.
+        bell_pressed: the operator wants to see the alarms.
     """
 
     lamp_pressed = Signal()
+    bell_pressed = Signal()
 
     def __init__(self, theme: Theme, formats: Formats, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,10 +35,10 @@ class StatusBar(QFrame):
         self._server, self._user, self._latency = "", "", ""
         theme.set_property(self, "role", "status")
         self.setFixedHeight(HEIGHT)
-        self.lamp = QPushButton()
-        theme.set_property(self.lamp, "role", "status")
-        self.lamp.setIconSize(QSize(20, 16))
+        self.lamp = self._make_button()
         self.lamp.clicked.connect(self.lamp_pressed)
+        self.bell = self._make_button()
+        self.bell.clicked.connect(self.bell_pressed)
         self._who = QLabel()
         self._who.setAccessibleName(self.tr("Server, user and latency"))
         self._figures = QLabel()
@@ -45,12 +49,14 @@ class StatusBar(QFrame):
         row.setContentsMargins(8, 0, 14, 0)
         row.setSpacing(4)
         row.addWidget(self.lamp)
+        row.addWidget(self.bell)
         row.addWidget(self._who)
         row.addStretch(1)
         row.addWidget(self._figures)
         row.addSpacing(14)
         row.addWidget(self._clock)
         self.show_lamp(lamp_of(None))
+        self.show_bell(bell_pill(None))
         self._timer = QTimer(self)
         self._timer.setInterval(SECOND_MS)
         self._timer.timeout.connect(self._tick)
@@ -64,6 +70,14 @@ class StatusBar(QFrame):
         self.lamp.setToolTip(lamp.detail or lamp.word)
         self._theme.set_tone(self.lamp, lamp.tone)
         self._theme.bind_icon(self.lamp, lamp.icon, lamp.tone, 4)
+
+    def show_bell(self, bell: Pill, detail: str = "") -> None:
+        """Show how many alarms stand; ``detail`` names them for the tooltip."""
+        self.bell.setText(bell.word)
+        self.bell.setAccessibleName(bell.word)
+        self.bell.setToolTip(detail or bell.word)
+        self._theme.set_tone(self.bell, bell.tone)
+        self._theme.bind_icon(self.bell, bell.icon, bell.tone, 4)
 
     def show_who(self, server: str, user: str) -> None:
         """Show the server and the user."""
@@ -93,6 +107,12 @@ class StatusBar(QFrame):
     def figures(self) -> str:
         """Return what stands at the right."""
         return self._figures.text()
+
+    def _make_button(self) -> QPushButton:
+        button = QPushButton()
+        self._theme.set_property(button, "role", "status")
+        button.setIconSize(QSize(20, 16))
+        return button
 
     def _join_who(self) -> None:
         parts = [part for part in (self._server, self._user, self._latency) if part]

@@ -9,6 +9,7 @@ from client.api.cdr_values import CdrQuery
 from client.api.client import ApiClient
 from client.api.errors import Cancelled, Conflict, Missing, Rejected, Unauthorised, Unreachable
 from tests.helpers.fake_api import PASSWORD, FakeApi
+from tests.helpers.fake_data import alarm
 
 
 def query() -> CdrQuery:
@@ -33,6 +34,12 @@ def test_signing_in_and_out(fake: FakeApi) -> None:
 def test_health_needs_no_session(fake: FakeApi) -> None:
     health = ApiClient(fake.url).health()
     assert (health.status, health.switch) == ("ok", "running")
+
+
+def test_the_alarms_that_stand_are_listed(api: ApiClient, fake: FakeApi) -> None:
+    assert api.alarms() == ()
+    fake.raised = [alarm.make("relay.gone:r1", "critical")]
+    assert [each.subject for each in api.alarms()] == ["r1"]
 
 
 def test_a_parameter_is_changed_against_its_version(api: ApiClient, fake: FakeApi) -> None:

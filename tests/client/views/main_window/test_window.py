@@ -21,6 +21,7 @@ from client.views.main_window.window import MainWindow, Surroundings
 from client.views.pages import PAGES
 from client.views.widgets.command_palette import plain_text
 from tests.helpers.fake_api import FakeApi
+from tests.helpers.fake_data import alarm
 from tests.helpers.page_stage import PageStage
 
 
@@ -168,6 +169,16 @@ def test_closing_tells_and_remembers(window: MainWindow, stage: PageStage, qtbot
         window.close()
     assert stage.settings.get(TABS) == ["endpoints", "cdr"]
     assert not stage.settings.layout("window").isEmpty()
+
+
+def test_the_bell_leads_to_the_alarms(window: MainWindow, fake: FakeApi, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.status.bell.text() == "No alarms")
+    fake.raised = [alarm.make("relay.gone", "critical")]
+    fake.push("alarm", {"action": "raised", "id": "relay.gone"})
+    qtbot.waitUntil(lambda: window.status.bell.text() == "1 alarm")
+    assert window.status.bell.property("tone") == "bad"
+    window.status.bell.click()
+    assert current(window) == "alarms"
 
 
 def test_an_error_that_nobody_handles_is_a_message(

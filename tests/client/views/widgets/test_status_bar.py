@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from client.api.values import Health, ModuleState
 from client.formats import Formats
+from client.models.columns import Pill
 from client.theme import Theme
 from client.views.widgets.lamp import lamp_of
 from client.views.widgets.status_bar import StatusBar
@@ -46,6 +47,16 @@ def test_figures_that_are_not_known_are_left_out(bar: StatusBar) -> None:
 
 def test_the_clock_names_its_zone(bar: StatusBar) -> None:
     assert bar._clock.text().endswith("Asia/Dhaka")
+
+
+def test_the_bell_counts_in_words_and_tone(bar: StatusBar, qtbot: QtBot) -> None:
+    assert bar.bell.text() == "Alarms not known"
+    bar.show_bell(Pill("alert-circle", "2 alarms", "bad"), "Disk cannot be written\nClock was set")
+    assert (bar.bell.text(), bar.bell.property("tone")) == ("2 alarms", "bad")
+    assert bar.bell.accessibleName() == "2 alarms"
+    assert "Clock was set" in bar.bell.toolTip()
+    with qtbot.waitSignal(bar.bell_pressed):
+        bar.bell.click()
 
 
 def test_pressing_the_lamp_asks_for_more(bar: StatusBar, qtbot: QtBot) -> None:

@@ -1,0 +1,67 @@
+"""Alarms in words: what each kind is called, and how serious it is.
+
+The engine's own sentence says the particulars; the name here is in the language of the operator. A
+kind that this client does not know yet is shown as the engine wrote it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from client.api.alarm_values import StandingAlarm
+from client.models.columns import Pill
+
+
+def title(alarm: StandingAlarm) -> str:
+    """Return the name of an alarm, with what it is about."""
+    names = {
+        "switch.down": _tr("Softswitch down"),
+        "switch.control": _tr("Softswitch does not answer management"),
+        "sip.silent": _tr("SIP does not answer"),
+        "switch.journal": _tr("Disk cannot be written"),
+        "journal.stalled": _tr("Call records are not stored"),
+        "journal.late": _tr("Call records are late"),
+        "journal.rejected": _tr("Unreadable call records"),
+        "clock.jumped": _tr("Clock was set"),
+        "relay.gone": _tr("Media relay gone"),
+    }
+    name = names.get(alarm.kind, alarm.kind)
+    return f"{name} ({alarm.subject})" if alarm.subject else name
+
+
+def severity_word(alarm: StandingAlarm) -> str:
+    """Return how serious it is, as a word."""
+    return _tr("Critical") if alarm.critical else _tr("Warning")
+
+
+def severity_pill(alarm: StandingAlarm) -> Pill:
+    """Return how serious it is, as icon, word and tone."""
+    icon, tone = ("alert-circle", "bad") if alarm.critical else ("alert-triangle", "warning")
+    return Pill(icon, severity_word(alarm), tone)
+
+
+def source_word(alarm: StandingAlarm) -> str:
+    """Return which module raised it."""
+    names = {"switch": _tr("Softswitch"), "management": _tr("Management")}
+    return names.get(alarm.source, alarm.source)
+
+
+def bell_pill(alarms: Sequence[StandingAlarm] | None) -> Pill:
+    """Return what the bell shows: how many alarms stand, red when one is critical.
+
+    Args:
+        alarms: what stands; None while nobody knows.
+    """
+    if alarms is None:
+        return Pill("bell", _tr("Alarms not known"), "muted")
+    if not alarms:
+        return Pill("bell", _tr("No alarms"), "muted")
+    critical = any(alarm.critical for alarm in alarms)
+    word = _tr("1 alarm") if len(alarms) == 1 else _tr("{count} alarms").format(count=len(alarms))
+    return Pill("alert-circle" if critical else "bell", word, "bad" if critical else "warning")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Alarms", text)

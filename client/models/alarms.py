@@ -1,0 +1,33 @@
+"""The table of alarms that stand now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from client.api.alarm_values import StandingAlarm
+from client.formats import Formats
+from client.models.alarm_text import severity_pill, severity_word, source_word, title
+from client.models.columns import Column
+from client.models.table import TableModel
+
+
+class AlarmTable(TableModel[StandingAlarm]):
+    """Alarms, the most serious first."""
+
+    def __init__(self, formats: Formats, parent: QObject | None = None) -> None:
+        super().__init__(_columns(formats), lambda alarm: alarm.id, parent)
+
+
+def _columns(formats: Formats) -> tuple[Column[StandingAlarm], ...]:
+    return (
+        Column("severity", _tr("Severity"), severity_word, 110,
+               sort_key=lambda alarm: int(not alarm.critical), pill=severity_pill),
+        Column("alarm", _tr("Alarm"), title, 240),
+        Column("since", _tr("Since"), lambda alarm: formats.date_time(alarm.since), 150),
+        Column("source", _tr("Known by"), source_word, 110),
+        Column("detail", _tr("What is wrong and what to do"), lambda alarm: alarm.detail, 420),
+    )  # fmt: skip
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("AlarmTable", text)
