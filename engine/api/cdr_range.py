@@ -9,13 +9,35 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from engine.api.models.cdrs import CdrFilters
+from engine.api.models.cdr_filters import CdrFilters
 from engine.api.services import Services
 from engine.api.wire import stamp_ms
 from engine.errors import Invalid
-from engine.store.cdr_filter import CdrFilter, milliseconds
+from engine.store.cdr_filter import CdrFilter, milliseconds, where
 
 PARAMETER: Final = "SERVER_QUERY_CDR_MAX_DAY_INTERVAL"
+_LISTS: Final = {
+    "billing_modes": "billing_mode",
+    "callers": "caller",
+    "callees": "callee",
+    "numbers": "number",
+    "ips": "ip",
+    "caller_ips": "caller_ip",
+    "callee_ips": "callee_ip",
+    "gateways": "gateway",
+    "caller_gateways": "caller_gateway",
+    "callee_gateways": "callee_gateway",
+    "accounts": "account",
+    "end_reasons": "end_reason",
+    "not_end_reasons": "not_end_reason",
+    "reason_classes": "end_reason_class",
+    "sip_statuses": "sip_status",
+    "end_directions": "end_direction",
+    "call_ids": "call_id",
+    "user_agents": "user_agent",
+}
+"""The store's name of each condition with several values, and a request's."""
+
 _EARLIEST: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -23,23 +45,35 @@ def to_filter(services: Services, given: CdrFilters) -> CdrFilter:
     """The filter for the store.
 
     Raises:
-        Invalid: the range ends before it begins, or spans more days than the parameter allows.
+        Invalid: the range ends before it begins, or spans more days than the parameter allows; or
+            a value cannot be read.
     """
     start, end = _range(services, given)
-    return CdrFilter(
+    wanted = CdrFilter(
         from_=start,
         to=end,
-        billing_modes=tuple(given.billing_mode),
-        callers=tuple(given.caller),
-        callees=tuple(given.callee),
-        ips=tuple(given.ip),
-        end_reasons=tuple(given.end_reason),
+        **{ours: tuple(getattr(given, theirs)) for ours, theirs in _LISTS.items()},
         hold_min=given.hold_min,
         hold_max=given.hold_max,
-        call_ids=tuple(given.call_id),
         q=given.q,
-        connected=given.connected,
+        connected=_connected(given),
+        illegal=given.illegal,
     )
+    where(wanted)  # refuses what cannot be read
+    return wanted
+
+
+def _connected(given: CdrFilters) -> bool | None:
+    """Of hold time above 0 or not; ``zero_duration`` asks the same the other way round.
+
+    Raises:
+        Invalid: both are given and nothing can be both.
+    """
+    if given.zero_duration is None:
+        return given.connected
+    if given.connected == given.zero_duration:
+        raise Invalid("zero_duration", "a connected call has a duration above 0; give one of both")
+    return not given.zero_duration
 
 
 def closed(services: Services, filters: CdrFilter) -> CdrFilter:

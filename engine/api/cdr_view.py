@@ -5,7 +5,7 @@ encoded as they are.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from engine.api.models.cdrs import ExportItem, Term, Vocabulary
@@ -13,11 +13,18 @@ from engine.api.services import ExportJob
 from engine.api.wire import stamp, stamp_ms, stamp_or_none
 from engine.billing.modes import MODES, mode_name
 from engine.billing.reasons import REASONS, reason_text
-from engine.store.cdr_rows import AggregateRow, CdrRow, CdrSummary, SeriesRow
+from engine.store.cdr_rows import AggregateRow, CdrRow, CdrSummary, SeriesRow, TopRow
 
 Item = dict[str, Any]
 GATES: Final = ("zero_hold_time", "illegal_call", "journal_full")
 _DIRECTIONS: Final = {0: ("Caller", "主叫"), 1: ("Callee", "被叫"), 2: ("Server", "服务器")}
+_TEXTS: Final[dict[str, Callable[[int], str]]] = {
+    "billing_mode": mode_name,
+    "end_reason": reason_text,
+    "end_direction": lambda code: _DIRECTIONS.get(code, (str(code),))[0],
+}
+"""What the codes of a list mean, in English."""
+
 _HIDDEN: Final = ("hold_ms",)
 
 
@@ -79,6 +86,29 @@ def series_item(
         "to": bounds[1],
         "points": [_point(row) for row in points],
         "not_recorded": [_point(row) | {"gate": row.gate} for row in kept_out],
+    }
+
+
+def top_item(by: str, bounds: tuple[str, str | None], rows: Iterable[TopRow]) -> Item:
+    """A list of values, see :class:`engine.api.models.cdrs.CdrTop`."""
+    items = [_top_value(by, row) for row in rows]
+    return {"by": by, "from": bounds[0], "to": bounds[1], "items": items}
+
+
+def _top_value(by: str, row: TopRow) -> Item:
+    words = _TEXTS.get(by)
+    return {
+        "value": row.value,
+        "text": words(int(row.value)) if words else row.value,
+        "records": row.records,
+        "connected": row.connected,
+        "minutes": row.hold_ms / 60_000,
+        "asr": row.connected / row.records,
+        "acd_s": row.hold_ms / 1000 / row.connected if row.connected else None,
+        "fee": row.fee,
+        "illegal": row.illegal,
+        "first": stamp_ms(row.first),
+        "last": stamp_ms(row.last),
     }
 
 

@@ -91,6 +91,16 @@ REASONS: Final[dict[int, tuple[str, str]]] = {
 }
 """Code -> (English, Chinese)."""
 
+REASON_CLASSES: Final[dict[str, tuple[int, int]]] = {
+    "normal": (NORMAL, NORMAL),
+    "switch": (-999, -1),
+    "redirected": (300, 399),
+    "request": (400, 499),
+    "server": (500, 599),
+    "global": (600, 699),
+}
+"""Class -> its first and last code: hung up, decided by this switch, and the classes of SIP."""
+
 _BY_CAUSE: Final[dict[str, int]] = {
     "cleared": NORMAL,
     "unauthorised": UNAUTHORISED,

@@ -21,8 +21,9 @@ from typing import BinaryIO, Final
 
 from engine.errors import StoreError
 from engine.store.cdr_database import CdrDatabase, Cursor, QueryStoppedError
-from engine.store.cdr_filter import CdrFilter, Clause, conjunction, where
+from engine.store.cdr_filter import CdrFilter, where
 from engine.store.cdr_rows import ExportResult
+from engine.store.clauses import Clause, conjunction
 from engine.store.csv_columns import (
     CSV_COLUMNS,
     DEFAULT_COLUMNS,

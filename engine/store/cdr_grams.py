@@ -19,7 +19,8 @@ what it computed, and counts as one without bits where that has changed.
 from typing import Final
 
 from engine.store.cdr_database import CdrDatabase
-from engine.store.cdr_filter import TEXT_COLUMNS, CdrFilter, Clause, conjunction, time_range, where
+from engine.store.cdr_filter import TEXT_COLUMNS, CdrFilter, time_range, where
+from engine.store.clauses import Clause, conjunction
 
 BLOCK_ROWS: Final = 2048
 

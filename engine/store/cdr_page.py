@@ -18,10 +18,11 @@ from typing import Final, NamedTuple
 
 from engine.errors import Invalid
 from engine.store.cdr_database import CdrDatabase
-from engine.store.cdr_filter import CdrFilter, Clause, conjunction, milliseconds, where
+from engine.store.cdr_filter import CdrFilter, milliseconds, where
 from engine.store.cdr_grams import TextIndex
 from engine.store.cdr_rows import CDR_COLUMNS, CdrRow
 from engine.store.cdr_schema import quoted
+from engine.store.clauses import Clause, conjunction
 
 MAX_PAGE: Final = 10_000
 COLUMNS: Final = ", ".join(

@@ -13,7 +13,7 @@ from typing import Any, Final
 from engine.billing.modes import ILLEGAL
 from engine.errors import Invalid, NotFound
 from engine.store.cdr_database import CdrDatabase
-from engine.store.cdr_filter import CdrFilter, Clause, conjunction, modes, time_range
+from engine.store.cdr_filter import CdrFilter, modes, time_range
 from engine.store.cdr_grams import TextIndex
 from engine.store.cdr_page import COLUMNS, check_limit
 from engine.store.cdr_rows import (
@@ -24,6 +24,7 @@ from engine.store.cdr_rows import (
     SuspensionRow,
 )
 from engine.store.cdr_schema import quoted
+from engine.store.clauses import Clause, conjunction
 
 MAX_POINTS: Final = 50_000
 """Points of one series: a week of minutes in four modes."""

@@ -80,6 +80,30 @@ class SeriesRow(NamedTuple):
     records: int
 
 
+class TopRow(NamedTuple):
+    """Figures over the records of one value.
+
+    Attributes:
+        value: The value as text.
+        records: Rows.
+        connected: Rows with hold time above 0.
+        hold_ms: Sum of hold times in milliseconds.
+        illegal: Rows with billing mode 9.
+        fee: Sum of fees.
+        first: Start of the oldest row.
+        last: Start of the newest row.
+    """
+
+    value: str
+    records: int
+    connected: int
+    hold_ms: int
+    illegal: int
+    fee: float
+    first: int
+    last: int
+
+
 class AggregateRow(NamedTuple):
     """Attempts that a recording gate kept out of the records."""
 

@@ -27,7 +27,9 @@ from engine.store.cdr_rows import (
     IngestResult,
     SeriesRow,
     SuspensionRow,
+    TopRow,
 )
+from engine.store.cdr_top import Top
 
 _BLOCKS_BESIDES: Final = 5
 """Blocks indexed after a segment: as many records as a segment may have, some 50 ms."""
@@ -42,6 +44,7 @@ class CdrStore:
         self._ingest = Ingest(database)
         self._query = Query(database)
         self._pages = Pages(database)
+        self._top = Top(database)
         self._export = Export(database)
         self._texts = TextIndex(database)
 
@@ -105,6 +108,22 @@ class CdrStore:
             Invalid: a bucket that is too fine for the range, or not positive.
         """
         return self._query.series(filters, bucket_s)
+
+    def top(
+        self,
+        filters: CdrFilter,
+        by: str,
+        limit: int = 20,
+        *,
+        digits: int = 4,
+        timezone: str = "UTC",
+    ) -> list[TopRow]:
+        """The values with the most records, see :meth:`Top.top`.
+
+        Raises:
+            Invalid: an unknown property or zone, or a number out of range.
+        """
+        return self._top.top(filters, by, limit, digits=digits, timezone=timezone)
 
     def aggregates(self, filters: CdrFilter, bucket_s: int = 60) -> list[AggregateRow]:
         """Attempts that were not recorded per bucket, billing mode and gate, oldest first.

@@ -1,100 +1,11 @@
-"""Call records: which ones, what they say, their figures and their exports.
+"""Call records: what they say, their figures and their exports."""
 
-One set of filters serves the list, the figures, the chart and the export, so that a file holds
-exactly the rows the screen counted. A repeatable name takes several values and any of them will
-do; different names must all hold.
-"""
+from typing import Annotated, Literal
 
-from typing import Annotated, Any, Literal
+from pydantic import Field
 
-from pydantic import BeforeValidator, ConfigDict, Field
-
-from engine.api.models.common import (
-    WHOLE,
-    Answer,
-    Body,
-    Cursor,
-    Flag,
-    Moment,
-    Search,
-    Stamp,
-)
-
-MAX_VALUES = 100
-_INT32 = 2_147_483_647
-
-
-def _several(value: object) -> object:
-    """A single value as a list of one; a list as it is."""
-    return value if isinstance(value, list) else [value]
-
-
-_Code = Annotated[int, Field(strict=True, ge=-999, le=9999), WHOLE]
-_Word = Annotated[str, Field(min_length=1, max_length=128)]
-_Codes = Annotated[list[_Code], BeforeValidator(_several), Field(max_length=MAX_VALUES)]
-_Words = Annotated[list[_Word], BeforeValidator(_several), Field(max_length=MAX_VALUES)]
-_Seconds = Annotated[int, Field(strict=True, ge=0, le=_INT32), WHOLE]
-
-
-class CdrFilters(Body):
-    """Which records. The time range is half open: ``from`` <= start < ``to``.
-
-    Without ``from`` it reaches back as many days as SERVER_QUERY_CDR_MAX_DAY_INTERVAL allows;
-    without ``to`` it is open. Numbers, addresses and Call-IDs match exactly, or by their
-    beginning when they end in ``*``; ``ip`` is an address of either side; ``q`` occurs in any
-    text of the record. Hold times are whole seconds, both ends included.
-    """
-
-    from_: Annotated[Moment | None, Field(alias="from")] = None
-    to: Moment | None = None
-    billing_mode: _Codes = Field(default_factory=list)
-    caller: _Words = Field(default_factory=list)
-    callee: _Words = Field(default_factory=list)
-    ip: _Words = Field(default_factory=list)
-    end_reason: _Codes = Field(default_factory=list)
-    call_id: _Words = Field(default_factory=list)
-    hold_min: _Seconds | None = None
-    hold_max: _Seconds | None = None
-    connected: Flag | None = None
-    q: Search = ""
-
-
-class CdrListQuery(CdrFilters):
-    """A page of records."""
-
-    limit: Annotated[int, Field(strict=True, ge=1, le=1000), WHOLE] = 100
-    cursor: Cursor = ""
-
-
-class CdrSeriesQuery(CdrFilters):
-    """A chart: ``bucket`` is the width of one point in seconds."""
-
-    bucket: Annotated[int, Field(strict=True, ge=1, le=86_400), WHOLE] = 60
-
-
-def _as_in_a_query(schema: dict[str, Any]) -> None:
-    """Document that a query's spelling is taken too: digits, one value instead of a list."""
-    for name, entry in schema["properties"].items():
-        choices = entry.get("anyOf", [entry])
-        more = [copy for choice in choices for copy in _spellings(choice)]
-        if more:
-            kept = {key: entry[key] for key in ("default", "title") if key in entry}
-            plain = [{k: v for k, v in choice.items() if k not in kept} for choice in choices]
-            schema["properties"][name] = {"anyOf": [*plain, *more], **kept}
-
-
-def _spellings(choice: dict[str, Any]) -> list[dict[str, Any]]:
-    if choice.get("type") == "array":
-        return [choice["items"], *_spellings(choice["items"])]
-    if choice.get("type") == "integer":
-        return [{"type": "string", "pattern": "^-?[0-9]{1,9}$"}]
-    return [{"type": "string", "enum": ["true", "false"]}] * (choice.get("type") == "boolean")
-
-
-class ExportFilters(CdrFilters):
-    """The names of the query; a repeatable one takes one value or a list, numbers also as text."""
-
-    model_config = ConfigDict(json_schema_extra=_as_in_a_query)
+from engine.api.models.cdr_filters import ExportFilters, Zone
+from engine.api.models.common import Answer, Body, Stamp
 
 
 class NewExport(Body):
@@ -106,7 +17,7 @@ class NewExport(Body):
         list[Annotated[str, Field(max_length=64)]],
         Field(max_length=64, examples=[["start", "caller", "callee", "end_reason_text"]]),
     ] = Field(default_factory=list)
-    timezone: Annotated[str, Field(max_length=64, examples=["Europe/Berlin"])] = "UTC"
+    timezone: Zone = "UTC"
 
 
 class CdrItem(Answer):
@@ -199,6 +110,31 @@ class CdrSeriesItem(Answer):
     to: Stamp | None
     points: list[SeriesPoint]
     not_recorded: list[NotRecordedPoint]
+
+
+class TopItem(Answer):
+    """Figures over the records of one value; ``text`` says in words what a code means."""
+
+    value: str
+    text: str
+    records: int
+    connected: int
+    minutes: float
+    asr: float
+    acd_s: float | None
+    fee: float
+    illegal: int
+    first: Stamp
+    last: Stamp
+
+
+class CdrTop(Answer):
+    """The values with the most records, the most frequent first; hours in their order."""
+
+    by: str
+    from_: Annotated[Stamp, Field(alias="from")]
+    to: Stamp | None
+    items: list[TopItem]
 
 
 class Term(Answer):

@@ -1,6 +1,6 @@
 """Call records: pages, single records, figures and charts (requirements 28, 51-55).
 
-All of them take the same filters; see :mod:`engine.api.models.cdrs`. Pages are by keyset: records
+All take the same filters; see :mod:`engine.api.models.cdr_filters`. Pages are by keyset: records
 that come in while somebody reads do not move what he has not read yet.
 """
 
@@ -9,15 +9,14 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query, Response
 
 from engine.api.cdr_range import bounds, seconds, to_filter
-from engine.api.cdr_view import cdr_item, series_item, summary_item, vocabulary
+from engine.api.cdr_view import cdr_item, series_item, summary_item, top_item, vocabulary
+from engine.api.models.cdr_filters import CdrFilters, CdrListQuery, CdrSeriesQuery, CdrTopQuery
 from engine.api.models.cdrs import (
-    CdrFilters,
     CdrItem,
-    CdrListQuery,
     CdrPage,
     CdrSeriesItem,
-    CdrSeriesQuery,
     CdrSummaryItem,
+    CdrTop,
     Vocabulary,
 )
 from engine.api.problems import refusals
@@ -66,6 +65,18 @@ def get_series(query: Annotated[CdrSeriesQuery, Query()], services: Engine) -> R
     points = services.cdrs.series(filters, query.bucket)
     kept_out = services.cdrs.aggregates(filters, query.bucket)
     return encoded(series_item(query.bucket, bounds(filters), points, kept_out))
+
+
+@router.get(
+    "/top", response_model=None, responses={200: {"model": CdrTop}, **refusals(401, 422, 503)}
+)
+def get_top(query: Annotated[CdrTopQuery, Query()], services: Engine) -> Response:
+    """The values with the most records, over exactly the records of the filter."""
+    filters = to_filter(services, query)
+    rows = services.cdrs.top(
+        filters, query.by, query.limit, digits=query.digits, timezone=query.timezone
+    )
+    return encoded(top_item(query.by, bounds(filters), rows))
 
 
 @router.get("/vocabulary", responses=refusals(401, 503))

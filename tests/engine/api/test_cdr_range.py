@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from engine.api.cdr_range import bounds, closed, seconds, to_filter
-from engine.api.models.cdrs import CdrFilters
+from engine.api.models.cdr_filters import CdrFilters
 from engine.errors import Invalid
 from engine.store.cdr_filter import CdrFilter
 from tests.helpers.api_app import Stage

@@ -33,6 +33,7 @@ PROTECTED = [
     ("GET", "/cdrs"),
     ("GET", "/cdrs/x"),
     ("GET", "/cdrs/summary"),
+    ("GET", "/cdrs/top?by=caller"),
     ("GET", "/cdrs/series"),
     ("GET", "/cdrs/vocabulary"),
     ("POST", "/cdrs/exports"),

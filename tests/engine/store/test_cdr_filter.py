@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from engine.store.cdr_filter import CdrFilter, milliseconds, modes, time_range, where
 from engine.store.cdr_store import CdrStore
+from engine.store.cdr_terms import written as written_out
 from tests.helpers.stores import START, cdr, connected, segment
 
 
@@ -28,12 +29,19 @@ def test_an_empty_filter_does_not_restrict() -> None:
 def test_no_value_is_ever_part_of_the_statement(
     q: str, texts: tuple[str, ...], codes: tuple[int, ...]
 ) -> None:
+    written = tuple(map(written_out, texts))
     filters = CdrFilter(
-        billing_modes=codes, callers=texts, callees=texts, ips=texts, call_ids=texts, q=q
+        billing_modes=codes,
+        callers=written,
+        numbers=written,
+        ips=tuple(value.replace("/", "") for value in written),
+        gateways=written,
+        call_ids=written,
+        q=q,
     )
     statement, values = where(filters)
     assert statement.count("?") == len(values)
-    assert set(statement) <= set("abcdefghijklmnopqrstuvwxyzANDORINQ_(), =?<>")
+    assert set(statement) <= set("abcdefghijklmnopqrstuvwxyzANDORINQT_(), =?<>")
 
 
 def test_moments_are_rounded_up_so_that_ranges_stay_half_open() -> None:

@@ -78,6 +78,26 @@ def test_newest_first_and_pages_follow_without_gap_or_repeat(calls: Stage) -> No
         ({"q": "CALC"}, 1),
         ({"q": "'; DROP TABLE cdr; --"}, 0),
         ({"caller": "100", "callee": "0049333"}, 1),
+        ({"number": "1001"}, 3),
+        ({"callee": "*111"}, 1),
+        ({"callee": "*9*"}, 1),
+        ({"caller": "!100"}, 4),
+        ({"ip": "192.0.2.0/24"}, 4),
+        ({"caller_ip": ["192.0.2.0/24", "!192.0.2.1"]}, 3),
+        ({"callee_ip": "192.0.2.0/24"}, 0),
+        ({"gateway": "*"}, 6),
+        ({"account": "1001"}, 2),
+        ({"not_end_reason": [-9]}, 3),
+        ({"end_reason_class": "switch"}, 3),
+        ({"end_reason_class": ["request", "normal"]}, 3),
+        ({"sip_status": 404}, 1),
+        ({"end_direction": 1}, 1),
+        ({"user_agent": "PHONE*"}, 2),
+        ({"zero_duration": "true"}, 4),
+        ({"zero_duration": "false"}, 2),
+        ({"illegal": "true"}, 3),
+        ({"illegal": "false"}, 3),
+        ({"caller": [str(number) for number in range(100, 600)]}, 3),
     ],
 )
 def test_filters_select(calls: Stage, query: dict[str, Any], count: int) -> None:  # req 53
@@ -102,7 +122,7 @@ def test_the_range_is_half_open(calls: Stage) -> None:
         {"from": "2023-01-01T00:00:00Z", "to": "2023-11-15T00:00:00Z"},
         {"billing_mode": "illegal"},
         {"billing_mode": 10_000},
-        {"billing_mode": [9] * 101},
+        {"billing_mode": [9] * 1001},
         {"hold_min": -1},
         {"hold_min": 1.5},
         {"connected": "maybe"},
@@ -111,6 +131,10 @@ def test_the_range_is_half_open(calls: Stage) -> None:
         {"limit": 0},
         {"cursor": "1.2.3"},
         {"calle": "1"},
+        {"caller": "1*2"},
+        {"caller_ip": "203.0.113.9/24"},
+        {"end_reason_class": "strange"},
+        {"connected": "true", "zero_duration": "true"},
     ],
 )
 def test_a_filter_of_the_wrong_kind_is_refused_and_named(
@@ -157,6 +181,46 @@ def test_a_chart_has_records_by_time_and_mode(calls: Stage) -> None:  # req 31
     assert "at least 3 s" in problem["detail"] or "4 s" in problem["detail"]
     for bucket in (0, 86_401, "hour"):
         calls.must_fail(422, "GET", "/cdrs/series", params={**RANGE, "bucket": bucket})
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({"by": "caller"}, [("1001", 2), ("100", 2), ("1002", 1), ("101", 1)]),
+        ({"by": "caller_ip", "limit": 1}, [("192.0.2.20", 2)]),
+        ({"by": "callee_prefix", "callee": "00*"}, [("0044", 2), ("0049", 1)]),
+        ({"by": "callee_prefix", "callee": "00*", "digits": 2}, [("00", 3)]),
+        ({"by": "end_reason"}, [("-9", 3), ("0", 2), ("404", 1)]),
+        ({"by": "hour"}, [("22", 6)]),
+        ({"by": "hour", "timezone": "Asia/Shanghai"}, [("6", 6)]),
+        ({"by": "gateway"}, []),
+    ],
+)
+def test_the_most_frequent_values(
+    calls: Stage, query: dict[str, Any], expected: list[tuple[str, int]]
+) -> None:
+    found = calls.expect("GET", "/cdrs/top", params={**RANGE, **query}, role="auditor")
+    assert found["by"] == query["by"]
+    assert sorted((item["value"], item["records"]) for item in found["items"]) == sorted(expected)
+
+
+def test_the_most_frequent_values_have_their_figures(calls: Stage) -> None:
+    items = calls.expect("GET", "/cdrs/top", params={**RANGE, "by": "end_reason"})["items"]
+    assert [item["text"] for item in items] == [
+        *("Unauthorised call", "Normal call clearing", "Number not found"),
+    ]
+    answered = items[1]
+    assert (answered["connected"], answered["asr"], answered["acd_s"]) == (2, 1.0, 21.0)
+    assert answered["minutes"] == pytest.approx(0.7)
+    assert answered["first"] == "2023-11-14T22:14:20.000Z"
+    assert answered["last"] == "2023-11-14T22:14:21.000Z"
+
+
+@pytest.mark.parametrize(
+    "query", [{}, {"by": "fee"}, {"by": "caller", "limit": 1001}, {"by": "hour", "timezone": "x"}]
+)
+def test_a_list_that_cannot_be_made_is_refused(calls: Stage, query: dict[str, Any]) -> None:
+    assert calls.must_fail(422, "GET", "/cdrs/top", params={**RANGE, **query})["errors"]
 
 
 def test_the_vocabulary_names_every_code_in_both_languages(shared: Stage) -> None:
