@@ -38,6 +38,12 @@ _LISTS: Final = {
 }
 """The store's name of each condition with several values, and a request's."""
 
+WIDTHS_S: Final = (1, 5, 10, 30, 60, 300, 600, 900, 1800, 3600, 10_800, 21_600, 43_200, 86_400)
+"""Widths that begin at full minutes, hours and days."""
+
+POINTS: Final = 1500
+"""Points of a chart that is as wide as a screen."""
+
 _EARLIEST: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -91,6 +97,11 @@ def seconds(services: Services, filters: CdrFilter) -> float:
     """How long the range is, up to now when it is open."""
     end = filters.to or _now(services)
     return (end - (filters.from_ or _EARLIEST)).total_seconds()
+
+
+def fitting_bucket(range_s: float) -> int:
+    """The finest usual width (seconds) with which a chart of the range has few enough points."""
+    return next((width for width in WIDTHS_S if range_s <= width * POINTS), WIDTHS_S[-1])
 
 
 def _range(services: Services, given: CdrFilters) -> tuple[datetime, datetime | None]:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from engine.api.hub import EventHub
+from engine.api.query_desk import QueryDesk
 from engine.api.switch_port import SwitchPort
 from engine.clock import Clock
 from engine.control.alarms import Alarm
@@ -193,6 +194,7 @@ class Services:
         exports: export jobs.
         alarms: what should be looked at.
         events: live events, also published to by the interface itself.
+        queries: where questions to the store of call records are worked on.
         clock: wall time for sessions, monotonic time for the throttle.
         realm: of digest authentication, for the hashes of new passwords.
         local_token: bearer token of commands on this machine (actor "local", role admin); it
@@ -212,3 +214,4 @@ class Services:
     realm: str
     local_token: str = field(default="", repr=False)
     changes: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    queries: QueryDesk = field(default_factory=QueryDesk, repr=False)

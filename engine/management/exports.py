@@ -21,7 +21,7 @@ from engine.errors import Conflict, NotFound, SwitchwardenError
 from engine.identifiers import uuid7
 from engine.logs import get_logger
 from engine.management.export_files import ExportFiles, download_name
-from engine.store.cdr_database import QueryStoppedError
+from engine.store.cancelling import QueryStoppedError
 from engine.store.cdr_export import ExportHandle
 from engine.store.cdr_store import CdrStore
 

@@ -21,10 +21,8 @@ from typing import Any, Final
 import duckdb
 
 from engine.errors import StoreError
+from engine.store.cancelling import Cursor, QueryStoppedError, stoppable
 from engine.store.cdr_schema import create_statements
-
-Cursor = Any
-"""A DuckDB cursor; the package ships no types."""
 
 _CHECKPOINT: Final = "128MB"
 """Size of the log at which it is folded into the file: 64 MB cost a fifth of the work of ingest;
@@ -39,10 +37,6 @@ _ADVICE: Final = (
     (r"(?i)no such file", "the folder or file does not exist; create the folder first"),
     (r"(?i)out of memory", "the query needs more memory than allowed; narrow the time range"),
 )
-
-
-class QueryStoppedError(StoreError):
-    """A query was interrupted: it ran too long, was cancelled, or the store is closing."""
 
 
 class CdrDatabase:
@@ -87,7 +81,8 @@ class CdrDatabase:
             cursor = self._connect().cursor()
             self._running.add(cursor)
             try:
-                yield cursor
+                with stoppable(cursor):
+                    yield cursor
             finally:
                 self._running.discard(cursor)
                 cursor.close()

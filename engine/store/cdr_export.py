@@ -14,13 +14,13 @@ import errno
 import hashlib
 import os
 import shutil
-import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from engine.errors import StoreError
-from engine.store.cdr_database import CdrDatabase, Cursor, QueryStoppedError
+from engine.store.cancelling import Cancel, Cursor, cancelled_by
+from engine.store.cdr_database import CdrDatabase
 from engine.store.cdr_filter import CdrFilter, where
 from engine.store.cdr_rows import ExportResult
 from engine.store.clauses import Clause, conjunction
@@ -56,37 +56,16 @@ _Key = tuple[int, int]
 """Start and flow number of a row, by which exports are ordered."""
 
 
-class ExportHandle:
+class ExportHandle(Cancel):
     """Cancels an export from another thread, and tells how far it is.
 
     Attributes:
-        cancelled: Whether it was cancelled.
         rows: Rows in the file so far.
     """
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._cursor: Cursor | None = None
-        self.cancelled = False
+        super().__init__()
         self.rows = 0
-
-    def cancel(self) -> None:
-        """Stop; the export raises QueryStoppedError."""
-        with self._lock:
-            self.cancelled = True
-            if self._cursor is not None:
-                self._cursor.interrupt()
-
-    def attach(self, cursor: Cursor | None) -> None:
-        """Say which cursor works for the export from now on, None for none.
-
-        Raises:
-            QueryStoppedError: it was cancelled already.
-        """
-        with self._lock:
-            self._cursor = cursor
-            if self.cancelled and cursor is not None:
-                raise QueryStoppedError("the export was cancelled")
 
 
 class Export:
@@ -125,25 +104,25 @@ class Export:
         used = handle or ExportHandle()
         slice_path = path.with_name(f"{path.name}.slice")
         try:
-            with self._database.snapshot() as cursor, path.open("wb") as file:
-                used.attach(cursor)
-                try:
-                    expected, newest = _count(cursor, filters)
-                    if on_count is not None:
-                        on_count(expected)
-                    cursor.execute("SET TimeZone = ?", [timezone])
-                    sink = _Sink(file)
-                    sink.write(",".join(columns).encode() + b"\r\n")
-                    careful: set[str] = set()
-                    for start, condition in _slices(cursor, filters, newest):
-                        used.attach(cursor)
-                        _leave_room(path.parent)
-                        careful |= _doubtful(cursor, columns, condition, careful)
-                        lines = line(columns, steady(timezone, start), careful)
-                        used.rows += _copy(cursor, lines, condition, slice_path)
-                        sink.append(slice_path)
-                finally:
-                    used.attach(None)
+            with (
+                cancelled_by(used),
+                self._database.snapshot() as cursor,
+                path.open("wb") as file,
+            ):
+                expected, newest = _count(cursor, filters)
+                if on_count is not None:
+                    on_count(expected)
+                cursor.execute("SET TimeZone = ?", [timezone])
+                sink = _Sink(file)
+                sink.write(",".join(columns).encode() + b"\r\n")
+                careful: set[str] = set()
+                for start, condition in _slices(cursor, filters, newest):
+                    used.check()
+                    _leave_room(path.parent)
+                    careful |= _doubtful(cursor, columns, condition, careful)
+                    lines = line(columns, steady(timezone, start), careful)
+                    used.rows += _copy(cursor, lines, condition, slice_path)
+                    sink.append(slice_path)
                 return sink.finish(used.rows, expected)
         except OSError as error:
             path.unlink(missing_ok=True)

@@ -21,7 +21,8 @@ import duckdb
 
 from engine.billing.journal import Kind, SegmentName, decode, parse_segment_name
 from engine.errors import StoreError
-from engine.store.cdr_database import CdrDatabase, Cursor
+from engine.store.cancelling import Cursor
+from engine.store.cdr_database import CdrDatabase
 from engine.store.cdr_rows import IngestResult
 from engine.store.cdr_schema import insert_statement
 

@@ -84,9 +84,9 @@ class CdrListQuery(CdrFilters):
 
 
 class CdrSeriesQuery(CdrFilters):
-    """A chart: ``bucket`` is the width of one point in seconds."""
+    """A chart: ``bucket`` is the width of one point in seconds, 0 for one that fits the range."""
 
-    bucket: Annotated[int, Field(strict=True, ge=1, le=86_400), WHOLE] = 60
+    bucket: Annotated[int, Field(strict=True, ge=0, le=86_400), WHOLE] = 60
 
 
 class CdrTopQuery(CdrFilters):

@@ -8,7 +8,8 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Response
 
-from engine.api.cdr_range import bounds, seconds, to_filter
+from engine.api.asking import Ask
+from engine.api.cdr_range import bounds, fitting_bucket, seconds, to_filter
 from engine.api.cdr_view import cdr_item, series_item, summary_item, top_item, vocabulary
 from engine.api.models.cdr_filters import CdrFilters, CdrListQuery, CdrSeriesQuery, CdrTopQuery
 from engine.api.models.cdrs import (
@@ -30,12 +31,15 @@ router = APIRouter(prefix="/cdrs", tags=["cdrs"], dependencies=[SIGNED_IN])
 
 
 @router.get("", response_model=None, responses={200: {"model": CdrPage}, **refusals(401, 422, 503)})
-def get_cdrs(query: Annotated[CdrListQuery, Query()], services: Engine) -> Response:
+async def get_cdrs(query: Annotated[CdrListQuery, Query()], services: Engine, ask: Ask) -> Response:
     """A page of records, newest first."""
-    rows, cursor = services.cdrs.page(
-        to_filter(services, query), limit=query.limit, cursor=query.cursor or None
-    )
-    return encoded({"items": [cdr_item(row) for row in rows], "next_cursor": cursor})
+
+    def look() -> Response:
+        filters = to_filter(services, query)
+        rows, cursor = services.cdrs.page(filters, limit=query.limit, cursor=query.cursor or None)
+        return encoded({"items": [cdr_item(row) for row in rows], "next_cursor": cursor})
+
+    return await ask(look)
 
 
 @router.get(
@@ -43,11 +47,17 @@ def get_cdrs(query: Annotated[CdrListQuery, Query()], services: Engine) -> Respo
     response_model=None,
     responses={200: {"model": CdrSummaryItem}, **refusals(401, 422, 503)},
 )
-def get_summary(query: Annotated[CdrFilters, Query()], services: Engine) -> Response:
+async def get_summary(
+    query: Annotated[CdrFilters, Query()], services: Engine, ask: Ask
+) -> Response:
     """Figures over everything that matches, and what was not recorded meanwhile."""
-    filters = to_filter(services, query)
-    kept_out = services.cdrs.aggregates(filters, _DAY)
-    return encoded(summary_item(bounds(filters), services.cdrs.summary(filters), kept_out))
+
+    def look() -> Response:
+        filters = to_filter(services, query)
+        kept_out = services.cdrs.aggregates(filters, _DAY)
+        return encoded(summary_item(bounds(filters), services.cdrs.summary(filters), kept_out))
+
+    return await ask(look)
 
 
 @router.get(
@@ -55,28 +65,39 @@ def get_summary(query: Annotated[CdrFilters, Query()], services: Engine) -> Resp
     response_model=None,
     responses={200: {"model": CdrSeriesItem}, **refusals(401, 422, 503)},
 )
-def get_series(query: Annotated[CdrSeriesQuery, Query()], services: Engine) -> Response:
+async def get_series(
+    query: Annotated[CdrSeriesQuery, Query()], services: Engine, ask: Ask
+) -> Response:
     """Records by time and billing mode, and what was not recorded meanwhile."""
-    filters = to_filter(services, query)
-    least = seconds(services, filters) / MAX_BUCKETS
-    if query.bucket < least:
-        detail = f"this range needs buckets of at least {least:.0f} s"
-        raise Invalid("bucket", detail)
-    points = services.cdrs.series(filters, query.bucket)
-    kept_out = services.cdrs.aggregates(filters, query.bucket)
-    return encoded(series_item(query.bucket, bounds(filters), points, kept_out))
+
+    def look() -> Response:
+        filters = to_filter(services, query)
+        width = query.bucket or fitting_bucket(seconds(services, filters))
+        least = seconds(services, filters) / MAX_BUCKETS
+        if width < least:
+            detail = f"this range needs buckets of at least {least:.0f} s"
+            raise Invalid("bucket", detail)
+        points = services.cdrs.series(filters, width)
+        kept_out = services.cdrs.aggregates(filters, width)
+        return encoded(series_item(width, bounds(filters), points, kept_out))
+
+    return await ask(look)
 
 
 @router.get(
     "/top", response_model=None, responses={200: {"model": CdrTop}, **refusals(401, 422, 503)}
 )
-def get_top(query: Annotated[CdrTopQuery, Query()], services: Engine) -> Response:
+async def get_top(query: Annotated[CdrTopQuery, Query()], services: Engine, ask: Ask) -> Response:
     """The values with the most records, over exactly the records of the filter."""
-    filters = to_filter(services, query)
-    rows = services.cdrs.top(
-        filters, query.by, query.limit, digits=query.digits, timezone=query.timezone
-    )
-    return encoded(top_item(query.by, bounds(filters), rows))
+
+    def look() -> Response:
+        filters = to_filter(services, query)
+        rows = services.cdrs.top(
+            filters, query.by, query.limit, digits=query.digits, timezone=query.timezone
+        )
+        return encoded(top_item(query.by, bounds(filters), rows))
+
+    return await ask(look)
 
 
 @router.get("/vocabulary", responses=refusals(401, 503))
@@ -90,6 +111,6 @@ def get_vocabulary() -> Vocabulary:
     response_model=None,
     responses={200: {"model": CdrItem}, **refusals(401, 404, 422, 503)},
 )
-def get_cdr(record_id: str, services: Engine) -> Response:
+async def get_cdr(record_id: str, services: Engine, ask: Ask) -> Response:
     """One record."""
-    return encoded(cdr_item(services.cdrs.get(record_id)))
+    return await ask(lambda: encoded(cdr_item(services.cdrs.get(record_id))))

@@ -2,7 +2,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from engine.api.cdr_range import bounds, closed, seconds, to_filter
+from engine.api.cdr_range import (
+    POINTS,
+    WIDTHS_S,
+    bounds,
+    closed,
+    fitting_bucket,
+    seconds,
+    to_filter,
+)
 from engine.api.models.cdr_filters import CdrFilters
 from engine.errors import Invalid
 from engine.store.cdr_filter import CdrFilter
@@ -79,3 +87,23 @@ def test_every_filter_is_handed_on(shared: Stage) -> None:
     assert (found.ips, found.end_reasons, found.call_ids) == (("192.0.2.1",), (-9,), ("x",))
     assert (found.hold_min, found.hold_max, found.connected) == (1, 5, True)
     assert found.q == "scanner"
+
+
+@pytest.mark.parametrize(
+    ("range_s", "width"),
+    [(1, 1), (POINTS, 1), (POINTS + 1, 5), (86_400, 60), (7 * 86_400, 600), (10**9, 86_400)],
+)
+def test_a_chart_gets_the_finest_width_that_fits(range_s: int, width: int) -> None:
+    assert fitting_bucket(range_s) == width
+    assert list(WIDTHS_S) == sorted(WIDTHS_S)
+
+
+def test_zero_duration_asks_for_the_opposite_of_connected(shared: Stage) -> None:
+    for given, expected in (({"zero_duration": True}, False), ({"zero_duration": False}, True)):
+        assert to_filter(shared.services, CdrFilters.model_validate(given)).connected is expected
+    both = CdrFilters.model_validate({"zero_duration": False, "connected": True})
+    assert to_filter(shared.services, both).connected is True
+    with pytest.raises(Invalid):
+        to_filter(
+            shared.services, CdrFilters.model_validate({"zero_duration": True, "connected": True})
+        )

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from engine.errors import StoreError
-from engine.store.cdr_database import CdrDatabase, QueryStoppedError, explain
+from engine.store.cancelling import QueryStoppedError
+from engine.store.cdr_database import CdrDatabase, explain
 from tests.helpers.disks import make_read_only, small_disk
 
 ENDLESS = "SELECT count(*) FROM range(1000000000000) WHERE range % 7 = 3"

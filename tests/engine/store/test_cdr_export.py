@@ -9,7 +9,7 @@ import pytest
 
 from engine.errors import StoreError
 from engine.store import cdr_export
-from engine.store.cdr_database import QueryStoppedError
+from engine.store.cancelling import QueryStoppedError
 from engine.store.cdr_export import DEFAULT_COLUMNS, ExportHandle
 from engine.store.cdr_filter import CdrFilter
 from engine.store.cdr_store import CdrStore

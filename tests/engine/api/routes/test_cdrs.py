@@ -179,7 +179,10 @@ def test_a_chart_has_records_by_time_and_mode(calls: Stage) -> None:  # req 31
     }
     problem = calls.must_fail(422, "GET", "/cdrs/series", params={**RANGE, "bucket": 1})
     assert "at least 3 s" in problem["detail"] or "4 s" in problem["detail"]
-    for bucket in (0, 86_401, "hour"):
+    fitting = calls.expect("GET", "/cdrs/series", params={**RANGE, "bucket": 0})
+    assert fitting["bucket_s"] == 300
+    assert sum(point["count"] for point in fitting["points"]) == 6
+    for bucket in (-1, 86_401, "hour"):
         calls.must_fail(422, "GET", "/cdrs/series", params={**RANGE, "bucket": bucket})
 
 
