@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from engine.calls import callstate  # noqa: E402
+from engine.calls import callstate, sessionstate  # noqa: E402
 from engine.registrar import lockout  # noqa: E402
 from engine.stack.invite_client import (  # noqa: E402
     InviteClient,
@@ -68,6 +68,13 @@ TABLES: dict[str, tuple[str, str, Enum, Enum | None, Table]] = {
         callstate.CallState.CONNECTING,
         callstate.CallState.ENDED,
         callstate.TABLE,
+    ),
+    "session-timer": (
+        "The session timer of one leg (RFC 4028)",
+        "engine.calls.sessionstate",
+        sessionstate.TimerState.OFF,
+        None,
+        sessionstate.TABLE,
     ),
     "lockout": (
         "The lockout of an extension",

@@ -65,6 +65,7 @@ REASONS: Final[dict[int, tuple[str, str]]] = {
     416: ("Unsupported URI scheme", "不支持的地址类型"),
     420: ("Unsupported extension", "不支持的扩展"),
     421: ("Extension required", "需要扩展"),
+    422: ("Session interval too small", "会话时间间隔过短"),
     423: ("Interval too brief", "时间间隔过短"),
     480: ("Temporarily unavailable", "暂时不可用"),
     481: ("Call does not exist", "呼叫不存在"),

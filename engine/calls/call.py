@@ -11,6 +11,7 @@ import msgspec
 
 from engine.calls.callstate import CallState
 from engine.calls.events import Setup
+from engine.calls.session import Session
 from engine.sip.nat import Source
 from engine.sip.request import Request
 from engine.stack import ServerTransaction
@@ -62,6 +63,7 @@ class Leg(msgspec.Struct, gc=False):
         resend_at: When it is sent next.
         interval: Seconds between the last two times.
         give_up_at: When the peer is taken to be gone.
+        session: What was agreed on with the peer about the session.
     """
 
     dialog: Dialog | None = None
@@ -76,6 +78,7 @@ class Leg(msgspec.Struct, gc=False):
     resend_at: float = 0.0
     interval: float = 0.0
     give_up_at: float = 0.0
+    session: Session = msgspec.field(default_factory=Session)
 
 
 class Inbound(Leg, gc=False):
@@ -113,6 +116,7 @@ class Outbound(Leg, gc=False):
         state: "proceeding" once a provisional answer came, "won" with the answer that counts.
         cancelled: Whether it is to be cancelled; the CANCEL waits for a provisional answer.
         began_at: When the INVITE was sent.
+        least: Min-SE of the 422 after which it was sent again, 0 before that.
         taken: Whether its gateway counts it as one of its calls.
     """
 
@@ -124,6 +128,7 @@ class Outbound(Leg, gc=False):
     state: OutboundState = "trying"
     cancelled: bool = False
     began_at: float = 0.0
+    least: int = 0
     taken: bool = False
 
 

@@ -14,6 +14,8 @@ from engine.calls.callstate import TABLE, CallAction, CallInput, CallState
 from engine.calls.dialling import Dialling, Trying
 from engine.calls.effects import Effects
 from engine.calls.events import Cause, Ended, Side
+from engine.calls.sessions import Refresh, Sessions
+from engine.calls.sessionstate import TimerState
 from engine.calls.talking import Talking
 from engine.calls.tools import PATIENCE, Relayed, Tools
 from engine.sip.errors import PeerError
@@ -55,8 +57,9 @@ class Calls:
 
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
-        self._dialling = Dialling(tools, self._step)
-        self._talking = Talking(tools, self._step)
+        self._sessions = Sessions(tools, self._step)
+        self._dialling = Dialling(tools, self._step, self._sessions)
+        self._talking = Talking(tools, self._step, self._sessions)
 
     @property
     def book(self) -> CallBook:
@@ -80,6 +83,7 @@ class Calls:
             book.wake(call, call.ends_at)
         if call.inbound.unacknowledged is not None:
             book.wake(call, call.inbound.resend_at)
+        self._sessions.resume(call)
 
     def request(
         self, request: Request, source: Source, transaction: ServerTransaction, fx: Effects
@@ -115,6 +119,8 @@ class Calls:
                 self._invited(owner, response, source, fx)
             elif isinstance(owner, Relayed):
                 self._talking.answered(owner, response, fx)
+            elif isinstance(owner, Refresh):
+                self._sessions.answered(owner, response, fx)
         except PeerError:
             # A response is never answered, and one that cannot be read says nothing.
             return
@@ -126,6 +132,8 @@ class Calls:
             self._dialling.failed(owner, status, fx)
         elif isinstance(owner, Relayed):
             self._talking.silent(owner, status, fx)
+        elif isinstance(owner, Refresh):
+            self._sessions.silent(owner, fx)
 
     def hang_up(self, call_id: str, fx: Effects) -> bool:
         """End a call because an operator wants it; False when it is over already."""
@@ -151,6 +159,7 @@ class Calls:
                 self._dialling.late(call, fx)
             else:
                 self._talking.late(call, fx)
+                self._sessions.late(call, fx)
             if call.ends_at is not None and fx.now >= call.ends_at:
                 talking = call.answered_at is not None
                 cause = Cause.MAX_DURATION if talking else Cause.NO_ANSWER
@@ -182,6 +191,9 @@ class Calls:
         call.groups = []
         policy, latest = self._tools.gates.policy, call.latest
         limits = [policy.max_duration_s, 0 if latest is None else latest.max_duration_s]
+        sides = (call.inbound, call.winner)
+        if any(leg is not None and leg.session.state is TimerState.OFF for leg in sides):
+            limits.append(policy.no_timer_s)
         longest = min((limit for limit in limits if limit), default=0)
         call.ends_at = fx.now + longest if longest else None
         if call.ends_at is not None:

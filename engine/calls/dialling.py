@@ -8,7 +8,6 @@ This is the SIP of setting up; what it means for the call is in :mod:`engine.cal
 :class:`engine.calls.calls.Calls` joins the two.
 """
 
-from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from engine.calls.call import Call, Outbound, Place
@@ -18,8 +17,10 @@ from engine.calls.events import Cause
 from engine.calls.failover import Decision, decide
 from engine.calls.finals import better, cause_of, retry_after, told
 from engine.calls.messages import ALLOW, contact, invite, passed
+from engine.calls.negotiation import demanded, offer
 from engine.calls.sdp import codec
-from engine.calls.tools import Tools
+from engine.calls.sessions import Sessions
+from engine.calls.tools import Step, Tools
 from engine.sip.errors import PeerError
 from engine.sip.nat import Source
 from engine.sip.request import Request
@@ -28,8 +29,7 @@ from engine.stack.dialog import Dialog
 
 DEFAULT_HOPS: Final = 70
 RINGING: Final = 180
-
-Step = Callable[[Call, CallInput, Effects, Cause], None]
+_TOO_SMALL: Final = 422
 
 
 class Trying(NamedTuple):
@@ -45,11 +45,13 @@ class Dialling:
     Args:
         tools: See there.
         step: Tells the call what happened.
+        sessions: Keeps the session timers.
     """
 
-    def __init__(self, tools: Tools, step: Step) -> None:
+    def __init__(self, tools: Tools, step: Step, sessions: Sessions) -> None:
         self._tools = tools
         self._step = step
+        self._sessions = sessions
 
     def begin(self, call: Call, fx: Effects) -> None:
         """Send ``call`` to its first group."""
@@ -82,6 +84,8 @@ class Dialling:
         call, outbound = owner
         outbound.heard = source
         self._tools.gates.responded(_gateway(outbound))
+        if response.status == _TOO_SMALL and self._again(owner, response, fx):
+            return
         if response.status >= 300:
             self.failed(owner, response.status, fx, retry_after(response))
         elif outbound.dialog is not None and outbound.dialog.remote_tag == response.to.tag:
@@ -160,31 +164,68 @@ class Dialling:
             return False
         if place.gateway and not tools.gates.take(place.gateway, fx.now):
             return False
-        names, local = tools.names, tools.local(place.destination)
-        branch, call_id, tag = names.branch(), names.call_id(), names.tag()
-        hops = (request.max_forwards or DEFAULT_HOPS) - 1
-        extra, display = passed(request), _display(request)
-        data = invite(place, local, branch, call_id, tag, hops, display, extra, request.body)
         outbound = Outbound(
             heard=place.destination,
             fixed=place.fixed,
             place=place,
-            call_id=call_id,
-            tag=tag,
-            invite=data,
+            call_id=tools.names.call_id(),
+            tag=tools.names.tag(),
             began_at=fx.now,
             taken=bool(place.gateway),
         )
-        owner = Trying(call, outbound)
         try:
-            outbound.transaction = tools.clients.start(
-                data, "INVITE", branch, place.destination, fx.now, owner
-            )
+            self._invite(call, outbound, place, request, fx)
         except PeerError:  # no room for another one
             tools.gates.leave("", place.gateway)
             return False
         call.outbounds.append(outbound)
+        return True
+
+    def _invite(
+        self, call: Call, outbound: Outbound, place: Place, request: Request, fx: Effects
+    ) -> None:
+        """Send the INVITE to ``place``, or the one that answers its 422.
+
+        Raises:
+            PeerError: there is no room to wait for the answer.
+        """
+        tools, branch = self._tools, self._tools.names.branch()
+        extra = [*offer(tools.gates.policy, outbound.least), *passed(request)]
+        data = invite(
+            place,
+            tools.local(place.destination),
+            branch,
+            outbound.call_id,
+            outbound.tag,
+            2 if outbound.least else 1,
+            (request.max_forwards or DEFAULT_HOPS) - 1,
+            _display(request),
+            extra,
+            request.body,
+        )
+        owner = Trying(call, outbound)
+        outbound.transaction = tools.clients.start(
+            data, "INVITE", branch, place.destination, fx.now, owner
+        )
+        outbound.invite = data
+        outbound.session.said(passed(request), request.body)
         fx.sends.append((data, place.destination))
+
+    def _again(self, owner: Trying, response: Response, fx: Effects) -> bool:
+        """Ask once more with the session interval that a 422 demands; whether that was possible."""
+        call, outbound = owner
+        request, place, least = call.inbound.request, outbound.place, demanded(response)
+        idle = outbound.cancelled or outbound.least or outbound.state == "over"
+        if idle or not least or request is None or place is None:
+            return False
+        outbound.least = outbound.session.least = least
+        try:
+            self._invite(call, outbound, place, request, fx)
+        except PeerError:
+            return False
+        outbound.state = "trying"
+        outbound.began_at = fx.now
+        self._tools.book.wake(call, fx.now + self._tools.gates.policy.invite_timeout_s)
         return True
 
     def _ring(self, call: Call, response: Response, fx: Effects) -> None:
@@ -224,7 +265,15 @@ class Dialling:
     def _connect(self, call: Call, outbound: Outbound, response: Response, fx: Effects) -> None:
         """Hand the answer to the caller, and acknowledge it unless the caller's ACK is needed."""
         inbound, request = call.inbound, call.inbound.request
-        headers = (*self._own_headers(call), ("Allow", ALLOW), *passed(response))
+        agreed: list[tuple[str, str]] = []
+        if request is not None:
+            agreed = self._sessions.answered_peer(call, inbound, request, fx)
+            inbound.session.learn(request)
+            inbound.session.heard(request.body)
+        self._sessions.answered_us(call, outbound, response, fx)
+        outbound.session.heard(response.body)
+        inbound.session.said(passed(response), response.body)
+        headers = (*self._own_headers(call), ("Allow", ALLOW), *agreed, *passed(response))
         inbound.told = (headers, response.body)
         self._tools.answer(call, fx, 200, headers, response.body)
         if request is not None and inbound.transaction is not None:

@@ -55,6 +55,9 @@ class Cause(Enum):
     LOST = "lost"
     """One side no longer knows of the call: it was found gone."""
 
+    SESSION_EXPIRED = "session expired"
+    """Its session timer ran out on one side (RFC 4028)."""
+
 
 class Side(IntEnum):
     """Who ended a call; the numbers are those of ``end_direction`` (design section 3.2)."""

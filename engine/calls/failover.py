@@ -26,6 +26,9 @@ FAILOVER: Final[dict[int, bool]] = {
     407: True,  # as 401
     408: True,  # did not answer, or its own carrier did not
     415: True,  # its codecs, not the callee's: another one may transcode
+    420: True,  # lacks an extension that we require; another one may have it
+    421: True,  # requires an extension that we do not offer
+    422: True,  # wants longer sessions than were offered, twice
     480: True,  # used by carriers for "no line free" as well as for phones that are off
     488: True,  # as 415
     # What is true of the callee, or of what we sent.

@@ -5,8 +5,9 @@ from typing import Final
 from engine.calls.events import Cause
 from engine.sip.response import Response
 
-_OURS: Final = {401: 503, 407: 503}
-"""A password that the callee's side wants of us is not the caller's business."""
+_OURS: Final = {401: 503, 407: 503, 420: 503, 421: 503, 422: 503}
+"""A password, an extension or a session timer that the callee's side wants of us is not the
+caller's business: it could do nothing about it."""
 
 _MOVED: Final = 480
 """In place of a redirection: none is followed, and where it leads to stays here."""

@@ -18,6 +18,9 @@ from engine.sip.nat import Source
 Headers = list[tuple[str, str]]
 
 ALLOW: Final = "INVITE, ACK, CANCEL, BYE, OPTIONS, UPDATE, INFO"
+SUPPORTED: Final = "timer"
+"""Extensions of calls (RFC 4028)."""
+
 AGENT: Final = "Switchwarden"
 
 PASSED: Final = ("content-type", "content-disposition", "content-language", "subject", "priority")
@@ -44,6 +47,11 @@ def contact(local: str, transport: str) -> str:
     return f"<sip:{local};transport=tcp>" if transport == "TCP" else f"<sip:{local}>"
 
 
+def own(local: str, peer: Source) -> Headers:
+    """The headers of a 2xx that tell ``peer`` where we are and what we take."""
+    return [("Contact", contact(local, peer.transport)), ("Allow", ALLOW)]
+
+
 def via(local: str, transport: str, branch: str) -> str:
     """Our Via value."""
     return f"SIP/2.0/{transport} {local};branch={branch};rport"
@@ -67,6 +75,7 @@ def invite(
     branch: str,
     call_id: str,
     tag: str,
+    number: int,
     hops: int,
     display: str,
     extra: Sequence[tuple[str, str]],
@@ -80,9 +89,10 @@ def invite(
         branch: Of its Via.
         call_id: Of the new leg.
         tag: Ours.
+        number: Of its CSeq.
         hops: Max-Forwards.
         display: Name of the caller, "" for none.
-        extra: What :func:`passed` let through.
+        extra: Its further headers, what :func:`passed` let through among them.
         body: The session description, perhaps empty.
     """
     transport = place.destination.transport
@@ -94,9 +104,10 @@ def invite(
         ("From", f"{address(place.caller, host, display)};tag={tag}"),
         ("To", address(place.callee, bracket(place.destination.ip))),
         ("Call-ID", call_id),
-        ("CSeq", "1 INVITE"),
+        ("CSeq", f"{number} INVITE"),
         ("Contact", contact(local, transport)),
         ("Allow", ALLOW),
+        ("Supported", SUPPORTED),
         ("User-Agent", AGENT),
     ]
     return build_request("INVITE", place.uri, [*headers, *extra], body)

@@ -20,6 +20,13 @@ class CallPolicy(NamedTuple):
         switch_limit: How often a call may move to the next gateway, 0 for no limit.
         endpoint_calls: Calls that an endpoint may have at a time, made and received, 0 for no
             limit.
+        session_ttl_s: Seconds a session lasts unless it is refreshed, as the switch offers it; 0 to
+            have a timer only where the other side asks for one.
+        session_minimum_s: Fewer seconds than these are refused (422).
+        session_segments: In how many parts the refreshes of the switch cut that time.
+        session_margin_s: Seconds before its end at which a session that nobody refreshed is given
+            up, a third of it at most.
+        no_timer_s: Seconds a call may last of which one side has no session timer.
     """
 
     max_duration_s: int = 7200
@@ -29,3 +36,8 @@ class CallPolicy(NamedTuple):
     stop_after_busy: bool = True
     switch_limit: int = 0
     endpoint_calls: int = 0
+    session_ttl_s: int = 600
+    session_minimum_s: int = 90
+    session_segments: int = 2
+    session_margin_s: int = 32
+    no_timer_s: int = 7200

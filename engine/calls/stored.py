@@ -14,6 +14,7 @@ import msgspec
 from engine.calls.call import Call, Inbound, Leg, Outbound, Place
 from engine.calls.callstate import CallState
 from engine.calls.events import Setup
+from engine.calls.storedsession import StoredSession, dump_session, load_session
 from engine.calls.tools import PATIENCE, TIMINGS
 from engine.sip.errors import LocalError
 from engine.sip.nat import Source
@@ -35,6 +36,7 @@ class _Leg(msgspec.Struct, array_like=True):
     transport: str
     flow: int
     fixed: bool
+    session: StoredSession | None = None
 
 
 class _Told(msgspec.Struct, array_like=True):
@@ -99,8 +101,8 @@ def dump(call: Call, wall_offset: float) -> list[Any]:
         answered_at + wall_offset,
         None if call.ends_at is None else call.ends_at + wall_offset,
         call.codec,
-        _dump_leg(call.inbound),
-        _dump_leg(winner or call.inbound),
+        _dump_leg(call.inbound, wall_offset),
+        _dump_leg(winner or call.inbound, wall_offset),
         _dump_told(call),
     )
     plain: list[Any] = msgspec.to_builtins(line)
@@ -127,8 +129,8 @@ def load(line: object, wall_offset: float, now: float) -> Call:
         moment(stored.started_at),
     )
     inbound, outbound = Inbound(), Outbound(state="won", taken=bool(stored.callee_gateway))
-    _load_leg(stored.inbound, inbound)
-    _load_leg(stored.outbound, outbound)
+    _load_leg(stored.inbound, inbound, wall_offset, now)
+    _load_leg(stored.outbound, outbound, wall_offset, now)
     outbound.began_at = setup.at  # the delay until it rang is counted from here
     destination = outbound.heard._replace(ip=stored.callee_ip)
     outbound.place = Place("", destination, "", "", stored.callee_gateway, fixed=outbound.fixed)
@@ -153,16 +155,18 @@ def load(line: object, wall_offset: float, now: float) -> Call:
     )
 
 
-def _dump_leg(leg: Leg) -> _Leg:
+def _dump_leg(leg: Leg, wall_offset: float) -> _Leg:
     dialog = [] if leg.dialog is None else leg.dialog.dump()
-    heard = leg.heard
-    return _Leg(dialog, heard.ip, heard.port, heard.transport, heard.flow, leg.fixed)
+    heard, session = leg.heard, dump_session(leg.session, wall_offset)
+    return _Leg(dialog, heard.ip, heard.port, heard.transport, heard.flow, leg.fixed, session)
 
 
-def _load_leg(stored: _Leg, leg: Leg) -> None:
+def _load_leg(stored: _Leg, leg: Leg, wall_offset: float, now: float) -> None:
     leg.dialog = Dialog.load(stored.dialog)
     leg.heard = Source(stored.ip, stored.port, stored.transport, stored.flow)
     leg.fixed = stored.fixed
+    if stored.session is not None:
+        leg.session = load_session(stored.session, wall_offset, now)
 
 
 def _dump_told(call: Call) -> _Told | None:

@@ -5,18 +5,18 @@ anew in the other dialog, and what comes back goes to who asked. Two changes of 
 time are one too many (RFC 3261 section 14.1): the second is told 491.
 """
 
-from contextlib import suppress
 from typing import Final
 
 from engine.calls.book import other
 from engine.calls.call import Call, Leg
 from engine.calls.callstate import CallInput, CallState
-from engine.calls.dialling import Step
 from engine.calls.effects import Effects, Reply
 from engine.calls.events import Cause
 from engine.calls.finals import told
-from engine.calls.messages import ALLOW, contact, passed
-from engine.calls.tools import TIMINGS, Relayed, Tools
+from engine.calls.messages import SUPPORTED, own, passed
+from engine.calls.negotiation import check_interval, keep
+from engine.calls.sessions import Refresh, Sessions, changing
+from engine.calls.tools import TIMINGS, Relayed, Step, Tools, retarget
 from engine.sip.errors import PeerError
 from engine.sip.nat import Source
 from engine.sip.request import Request
@@ -42,11 +42,13 @@ class Talking:
     Args:
         tools: See there.
         step: Tells the call what happened.
+        sessions: Keeps the session timers.
     """
 
-    def __init__(self, tools: Tools, step: Step) -> None:
+    def __init__(self, tools: Tools, step: Step, sessions: Sessions) -> None:
         self._tools = tools
         self._step = step
+        self._sessions = sessions
 
     def request(
         self, request: Request, source: Source, transaction: ServerTransaction, fx: Effects
@@ -86,6 +88,8 @@ class Talking:
         if across is not None and across.ack_due:
             across.ack_due = False
             self._tools.send(across, "ACK", fx, None, passed(request), request.body)
+            across.session.said(passed(request), request.body)
+        leg.session.heard(request.body)
         if leg is call.inbound and call.state is CallState.ANSWERED:
             self._step(call, CallInput.ACKNOWLEDGED, fx, Cause.CLEARED)
             fx.kept.append(call.id)  # a restart need not tell the caller again
@@ -111,9 +115,8 @@ class Talking:
         reply.status = told(response.status)
         headers = passed(response)
         if response.status < 300 and changes:
-            self._refresh(leg, response)
             fx.kept.append(call.id)
-            headers = [*self._own(call, leg), *headers]
+            headers = [*self._agreed(call, leg, reply, response, fx), *headers]
         reply.headers, reply.body = tuple(headers), response.body
         fx.replies.append(reply)
         if accepted:
@@ -161,31 +164,57 @@ class Talking:
         self._tools.clients.stop(pending, fx.now)
         if isinstance(pending.owner, Relayed):
             self.silent(pending.owner, 408, fx)
+        elif isinstance(pending.owner, Refresh):
+            self._sessions.silent(pending.owner, fx)
 
     def _relay(self, call: Call, leg: Leg, reply: Reply, fx: Effects) -> None:
-        request = reply.request
+        request, across = reply.request, other(call, leg)
         changes = request.method in _CHANGING
-        across = other(call, leg)
         if across is None:  # nobody has answered yet, and nothing is agreed that could be changed
             reply.headers = _LATER
             fx.replies.append(_refusal(reply, 500))
-        elif changes and any(_changing(each) for each in (leg, across)):
+        elif not changes:
+            self._hand_on(call, across, reply, fx)
+        elif self._may_change(leg, reply, fx):
+            if self._sessions.is_refresh(leg, request):
+                self._sessions.refreshed(call, leg, reply, fx)
+            elif changing(across):
+                fx.replies.append(_refusal(reply, 491))
+            else:
+                self._hand_on(call, across, reply, fx)
+
+    def _may_change(self, leg: Leg, reply: Reply, fx: Effects) -> bool:
+        """Whether the peer may ask for a change, or a refresh, now; it is told if not."""
+        if changing(leg):
             fx.replies.append(_refusal(reply, 491))
-        else:
-            if changes:
-                self._refresh(leg, request)
-            fx.kept.append(call.id)  # the numbers of both dialogs have moved
-            if request.method == "INVITE":
-                fx.replies.append(Reply(request, 100, reply.transaction))
-            owner, extra = Relayed(call, reply, across, changes), passed(request)
-            try:
-                sent = self._tools.send(across, request.method, fx, owner, extra, request.body)
-            except PeerError as error:
-                fx.replies.append(_refusal(reply, error.status))
-                return
-            if changes:
-                across.pending, across.pending_until = sent, fx.now + SESSION_WAIT
-                self._tools.book.wake(call, across.pending_until)
+            return False
+        try:
+            check_interval(reply.request, self._tools.gates.policy)
+        except PeerError as error:
+            reply.headers, reply.reason = tuple(error.headers), error.reason
+            fx.replies.append(_refusal(reply, error.status))
+            return False
+        leg.session.learn(reply.request)
+        retarget(leg, reply.request)
+        return True
+
+    def _hand_on(self, call: Call, across: Leg, reply: Reply, fx: Effects) -> None:
+        """Send a request to the other side."""
+        request, changes = reply.request, reply.request.method in _CHANGING
+        fx.kept.append(call.id)  # the numbers of both dialogs have moved
+        if request.method == "INVITE":
+            fx.replies.append(Reply(request, 100, reply.transaction))
+        owner, extra = Relayed(call, reply, across, changes), passed(request)
+        if changes:
+            extra += [("Supported", SUPPORTED), *keep(across.session)]
+        try:
+            sent = self._tools.send(across, request.method, fx, owner, extra, request.body)
+        except PeerError as error:
+            fx.replies.append(_refusal(reply, error.status))
+            return
+        if changes:
+            across.pending, across.pending_until = sent, fx.now + SESSION_WAIT
+            self._tools.book.wake(call, across.pending_until)
 
     def _accepted(self, call: Call, leg: Leg, reply: Reply, fx: Effects) -> None:
         """``leg`` said yes to a re-INVITE: who asked must acknowledge it, and so must we."""
@@ -197,24 +226,21 @@ class Talking:
         else:
             leg.ack_due = True
 
-    def _own(self, call: Call, leg: Leg) -> list[tuple[str, str]]:
-        asker = other(call, leg)
+    def _agreed(
+        self, call: Call, leg: Leg, reply: Reply, response: Response, fx: Effects
+    ) -> list[tuple[str, str]]:
+        """``leg`` agreed to a change: what both sides have now, and the headers for who asked."""
+        retarget(leg, response)
+        self._sessions.answered_us(call, leg, response, fx)
+        asker, request = other(call, leg), reply.request
         if asker is None:
             return []
-        local = self._tools.local(asker.heard)
-        return [("Contact", contact(local, asker.heard.transport)), ("Allow", ALLOW)]
-
-    def _refresh(self, leg: Leg, message: Request | Response) -> None:
-        """Where the peer wants to be reached from now on (RFC 3261 section 12.2.1.2)."""
-        with suppress(PeerError):  # what cannot be read changes nothing
-            contacts = message.contacts
-            if contacts and leg.dialog is not None:
-                leg.dialog.refresh(str(contacts[0].uri))
-
-
-def _changing(leg: Leg) -> bool:
-    """Whether a change of the session with this peer is not over yet."""
-    return leg.pending is not None or leg.unacknowledged is not None or leg.ack_due
+        asker.session.heard(request.body)
+        leg.session.said(passed(request), request.body)
+        leg.session.heard(response.body)
+        asker.session.said(passed(response), response.body)
+        extra = self._sessions.answered_peer(call, asker, request, fx)
+        return [*own(self._tools.local(asker.heard), asker.heard), *extra]
 
 
 def _refusal(reply: Reply, status: int) -> Reply:

@@ -1,15 +1,19 @@
 """What every part of the call machine works with, and what each of them does with a leg."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Final, NamedTuple
 
 from engine.addresses import is_address
 from engine.calls.book import CallBook
 from engine.calls.call import Call, Leg, Outbound
+from engine.calls.callstate import CallInput
 from engine.calls.effects import Effects, Headers, Reply
+from engine.calls.events import Cause
 from engine.calls.gatedesk import GateDesk
 from engine.calls.messages import contact, via
 from engine.sip.errors import LocalError, PeerError
+from engine.sip.message import Message
 from engine.sip.nat import DEFAULT_PORT, Source
 from engine.sip.request import Request
 from engine.stack import ServerTransaction, Transactions
@@ -20,6 +24,9 @@ from engine.stack.timers import Timings
 TIMINGS: Final = Timings()
 PATIENCE: Final = 64 * TIMINGS.t1
 """Seconds after which a peer that was told something and does not react is taken to be gone."""
+
+Step = Callable[[Call, CallInput, Effects, Cause], None]
+"""Tells a call what happened; the cause counts if that ends it."""
 
 
 class Names(NamedTuple):
@@ -159,3 +166,11 @@ class Tools(NamedTuple):
             fx.replies.append(
                 Reply(inbound.request, status, inbound.transaction, headers, reason, body)
             )
+
+
+def retarget(leg: Leg, message: Message) -> None:
+    """Where the peer wants to be reached from now on (RFC 3261 section 12.2.1.2)."""
+    with suppress(PeerError):  # what cannot be read changes nothing
+        contacts = message.contacts
+        if contacts and leg.dialog is not None:
+            leg.dialog.refresh(str(contacts[0].uri))

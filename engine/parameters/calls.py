@@ -1,7 +1,8 @@
 """The part of the catalogue that is about calls.
 
-The names with section 4.3.5.2 are VOS3000's. Its defaults are public for the two that are about
-switching gateways only; the others were chosen here, as were the ranges.
+The names with section 4.3.5.2 are VOS3000's. Its defaults are public for those that are about
+switching gateways and for the longest call without a session timer; the others were chosen here,
+as were the ranges.
 
 There is no way to allow calls without an end: the media of a call is not seen by the switch, so one
 whose BYE was lost would be billed for ever.
@@ -89,5 +90,62 @@ CALLS: Final[tuple[Parameter, ...]] = (
         Recommendation(0, "The default: for telephone systems; a stolen password is worth most."),
         Recommendation(2, "Phones of one person: one call, and one waiting or transferred."),
         Recommendation(30, "Small telephone systems: as many as a primary rate line carries."),
+    ),
+    integer(
+        "SS_SIP_SESSION_TTL",
+        Group.SOFTSWITCH,
+        SOFTSWITCH,
+        600,
+        (0, DAY),
+        "s",
+        "Session timer offered to both sides (RFC 4028), 0 for none unless the other side asks.",
+        Recommendation(0, "Only on demand: a call whose end is lost runs to its longest duration."),
+        Recommendation(600, "The default: a lost call ends within ten minutes."),
+        Recommendation(1800, "As RFC 4028 advises: a third of the refreshes, found out later."),
+    ),
+    integer(
+        "SS_SIP_SESSION_TTL_MINIMUM",
+        Group.SOFTSWITCH,
+        OURS,
+        90,
+        (4, 7200),
+        "s",
+        "Shortest session timer that is accepted; a shorter one is answered 422 with this value.",
+        Recommendation(4, "Only to try session timers out: RFC 4028 allows nothing below 90."),
+        Recommendation(90, "The default, and the shortest that RFC 4028 allows."),
+        Recommendation(300, "Where thousands of calls would be refreshed every minute."),
+    ),
+    integer(
+        "SS_SIP_SESSION_UPDATE_SEGMENT",
+        Group.SOFTSWITCH,
+        SOFTSWITCH,
+        2,
+        (2, 10),
+        "parts",
+        "Parts of the session timer after each of which the switch refreshes, when it is to.",
+        Recommendation(2, "The default, as RFC 4028 advises: at half of the time."),
+        Recommendation(3, "For bad networks: a lost refresh leaves time for another one."),
+    ),
+    integer(
+        "SS_SIP_SESSION_TIMEOUT_EARLY_HANGUP",
+        Group.SOFTSWITCH,
+        SOFTSWITCH,
+        32,
+        (0, 600),
+        "s",
+        "A session without refresh is ended so long before its time, a third of it at most.",
+        Recommendation(0, "At the very end: a late refresh still counts, a second more is billed."),
+        Recommendation(32, "The default, as RFC 4028 advises: the time that a request may take."),
+    ),
+    integer(
+        "SS_SIP_NO_TIMER_REINVITE_INTERVAL",
+        Group.SOFTSWITCH,
+        SOFTSWITCH,
+        7200,
+        (10, DAY),
+        "s",
+        "Longest call if a side has no session timer: nothing else tells that it is gone.",
+        Recommendation(1800, "Strict: a call whose end was lost is billed half an hour at most."),
+        Recommendation(7200, "The default: as long as any call may last."),
     ),
 )

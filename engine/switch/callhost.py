@@ -15,6 +15,7 @@ from engine.calls.calls import Calls
 from engine.calls.effects import Effects
 from engine.calls.events import Cause
 from engine.calls.gateways import CallGates
+from engine.calls.negotiation import check_interval
 from engine.calls.places import Groups, of_endpoint
 from engine.control.operations import Event
 from engine.registrar import Registrar
@@ -108,6 +109,7 @@ class CallHost:
             dialog = Dialog.as_uas(request, tag)
             if self.calls.book.holds(dialog):  # the same INVITE came by two ways
                 raise PeerError(482, "Loop Detected", "RFC 3261 section 8.2.2.2")
+            check_interval(request, self.gates.policy)
             way = self._find(admitted, now)  # last, because it counts a call of who is called
         except PeerError as error:
             self.gates.leave(admitted.account, admitted.gateway)

@@ -90,4 +90,9 @@ def _calls(number: Callable[[str], int]) -> CallPolicy:
         stop_after_busy=bool(number("SS_GATEWAY_SWITCH_STOP_AFTER_USER_BUSY")),
         switch_limit=number("SS_GATEWAY_SWITCH_LIMIT"),
         endpoint_calls=number("SS_ENDPOINT_CALL_LIMIT"),
+        session_ttl_s=number("SS_SIP_SESSION_TTL"),
+        session_minimum_s=number("SS_SIP_SESSION_TTL_MINIMUM"),
+        session_segments=number("SS_SIP_SESSION_UPDATE_SEGMENT"),
+        session_margin_s=number("SS_SIP_SESSION_TIMEOUT_EARLY_HANGUP"),
+        no_timer_s=number("SS_SIP_NO_TIMER_REINVITE_INTERVAL"),
     )

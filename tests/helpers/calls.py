@@ -37,14 +37,17 @@ def carriers(api: Api, prefix: str, *ports: int, **more: Any) -> Iterator[list[s
             api.call("DELETE", f"/gateways/{name}", reason="the test is over")
 
 
-def records(api: Api, number: str, count: int, seconds: float = 15.0) -> list[Record]:
+def records(
+    api: Api, number: str, count: int, each_makes: int = 1, seconds: float = 15.0
+) -> list[Record]:
     """The records of calls to a number, when there are as many; oldest first."""
+    total = count * each_makes
 
     def read() -> list[Record]:
         return [each for each in api.cdrs() if each["callee"] == number]
 
-    found = wait_for(read, lambda now: len(now) >= count, seconds)
-    assert len(found) == count, f"{len(found)} records of {count} calls"
+    found = wait_for(read, lambda now: len(now) >= total, seconds)
+    assert len(found) == total, f"{len(found)} records of {count} calls"
     assert len({each["call_id"] for each in found}) == count
     return sorted(found, key=lambda each: str(each["start"]))
 

@@ -48,8 +48,10 @@ class Bench:
     ) -> tuple[Sipp, list[Record]]:
         """Calls of a scenario to the last callee; those before it are what is tried before.
 
-        A callee that is a number stands for a port at which nobody speaks SIP.
+        A callee that is a number stands for a port at which nobody speaks SIP. A call that is asked
+        for twice makes two records (``records_each``).
         """
+        each_makes = more.pop("records_each", 1)
         self.number = str(next(_numbers))
         talk = ("-d", more.pop("talk_ms", 400))
         arguments = more.pop("arguments", ())
@@ -73,7 +75,7 @@ class Bench:
                 sipp.succeeded(count)
                 for peer in peers:
                     peer.succeeded(count)
-            found = records(self.api, self.number, count)
+            found = records(self.api, self.number, count, each_makes)
             left_over(self.api, self.carriers)
         return sipp, found
 

@@ -105,7 +105,7 @@ def test_the_shorter_duration_of_a_gateway(play: Play) -> None:
 
 
 def test_a_call_without_any_limit_goes_on(play: Play) -> None:
-    play.stage.policy(max_duration_s=0)
+    play.stage.policy(max_duration_s=0, no_timer_s=0)
     play.talk()
     play.stage.wait(100_000)
     assert not play.stage.ended

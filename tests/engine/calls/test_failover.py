@@ -8,7 +8,7 @@ from engine.calls.failover import FAILOVER, TIMED_OUT, TRANSPORT_ERROR, Decision
 from engine.calls.policy import CallPolicy
 
 POLICY = CallPolicy()
-MOVES_ON = {401, 402, 403, 404, 405, 407, 408, 415, 480, 488}
+MOVES_ON = {401, 402, 403, 404, 405, 407, 408, 415, 420, 421, 422, 480, 488}
 
 
 @pytest.mark.parametrize("status", range(300, 700))

@@ -6,7 +6,17 @@ from tests.helpers.wire import answer, response
 
 
 @pytest.mark.parametrize(
-    ("status", "shown"), [(401, 503), (407, 503), (301, 480), (305, 480), (486, 486), (200, 200)]
+    ("status", "shown"),
+    [
+        (401, 503),
+        (407, 503),
+        (421, 503),
+        (422, 503),
+        (301, 480),
+        (305, 480),
+        (486, 486),
+        (200, 200),
+    ],
 )
 def test_what_is_not_the_callers_business_is_replaced(status: int, shown: int) -> None:
     assert told(status) == shown

@@ -27,7 +27,11 @@ def test_there_is_one_for_everything_that_is_obeyed() -> None:
 
 @pytest.mark.parametrize(
     ("name", "default"),
-    [("SS_GATEWAY_SWITCH_LIMIT", 0), ("SS_GATEWAY_SWITCH_STOP_AFTER_USER_BUSY", 1)],
+    [
+        ("SS_GATEWAY_SWITCH_LIMIT", 0),
+        ("SS_GATEWAY_SWITCH_STOP_AFTER_USER_BUSY", 1),
+        ("SS_SIP_NO_TIMER_REINVITE_INTERVAL", 7200),
+    ],
 )
 def test_the_public_defaults_of_vos3000_are_kept(name: str, default: int) -> None:
     assert CATALOGUE[name].default == default

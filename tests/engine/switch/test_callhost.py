@@ -279,3 +279,12 @@ def test_what_is_told_can_be_written(talk: Talk) -> None:
     (record,) = records(batch)
     assert record["user_agent"] == "? évil"
     assert msgspec.json.encode(record)
+
+
+def test_a_session_timer_that_is_too_short_is_refused_with_the_least(talk: Talk) -> None:
+    batch = talk.begin("Supported: timer\r\nSession-Expires: 89")
+    assert kinds(batch) == [("422", CUSTOMER.ip)]
+    assert b"\r\nMin-SE: 90\r\n" in batch.sends[0][0]
+    (record,) = records(batch)
+    assert (record["sip_status"], record["end_reason"]) == (422, 422)
+    assert usage(talk.rig) == (0, 0, 0, 0)
