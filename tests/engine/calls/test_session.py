@@ -25,16 +25,13 @@ def test_a_message_without_one_changes_nothing() -> None:
     assert (session.ours, session.theirs) == (((), OFFER), ANSWER)
 
 
-def test_a_long_one_is_kept_up_to_the_limit() -> None:
-    session = Session()
-    session.said([], b"a" * MAX_KEPT)
-    session.heard(b"a" * MAX_KEPT)
-    assert session.ours is not None
-    assert (len(session.ours[1]), len(session.theirs)) == (MAX_KEPT, MAX_KEPT)
-    session.said([], b"a" * (MAX_KEPT + 1))
-    session.heard(b"a" * (MAX_KEPT + 1))
-    assert not session.ours
-    assert not session.theirs
+@pytest.mark.parametrize(("size", "kept"), [(MAX_KEPT, True), (MAX_KEPT + 1, False)])
+def test_a_long_one_is_kept_up_to_the_limit(size: int, kept: bool) -> None:
+    session = Session(ours=((), OFFER), theirs=ANSWER)
+    session.said([], b"a" * size)
+    session.heard(b"a" * size)
+    assert session.ours == (((), b"a" * size) if kept else None)
+    assert session.theirs == (b"a" * size if kept else b"")
 
 
 @pytest.mark.parametrize(
