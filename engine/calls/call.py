@@ -11,8 +11,10 @@ import msgspec
 
 from engine.calls.callstate import CallState
 from engine.calls.events import Setup
+from engine.calls.farewell import Farewell
 from engine.calls.session import Session
 from engine.sip.nat import Source
+from engine.sip.reason import Reason
 from engine.sip.request import Request
 from engine.stack import ServerTransaction
 from engine.stack.client import ClientTransaction
@@ -118,6 +120,7 @@ class Outbound(Leg, gc=False):
         began_at: When the INVITE was sent.
         least: Min-SE of the 422 after which it was sent again, 0 before that.
         taken: Whether its gateway counts it as one of its calls.
+        farewell: What its CANCEL, or the BYE of an answer that crossed it, says of the end.
     """
 
     place: Place | None = None
@@ -130,6 +133,7 @@ class Outbound(Leg, gc=False):
     began_at: float = 0.0
     least: int = 0
     taken: bool = False
+    farewell: Farewell = ()
 
 
 class Call(msgspec.Struct, gc=False):
@@ -155,6 +159,7 @@ class Call(msgspec.Struct, gc=False):
         status: Worst-case answer so far: what the caller is told if nothing better comes.
         codec: Name of the codec agreed on.
         ends_at: When it is ended by the switch: no answer in time, or the longest duration.
+        said: What the side that left said of it (RFC 3326).
     """
 
     id: str
@@ -176,6 +181,7 @@ class Call(msgspec.Struct, gc=False):
     status: int = 0
     codec: str = ""
     ends_at: float | None = None
+    said: tuple[Reason, ...] = ()
 
     @property
     def seen_as(self) -> SeenAs:

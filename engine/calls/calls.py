@@ -14,12 +14,14 @@ from engine.calls.callstate import TABLE, CallAction, CallInput, CallState
 from engine.calls.dialling import Dialling, Trying
 from engine.calls.effects import Effects
 from engine.calls.events import Cause, Ended, Side
+from engine.calls.farewell import ELSEWHERE, farewell
 from engine.calls.sessions import Refresh, Sessions
 from engine.calls.sessionstate import TimerState
 from engine.calls.talking import Talking
 from engine.calls.tools import PATIENCE, Relayed, Tools
 from engine.sip.errors import PeerError
 from engine.sip.nat import Source
+from engine.sip.reason import reasons_of
 from engine.sip.request import Request
 from engine.sip.response import Response
 from engine.stack import ServerTransaction
@@ -103,10 +105,11 @@ class Calls:
         """
         self._talking.acknowledged(request, source, fx)
 
-    def cancelled(self, transaction: ServerTransaction, fx: Effects) -> None:
+    def cancelled(self, request: Request, transaction: ServerTransaction, fx: Effects) -> None:
         """A CANCEL of the INVITE with this transaction."""
         call = self._tools.book.by_invite(transaction.key)
         if call is not None:
+            call.said = reasons_of(request)
             self._step(call, CallInput.CANCELLED, fx, Cause.CANCELLED)
 
     def answered(self, found: Provisional | Answer, source: Source, fx: Effects) -> None:
@@ -186,7 +189,7 @@ class Calls:
 
     def _connected(self, call: Call, fx: Effects) -> None:
         """Nobody else may answer, the clock runs, and the call is in the books."""
-        self._dialling.abandon(call, fx)
+        self._dialling.abandon(call, fx, ELSEWHERE)
         self._tools.book.settled(call)
         call.groups = []
         policy, latest = self._tools.gates.policy, call.latest
@@ -210,11 +213,12 @@ class Calls:
         status = 200 if call.answered_at is not None else _STATUS.get(cause, 0) or call.status
         if action in (CallAction.REFUSE, CallAction.ABANDON):
             self._tools.answer(call, fx, status or 480)
-        self._dialling.abandon(call, fx)
+        why = farewell(cause, status or 480, call.said)
+        self._dialling.abandon(call, fx, why)
         if action in (CallAction.RELEASE_CALLER, CallAction.RELEASE_BOTH):
-            self._talking.release(call.inbound, fx)
+            self._talking.release(call.inbound, fx, why)
         if action in (CallAction.RELEASE_CALLEE, CallAction.RELEASE_BOTH) and call.winner:
-            self._talking.release(call.winner, fx)
+            self._talking.release(call.winner, fx, why)
         for leg in (call.inbound, call.winner):
             if leg is not None and leg.pending is not None:
                 self._tools.book.linger(leg.pending, fx.now + PATIENCE)

@@ -15,6 +15,7 @@ from engine.calls.callstate import CallInput
 from engine.calls.effects import Effects
 from engine.calls.events import Cause
 from engine.calls.failover import Decision, decide
+from engine.calls.farewell import ELSEWHERE, SILENT, Farewell
 from engine.calls.finals import better, cause_of, retry_after, told
 from engine.calls.messages import ALLOW, contact, invite, passed
 from engine.calls.negotiation import demanded, offer
@@ -113,11 +114,11 @@ class Dialling:
                 return
         self._step(call, CallInput.FAILED, fx, cause_of(call.status))
 
-    def abandon(self, call: Call, fx: Effects) -> None:
-        """Nobody shall answer any more, but for the one who has."""
+    def abandon(self, call: Call, fx: Effects, why: Farewell) -> None:
+        """Nobody shall answer any more, but for the one who has; ``why`` tells them."""
         for outbound in call.outbounds:
             if outbound is not call.winner and outbound.state != "over" and not outbound.cancelled:
-                self._tools.cancel(outbound, fx)
+                self._tools.cancel(outbound, fx, why)
 
     def late(self, call: Call, fx: Effects) -> None:
         """Give those up who have said nothing at all for too long (SS_SIP_TIMEOUT_INVITE).
@@ -128,7 +129,7 @@ class Dialling:
         for outbound in list(call.outbounds):
             waiting = outbound.state == "trying" and not outbound.cancelled
             if waiting and fx.now >= outbound.began_at + limit:
-                outbound.cancelled = True
+                outbound.cancelled, outbound.farewell = True, SILENT
                 self.failed(Trying(call, outbound), 408, fx)
 
     def release(self, call: Call, fx: Effects) -> None:
@@ -247,7 +248,7 @@ class Dialling:
                 stray = Outbound(heard=outbound.heard, fixed=outbound.fixed)
             stray.dialog = dialog
             self._tools.send(stray, "ACK", fx)
-            self._tools.send(stray, "BYE", fx)
+            self._tools.send(stray, "BYE", fx, None, outbound.farewell or ELSEWHERE)
             if outbound.state not in ("over", "won"):
                 outbound.state = "over"
                 self._left(call, outbound, 487, fx, 0)

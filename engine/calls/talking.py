@@ -12,6 +12,7 @@ from engine.calls.call import Call, Leg
 from engine.calls.callstate import CallInput, CallState
 from engine.calls.effects import Effects, Reply
 from engine.calls.events import Cause
+from engine.calls.farewell import Farewell
 from engine.calls.finals import told
 from engine.calls.messages import SUPPORTED, own, passed
 from engine.calls.negotiation import check_interval, keep
@@ -19,6 +20,7 @@ from engine.calls.sessions import Refresh, Sessions, changing
 from engine.calls.tools import TIMINGS, Relayed, Step, Tools, retarget
 from engine.sip.errors import PeerError
 from engine.sip.nat import Source
+from engine.sip.reason import reasons_of
 from engine.sip.request import Request
 from engine.sip.response import Response
 from engine.stack import ServerTransaction
@@ -68,7 +70,7 @@ class Talking:
         leg.heard = source
         if request.method == "BYE":
             fx.replies.append(Reply(request, 200, transaction))
-            inbound = leg is call.inbound
+            inbound, call.said = leg is call.inbound, reasons_of(request)
             given = CallInput.CALLER_LEFT if inbound else CallInput.CALLEE_LEFT
             self._step(call, given, fx, Cause.CLEARED)
         else:
@@ -153,12 +155,12 @@ class Talking:
             leg.resend_at = min(fx.now + leg.interval, leg.give_up_at)
             self._tools.book.wake(call, leg.resend_at)
 
-    def release(self, leg: Leg, fx: Effects) -> None:
-        """Tell the peer of ``leg`` that the call is over."""
+    def release(self, leg: Leg, fx: Effects, why: Farewell) -> None:
+        """Tell the peer of ``leg`` that the call is over, and why."""
         if leg.ack_due:  # a BYE must not overtake the ACK
             leg.ack_due = False
             self._tools.send(leg, "ACK", fx)
-        self._tools.send(leg, "BYE", fx)
+        self._tools.send(leg, "BYE", fx, None, why)
 
     def _give_up(self, pending: ClientTransaction, fx: Effects) -> None:
         self._tools.clients.stop(pending, fx.now)

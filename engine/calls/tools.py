@@ -10,6 +10,7 @@ from engine.calls.call import Call, Leg, Outbound
 from engine.calls.callstate import CallInput
 from engine.calls.effects import Effects, Headers, Reply
 from engine.calls.events import Cause
+from engine.calls.farewell import Farewell
 from engine.calls.gatedesk import GateDesk
 from engine.calls.messages import contact, via
 from engine.sip.errors import LocalError, PeerError
@@ -131,18 +132,19 @@ class Tools(NamedTuple):
         leg.resend_at, leg.give_up_at = now + TIMINGS.t1, now + PATIENCE
         self.book.wake(call, leg.resend_at)
 
-    def cancel(self, outbound: Outbound, fx: Effects) -> None:
+    def cancel(self, outbound: Outbound, fx: Effects, farewell: Farewell = ()) -> None:
         """Give one attempt up; before the first provisional answer the CANCEL has to wait.
 
         A peer that answers the CANCEL and never the INVITE is waited for no longer than
         :data:`PATIENCE` (RFC 3261 section 9.1).
         """
         outbound.cancelled = True
+        outbound.farewell = outbound.farewell or farewell
         invite = outbound.transaction
         if invite is None or invite.finished or invite.state == invite.INITIAL:
             return
         try:
-            sent = self.clients.cancel(invite, fx.now, None)
+            sent = self.clients.cancel(invite, fx.now, None, outbound.farewell)
         except LocalError:  # cancelled already
             return
         except PeerError:  # no room for a CANCEL

@@ -65,20 +65,23 @@ def build_ack_of_failure(invite: Request, refusal: Response) -> bytes:
     return before + b"To: " + to + b"\r\n" + after
 
 
-def build_cancel(invite: Request) -> bytes:
+def build_cancel(invite: Request, headers: Sequence[tuple[str, str]] = ()) -> bytes:
     """Write the CANCEL of a pending INVITE (RFC 3261 §9.1).
 
     It must not be sent before a provisional answer came, nor after a final one.
 
     Args:
         invite: the INVITE as it was sent.
+        headers: further (name, value) pairs, such as a Reason.
 
     Raises:
         PeerError: 400 when its Via or CSeq cannot be read.
+        LocalError: for a header with a line break in it.
     """
     to = invite.required("to").encode(invite.encoding, "replace")
     before, after = _copied(invite, "CANCEL")
-    return before + b"To: " + to + b"\r\n" + after
+    extra = _lines(headers).encode(invite.encoding, "replace")
+    return before + b"To: " + to + b"\r\n" + extra + after
 
 
 def _copied(invite: Request, method: str) -> tuple[bytes, bytes]:

@@ -115,9 +115,19 @@ class ClientTransactions:
         return transaction
 
     def cancel(
-        self, invite: ClientTransaction, now: float, owner: object
+        self,
+        invite: ClientTransaction,
+        now: float,
+        owner: object,
+        headers: Sequence[tuple[str, str]] = (),
     ) -> ClientTransaction | None:
         """Open the transaction that cancels an INVITE; its `data` is to be sent (RFC 3261 §9.1).
+
+        Args:
+            invite: what is cancelled.
+            now: monotonic seconds.
+            owner: as for `start`.
+            headers: of the CANCEL, besides those that repeat the INVITE.
 
         Returns:
             None when the INVITE has had no provisional answer yet, and must not be cancelled before
@@ -129,7 +139,7 @@ class ClientTransactions:
         """
         if type(invite) is not InviteClient or invite.finished or invite.state == invite.INITIAL:
             return None
-        data = build_cancel(Request.parse(invite.data))
+        data = build_cancel(Request.parse(invite.data), headers)
         return self.start(data, "CANCEL", invite.key[0], invite.destination, now, owner)
 
     def receive(self, response: Response, source: Source, now: float) -> Answered:

@@ -157,9 +157,9 @@ class CallHost:
         """
         self._do(lambda fx: self.calls.acknowledged(request, source, fx), batch)
 
-    def cancelled(self, transaction: ServerTransaction, batch: Batch) -> None:
+    def cancelled(self, request: Request, transaction: ServerTransaction, batch: Batch) -> None:
         """A CANCEL that names the INVITE of ``transaction``."""
-        self._do(lambda fx: self.calls.cancelled(transaction, fx), batch)
+        self._do(lambda fx: self.calls.cancelled(request, transaction, fx), batch)
 
     def response(self, response: Response, source: Source, batch: Batch) -> None:
         """A response to a request of ours; any other is dropped."""

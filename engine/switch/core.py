@@ -311,7 +311,7 @@ class Core:
         found = self.transactions.cancelled(request, source)
         self._answer(request, 200 if found is not None else 481, source, batch)
         if found is not None:
-            self.calls.cancelled(found, batch)
+            self.calls.cancelled(request, found, batch)
 
     def _within(self, request: Request, source: Source, batch: Batch) -> None:
         """A request that means something within a call only."""

@@ -110,11 +110,11 @@ class Party:
         """Acknowledge a refusal, which belongs to the transaction of its INVITE."""
         self.send("ACK", branch=self._asked[0], number=self._asked[1])
 
-    def cancel(self) -> None:
+    def cancel(self, headers: Any = None) -> None:
         """Give the latest INVITE up."""
         branch, number = self._asked
         to, self.peer = self.peer, self.peer.partition(";tag=")[0]
-        self.send("CANCEL", branch=branch, number=number)
+        self.send("CANCEL", headers=headers, branch=branch, number=number)
         self.peer = to
 
     def write(

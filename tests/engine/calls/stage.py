@@ -141,7 +141,7 @@ class Stage:
             found = self.transactions.cancelled(request, source)
             self._answer(request, 200 if found else 481, received)
             if found is not None:
-                self.calls.cancelled(found, fx)
+                self.calls.cancelled(request, found, fx)
         else:
             try:
                 known = self.calls.request(request, source, received.transaction, fx)

@@ -94,6 +94,13 @@ def test_the_cancel_is_that_of_section_9_1() -> None:
     assert (found.header("require"), found.header("contact")) == (None, None)
 
 
+def test_a_cancel_may_give_a_reason() -> None:
+    found = Request.parse(build_cancel(invite(), [("Reason", "SIP;cause=200")]))
+    assert found.header("reason") == "SIP;cause=200"
+    with pytest.raises(LocalError):
+        build_cancel(invite(), [("Reason", "SIP\r\nX: y")])
+
+
 def test_only_the_topmost_via_is_repeated() -> None:
     vias = ["SIP/2.0/UDP a;branch=z9hG4bK1, SIP/2.0/UDP b;branch=z9hG4bK2", "SIP/2.0/UDP c"]
     found = Request.parse(build_cancel(invite(Via=vias)))
