@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from engine.calls import callstate, sessionstate  # noqa: E402
+from engine.calls import callstate, sessionstate, trialstate  # noqa: E402
 from engine.registrar import lockout  # noqa: E402
 from engine.stack.invite_client import (  # noqa: E402
     InviteClient,
@@ -75,6 +75,13 @@ TABLES: dict[str, tuple[str, str, Enum, Enum | None, Table]] = {
         sessionstate.TimerState.OFF,
         None,
         sessionstate.TABLE,
+    ),
+    "test-call": (
+        "The caller of a test call",
+        "engine.calls.trialstate",
+        trialstate.TrialState.CALLING,
+        trialstate.TrialState.OVER,
+        trialstate.TABLE,
     ),
     "lockout": (
         "The lockout of an extension",

@@ -31,6 +31,7 @@ from engine.api.routes import (
     routing,
     session,
     suspensions,
+    trials,
 )
 from engine.api.services import Services
 from engine.api.stats import HttpStats
@@ -57,6 +58,7 @@ _ROUTERS: Final = (
     endpoints.router,
     suspensions.router,
     gateways.router,
+    trials.router,
     calls.router,
     routing.router,
     cdr_exports.router,

@@ -19,6 +19,7 @@ from typing import Literal, Protocol
 from engine.api.hub import EventHub
 from engine.api.query_desk import QueryDesk
 from engine.api.switch_port import SwitchPort
+from engine.api.trials import TrialPort
 from engine.clock import Clock
 from engine.control.alarms import Alarm
 from engine.store.cdr_filter import CdrFilter
@@ -193,6 +194,7 @@ class Services:
         journal: state of the billing writer.
         exports: export jobs.
         alarms: what should be looked at.
+        trials: test calls.
         events: live events, also published to by the interface itself.
         queries: where questions to the store of call records are worked on.
         clock: wall time for sessions, monotonic time for the throttle.
@@ -209,6 +211,7 @@ class Services:
     journal: JournalPort
     exports: ExportPort
     alarms: AlarmPort
+    trials: TrialPort
     events: EventHub
     clock: Clock
     realm: str

@@ -23,6 +23,7 @@ from engine.control.messages import (
     SuspensionInfo,
     Totals,
 )
+from engine.control.trials import TrialCall
 
 
 class SwitchPort(Protocol):
@@ -86,6 +87,14 @@ class SwitchPort(Protocol):
 
     def route(self, caller: str, callee: str, gateway: str = "") -> RouteAnalysis:
         """Where a call would go now, from a mapping gateway or, without one, from an endpoint."""
+        ...
+
+    def trial_begin(self, hold_s: int, by: str) -> TrialCall:
+        """Place a test call that stays up for ``hold_s`` seconds (requirement 27)."""
+        ...
+
+    def trial(self, trial_id: str) -> TrialCall | None:
+        """A test call as it stands; None when this run of the switch made none of that id."""
         ...
 
     def states(self, extensions: Sequence[str]) -> list[EndpointState]:

@@ -12,6 +12,7 @@ from engine.billing.modes import ILLEGAL, MAPPING_GATEWAY, PHONE
 from engine.billing.reasons import code_of
 from engine.billing.records import SERVER, CdrRecord
 from engine.calls.events import Ended, Refused, Setup
+from engine.calls.trial import ACCOUNT
 
 MAX_TEXT: Final = 200
 """Characters of a Call-ID or User-Agent that go into a record. Numbers are shorter already."""
@@ -72,7 +73,7 @@ def cdr(call: Refused, *, record_id: str, flow_no: int, wall_offset: float) -> C
 
 
 def cdr_of_ended(call: Ended, *, flow_no: int, wall_offset: float) -> CdrRecord:
-    """The record of a call that was sent on (requirements 1-33).
+    """The record of a call that was sent on (requirements 1-33); a test call is never billed.
 
     Args:
         call: How it ended.
@@ -101,7 +102,7 @@ def cdr_of_ended(call: Ended, *, flow_no: int, wall_offset: float) -> CdrRecord:
         stop,
         held,
         seconds,
-        seconds,
+        0 if call.account == ACCOUNT else seconds,
         0.0,
         billing_mode(call),
         call.by,

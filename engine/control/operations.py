@@ -21,6 +21,8 @@ class Op(StrEnum):
     CALLS = "calls"
     ROUTE = "route"
     HANG_UP = "hang_up"
+    TRIAL_BEGIN = "trial_begin"
+    TRIAL = "trial"
     STATES = "states"
     REGISTERED = "registered"
     TOTALS = "totals"

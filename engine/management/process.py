@@ -48,6 +48,7 @@ from engine.management.http_server import HttpServer
 from engine.management.modules import Modules
 from engine.management.reverts import Reverts
 from engine.management.switch_link import SwitchLink
+from engine.management.trials import TrialCalls
 from engine.management.writer import BillingWriter
 from engine.store.cdr_store import CdrStore, open_cdrs
 from engine.store.config_store import ConfigStore, open_config
@@ -131,6 +132,7 @@ class Management:
             journal=writer,
             exports=exports,
             alarms=self._alarms,
+            trials=TrialCalls(link.port, cdrs, self._clock.wall),
             events=self._hub,
             clock=self._clock,
             realm=self._options.realm,

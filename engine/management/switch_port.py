@@ -30,6 +30,7 @@ from engine.control.messages import (
     convert,
 )
 from engine.control.operations import Op
+from engine.control.trials import TrialCall
 from engine.errors import ControlError
 from engine.management.control_client import NOT_RUNNING, ControlClient
 
@@ -157,6 +158,15 @@ class SwitchPort:
         """Where a call would go now, from a mapping gateway or, without one, from an endpoint."""
         arguments = {"caller": caller, "callee": callee, "gateway": gateway}
         return convert(self._call(Op.ROUTE, arguments), RouteAnalysis)
+
+    def trial_begin(self, hold_s: int, by: str) -> TrialCall:
+        """Place a test call that stays up for ``hold_s`` seconds (requirement 27)."""
+        return convert(self._call(Op.TRIAL_BEGIN, {"hold_s": hold_s, "by": by}), TrialCall)
+
+    def trial(self, trial_id: str) -> TrialCall | None:
+        """A test call as it stands; None when this run of the switch made none of that id."""
+        found = convert(self._call(Op.TRIAL, {"trial": trial_id}), list[TrialCall])
+        return found[0] if found else None
 
     def states(self, extensions: Sequence[str]) -> list[EndpointState]:
         """The state of each extension, in any order."""

@@ -101,6 +101,21 @@ class Query:
         )
         return [AggregateRow(*row) for row in self._points(statement, values)]
 
+    def counted(self, minute_ms: int, source: str, prefix: str, gate: str) -> int:
+        """Calls of one minute from an address to numbers of a prefix that a gate kept out.
+
+        Args:
+            minute_ms: First millisecond of the minute.
+            source: Address as counted.
+            prefix: First characters of the number as counted.
+            gate: Which gate.
+        """
+        statement = (
+            'SELECT coalesce(sum("count"), 0)::BIGINT FROM aggregate '
+            "WHERE minute = ? AND source = ? AND callee_prefix = ? AND gate = ?"
+        )
+        return int(self._database.fetch(statement, [minute_ms, source, prefix, gate])[0][0])
+
     def suspension_history(
         self,
         from_ms: int | None,

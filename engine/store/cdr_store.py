@@ -135,6 +135,10 @@ class CdrStore:
         """
         return self._query.aggregates(filters, bucket_s)
 
+    def counted(self, minute_ms: int, source: str, prefix: str, gate: str) -> int:
+        """Calls of one minute from an address to numbers of a prefix that a gate kept out."""
+        return self._query.counted(minute_ms, source, prefix, gate)
+
     def suspension_history(
         self,
         *,

@@ -55,6 +55,7 @@ from engine.switch.reserve import Reserve
 from engine.switch.statelines import StateReader, call_line, dump
 from engine.switch.statelog import StateLog
 from engine.switch.syncer import Syncer
+from engine.switch.trialbench import TrialBench
 from engine.switch.udp import UdpSocket
 
 STOP_WITHIN: Final = 5.0
@@ -139,6 +140,7 @@ class Switch:
         """End in order; see the list above."""
         deadline = self._clock.now() + STOP_WITHIN
         loop = asyncio.get_running_loop()
+        self._bench.close()
         for server in self._servers:
             server.close()
         for socket in self._udp:
@@ -168,8 +170,7 @@ class Switch:
     def _build(self) -> None:
         """Read what is on disk and make every part."""
         clock, paths, counters = self._clock, self._paths, self._counters
-        now = clock.now()
-        offset = clock.wall() - now
+        now, offset = clock.now(), clock.wall() - clock.now()
         in_doubt = doubtful.find(paths.journal, paths.switch_state, clock.wall())
         recorded = doubtful.recorded_ids(paths.journal)
         key = os.urandom(32)
@@ -200,13 +201,14 @@ class Switch:
         self._driver = Driver(
             clock, core, registrations, recorder, self._journal, self._state, counters, self._hub
         )
-        self._reach.tcp, self._reach.opener = self._driver.tcp, self._driver.opener
         self._open_sockets()
         ended = [call_id for call_id in state.calls if call_id in recorded]
         if ended:  # on disk before their records are sealed, after which nothing tells any more
             self._state.append([call_line(None, call_id, offset) for call_id in ended])
         self._recover_journal()
         resume(host, self._reach, (state.calls[each] for each in state.calls.keys() - recorded))
+        self._bench = TrialBench(clock, recorder.trials, self.listening, self._new_id)
+        gauges = Gauges(counters, registrar, transactions, self._journal, self._state)
         parts = Parts(
             clock,
             registrar,
@@ -221,12 +223,14 @@ class Switch:
             gateways,
             LiveCalls(host, self._driver),
             self._alarms,
+            self._bench,
         )
         operations = Operations(parts, self.listening)
         operations.obey()
         self._control = ControlServer(paths.switch_socket, operations, self._hub)
 
     def _open_sockets(self) -> None:
+        self._reach.tcp, self._reach.opener = self._driver.tcp, self._driver.opener
         for pair in self._pairs:
             socket = UdpSocket(pair.udp, self._driver.on_datagrams, self._counters)
             self._driver.add_udp(socket)

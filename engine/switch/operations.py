@@ -46,6 +46,7 @@ from engine.switch.recorder import Recorder
 from engine.switch.registrations import Registrations
 from engine.switch.states import MAX_STATES, endpoint_state, totals
 from engine.switch.suspended import Wanted, page
+from engine.switch.trialbench import TrialBench
 
 SLICE: Final = 500
 """Endpoints put or removed between two looks at the sockets: about 2 ms."""
@@ -113,6 +114,7 @@ class Parts:
     gateways: Gateways
     desk: CallDesk
     alarms: AlarmSet
+    bench: TrialBench
 
 
 class Operations:
@@ -137,6 +139,7 @@ class Operations:
             Op.CLEAR: self._clear,
             Op.SEAL: self._seal,
             **calls.reading,
+            **parts.bench.operations,
         }
         self._writing: dict[str, Callable[[dict[str, Any]], Awaitable[Effective]]] = {
             Op.CONFIGURE: self._configure,

@@ -22,6 +22,7 @@ from engine.billing.records import CdrRecord
 from engine.calls import InviteOutcome, InviteResult, Refused, handle, rejected
 from engine.calls.admission import nobody
 from engine.calls.events import Ended
+from engine.calls.trial import Trials
 from engine.identifiers import marked_uuid7
 from engine.registrar import Registrar
 from engine.sip.errors import PeerError
@@ -47,6 +48,7 @@ class Recorder:
         reply_unauthorised: SS_REPLY_UNAUTHORIZED.
         doubtful: Calls of the run before that may come again.
         gateway_of: The mapping gateway that an address belongs to.
+        trials: The test call of the moment.
         journal_full: Whether the journal can take no more lines; set by the driver.
         flow: The flow number given last.
         reserved: The end of the block it is from.
@@ -64,6 +66,7 @@ class Recorder:
         self.policy = RecordPolicy()
         self.reply_unauthorised = True
         self.doubtful = NONE
+        self.trials = Trials()
         self.journal_full = False
         self.gateway_of: Callable[[str], str | None] = nobody
         self._begun = 0
@@ -81,6 +84,10 @@ class Recorder:
         again = self._recorded(key, batch)
         if again is not None:
             return again
+        if self.trials.active:
+            admitted = self.trials.admit(request, source, batch.now)
+            if admitted is not None:
+                return InviteOutcome(100, InviteResult.ADMITTED, admitted=admitted)
         outcome = handle(
             request, source, self._registrar, self.reply_unauthorised, batch.now, self.gateway_of
         )
@@ -133,6 +140,7 @@ class Recorder:
         gate = closed_gate(False, connected, self.policy)
         if gate is None and self.journal_full and not connected:
             gate = JOURNAL_FULL
+        self.trials.ended(call.account, call.setup.at, gate)
         if gate is not None:
             self._count(call, gate, batch)
             return
@@ -162,6 +170,8 @@ class Recorder:
         gate = closed_gate(call.illegal, False, self.policy)
         if gate is None and self.journal_full:
             gate = JOURNAL_FULL
+        if call.account:
+            self.trials.ended(call.account, call.setup.at, gate)
         if gate is not None:
             self._count(call, gate, batch)
             return

@@ -29,6 +29,7 @@ from engine.billing.records import Record
 from engine.datapaths import DataPaths
 from engine.errors import Conflict, NotFound
 from engine.identifiers import uuid7
+from engine.management.trials import TrialCalls
 from engine.store.cdr_store import CdrStore, open_cdrs
 from engine.store.rows import Role
 from tests.helpers.clock import ManualClock
@@ -166,6 +167,7 @@ class Stage:
             journal=self.journal,
             exports=self.exports,
             alarms=self.alarms,
+            trials=TrialCalls(self.switch, self.cdrs, self.clock.wall),
             events=self.hub,
             clock=self.clock,
             realm=REALM,

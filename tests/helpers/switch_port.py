@@ -21,6 +21,7 @@ from engine.control.messages import (
     SuspensionInfo,
     Totals,
 )
+from engine.control.trials import TrialCall, TrialStep
 from engine.errors import ControlError
 
 NOW = 1_790_000_000.0
@@ -93,6 +94,7 @@ class FakeSwitch:
     routes: dict[str, RouteAnalysis] = field(default_factory=dict)
     analysed: list[tuple[str, str, str]] = field(default_factory=list)
     hung_up_by: list[str] = field(default_factory=list)
+    trials: dict[str, TrialCall] = field(default_factory=dict)
 
     def register(self, *extensions: str) -> None:
         self.registrations |= {name: [binding(name)] for name in extensions}
@@ -186,6 +188,20 @@ class FakeSwitch:
         self._reached()
         self.analysed.append((caller, callee, gateway))
         return self.routes.get(callee, RouteAnalysis(caller, callee))
+
+    def trial_begin(self, hold_s: int, by: str) -> TrialCall:
+        self._reached()
+        number = len(self.trials) + 1
+        made = TrialCall(
+            f"01900000-0000-7000-9000-{number:012}", hold_s, by, f"test{number}", NOW,
+            steps=[TrialStep(NOW, "sent", {"address": "127.0.0.1:5060"})], source="127.0.0.1",
+        )  # fmt: skip
+        self.trials[made.id] = made
+        return made
+
+    def trial(self, trial_id: str) -> TrialCall | None:
+        self._reached()
+        return self.trials.get(trial_id)
 
     def state(self, extension: str) -> EndpointState:
         suspension = self.lockouts.get(extension)

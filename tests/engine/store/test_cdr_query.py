@@ -101,3 +101,21 @@ def test_the_history_of_lockouts_is_paged_and_filtered(cdrs: CdrStore, journal: 
     assert len(of_one) == 10
     some, _ = cdrs.suspension_history(from_ms=START + 1, to_ms=START + 2)
     assert [row.at for row in some] == [START + 1] * 3
+
+
+def test_counts_of_one_minute_source_prefix_and_gate(cdrs: CdrStore, journal: Path) -> None:
+    minute = START - START % 60_000
+    ours = {"source": "127.0.0.1", "callee_prefix": "echo", "count": 2}
+    cdrs.ingest(
+        segment(
+            journal,
+            "agg",
+            aggregate(**ours),
+            aggregate(**ours),
+            aggregate(**{**ours, "gate": "illegal_call"}),
+            aggregate(**{**ours, "minute": minute + 60_000}),
+            aggregate(),
+        )
+    )
+    assert cdrs.counted(minute, "127.0.0.1", "echo", "zero_hold_time") == 4
+    assert cdrs.counted(minute, "127.0.0.1", "1001", "zero_hold_time") == 0

@@ -20,6 +20,7 @@ from engine.switch.gateways import Gateways
 from engine.switch.gauges import Gauges
 from engine.switch.livecalls import LiveCalls
 from engine.switch.operations import Operations, Parts
+from engine.switch.trialbench import TrialBench
 from engine.tasks import spawn
 from tests.engine.switch.rig import ATTACKER, PASSWORD, REALM, Rig, message, status_of
 from tests.engine.switch.talk import Bound, Talk, prepare
@@ -61,6 +62,7 @@ class Desk:
                 self.gateways,
                 LiveCalls(rig.host, rig.driver),
                 self.alarms,
+                TrialBench(rig.clock, rig.recorder.trials, ["udp:127.0.0.1:5060"], str),
             ),
             ["udp:127.0.0.1:5060"],
         )
