@@ -8,6 +8,7 @@ made now leaves a record.
 import threading
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Final, Protocol
 
 from engine.api.switch_port import SwitchPort
@@ -24,6 +25,9 @@ RECORD_S: Final = 20.0
 
 MAX_REMEMBERED: Final = 20
 """Test calls that can be asked about."""
+
+SLACK_S: Final = 60.0
+"""Seconds before its test from which on a record is looked for: two clocks are compared."""
 
 LOOK_S: Final = 0.2
 
@@ -125,7 +129,9 @@ class TrialCalls:
             prefix = CALLEE[:PREFIX_LENGTH]
             counted = self._cdrs.counted(minute, call.source, prefix, call.gate)
         elif call.outcome:
-            rows, _ = self._cdrs.page(CdrFilter(call_ids=(call.call_id,)), limit=1)
+            since = datetime.fromtimestamp(call.started_at - SLACK_S, UTC)
+            wanted = CdrFilter(from_=since, call_ids=(call.call_id,))
+            rows, _ = self._cdrs.page(wanted, limit=1)
             record = rows[0] if rows else None
         return judge(call, record, counted, self._wall())
 

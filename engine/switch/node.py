@@ -208,7 +208,6 @@ class Switch:
         self._recover_journal()
         resume(host, self._reach, (state.calls[each] for each in state.calls.keys() - recorded))
         self._bench = TrialBench(clock, recorder.trials, self.listening, self._new_id)
-        gauges = Gauges(counters, registrar, transactions, self._journal, self._state)
         parts = Parts(
             clock,
             registrar,

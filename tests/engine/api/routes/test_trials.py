@@ -46,7 +46,7 @@ def test_the_record_is_shown_when_it_arrives(stage: Stage) -> None:  # req 27
     over(stage, begun["id"])
     path = f"{PATH}/{begun['id']}"
     assert stage.expect("GET", path, role="auditor")["state"] == "recording"
-    stage.ingest("cdr", connected(0, call_id=begun["call_id"]))
+    stage.ingest("cdr", connected(0, call_id=begun["call_id"], start=int(NOW * 1000)))
     done = stage.expect("GET", path, role="auditor")
     assert (done["state"], done["record"]["call_id"]) == ("done", begun["call_id"])
     assert done["record"] == stage.expect("GET", f"/cdrs/{done['record']['id']}")
