@@ -7,14 +7,17 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from engine.api.gateway_secrets import changed_secret, new_secret
 from engine.api.models.gateways import GatewayChange, NewGateway
 from engine.api.services import Services
 from engine.api.wire import stamp_or_none
+from engine.control.carriers import shown
 from engine.control.gateways import GatewayConfig, GatewayLive
 from engine.errors import ControlError
 
 Item = dict[str, Any]
 _TIMES = ("quarantined_until", "last_failure_at")
+_PART_TIMES = ("since", "expires_at", "next_try_at")
 
 
 class Seen(NamedTuple):
@@ -35,23 +38,41 @@ def look(services: Services, names: list[str]) -> Seen:
 
 def gateway_item(config: GatewayConfig, seen: Seen) -> Item:
     """One gateway, see :class:`engine.api.models.gateways.GatewayItem`."""
-    item: Item = msgspec.to_builtins(config)
+    item: Item = shown(config)
     live = seen.live.get(config.name)
     return {**item, "live": None if live is None else _live(live)}
 
 
-def config_of(asked: NewGateway) -> GatewayConfig:
-    """The gateway that was asked for."""
-    return msgspec.convert(asked.model_dump(exclude={"reason"}), GatewayConfig)
+def config_of(asked: NewGateway, services: Services) -> GatewayConfig:
+    """The gateway that was asked for.
+
+    Raises:
+        Refused: its password is too weak.
+    """
+    secret = new_secret(services, asked.kind, asked.username, asked.password)
+    fields = asked.model_dump(exclude={"reason", "password"})
+    return msgspec.convert({**fields, "secret": secret}, GatewayConfig)
 
 
-def changes_of(asked: GatewayChange) -> dict[str, Any]:
-    """The fields that were given, as the store takes them."""
-    given = asked.model_dump(exclude={"reason"}, exclude_none=True)
-    return {name: tuple(v) if isinstance(v, list) else v for name, v in given.items()}
+def changes_of(asked: GatewayChange, services: Services, name: str) -> dict[str, Any]:
+    """The fields that were given, as the store takes them; nothing when none was.
+
+    Raises:
+        NotFound: there is no gateway of that name.
+        Refused: its password is too weak, or is needed and was not given.
+    """
+    given = asked.model_dump(exclude={"reason", "password"}, exclude_none=True)
+    changes = {field: tuple(v) if isinstance(v, list) else v for field, v in given.items()}
+    if asked.password is None and asked.username is None:
+        return changes
+    before = services.config.gateways.get(name)
+    return {**changes, "secret": changed_secret(services, before, asked.username, asked.password)}
 
 
 def _live(live: GatewayLive) -> Item:
     item: Item = msgspec.to_builtins(live)
     del item["name"]
+    for part in ("registration", "probe"):
+        times = (name for name in _PART_TIMES if name in item[part])
+        item[part] |= {name: stamp_or_none(item[part][name]) for name in times}
     return {**item, **{name: stamp_or_none(item[name]) for name in _TIMES}}

@@ -1,6 +1,7 @@
 """Who may call (design section 3.4).
 
-A call is authorised when it comes from an address of an enabled mapping gateway, or when its caller
+A call is authorised when it comes from an address of an enabled mapping gateway, and proves the
+password of that gateway if it has one, or when its caller
 is an enabled endpoint that calls from the address of one of its live bindings and answers a digest
 challenge. Anything else is illegal. An address that nobody
 registered from is told so at once, without a challenge: to whoever is outside, this switch looks
@@ -36,12 +37,28 @@ class Decision(NamedTuple):
     Attributes:
         verdict: See there.
         headers: Of the 407, if it is one.
-        gateway: The mapping gateway that the call comes from, "" when an endpoint calls.
+        gateway: The mapping gateway that the call comes from, "" when an endpoint calls. Also of
+            an illegal call that came from its address and did not prove its password.
     """
 
     verdict: Verdict
     headers: tuple[Header, ...] = ()
     gateway: str = ""
+
+
+class Guard(NamedTuple):
+    """What a call from the address of a mapping gateway has to prove.
+
+    Attributes:
+        username: Whom it must be.
+        secret: The packed hashes of his password.
+    """
+
+    username: str
+    secret: bytes
+
+    def __repr__(self) -> str:
+        return f"Guard(username={self.username!a})"
 
 
 _AUTHORISED: Final = Decision(Verdict.AUTHORISED)
@@ -53,12 +70,18 @@ def nobody(_: str) -> str | None:
     return None
 
 
+def unguarded(_: str) -> Guard | None:
+    """The guard of a gateway that is known by its address alone."""
+    return None
+
+
 def admit(
     request: Request,
     source: Source,
     registrar: Registrar,
     now: float,
     gateway_of: Callable[[str], str | None] = nobody,
+    guard_of: Callable[[str], Guard | None] = unguarded,
 ) -> Decision:
     """Decide about ``request``, a valid INVITE that came from ``source``.
 
@@ -70,20 +93,32 @@ def admit(
         registrar: Who exists and where they are.
         now: Monotonic seconds.
         gateway_of: The mapping gateway that an address belongs to.
+        guard_of: What calls of a mapping gateway have to prove besides, None for nothing.
     """
     gateway = gateway_of(source.ip)
     if gateway is not None:
-        return Decision(Verdict.AUTHORISED, (), gateway)
+        guard = guard_of(gateway)
+        if guard is None:
+            return Decision(Verdict.AUTHORISED, (), gateway)
+        decided = _prove(request, registrar, guard.username, guard.secret, now)
+        return decided._replace(gateway=gateway)
     caller = request.from_user
     if caller is None:
         caller = extension_of(request.from_.uri)
     if not registrar.locations.is_live_source(caller, source.ip, now):
         return _ILLEGAL
+    return _prove(request, registrar, caller, registrar.accounts.secret(caller), now)
+
+
+def _prove(
+    request: Request, registrar: Registrar, user: str, secret: bytes | None, now: float
+) -> Decision:
+    """Decide by the credentials of an INVITE that must be those of ``user``."""
     try:
         given = request.credentials("proxy-authorization")
     except PeerError:
         return _ILLEGAL
-    proof = registrar.prove("INVITE", given, caller, now)
+    proof = registrar.prove_by("INVITE", given, user, secret, now)
     if proof is Proof.RIGHT:
         return _AUTHORISED
     if proof is Proof.WRONG:

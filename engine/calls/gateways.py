@@ -9,6 +9,7 @@ how they ended (:mod:`engine.calls.health`).
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from engine.addresses import is_address
+from engine.calls.admission import Guard
 from engine.calls.events import Cause
 from engine.calls.health import Attempt, GatewayHealth
 from engine.calls.numbers import NO_RULES, Rules, parse_rules, rewrite
@@ -18,6 +19,7 @@ from engine.calls.policy import CallPolicy
 from engine.calls.sources import SourceTable
 from engine.calls.usage import Refusal, Usage
 from engine.control.gateways import GatewayConfig, GatewayLive
+from engine.registrar.digest import Ha1, pack
 
 Resolved = Mapping[str, tuple[str, ...]]
 """Host name in lower case -> its addresses."""
@@ -47,6 +49,7 @@ class CallGates:
         self._draw = draw
         self._configs: dict[str, GatewayConfig] = {}
         self._incoming: dict[str, tuple[Rules, Rules]] = {}
+        self._guards: dict[str, Guard] = {}
         self._resolved: Resolved = {}
         self._sources = SourceTable(())
         self._plan = Plan(())
@@ -68,13 +71,23 @@ class CallGates:
             for gateway in configs.values()
             if gateway.kind == "mapping"
         }
+        guards = {name: _guard(each) for name, each in configs.items() if _is_guarded(each)}
         self._configs, self._incoming, self._resolved = configs, incoming, resolved
+        self._guards = guards
         self._plan, self._sources = plan, sources
         self.health.keep(configs)
 
     def gateway_of(self, ip: str) -> str | None:
         """The mapping gateway that an address belongs to."""
         return self._sources.find(ip)
+
+    def guard_of(self, gateway: str) -> Guard | None:
+        """What calls of a mapping gateway have to prove, None for nothing."""
+        return self._guards.get(gateway)
+
+    def denied(self, gateway: str, now: float) -> None:
+        """A call came from its address and did not prove its password."""
+        self.health.failed(gateway, "wrong user name or password", now)
 
     def serves(self, gateway: str, callee: str) -> bool:
         """Whether a mapping gateway may call this number (its prefixes; none: every number)."""
@@ -221,3 +234,17 @@ class CallGates:
             else:
                 for address in self._resolved.get(host.lower(), ()):
                     yield address, port
+
+
+def _is_guarded(config: GatewayConfig) -> bool:
+    return config.kind == "mapping" and bool(config.username)
+
+
+def _guard(config: GatewayConfig) -> Guard:
+    """What proves the password of a mapping gateway.
+
+    Raises:
+        ValueError: its hashes are none.
+    """
+    secret = config.secret
+    return Guard(config.username, pack(Ha1(secret.ha1_md5, secret.ha1_sha256)))

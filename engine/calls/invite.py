@@ -10,7 +10,7 @@ from enum import Enum
 
 import msgspec
 
-from engine.calls.admission import Verdict, admit, nobody
+from engine.calls.admission import Guard, Verdict, admit, nobody, unguarded
 from engine.calls.events import Cause, Refused, Setup
 from engine.registrar.authenticator import Header
 from engine.registrar.extension import extension_of
@@ -71,6 +71,7 @@ def handle(
     reply_unauthorised: bool,
     now: float,
     gateway_of: Callable[[str], str | None] = nobody,
+    guard_of: Callable[[str], Guard | None] = unguarded,
 ) -> InviteOutcome:
     """Answer one INVITE, or admit it.
 
@@ -81,10 +82,12 @@ def handle(
         reply_unauthorised: SS_REPLY_UNAUTHORIZED; False leaves illegal calls without an answer.
         now: Monotonic seconds.
         gateway_of: The mapping gateway that an address belongs to.
+        guard_of: What calls of a mapping gateway have to prove.
     """
-    decision = admit(request, source, registrar, now, gateway_of)
+    decision = admit(request, source, registrar, now, gateway_of, guard_of)
     if decision.verdict is Verdict.ILLEGAL:
-        ended = Refused(_setup(request, source, now), "", True, 403, Cause.UNAUTHORISED, now)
+        setup, gateway = _setup(request, source, now), decision.gateway
+        ended = Refused(setup, "", True, 403, Cause.UNAUTHORISED, now, gateway)
         return InviteOutcome(403, InviteResult.ILLEGAL, reply_unauthorised, ended=ended)
     if decision.verdict is Verdict.CHALLENGE:
         return InviteOutcome(407, InviteResult.CHALLENGED, headers=decision.headers)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Final, NamedTuple
 
+from engine.control.carrier_rules import check_account
 from engine.control.gateways import GatewayConfig
 from engine.errors import Invalid
 
@@ -42,6 +43,8 @@ RANGES: Final = {
     "calls_per_second": Range(0, 10_000),
     "max_duration_s": Range(0, 86_400),
     "no_answer_s": Range(0, 86_400),
+    "register_expires_s": Range(60, 86_400),
+    "probe_interval_s": Range(0, 3_600),
 }
 
 _LABEL: Final = r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)"
@@ -73,6 +76,7 @@ def check(config: GatewayConfig) -> None:
         _once(name, [rule.partition(":")[0] for rule in rules])
     if len(config.memo) > MAX_MEMO or not config.memo.isprintable():
         raise Invalid("memo", f"a memo is at most {MAX_MEMO} printable characters")
+    check_account(config, target)
 
 
 def source(text: str) -> str:

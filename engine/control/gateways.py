@@ -12,6 +12,8 @@ from typing import Literal
 
 import msgspec
 
+from engine.control.carriers import NO_SECRET, GatewaySecret, ProbeLive, RegistrationLive
+
 GatewayKind = Literal["mapping", "routing"]
 
 CallState = Literal["connecting", "ringing", "answered"]
@@ -19,7 +21,7 @@ CallState = Literal["connecting", "ringing", "answered"]
 both talk."""
 
 RouteVerdict = Literal[
-    "candidate", "disabled", "quarantined", "capacity", "rate", "number", "no prefix"
+    "candidate", "disabled", "unreachable", "quarantined", "capacity", "rate", "number", "no prefix"
 ]
 """What is found about a routing gateway and a number: it would be offered the call, or why not."""
 
@@ -53,6 +55,14 @@ class GatewayConfig(msgspec.Struct, frozen=True):
         no_answer_s: How long an answer is waited for, 0 for the system's limit.
         enabled: A disabled gateway is as good as none.
         memo: A note for people.
+        username: Of a mapping gateway: whom its calls must prove to be, by digest, besides coming
+            from its addresses; "" asks for no proof. Of a routing gateway: our account there.
+        secret: The password that belongs to it. Never shown.
+        registers: Whether we register with a routing gateway.
+        registrar: Where, ``host`` or ``host:port``; "" for its first address.
+        register_expires_s: For how long we ask to be registered.
+        contact_number: The number the carrier is to call us at, "" for the user name.
+        probe_interval_s: Seconds between two OPTIONS to a routing gateway, 0 for none.
     """
 
     name: str
@@ -70,6 +80,13 @@ class GatewayConfig(msgspec.Struct, frozen=True):
     no_answer_s: int = 0
     enabled: bool = True
     memo: str = ""
+    username: str = ""
+    secret: GatewaySecret = NO_SECRET
+    registers: bool = False
+    registrar: str = ""
+    register_expires_s: int = 3600
+    contact_number: str = ""
+    probe_interval_s: int = 0
 
 
 class GatewayLive(msgspec.Struct, frozen=True):
@@ -88,6 +105,8 @@ class GatewayLive(msgspec.Struct, frozen=True):
             Retry-After) or did not answer; None while it is used.
         last_failure: Why the latest failed call failed, for a person; "" when none did.
         last_failure_at: When; None when none did.
+        registration: Ours at a routing gateway.
+        probe: Whether a routing gateway answers OPTIONS.
     """
 
     name: str
@@ -101,6 +120,8 @@ class GatewayLive(msgspec.Struct, frozen=True):
     quarantined_until: float | None = None
     last_failure: str = ""
     last_failure_at: float | None = None
+    registration: RegistrationLive = RegistrationLive()
+    probe: ProbeLive = ProbeLive()
 
 
 class CallInfo(msgspec.Struct, frozen=True):

@@ -212,7 +212,17 @@ class Registrar:
         self, method: str, given: list[DigestCredentials], extension: str, now: float
     ) -> Proof:
         """Whether ``given`` proves the password of ``extension``; counts nothing."""
-        secret = self.accounts.secret(extension)
+        return self.prove_by(method, given, extension, self.accounts.secret(extension), now)
+
+    def prove_by(
+        self,
+        method: str,
+        given: list[DigestCredentials],
+        extension: str,
+        secret: bytes | None,
+        now: float,
+    ) -> Proof:
+        """The same for who is no endpoint: ``secret`` are the packed hashes of his password."""
         lifetime = self.policy.nonce_lifetime
         return self._authenticator.judge(method, given, extension, secret, now, lifetime)
 

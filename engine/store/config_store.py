@@ -49,7 +49,7 @@ class ConfigStore:
         self.audit = Audit(database, wall)
         self.parameters = Parameters(database, self.audit, wall)
         self.endpoints = Endpoints(database, cipher, wall)
-        self.gateways = Gateways(database, wall)
+        self.gateways = Gateways(database, cipher, wall)
         self.operators = Operators(database, hasher, wall)
         self.sessions = Sessions(database, wall)
 

@@ -5,7 +5,6 @@ enabled mapping gateways share an address is checked in the transaction of the c
 changes at once cannot get past it.
 """
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -24,25 +23,27 @@ from sqlalchemy import (
     update,
 )
 
+from engine.control.carriers import shown
 from engine.control.gateway_rules import check, clash
 from engine.control.gateways import GatewayConfig, GatewayKind
 from engine.errors import Conflict, NotFound
+from engine.secretfile import Cipher
 from engine.store.audit import By, record
 from engine.store.database import Database
+from engine.store.gateway_codec import columns, config_of, states
 from engine.store.meta import raise_version
 from engine.store.schema import GATEWAY
 
 MAX_GATEWAYS: Final = 5_000
 """More than any carrier has customers at one switch; each may hold 1,000 prefixes in memory."""
 
-_LISTS: Final = ("addresses", "prefixes", "caller_rewrite", "callee_rewrite")
-
 
 class Gateways:
     """The gateways of one configuration store."""
 
-    def __init__(self, database: Database, wall: Callable[[], float]) -> None:
+    def __init__(self, database: Database, cipher: Cipher, wall: Callable[[], float]) -> None:
         self._database = database
+        self._cipher = cipher
         self._wall = wall
 
     def add(
@@ -64,8 +65,8 @@ class Gateways:
             if count >= MAX_GATEWAYS:
                 raise Conflict(f"there are {count} gateways; no more are possible")
             self._refuse_clash(connection, config)
-            connection.execute(insert(GATEWAY).values(_columns(config)))
-            record(connection, by, "gateway.create", _object(config.name), None, _state(config))
+            connection.execute(insert(GATEWAY).values(columns(self._cipher, config)))
+            record(connection, by, "gateway.create", _object(config.name), None, shown(config))
             raise_version(connection)
         return config
 
@@ -104,12 +105,12 @@ class Gateways:
         if q:
             query = query.where(_mentions(q))
         with self._database.read() as connection:
-            return _configs(connection, query.order_by(GATEWAY.c.name).limit(limit))
+            return self._configs(connection, query.order_by(GATEWAY.c.name).limit(limit))
 
     def all(self) -> list[GatewayConfig]:
         """Every gateway, sorted by name: what the switch must know."""
         with self._database.read() as connection:
-            return _configs(connection, select(GATEWAY).order_by(GATEWAY.c.name))
+            return self._configs(connection, select(GATEWAY).order_by(GATEWAY.c.name))
 
     def update(
         self,
@@ -142,9 +143,9 @@ class Gateways:
                 return before
             check(after)
             self._refuse_clash(connection, after)
-            values = _columns(after)
+            values = columns(self._cipher, after)
             connection.execute(update(GATEWAY).where(GATEWAY.c.name == name).values(values))
-            record(connection, by, "gateway.update", _object(name), _state(before), _state(after))
+            record(connection, by, "gateway.update", _object(name), *states(before, after))
             raise_version(connection)
             return after
 
@@ -158,7 +159,7 @@ class Gateways:
         with self._database.write() as connection:
             before = self._load(connection, name)
             connection.execute(delete(GATEWAY).where(GATEWAY.c.name == name))
-            record(connection, by, "gateway.delete", _object(name), _state(before))
+            record(connection, by, "gateway.delete", _object(name), shown(before))
             raise_version(connection)
             return before
 
@@ -168,17 +169,20 @@ class Gateways:
             raise NotFound(f"there is no gateway {name[:80]!a}")
         return found
 
-    @staticmethod
-    def _find(connection: Connection, name: str) -> GatewayConfig | None:
-        return next(iter(_configs(connection, select(GATEWAY).where(GATEWAY.c.name == name))), None)
+    def _find(self, connection: Connection, name: str) -> GatewayConfig | None:
+        query = select(GATEWAY).where(GATEWAY.c.name == name)
+        return next(iter(self._configs(connection, query)), None)
 
-    @staticmethod
-    def _refuse_clash(connection: Connection, config: GatewayConfig) -> None:
+    def _refuse_clash(self, connection: Connection, config: GatewayConfig) -> None:
         if not (config.enabled and config.kind == "mapping"):
             return
         query = select(GATEWAY).where(GATEWAY.c.kind == "mapping", GATEWAY.c.enabled)
-        if reason := clash(config, _configs(connection, query)):
+        if reason := clash(config, self._configs(connection, query)):
             raise Conflict(reason)
+
+    def _configs(self, connection: Connection, query: Select[Any]) -> list[GatewayConfig]:
+        stored = connection.execute(query).mappings().all()
+        return [config_of(self._cipher, one) for one in stored]
 
 
 def _mentions(q: str) -> ColumnElement[bool]:
@@ -195,24 +199,5 @@ def _mentions(q: str) -> ColumnElement[bool]:
     return or_(*plain, *listed)
 
 
-def _configs(connection: Connection, query: Select[Any]) -> list[GatewayConfig]:
-    stored = connection.execute(query).mappings().all()
-    return [
-        GatewayConfig(**{**one, **{name: tuple(json.loads(one[name])) for name in _LISTS}})
-        for one in stored
-    ]
-
-
-def _columns(config: GatewayConfig) -> dict[str, Any]:
-    """The stored columns: lists as JSON."""
-    values: dict[str, Any] = msgspec.structs.asdict(config)
-    return {**values, **{name: json.dumps(values[name]) for name in _LISTS}}
-
-
 def _object(name: str) -> str:
     return f"gateway:{name}"
-
-
-def _state(config: GatewayConfig) -> Any:
-    """What the audit keeps of a gateway: everything, nothing of it is secret."""
-    return msgspec.to_builtins(config)

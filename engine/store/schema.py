@@ -20,6 +20,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )
 
 METADATA: Final = MetaData(
@@ -83,9 +84,17 @@ GATEWAY: Final = Table(
     Column("no_answer_s", Integer, nullable=False),
     Column("enabled", Boolean, nullable=False),
     Column("memo", Text, nullable=False),
+    Column("username", Text, nullable=False, server_default=""),
+    Column("sealed", LargeBinary, nullable=False, server_default=""),
+    Column("registers", Boolean, nullable=False, server_default=false()),
+    Column("registrar", Text, nullable=False, server_default=""),
+    Column("register_expires_s", Integer, nullable=False, server_default="3600"),
+    Column("contact_number", Text, nullable=False, server_default=""),
+    Column("probe_interval_s", Integer, nullable=False, server_default="0"),
     CheckConstraint("kind IN ('mapping', 'routing')", name="kind"),
 )
-"""Fields as in :class:`engine.control.gateways.GatewayConfig`; lists are JSON."""
+"""Fields as in :class:`engine.control.gateways.GatewayConfig`; lists are JSON, ``sealed`` is the
+encrypted secret, empty when there is none."""
 
 OPERATOR: Final = Table(
     "operator",

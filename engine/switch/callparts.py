@@ -35,7 +35,8 @@ def make_host(
     clients = ClientTransactions()
     names = Names(tag, branch, call_id)
     tools = Tools(transactions, clients, CallBook(), gates, names, reach.local)
-    recorder.gateway_of = gates.gateway_of
+    recorder.gateway_of, recorder.guard_of = gates.gateway_of, gates.guard_of
+    recorder.denied = gates.denied
     return CallHost(Calls(tools), clients, gates, registrar, recorder, reach, hub)
 
 

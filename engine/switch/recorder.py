@@ -20,7 +20,7 @@ from engine.billing.gates import JOURNAL_FULL, Gate, RecordPolicy, closed_gate
 from engine.billing.journal import encode
 from engine.billing.records import CdrRecord
 from engine.calls import InviteOutcome, InviteResult, Refused, handle, rejected
-from engine.calls.admission import nobody
+from engine.calls.admission import Guard, nobody, unguarded
 from engine.calls.events import Ended
 from engine.calls.trial import Trials
 from engine.identifiers import marked_uuid7
@@ -36,6 +36,11 @@ from engine.switch.statelines import flow_line
 
 _CHALLENGED: Final = InviteResult.CHALLENGED
 
+
+def _nobody_asks(_: str, __: float) -> None:
+    """A switch without gateways shows no failures of theirs."""
+
+
 FLOW_BLOCK: Final = 100_000
 """Flow numbers reserved at a time."""
 
@@ -49,6 +54,8 @@ class Recorder:
         doubtful: Calls of the run before that may come again.
         gateway_of: The mapping gateway that an address belongs to.
         trials: The test call of the moment.
+        guard_of: What calls of a mapping gateway have to prove.
+        denied: Hears of a call that came from the address of a gateway and did not prove it.
         journal_full: Whether the journal can take no more lines; set by the driver.
         flow: The flow number given last.
         reserved: The end of the block it is from.
@@ -69,6 +76,8 @@ class Recorder:
         self.trials = Trials()
         self.journal_full = False
         self.gateway_of: Callable[[str], str | None] = nobody
+        self.guard_of: Callable[[str], Guard | None] = unguarded
+        self.denied: Callable[[str, float], None] = _nobody_asks
         self._begun = 0
         self.flow = self.reserved = flow
 
@@ -89,10 +98,18 @@ class Recorder:
             if admitted is not None:
                 return InviteOutcome(100, InviteResult.ADMITTED, admitted=admitted)
         outcome = handle(
-            request, source, self._registrar, self.reply_unauthorised, batch.now, self.gateway_of
+            request,
+            source,
+            self._registrar,
+            self.reply_unauthorised,
+            batch.now,
+            self.gateway_of,
+            self.guard_of,
         )
         if outcome.result is _CHALLENGED:
             self._counters.auth_challenges += 1
+        elif outcome.ended is not None and outcome.ended.illegal and outcome.ended.gateway:
+            self.denied(outcome.ended.gateway, batch.now)
         return outcome
 
     def refuse(

@@ -4,6 +4,17 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
+from engine.api.models.carriers import (
+    ContactNumber,
+    ExpiresS,
+    Password,
+    ProbeInterval,
+    ProbeItem,
+    Registers,
+    Registrar,
+    RegistrationItem,
+    Username,
+)
 from engine.api.models.common import Answer, Body, Effect, Flag, Page, Reason, Search, Stamp, Text
 from engine.control.gateway_rules import (
     MAX_ADDRESS,
@@ -124,6 +135,13 @@ class NewGateway(Body):
     no_answer_s: NoAnswer = 0
     enabled: bool = True
     memo: Memo = ""
+    username: Username = ""
+    password: Password | None = None
+    registers: Registers = False
+    registrar: Registrar = ""
+    register_expires_s: ExpiresS = 3600
+    contact_number: ContactNumber = ""
+    probe_interval_s: ProbeInterval = 0
     reason: Reason = ""
 
 
@@ -143,6 +161,13 @@ class GatewayChange(Body):
     no_answer_s: NoAnswer | None = None
     enabled: bool | None = None
     memo: Memo | None = None
+    username: Username | None = None
+    password: Password | None = None
+    registers: Registers | None = None
+    registrar: Registrar | None = None
+    register_expires_s: ExpiresS | None = None
+    contact_number: ContactNumber | None = None
+    probe_interval_s: ProbeInterval | None = None
     reason: Reason = ""
 
 
@@ -170,6 +195,8 @@ class LiveItem(Answer):
     ]
     last_failure: Annotated[str, Field(description='Why the latest one failed, "" when none did')]
     last_failure_at: Stamp | None
+    registration: RegistrationItem
+    probe: ProbeItem
 
 
 class GatewayItem(Answer):
@@ -190,6 +217,13 @@ class GatewayItem(Answer):
     no_answer_s: int
     enabled: bool
     memo: str
+    username: str
+    password_set: Annotated[bool, Field(description="The password itself is never answered")]
+    registers: bool
+    registrar: str
+    register_expires_s: int
+    contact_number: str
+    probe_interval_s: int
     live: LiveItem | None
 
 

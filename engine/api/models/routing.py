@@ -11,7 +11,9 @@ NUMBER: Final = r"^[0-9A-Za-z_.+*#-]{1,64}$"
 """What a phone or a switch may send as a number, and every extension."""
 
 Number = Annotated[str, Field(pattern=NUMBER)]
-Verdict = Literal["candidate", "disabled", "quarantined", "capacity", "rate", "number", "no prefix"]
+Verdict = Literal[
+    "candidate", "disabled", "unreachable", "quarantined", "capacity", "rate", "number", "no prefix"
+]
 Refusal = Literal["", "disabled", "capacity", "rate", "prefix", "number", "busy"]
 
 

@@ -68,9 +68,10 @@ def create_gateway(
     asked: NewGateway, identity: Admin, services: Engine, response: Response
 ) -> GatewayChanged:
     """Add a gateway; two enabled mapping gateways cannot have the same address."""
+    wanted = config_of(asked, services)
     with services.changes:
         config = services.config.gateways.add(
-            config_of(asked), actor=identity.name, address=identity.address, reason=asked.reason
+            wanted, actor=identity.name, address=identity.address, reason=asked.reason
         )
         outcome = _put(services, config)
     response.headers["Location"] = f"/api/v1/gateways/{config.name}"
@@ -91,10 +92,10 @@ def update_gateway(
     name: str, asked: GatewayChange, identity: Admin, services: Engine
 ) -> GatewayChanged:
     """Change a gateway; the very next call obeys, running calls go on."""
-    changes = changes_of(asked)
-    if not changes:
-        raise Refused(422, NOTHING_ASKED, errors=[("", NOTHING_ASKED)])
     with services.changes:
+        changes = changes_of(asked, services, name)
+        if not changes:
+            raise Refused(422, NOTHING_ASKED, errors=[("", NOTHING_ASKED)])
         config = services.config.gateways.update(
             name, changes, actor=identity.name, address=identity.address, reason=asked.reason
         )

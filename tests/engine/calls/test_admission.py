@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from engine.calls.admission import Verdict, admit
+from engine.calls.admission import Decision, Guard, Verdict, admit
 from engine.registrar import Endpoint, ha1_pair
+from engine.registrar.digest import pack
 from engine.sip.nat import Source
 from engine.sip.request import Request
 from tests.engine.calls.build import STRANGER, invite, proof
@@ -90,3 +91,37 @@ def test_a_mapping_gateway_calls_by_its_address(bench: Bench) -> None:
     assert (decision.verdict, decision.gateway) == (Verdict.AUTHORISED, "in")
     decision = admit(invite("7777"), STRANGER, bench.registrar, bench.now, lambda _: None)
     assert (decision.verdict, decision.gateway) == (Verdict.ILLEGAL, "")
+
+
+def guarded(password: str = PASSWORD) -> Guard:
+    return Guard("trunk", pack(ha1_pair("trunk", REALM, password)))
+
+
+def test_a_gateway_with_a_password_is_challenged_and_proves_it(bench: Bench) -> None:
+    def decide(request: Request, guard: Guard) -> Decision:
+        return admit(request, STRANGER, bench.registrar, bench.now, lambda _: "in", lambda _: guard)
+
+    asked = decide(invite("7777"), guarded())
+    assert (asked.verdict, asked.gateway) == (Verdict.CHALLENGE, "in")
+    assert [name for name, _ in asked.headers] == ["Proxy-Authenticate"] * 2
+    right = decide(invite("7777", extra=proof(bench, "trunk")), guarded())
+    assert (right.verdict, right.gateway) == (Verdict.AUTHORISED, "in")
+    wrong = decide(invite("7777", extra=proof(bench, "trunk")), guarded("another"))
+    assert (wrong.verdict, wrong.gateway) == (Verdict.ILLEGAL, "in")
+    other = decide(invite("7777", extra=proof(bench, "1001")), guarded())
+    assert other.verdict is Verdict.ILLEGAL, "an endpoint's password is none of a gateway"
+
+
+def test_the_proof_of_a_gateway_is_good_for_one_call(bench: Bench) -> None:
+    request = invite("7777", extra=proof(bench, "trunk"))
+    verdicts = [
+        admit(
+            request, STRANGER, bench.registrar, bench.now, lambda _: "in", lambda _: guarded()
+        ).verdict
+        for _ in range(2)
+    ]
+    assert verdicts == [Verdict.AUTHORISED, Verdict.CHALLENGE]
+
+
+def test_the_guard_of_a_gateway_does_not_show_its_secret() -> None:
+    assert repr(guarded()) == "Guard(username='trunk')"

@@ -42,6 +42,27 @@ def test_a_database_of_the_first_version_gets_gateways_and_keeps_its_rows(tmp_pa
     database.close()
 
 
+def test_gateways_of_the_second_version_have_no_account_and_stay(tmp_path: Path) -> None:
+    path = tmp_path / "config.sqlite"
+    database = Database(path)
+    migrate(database)
+    new = ("username", "sealed", "registers", "registrar", "register_expires_s",
+           "contact_number", "probe_interval_s")  # fmt: skip
+    with sqlite3.connect(path) as raw:
+        for name in new:
+            raw.execute(f"ALTER TABLE gateway DROP COLUMN {name}")
+        values = "'a', 'routing', '[]', 'udp', '[]', 1, 1, 0, 0, '[]', '[]', 0, 0, 1, ''"
+        raw.execute(f"INSERT INTO gateway VALUES ({values})")  # noqa: S608 - ours
+        raw.execute("UPDATE alembic_version SET version_num = '0002'")
+    raw.close()
+    migrate(database)
+    with sqlite3.connect(path) as raw:
+        found = raw.execute(f"SELECT {', '.join(new)} FROM gateway").fetchone()  # noqa: S608 - ours
+    raw.close()
+    database.close()
+    assert found == ("", b"", 0, "", 3600, "", 0) or found == ("", "", 0, "", 3600, "", 0)
+
+
 def test_a_database_of_a_newer_version_is_refused_untouched(tmp_path: Path) -> None:
     path = tmp_path / "config.sqlite"
     database = Database(path)

@@ -21,9 +21,10 @@ def test_defaults_are_those_of_the_switch() -> None:
 
 def test_every_field_of_the_switch_is_shown_and_can_be_set() -> None:
     fields = set(GatewayConfig.__struct_fields__)
-    assert set(GatewayItem.model_fields) == fields | {"live"}
-    assert set(NewGateway.model_fields) == fields | {"reason"}
-    assert set(GatewayChange.model_fields) == fields - {"name", "kind"} | {"reason"}
+    shown = fields - {"secret"}
+    assert set(GatewayItem.model_fields) == shown | {"live", "password_set"}
+    assert set(NewGateway.model_fields) == shown | {"reason", "password"}
+    assert set(GatewayChange.model_fields) == shown - {"name", "kind"} | {"reason", "password"}
 
 
 @pytest.mark.parametrize("name", RANGES)

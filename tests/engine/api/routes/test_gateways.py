@@ -156,7 +156,13 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"memo": "a\x00b"}, "memo"),
     ({"memo": "x" * 257}, "memo"),
     ({"reason": "x" * 501}, "reason"),
-    ({"password": "x"}, "password"),
+    ({"password": ""}, "password"),
+    ({"password": "x"}, "username"),
+    ({"secret": "x"}, "secret"),
+    ({"username": "a:b"}, "username"),
+    ({"registers": True}, "registers"),
+    ({"register_expires_s": 59}, "register_expires_s"),
+    ({"probe_interval_s": 3601}, "probe_interval_s"),
 ]
 
 
