@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from engine.calls import callstate, sessionstate, trialstate  # noqa: E402
+from engine.carriers import probestate, registerstate  # noqa: E402
 from engine.registrar import lockout  # noqa: E402
 from engine.stack.invite_client import (  # noqa: E402
     InviteClient,
@@ -82,6 +83,20 @@ TABLES: dict[str, tuple[str, str, Enum, Enum | None, Table]] = {
         trialstate.TrialState.CALLING,
         trialstate.TrialState.OVER,
         trialstate.TABLE,
+    ),
+    "register": (
+        "Our registration with a carrier",
+        "engine.carriers.registerstate",
+        registerstate.RegisterState.OFF,
+        None,
+        registerstate.TABLE,
+    ),
+    "probe": (
+        "Whether a routing gateway answers OPTIONS",
+        "engine.carriers.probestate",
+        probestate.ProbeState.UNKNOWN,
+        None,
+        probestate.TABLE,
     ),
     "lockout": (
         "The lockout of an extension",

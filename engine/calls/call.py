@@ -66,6 +66,7 @@ class Leg(msgspec.Struct, gc=False):
         interval: Seconds between the last two times.
         give_up_at: When the peer is taken to be gone.
         session: What was agreed on with the peer about the session.
+        credentials: What proved our latest INVITE to the peer, repeated by its ACK.
     """
 
     dialog: Dialog | None = None
@@ -81,6 +82,7 @@ class Leg(msgspec.Struct, gc=False):
     interval: float = 0.0
     give_up_at: float = 0.0
     session: Session = msgspec.field(default_factory=Session)
+    credentials: tuple[tuple[str, str], ...] = ()
 
 
 class Inbound(Leg, gc=False):
@@ -121,6 +123,8 @@ class Outbound(Leg, gc=False):
         least: Min-SE of the 422 after which it was sent again, 0 before that.
         taken: Whether its gateway counts it as one of its calls.
         farewell: What its CANCEL, or the BYE of an answer that crossed it, says of the end.
+        proved: Whether the INVITE was sent again with credentials.
+        asked_times: INVITEs that were sent, which is the CSeq of the latest.
     """
 
     place: Place | None = None
@@ -134,6 +138,8 @@ class Outbound(Leg, gc=False):
     least: int = 0
     taken: bool = False
     farewell: Farewell = ()
+    proved: bool = False
+    asked_times: int = 0
 
 
 class Call(msgspec.Struct, gc=False):

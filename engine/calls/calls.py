@@ -15,10 +15,11 @@ from engine.calls.dialling import Dialling, Trying
 from engine.calls.effects import Effects
 from engine.calls.events import Cause, Ended, Side
 from engine.calls.farewell import ELSEWHERE, farewell
+from engine.calls.proving import part_again
 from engine.calls.sessions import Refresh, Sessions
 from engine.calls.sessionstate import TimerState
 from engine.calls.talking import Talking
-from engine.calls.tools import PATIENCE, Relayed, Tools
+from engine.calls.tools import PATIENCE, Parting, Relayed, Tools
 from engine.sip.errors import PeerError
 from engine.sip.nat import Source
 from engine.sip.reason import reasons_of
@@ -124,6 +125,8 @@ class Calls:
                 self._talking.answered(owner, response, fx)
             elif isinstance(owner, Refresh):
                 self._sessions.answered(owner, response, fx)
+            elif isinstance(owner, Parting):
+                part_again(self._tools, owner, response, fx)
         except PeerError:
             # A response is never answered, and one that cannot be read says nothing.
             return

@@ -19,6 +19,7 @@ from engine.calls.farewell import ELSEWHERE, SILENT, Farewell
 from engine.calls.finals import better, cause_of, retry_after, told
 from engine.calls.messages import ALLOW, contact, invite, passed
 from engine.calls.negotiation import demanded, offer
+from engine.calls.proving import invite_again, parting
 from engine.calls.sdp import codec
 from engine.calls.sessions import Sessions
 from engine.calls.tools import Step, Tools
@@ -88,6 +89,8 @@ class Dialling:
         if response.status == _TOO_SMALL and self._again(owner, response, fx):
             return
         if response.status >= 300:
+            if self._proves(owner, response, fx):
+                return
             self.failed(owner, response.status, fx, retry_after(response))
         elif outbound.dialog is not None and outbound.dialog.remote_tag == response.to.tag:
             if outbound.ack:
@@ -136,6 +139,13 @@ class Dialling:
         """``call`` is over: no gateway counts it any more."""
         for outbound in call.outbounds:
             self._left(call, outbound, 487, fx, 0)
+
+    def _proves(self, owner: Trying, response: Response, fx: Effects) -> bool:
+        """Whether a carrier asked for a proof, and gets it."""
+        call, outbound = owner
+        if outbound.state in ("over", "won") or outbound.cancelled or call.winner is not None:
+            return False
+        return not self._ended(call) and invite_again(self._tools, outbound, owner, response, fx)
 
     def _may_switch(self, call: Call, status: int) -> bool:
         policy = self._tools.gates.policy
@@ -198,7 +208,7 @@ class Dialling:
             branch,
             outbound.call_id,
             outbound.tag,
-            2 if outbound.least else 1,
+            outbound.asked_times + 1,
             (request.max_forwards or DEFAULT_HOPS) - 1,
             _display(request),
             extra,
@@ -208,7 +218,7 @@ class Dialling:
         outbound.transaction = tools.clients.start(
             data, "INVITE", branch, place.destination, fx.now, owner
         )
-        outbound.invite = data
+        outbound.invite, outbound.asked_times = data, outbound.asked_times + 1
         outbound.session.said(passed(request), request.body)
         fx.sends.append((data, place.destination))
 
@@ -224,7 +234,7 @@ class Dialling:
             self._invite(call, outbound, place, request, fx)
         except PeerError:
             return False
-        outbound.state = "trying"
+        outbound.state, outbound.proved = "trying", False  # the new one may be challenged anew
         outbound.began_at = fx.now
         self._tools.book.wake(call, fx.now + self._tools.gates.policy.invite_timeout_s)
         return True
@@ -245,10 +255,11 @@ class Dialling:
         if late:
             stray = outbound
             if outbound.dialog is not None:  # a further fork of one that answered already
-                stray = Outbound(heard=outbound.heard, fixed=outbound.fixed)
+                stray = Outbound(heard=outbound.heard, fixed=outbound.fixed, place=outbound.place)
             stray.dialog = dialog
             self._tools.send(stray, "ACK", fx)
-            self._tools.send(stray, "BYE", fx, None, outbound.farewell or ELSEWHERE)
+            why = outbound.farewell or ELSEWHERE
+            self._tools.send(stray, "BYE", fx, parting(self._tools, stray, why), why)
             if outbound.state not in ("over", "won"):
                 outbound.state = "over"
                 self._left(call, outbound, 487, fx, 0)

@@ -5,6 +5,7 @@ The call machine knows this one interface; :class:`engine.calls.gateways.CallGat
 
 from typing import Protocol
 
+from engine.calls.credentials import Account
 from engine.calls.policy import CallPolicy
 
 
@@ -15,6 +16,10 @@ class GateDesk(Protocol):
 
     def take(self, gateway: str, now: float) -> bool:
         """Offer a call to a routing gateway, unless it has as many as it may have."""
+        ...
+
+    def account(self, gateway: str) -> Account | None:
+        """Who we are at a routing gateway, None when it knows us by our address."""
         ...
 
     def leave(self, account: str, gateway: str, called: str = "") -> None:

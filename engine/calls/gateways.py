@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from engine.addresses import is_address
 from engine.calls.admission import Guard
+from engine.calls.credentials import Account
 from engine.calls.events import Cause
 from engine.calls.health import Attempt, GatewayHealth
 from engine.calls.numbers import NO_RULES, Rules, parse_rules, rewrite
@@ -25,7 +26,7 @@ Resolved = Mapping[str, tuple[str, ...]]
 """Host name in lower case -> its addresses."""
 
 _CAUSES = {Refusal.CAPACITY: Cause.CAPACITY, Refusal.RATE: Cause.RATE}
-_BUSY = (Verdict.CAPACITY, Verdict.RATE, Verdict.QUARANTINED)
+_BUSY = (Verdict.CAPACITY, Verdict.RATE, Verdict.QUARANTINED, Verdict.UNREACHABLE)
 
 
 class CallGates:
@@ -76,6 +77,11 @@ class CallGates:
         self._guards = guards
         self._plan, self._sources = plan, sources
         self.health.keep(configs)
+
+    @property
+    def resolved(self) -> Resolved:
+        """What host names stand for now."""
+        return self._resolved
 
     def gateway_of(self, ip: str) -> str | None:
         """The mapping gateway that an address belongs to."""
@@ -159,12 +165,21 @@ class CallGates:
         config = self._configs.get(gateway)
         if config is None or not config.enabled:
             return False
-        if self.health.quarantined_until(gateway, now) is not None:  # since the call was routed
+        if not self.health.reachable(gateway):  # since the call was routed
+            return False
+        if self.health.quarantined_until(gateway, now) is not None:  # likewise
             return False
         if self.usage.admit(gateway, config.capacity, config.calls_per_second, now) is not None:
             return False
         self.health.attempted(gateway)
         return True
+
+    def account(self, gateway: str) -> Account | None:
+        """Who we are at a routing gateway, None when it knows us by our address."""
+        config = self._configs.get(gateway)
+        if config is None or config.kind != "routing" or not config.username:
+            return None
+        return Account(config.username, config.secret.password)
 
     def answered(self, gateway: str) -> None:
         """A call of this gateway, in or out, was answered."""

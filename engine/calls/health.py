@@ -80,10 +80,11 @@ class _Book:
 class GatewayHealth:
     """The entries of all gateways. Names are those of configured ones, see :meth:`keep`."""
 
-    __slots__ = ("_books",)
+    __slots__ = ("_books", "_unreachable")
 
     def __init__(self) -> None:
         self._books: dict[str, _Book] = {}
+        self._unreachable: set[str] = set()
 
     def attempted(self, name: str) -> None:
         """A call was offered to the gateway, or came from it."""
@@ -143,10 +144,19 @@ class GatewayHealth:
             return None
         return book.quarantined_until
 
+    def set_reachable(self, name: str, reachable: bool) -> None:
+        """What probes found out; a gateway that nobody probes is taken to be there."""
+        (self._unreachable.discard if reachable else self._unreachable.add)(name)
+
+    def reachable(self, name: str) -> bool:
+        """Whether calls may be sent to it as far as probes know."""
+        return name not in self._unreachable
+
     def keep(self, names: Iterable[str]) -> None:
         """Forget every gateway but these; after each change of the configuration."""
         kept = frozenset(names)
         self._books = {name: book for name, book in self._books.items() if name in kept}
+        self._unreachable &= kept
 
     def live(
         self, gateways: Iterable[GatewayConfig], usage: Usage, now: float, wall_offset: float

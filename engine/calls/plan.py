@@ -33,6 +33,7 @@ class Verdict(Enum):
 
     CANDIDATE = "candidate"
     DISABLED = "disabled"
+    UNREACHABLE = "unreachable"
     QUARANTINED = "quarantined"
     CAPACITY = "capacity"
     RATE = "rate"
@@ -206,6 +207,8 @@ def _judge(
         return Verdict.NUMBER, ("", "")
     if not gateway.enabled:
         return Verdict.DISABLED, numbers
+    if not conditions.health.reachable(gateway.name):
+        return Verdict.UNREACHABLE, numbers
     if conditions.health.quarantined_until(gateway.name, now) is not None:
         return Verdict.QUARANTINED, numbers
     refusal = conditions.usage.check(gateway.name, gateway.capacity, gateway.calls_per_second, now)
@@ -235,6 +238,7 @@ _UNFIT: Final = "none of its prefixes fits the called number"
 _TEXTS: Final[dict[Verdict, Callable[[GatewayConfig, str, Conditions], str]]] = {
     Verdict.CANDIDATE: _fits,
     Verdict.DISABLED: lambda *_: "is disabled",
+    Verdict.UNREACHABLE: lambda *_: "does not answer OPTIONS",
     Verdict.QUARANTINED: _quarantine,
     Verdict.CAPACITY: _capacity,
     Verdict.RATE: _rate,

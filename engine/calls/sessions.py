@@ -8,16 +8,19 @@ A refresh of ours is an UPDATE without a description where the peer allows it, e
 that says what was said last.
 """
 
+from collections.abc import Sequence
 from math import inf
 from typing import Final, NamedTuple
 
 from engine.calls.book import other
 from engine.calls.call import Call, Leg
 from engine.calls.callstate import CallInput, CallState
+from engine.calls.credentials import Header
 from engine.calls.effects import Effects, Reply
 from engine.calls.events import Cause
 from engine.calls.messages import own
 from engine.calls.negotiation import Agreed, agreed, answer, demanded, keep
+from engine.calls.proving import dialog_proof
 from engine.calls.sessionstate import TABLE, TimerAction, TimerInput, TimerState
 from engine.calls.tools import PATIENCE, Relayed, Step, Tools, retarget
 from engine.sip.errors import PeerError
@@ -45,11 +48,13 @@ class Refresh(NamedTuple):
         call: Which call.
         leg: The side it was sent to.
         method: INVITE or UPDATE.
+        proved: Whether it was sent again with credentials.
     """
 
     call: Call
     leg: Leg
     method: str
+    proved: bool = False
 
 
 class Sessions:
@@ -118,7 +123,7 @@ class Sessions:
 
     def answered(self, owner: Refresh, response: Response, fx: Effects) -> None:
         """What the peer says to a refresh of ours."""
-        call, leg, method = owner
+        call, leg, method = owner[:3]
         if response.status < 200:
             return
         if response.status < 300 and method == "INVITE":
@@ -126,6 +131,9 @@ class Sessions:
         if leg.pending is None or leg.pending.owner is not owner or call.state is CallState.ENDED:
             return  # a 2xx that came again, or what comes after its call
         leg.pending = None
+        wanted = [] if owner.proved else dialog_proof(self._tools, leg, method, response)
+        if wanted and self._send(call, leg, fx, method, wanted):
+            return
         if response.status < 300:
             leg.session.heard(response.body)
             retarget(leg, response)
@@ -139,7 +147,7 @@ class Sessions:
 
     def silent(self, owner: Refresh, fx: Effects) -> None:
         """The peer did not answer a refresh of ours: it is gone (section 10)."""
-        call, leg, _ = owner
+        call, leg = owner[:2]
         if leg.pending is not None and leg.pending.owner is owner:
             leg.pending = None
             self._step(call, CallInput.STOPPED, fx, Cause.LOST)
@@ -206,14 +214,17 @@ class Sessions:
         if asks or changing(leg) or not self._send(call, leg, fx, "INVITE" if again else "UPDATE"):
             self._give(call, leg, TimerInput.REFUSED, fx)
 
-    def _send(self, call: Call, leg: Leg, fx: Effects, method: str) -> bool:
-        """Send a refresh; whether there was room for it."""
-        extra, body = [("Supported", "timer"), *keep(leg.session)], b""
+    def _send(
+        self, call: Call, leg: Leg, fx: Effects, method: str, proof: Sequence[Header] = ()
+    ) -> bool:
+        """Send a refresh, again with a proof if one was asked for; whether there was room."""
+        extra, body = [("Supported", "timer"), *keep(leg.session), *proof], b""
         if method == "INVITE" and leg.session.ours is not None:
             extra += leg.session.ours[0]
             body = leg.session.ours[1]
+        owner = Refresh(call, leg, method, bool(proof))
         try:
-            sent = self._tools.send(leg, method, fx, Refresh(call, leg, method), extra, body)
+            sent = self._tools.send(leg, method, fx, owner, extra, body)
         except PeerError:
             return False
         leg.pending, leg.pending_until = sent, fx.now + PATIENCE

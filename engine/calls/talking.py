@@ -5,17 +5,20 @@ anew in the other dialog, and what comes back goes to who asked. Two changes of 
 time are one too many (RFC 3261 section 14.1): the second is told 491.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from engine.calls.book import other
 from engine.calls.call import Call, Leg
 from engine.calls.callstate import CallInput, CallState
+from engine.calls.credentials import Header
 from engine.calls.effects import Effects, Reply
 from engine.calls.events import Cause
 from engine.calls.farewell import Farewell
 from engine.calls.finals import told
 from engine.calls.messages import SUPPORTED, own, passed
 from engine.calls.negotiation import check_interval, keep
+from engine.calls.proving import parting, relayed_proof
 from engine.calls.sessions import Refresh, Sessions, changing
 from engine.calls.tools import TIMINGS, Relayed, Step, Tools, retarget
 from engine.sip.errors import PeerError
@@ -98,7 +101,7 @@ class Talking:
 
     def answered(self, owner: Relayed, response: Response, fx: Effects) -> None:
         """What the other side says to a request that was handed on."""
-        call, reply, leg, changes = owner
+        call, reply, leg, changes = owner[:4]
         if response.status < 200 or reply is None:
             return
         if reply.status:  # answered before: a 2xx that came again
@@ -107,6 +110,10 @@ class Talking:
             return
         if changes:
             leg.pending = None
+        wanted = relayed_proof(self._tools, owner, response)
+        if wanted and call.state is not CallState.ENDED:
+            self._hand_on(call, leg, reply, fx, wanted)
+            return
         accepted = response.status < 300 and reply.request.method == "INVITE"
         if call.state is CallState.ENDED:  # its BYE has overtaken this answer
             reply.status = _WITHDRAWN
@@ -128,7 +135,7 @@ class Talking:
 
     def silent(self, owner: Relayed, status: int, fx: Effects) -> None:
         """The other side did not answer at all."""
-        call, reply, leg, changes = owner
+        call, reply, leg, changes = owner[:4]
         if changes:
             leg.pending = None
         if reply is not None and not reply.status:
@@ -160,7 +167,7 @@ class Talking:
         if leg.ack_due:  # a BYE must not overtake the ACK
             leg.ack_due = False
             self._tools.send(leg, "ACK", fx)
-        self._tools.send(leg, "BYE", fx, None, why)
+        self._tools.send(leg, "BYE", fx, parting(self._tools, leg, why), why)
 
     def _give_up(self, pending: ClientTransaction, fx: Effects) -> None:
         self._tools.clients.stop(pending, fx.now)
@@ -200,13 +207,16 @@ class Talking:
         retarget(leg, reply.request)
         return True
 
-    def _hand_on(self, call: Call, across: Leg, reply: Reply, fx: Effects) -> None:
-        """Send a request to the other side."""
+    def _hand_on(
+        self, call: Call, across: Leg, reply: Reply, fx: Effects, proof: Sequence[Header] = ()
+    ) -> None:
+        """Send a request to the other side, again with a proof if it asked for one."""
         request, changes = reply.request, reply.request.method in _CHANGING
         fx.kept.append(call.id)  # the numbers of both dialogs have moved
-        if request.method == "INVITE":
+        if request.method == "INVITE" and not proof:
             fx.replies.append(Reply(request, 100, reply.transaction))
-        owner, extra = Relayed(call, reply, across, changes), passed(request)
+        owner = Relayed(call, reply, across, changes, bool(proof))
+        extra = [*passed(request), *proof]
         if changes:
             extra += [("Supported", SUPPORTED), *keep(across.session)]
         try:

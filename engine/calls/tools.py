@@ -46,12 +46,26 @@ class Relayed(NamedTuple):
         reply: The answer that its sender waits for; None for a request of our own.
         leg: The side it was sent to.
         changes: Whether it may change the session (INVITE, UPDATE).
+        proved: Whether it was sent again with credentials.
     """
 
     call: Call
     reply: Reply | None
     leg: Leg
     changes: bool
+    proved: bool = False
+
+
+class Parting(NamedTuple):
+    """Owner of a BYE to a carrier that may want it proved.
+
+    Attributes:
+        leg: The side that is told.
+        why: What the BYE says of the end.
+    """
+
+    leg: Leg
+    why: Sequence[tuple[str, str]] = ()
 
 
 class Tools(NamedTuple):
@@ -94,6 +108,8 @@ class Tools(NamedTuple):
         if dialog is None:
             return None
         sent, destination = None, self.destination(leg)
+        if method == "ACK":
+            extra = [*leg.credentials, *extra]
         local, branch = self.local(destination), self.names.branch()
         line = via(local, destination.transport, branch)
         data = dialog.request(method, line, contact(local, destination.transport), extra, body)
@@ -103,7 +119,7 @@ class Tools(NamedTuple):
             try:
                 sent = self.clients.start(data, method, branch, destination, fx.now, owner)
             except PeerError:  # no room to wait for the answer: good enough for a farewell
-                if owner is not None:
+                if owner is not None and not isinstance(owner, Parting):
                     raise
         fx.sends.append((data, destination))
         return sent

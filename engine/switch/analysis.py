@@ -24,6 +24,7 @@ from engine.sip.errors import PeerError
 VERDICTS: Final[dict[str, RouteVerdict]] = {
     "candidate": "candidate",
     "disabled": "disabled",
+    "unreachable": "unreachable",
     "quarantined": "quarantined",
     "capacity": "capacity",
     "rate": "rate",

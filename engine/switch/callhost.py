@@ -18,6 +18,8 @@ from engine.calls.gateways import CallGates
 from engine.calls.negotiation import check_interval
 from engine.calls.places import Groups, of_endpoint
 from engine.calls.trial import ACCOUNT
+from engine.carriers.probe import Probe
+from engine.carriers.registration import Registration
 from engine.control.operations import Event
 from engine.registrar import Registrar
 from engine.sip.errors import PeerError
@@ -27,13 +29,18 @@ from engine.sip.response import Response
 from engine.stack import ServerTransaction
 from engine.stack.client_transactions import ClientTransactions
 from engine.stack.dialog import Dialog
-from engine.stack.effects import Send, Unused
+from engine.stack.effects import Final as FinalAnswer
+from engine.stack.effects import Provisional, Send, Unused
 from engine.switch.answers import Answer
 from engine.switch.batch import Batch
+from engine.switch.carrierhost import CarrierHost
 from engine.switch.events import EventHub
 from engine.switch.reach import Reach
 from engine.switch.recorder import Recorder
 from engine.switch.statelines import call_line
+
+_CARRIERS: Final = (Registration, Probe)
+"""Owners of requests that belong to no call."""
 
 _RETRY: Final = (("Retry-After", "10"),)
 _STATUS: Final = {Cause.NO_ROUTE: 404, Cause.CAPACITY: 503}
@@ -61,6 +68,7 @@ class CallHost:
     Attributes:
         calls: The call machine.
         gates: Gateways and limits.
+        carriers: Our registrations with gateways, and whether they are there.
     """
 
     def __init__(
@@ -72,8 +80,10 @@ class CallHost:
         recorder: Recorder,
         reach: Reach,
         hub: EventHub,
+        carriers: CarrierHost,
     ) -> None:
         self.calls = calls
+        self.carriers = carriers
         self.gates = gates
         self._clients = clients
         self._registrar = registrar
@@ -167,6 +177,8 @@ class CallHost:
         found = self._clients.receive(response, source, batch.now)
         if isinstance(found, Send):
             batch.sends.append(found)
+        elif isinstance(found, (Provisional, FinalAnswer)) and isinstance(found.owner, _CARRIERS):
+            self.carriers.answered(found.owner, found.response, batch)
         elif not isinstance(found, Unused):
             self._do(lambda fx: self.calls.answered(found, source, fx), batch)
 
@@ -201,7 +213,10 @@ class CallHost:
         batch.sends += sends
         fx = Effects(batch.now)
         for each in lost:
-            self.calls.lost(each, 408, fx)
+            if isinstance(each.owner, _CARRIERS):
+                self.carriers.lost(each.owner, 408, batch)
+            else:
+                self.calls.lost(each, 408, fx)
         self.calls.on_timer(fx)
         self.apply(fx, batch)
 

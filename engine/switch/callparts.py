@@ -8,12 +8,14 @@ from engine.calls.call import Call
 from engine.calls.calls import Calls
 from engine.calls.gateways import CallGates
 from engine.calls.tools import Names, Tools
+from engine.carriers.errands import Means
 from engine.identifiers import branch, call_id, tag
 from engine.logs import get_logger
 from engine.registrar import Registrar
 from engine.stack import Transactions
 from engine.stack.client_transactions import ClientTransactions
 from engine.switch.callhost import CallHost
+from engine.switch.carrierhost import CarrierHost, resolver
 from engine.switch.events import EventHub
 from engine.switch.gateways import Gateways
 from engine.switch.reach import Reach
@@ -35,9 +37,18 @@ def make_host(
     clients = ClientTransactions()
     names = Names(tag, branch, call_id)
     tools = Tools(transactions, clients, CallBook(), gates, names, reach.local)
+    means = Means(
+        clients,
+        names,
+        reach.local,
+        reach.open,
+        resolver(lambda: gates.resolved),
+        random.random,
+    )
+    carriers = CarrierHost(means, gates.health)
     recorder.gateway_of, recorder.guard_of = gates.gateway_of, gates.guard_of
     recorder.denied = gates.denied
-    return CallHost(Calls(tools), clients, gates, registrar, recorder, reach, hub)
+    return CallHost(Calls(tools), clients, gates, registrar, recorder, reach, hub, carriers)
 
 
 def resume(host: CallHost, reach: Reach, calls: Iterable[Call]) -> int:
@@ -66,16 +77,19 @@ class GatewayFeed:
     Args:
         gateways: As they are configured.
         gates: As calls meet them.
+        carriers: Registers with them and asks whether they are there.
     """
 
-    def __init__(self, gateways: Gateways, gates: CallGates) -> None:
+    def __init__(self, gateways: Gateways, gates: CallGates, carriers: CarrierHost) -> None:
         self._gateways = gateways
         self._gates = gates
+        self._carriers = carriers
         self.resolver = Resolver(self._reload)
         gateways.changed.append(self._changed)
         self._changed([])
 
     def _changed(self, _: list[str]) -> None:
+        self._carriers.obey(self._gateways)
         try:
             self.resolver.want(names_of(self._gateways))
         except ValueError as error:

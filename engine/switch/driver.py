@@ -183,11 +183,18 @@ class Driver:
         self._recorder.drain(batch)
         self.commit(batch)
 
+    def sign_off(self) -> None:
+        """Leave every carrier."""
+        batch = self.begin()
+        self._calls.carriers.sign_off(batch)
+        self.finish(batch)
+
     def _each_second(self, now: float, batch: Batch) -> None:
         self._registrations.sweep(batch)
         self._recorder.drain(batch)
         self.tcp.sweep(now)
         self._calls.gates.sweep(now)
+        self._calls.carriers.tick(batch)
         self._publish_rates()
         self._report_malformed()
         self._report_disk()

@@ -31,7 +31,8 @@ class LiveCalls:
     def gateways_live(self) -> list[GatewayLive]:
         """What is known of every configured gateway."""
         batch = self._driver.begin()
-        return self._host.gates.live(batch.now, batch.wall_offset)
+        found = self._host.gates.live(batch.now, batch.wall_offset)
+        return self._host.carriers.live(found, batch.now, batch.wall_offset)
 
     def calls(
         self, after: str, limit: int, q: str, gateway: str, state: CallState | None

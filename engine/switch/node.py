@@ -7,13 +7,14 @@ taken port is found at once and messages wait in the kernel instead of being ref
 
 Stop, in this order, within :data:`STOP_WITHIN` seconds (a second signal changes nothing):
 
-1. stop listening: no new connection, no further datagram;
-2. handle what was waiting in the sockets already;
-3. put the counts of calls that were not recorded into the journal;
-4. seal the journal: everything in it now belongs to the billing writer;
-5. write a snapshot of the state, so that the next start is quick;
-6. close the control socket and the connections;
-7. wait until the disk has everything.
+1. sign off from carriers, and wait for their answers no longer than :data:`SIGN_OFF_WITHIN`;
+2. stop listening: no new connection, no further datagram;
+3. handle what was waiting in the sockets already;
+4. put the counts of calls that were not recorded into the journal;
+5. seal the journal: everything in it now belongs to the billing writer;
+6. write a snapshot of the state, so that the next start is quick;
+7. close the control socket and the connections;
+8. wait until the disk has everything.
 """
 
 import asyncio
@@ -60,6 +61,9 @@ from engine.switch.udp import UdpSocket
 
 STOP_WITHIN: Final = 5.0
 """Seconds for an orderly end."""
+
+SIGN_OFF_WITHIN: Final = 1.5
+"""Seconds of that for carriers to answer; one that is silent lets the registration expire."""
 
 FLOW_PER_SECOND: Final = 1_000_000
 """Flow numbers begin with the time of the start in microseconds: they grow from start to start."""
@@ -141,6 +145,7 @@ class Switch:
         deadline = self._clock.now() + STOP_WITHIN
         loop = asyncio.get_running_loop()
         self._bench.close()
+        await self._sign_off()
         for server in self._servers:
             server.close()
         for socket in self._udp:
@@ -160,6 +165,13 @@ class Switch:
         if not await asyncio.to_thread(self._syncer.stop, left):
             _log.error("the disk did not take everything in time", seconds=STOP_WITHIN)
         self._release()
+
+    async def _sign_off(self) -> None:
+        """Leave every carrier that has a registration of ours."""
+        until = self._clock.now() + SIGN_OFF_WITHIN
+        self._driver.sign_off()
+        while self._host.carriers.leaving and self._clock.now() < until:  # noqa: ASYNC110 - bounded
+            await asyncio.sleep(0.02)
 
     def _release(self) -> None:
         """Give addresses and folder back."""
@@ -185,8 +197,8 @@ class Switch:
         recorder.doubtful = doubtful.DoubtfulCalls(in_doubt, now + doubtful.KEEP)
         transactions = Transactions()
         self._reach = Reach()
-        host = make_host(registrar, transactions, recorder, self._reach, self._hub)
-        self._feed = GatewayFeed(gateways, host.gates)
+        host = self._host = make_host(registrar, transactions, recorder, self._reach, self._hub)
+        self._feed = GatewayFeed(gateways, host.gates, host.carriers)
         core = Core(
             registrar, transactions, registrations, recorder, host, counters, os.urandom(32)
         )

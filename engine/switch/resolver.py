@@ -7,6 +7,7 @@ down must not cut off a carrier. What was found is handed on only when it change
 import asyncio
 import socket
 from collections.abc import Callable, Iterable
+from itertools import chain
 from typing import Final
 
 from engine.addresses import is_address
@@ -31,7 +32,10 @@ def names_of(gateways: Iterable[GatewayConfig]) -> frozenset[str]:
     """Every host name that must be resolved, in lower case."""
     every = list(gateways)
     routing = (gateway for gateway in every if gateway.enabled and gateway.kind == "routing")
-    hosts = (parse_target(text).host for gateway in routing for text in gateway.addresses)
+    hosts: Iterable[str] = (
+        parse_target(text).host for gateway in routing for text in gateway.addresses
+    )
+    hosts = chain(hosts, (parse_target(each.registrar).host for each in every if each.registrar))
     return host_names(every) | {host.lower() for host in hosts if not is_address(host)}
 
 

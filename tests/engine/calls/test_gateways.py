@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from engine.calls.events import Cause
 from engine.calls.gateways import CallGates
 from engine.calls.plan import Verdict
 from engine.calls.policy import CallPolicy
+from engine.control.carriers import GatewaySecret
 from engine.control.gateways import GatewayConfig
 from engine.sip.errors import PeerError
 from engine.sip.nat import Source
@@ -168,4 +170,40 @@ def test_a_mistake_in_one_gateway_changes_nothing(gates: CallGates) -> None:
     with pytest.raises(ValueError, match="bad"):
         gates.reload([GatewayConfig("bad", "routing", ("192.0.2.1:x",))], {})
     assert gates.gateway_of("198.51.100.9") == "in"
+    assert gates.take("one", 1.0)
+
+
+def test_a_gateway_is_guarded_by_its_password_and_failures_are_shown(gates: CallGates) -> None:
+    assert gates.guard_of("in") is None
+    hashes = GatewaySecret("", "1" * 32, "2" * 64)
+    guarded = msgspec.structs.replace(IN, username="trunk", secret=hashes)
+    gates.reload([guarded, ONE], RESOLVED)
+    guard = gates.guard_of("in")
+    assert guard is not None
+    assert (guard.username, guard.secret) == ("trunk", b"\x11" * 16 + b"\x22" * 32)
+    assert gates.guard_of("one") is None
+    gates.denied("in", 5.0)
+    assert gates.live(6.0, 0.0)[0].last_failure == "wrong user name or password"
+    broken = msgspec.structs.replace(guarded, secret=GatewaySecret("", "x", "y"))
+    with pytest.raises(ValueError, match="hex"):
+        gates.reload([broken], {})
+    assert gates.guard_of("in") == guard, "what was in force stays in force"
+
+
+def test_our_account_is_that_of_a_routing_gateway(gates: CallGates) -> None:
+    assert gates.account("one") is None
+    assert gates.account("never") is None
+    gates.reload(
+        [msgspec.structs.replace(ONE, username="me", secret=GatewaySecret("word"))], RESOLVED
+    )
+    assert gates.account("one") == ("me", "word")
+    assert gates.resolved == RESOLVED
+
+
+def test_a_silent_gateway_gets_no_call_and_the_caller_hears_503(gates: CallGates) -> None:
+    gates.health.set_reachable("one", False)
+    gates.health.set_reachable("two", False)
+    assert gates.groups("1001", "44", way, 1.0) == ([], Cause.CAPACITY)
+    assert not gates.take("one", 1.0)
+    gates.health.set_reachable("one", True)
     assert gates.take("one", 1.0)

@@ -143,3 +143,15 @@ def test_who_is_no_longer_configured_is_forgotten() -> None:
     health.keep(["b", "c"])
     live = health.live([A, GatewayConfig("b", "routing", ())], Usage(), 0.0, OFFSET)
     assert [entry.attempts for entry in live] == [0, 1]
+
+
+def test_what_probes_found_out_is_kept_for_those_who_exist() -> None:
+    health = GatewayHealth()
+    assert health.reachable("a")
+    health.set_reachable("a", False)
+    health.keep(["a"])
+    assert not health.reachable("a")
+    health.keep([])
+    assert health.reachable("a"), "another gateway of that name begins anew"
+    health.set_reachable("a", True)
+    assert health.reachable("a")

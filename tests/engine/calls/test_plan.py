@@ -221,3 +221,15 @@ def test_the_order_is_that_of_reading_every_prefix(
     steps = plan.explain("1001", callee, again)
     assert [step.gateway for step in steps if step.verdict is Verdict.CANDIDATE] == found
     assert {step.gateway for step in steps} == {gateway.name for gateway in gateways}
+
+
+def test_a_gateway_that_answers_no_probe_is_passed_over_and_shown_so() -> None:
+    plan = Plan([carrier("a"), carrier("b", priority=2)])
+    conditions = moment()
+    conditions.health.set_reachable("a", False)
+    assert names(plan, "44", conditions) == ["b"]
+    steps = {step.gateway: step for step in plan.explain("1001", "44", conditions)}
+    assert steps["a"].verdict is Verdict.UNREACHABLE
+    assert steps["a"].text == "does not answer OPTIONS"
+    conditions.health.set_reachable("a", True)
+    assert names(plan, "44", conditions) == ["a", "b"]

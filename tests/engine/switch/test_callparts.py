@@ -117,7 +117,7 @@ def test_connections_of_the_run_before_are_nobodys(rig: Rig, next_rig: Rig) -> N
 def feed(rig: Rig, *configs: GatewayConfig) -> tuple[Gateways, GatewayFeed]:
     gateways = Gateways()
     gateways.put(configs)
-    return gateways, GatewayFeed(gateways, rig.host.gates)
+    return gateways, GatewayFeed(gateways, rig.host.gates, rig.host.carriers)
 
 
 def test_gateways_are_obeyed_from_the_very_next_call_on(rig: Rig) -> None:  # req 25

@@ -1,20 +1,33 @@
 """An attempt is a record or a count, never both and never neither."""
 
+import re
 from typing import Any
 
 import msgspec
 import pytest
 
 from engine.calls.events import Ended
+from engine.control.carriers import GatewaySecret
+from engine.control.gateways import GatewayConfig
+from engine.registrar import ha1_pair
 from engine.switch import recorder as module
 from engine.switch.batch import Batch
 from engine.switch.counters import Counters
 from engine.switch.doubtful import mark_in, mark_of
 from engine.switch.recorder import Recorder
 from tests.engine.billing.build import ended
-from tests.engine.switch.rig import ATTACKER, PHONE, Rig, message
+from tests.engine.switch.rig import ATTACKER, PASSWORD, PHONE, REALM, Rig, message
 from tests.engine.switch.script import SDP, Script
-from tests.engine.switch.talk import CARRIER, CUSTOMER, Talk, phone_talk, prepare, proof, records
+from tests.engine.switch.talk import (
+    CARRIER,
+    CUSTOMER,
+    Talk,
+    phone_talk,
+    prepare,
+    proof,
+    proxy_authorization,
+    records,
+)
 
 GATES = ("SERVER_BILLING_RECORD_ZERO_HOLD_TIME", "SERVER_BILLING_RECORD_ILLEGAL_CALL")
 SETTINGS = [dict(zip(GATES, (zero, illegal), strict=True)) for zero in (0, 1) for illegal in (0, 1)]
@@ -219,3 +232,24 @@ def test_flow_numbers_are_shared_by_all_kinds_of_calls(rig: Rig) -> None:
     talk.connect()
     batches = [attack(rig), talk.say("BYE"), attack(rig)]
     assert [record["flow_no"] for record in records(*batches)] == [1_001, 1_002, 1_003]
+
+
+def test_a_gateway_that_does_not_prove_its_password_is_illegal_and_named(rig: Rig) -> None:
+    """Design section 3.4: wrong credentials are an illegal call like any other."""
+    rig.set(**dict.fromkeys(GATES, 1))
+    md5, sha256 = ha1_pair("trunk", REALM, PASSWORD)
+    guarded = GatewayConfig(
+        *("customer", "mapping", (CUSTOMER.ip,)),
+        username="trunk",
+        secret=GatewaySecret("", md5, sha256),
+    )
+    prepare(rig, guarded)
+    asked = rig.send(message("INVITE", callee="0044"), CUSTOMER)
+    assert (asked.sends[0][0][:11], asked.calls) == (b"SIP/2.0 407", [])
+    found = re.search(rb'nonce="(\w+)", algorithm=MD5', asked.sends[0][0])
+    assert found is not None
+    wrong = proxy_authorization("guesser", found[1].decode(), "0044")
+    refused = rig.send(message("INVITE", callee="0044", extra=f"{wrong}\r\n"), CUSTOMER)
+    (record,) = records(refused)
+    assert (record["billing_mode"], record["sip_status"]) == (9, 403)
+    assert rig.host.gates.live(0.0, 0.0)[0].last_failure == "wrong user name or password"

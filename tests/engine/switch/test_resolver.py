@@ -201,3 +201,8 @@ def test_a_fault_of_who_listens_is_logged(
         await until(lambda: "a task ended" in [entry["event"] for entry in logs])
 
     scenario(zone, monkeypatch, act)
+
+
+def test_the_name_of_a_registrar_is_resolved_too() -> None:
+    carrier = GatewayConfig("a", "routing", ("192.0.2.9",), registrar="Sip.Example:5080")
+    assert names_of([carrier]) == {"sip.example"}
