@@ -22,7 +22,8 @@ MAX_MISSED: Final = 3
 """Probes in a row without an answer after which a gateway is passed over."""
 
 PROBE_WAIT: Final = 4.0
-"""Seconds an answer is waited for: four retransmissions, and no carrier is that far away."""
+"""Seconds an answer is waited for, or the interval where that is shorter: four retransmissions,
+and no carrier is that far away."""
 
 _SILENT: Final = 408
 _SILENCE: Final = (408, 503)
@@ -97,7 +98,8 @@ class Probe:
 
     def late(self, fx: Errands) -> ProbeAction:
         """Give up what was waited for too long; what follows from it."""
-        if self._transaction is None or fx.now < self._sent_at + PROBE_WAIT:
+        wait = min(PROBE_WAIT, self.asked.interval_s)
+        if self._transaction is None or fx.now < self._sent_at + wait:
             return ProbeAction.IGNORE
         self.stop(fx.now)
         return self._missed_one(_SILENT, fx)
