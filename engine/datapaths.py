@@ -56,6 +56,11 @@ class DataPaths:
         return self.root / "exports"
 
     @property
+    def cdr_texts(self) -> Path:
+        """Folder of the hourly text files of call records (management)."""
+        return self.root / "cdr"
+
+    @property
     def switch_state(self) -> Path:
         """Folder of the switch's own state: registrations, suspensions, last configuration."""
         return self.root / "switch"

@@ -42,6 +42,7 @@ from engine.errors import StoreError
 from engine.identifiers import token
 from engine.logs import get_logger
 from engine.management import local_access
+from engine.management.cdr_text_files import CdrTextFiles
 from engine.management.exports import Exports
 from engine.management.first_start import ensure_admin
 from engine.management.http_server import HttpServer
@@ -121,7 +122,7 @@ class Management:
         writer = self._start_writer(stack, cdrs)
         exports = await asyncio.to_thread(self._open_exports, stack, config, cdrs)
         modules, link = self._start_link(stack, config)
-        self._start_timers(stack, config, exports, link, modules)
+        self._start_timers(stack, config, cdrs, exports, link, modules)
         self._watch(stack, modules, writer)
         local_token = token()
         services = Services(
@@ -206,6 +207,7 @@ class Management:
         self,
         stack: AsyncExitStack,
         config: ConfigStore,
+        cdrs: CdrStore,
         exports: Exports,
         link: SwitchLink,
         modules: Modules,
@@ -215,6 +217,7 @@ class Management:
         tasks.spawn("modules", modules.run())
         tasks.spawn("timed changes", every(1.0, reverts.sweep))
         tasks.spawn("old exports", every(60.0, exports.purge))
+        tasks.spawn("text files", every(60.0, self._text_files(config, cdrs).sweep))
         tasks.spawn("old sessions", every(600.0, lambda: config.sessions.purge(self._clock.wall())))
         stack.push_async_callback(tasks.close)
 
@@ -229,6 +232,12 @@ class Management:
         tasks = TaskGroupOwner(self._failed)
         tasks.spawn("alarms", every(1.0, look))
         stack.push_async_callback(tasks.close)
+
+    def _text_files(self, config: ConfigStore, cdrs: CdrStore) -> CdrTextFiles:
+        def parameter(name: str) -> int:
+            return int(config.parameters.get(name).value)
+
+        return CdrTextFiles(self._paths.cdr_texts, cdrs.text_files, parameter, self._clock.wall)
 
     async def _start_http(self, stack: AsyncExitStack, services: Services) -> HttpServer:
         address = parse_address(self._options.http, "HTTP")

@@ -230,6 +230,26 @@ _QUERY = (
         Recommendation(24, "The default: a day to fetch it, little disk used."),
         Recommendation(168, "A week, for exports that are collected on Mondays."),
     ),
+    flag(
+        "SS_CDR_RECORD_TO_FILE",
+        Group.QUERY,
+        SOFTSWITCH,
+        0,
+        "Writes every record also to a text file for each hour, cdr/YYYYMMDDHH.txt, fields by |.",
+        off="The default: records are queried and exported from the portal.",
+        on="For scripts that read such files; each hour is kept up for two days.",
+    ),
+    integer(
+        "SERVER_CDR_FILE_KEEP_DAYS",
+        Group.QUERY,
+        OURS,
+        31,
+        (0, 3660),
+        "days",
+        "How long the hourly text files of call records are kept; 0 keeps them for ever.",
+        Recommendation(0, "For scripts that remove the files themselves."),
+        Recommendation(31, "The default: time for a script that was broken over the holidays."),
+    ),
 )
 
 #: All parameters by name, in alphabetical order (requirement 72).

@@ -29,6 +29,7 @@ from engine.store.cdr_rows import (
     SuspensionRow,
     TopRow,
 )
+from engine.store.cdr_text import TextFiles
 from engine.store.cdr_top import Top
 
 _BLOCKS_BESIDES: Final = 5
@@ -36,7 +37,11 @@ _BLOCKS_BESIDES: Final = 5
 
 
 class CdrStore:
-    """Call records, aggregates of what was not recorded, and the history of lockouts."""
+    """Call records, aggregates of what was not recorded, and the history of lockouts.
+
+    Attributes:
+        text_files: Writes records as hourly text files.
+    """
 
     def __init__(self, database: CdrDatabase, wall: Callable[[], float]) -> None:
         self._database = database
@@ -47,6 +52,7 @@ class CdrStore:
         self._top = Top(database)
         self._export = Export(database)
         self._texts = TextIndex(database)
+        self.text_files = TextFiles(database)
 
     def ingest(self, segment: Path) -> IngestResult:
         """Take one sealed journal segment in, exactly once, and delete its file.
