@@ -10,6 +10,7 @@ from heapq import heapify, heappop, heappush
 from typing import Final
 
 from engine.calls.call import Call, Leg, Outbound
+from engine.calls.crossing import Crossing
 from engine.sip.request import Request
 from engine.stack.client import ClientTransaction
 from engine.stack.dialog import Dialog
@@ -30,6 +31,7 @@ class CallBook:
         self._limit = limit
         self._calls: dict[str, Call] = {}
         self._by_invite: dict[Key, Call] = {}
+        self._crossing = Crossing()
         self._dialogs: DialogBook[tuple[Call, Leg]] = DialogBook()
         self._heap: list[tuple[float, int, str]] = []
         self._entries = 0
@@ -106,6 +108,19 @@ class CallBook:
         """
         found = self._dialogs.find(request)
         return None if found is None else found.owner
+
+    def part(self, dialog: Dialog, now: float, until: float) -> None:
+        """``dialog`` is being ended by us; a BYE of the other side may cross ours."""
+        self._crossing.add(dialog.key, now, until)
+
+    def parted(self, request: Request, now: float) -> bool:
+        """Whether ``request`` is a BYE that crossed ours.
+
+        Raises:
+            PeerError: its To or From cannot be read.
+        """
+        key = request.call_id, request.to.tag, request.from_.tag
+        return request.method == "BYE" and self._crossing.holds(key, now)
 
     def wake(self, call: Call, at: float) -> None:
         """Look at ``call`` at this moment."""

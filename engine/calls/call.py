@@ -12,6 +12,7 @@ import msgspec
 from engine.calls.callstate import CallState
 from engine.calls.events import Setup
 from engine.calls.farewell import Farewell
+from engine.calls.pace import Pace
 from engine.calls.session import Session
 from engine.sip.nat import Source
 from engine.sip.reason import Reason
@@ -57,6 +58,7 @@ class Leg(msgspec.Struct, gc=False):
         fixed: See :class:`Place`.
         pending: Our request to the peer that changes the session and waits for its answer.
         pending_until: When it is waited for no longer.
+        withdrawn: What its CANCEL says, once who asked for the change has taken it back.
         ack: The ACK of the peer's latest 2xx, sent again whenever that comes again.
         ack_due: Whether that ACK waits for the one of the other side, which holds the answer to
             an offer that came with the 2xx.
@@ -67,6 +69,7 @@ class Leg(msgspec.Struct, gc=False):
         give_up_at: When the peer is taken to be gone.
         session: What was agreed on with the peer about the session.
         credentials: What proved our latest INVITE to the peer, repeated by its ACK.
+        pace: How fast the peer asks.
     """
 
     dialog: Dialog | None = None
@@ -74,6 +77,7 @@ class Leg(msgspec.Struct, gc=False):
     fixed: bool = True
     pending: ClientTransaction | None = None
     pending_until: float = 0.0
+    withdrawn: Farewell | None = None
     ack: bytes = b""
     ack_due: bool = False
     unacknowledged: ServerTransaction | None = None
@@ -83,6 +87,7 @@ class Leg(msgspec.Struct, gc=False):
     give_up_at: float = 0.0
     session: Session = msgspec.field(default_factory=Session)
     credentials: tuple[tuple[str, str], ...] = ()
+    pace: Pace = msgspec.field(default_factory=Pace)
 
 
 class Inbound(Leg, gc=False):
@@ -122,6 +127,7 @@ class Outbound(Leg, gc=False):
         began_at: When the INVITE was sent.
         least: Min-SE of the 422 after which it was sent again, 0 before that.
         taken: Whether its gateway counts it as one of its calls.
+        strays: Answers of further forks that were hung up.
         farewell: What its CANCEL, or the BYE of an answer that crossed it, says of the end.
         proved: Whether the INVITE was sent again with credentials.
         asked_times: INVITEs that were sent, which is the CSeq of the latest.
@@ -137,6 +143,7 @@ class Outbound(Leg, gc=False):
     began_at: float = 0.0
     least: int = 0
     taken: bool = False
+    strays: int = 0
     farewell: Farewell = ()
     proved: bool = False
     asked_times: int = 0

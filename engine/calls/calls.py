@@ -15,11 +15,13 @@ from engine.calls.dialling import Dialling, Trying
 from engine.calls.effects import Effects
 from engine.calls.events import Cause, Ended, Side
 from engine.calls.farewell import ELSEWHERE, farewell
+from engine.calls.finals import RETRY
 from engine.calls.proving import part_again
 from engine.calls.sessions import Refresh, Sessions
 from engine.calls.sessionstate import TimerState
 from engine.calls.talking import Talking
 from engine.calls.tools import PATIENCE, Parting, Relayed, Tools
+from engine.calls.withdrawal import withdraw
 from engine.sip.errors import PeerError
 from engine.sip.nat import Source
 from engine.sip.reason import reasons_of
@@ -36,6 +38,7 @@ _STATUS: Final = {
     Cause.NO_ANSWER: 480,
     Cause.NO_ROUTE: 404,
     Cause.CAPACITY: 503,
+    Cause.SERVER_STOPPED: 503,
 }
 """What the caller is told of a cause that has no status of its own."""
 
@@ -109,7 +112,9 @@ class Calls:
     def cancelled(self, request: Request, transaction: ServerTransaction, fx: Effects) -> None:
         """A CANCEL of the INVITE with this transaction."""
         call = self._tools.book.by_invite(transaction.key)
-        if call is not None:
+        if call is None:
+            withdraw(self._tools, request, transaction, fx)
+        else:
             call.said = reasons_of(request)
             self._step(call, CallInput.CANCELLED, fx, Cause.CANCELLED)
 
@@ -148,6 +153,30 @@ class Calls:
             return False
         self._step(call, CallInput.STOPPED, fx, Cause.OPERATOR)
         return True
+
+    def knows(self, request: Request, now: float) -> bool:
+        """Whether a request belongs to a dialog that exists, or crossed its end.
+
+        Raises:
+            PeerError: its dialog cannot be told from what it says.
+        """
+        book = self._tools.book
+        return book.by_dialog(request) is not None or book.parted(request, now)
+
+    def too_many(self, request: Request, now: float) -> bool:
+        """Count a request within a dialog; whether its sender asks too fast.
+
+        Raises:
+            PeerError: its dialog cannot be told from what it says.
+        """
+        found = self._tools.book.by_dialog(request)
+        return found is not None and request.method != "BYE" and not found[1].pace.allow(now)
+
+    def stop(self, fx: Effects) -> None:
+        """End what is being set up, because the switch is: nobody would hear the answer."""
+        for call in list(self._tools.book):
+            if call.answered_at is None:
+                self._step(call, CallInput.STOPPED, fx, Cause.SERVER_STOPPED)
 
     def next_deadline(self) -> float | None:
         """When :meth:`on_timer` has something to do."""
@@ -215,7 +244,8 @@ class Calls:
             cause = Cause.CANCELLED
         status = 200 if call.answered_at is not None else _STATUS.get(cause, 0) or call.status
         if action in (CallAction.REFUSE, CallAction.ABANDON):
-            self._tools.answer(call, fx, status or 480)
+            headers = RETRY if cause in (Cause.CAPACITY, Cause.SERVER_STOPPED) else ()
+            self._tools.answer(call, fx, status or 480, headers)
         why = farewell(cause, status or 480, call.said)
         self._dialling.abandon(call, fx, why)
         if action in (CallAction.RELEASE_CALLER, CallAction.RELEASE_BOTH):

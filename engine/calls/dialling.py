@@ -31,6 +31,11 @@ from engine.stack.dialog import Dialog
 
 DEFAULT_HOPS: Final = 70
 RINGING: Final = 180
+
+MAX_STRAYS: Final = 16
+"""Answers of further forks that are acknowledged and hung up. A proxy forks to a few phones; one
+that says yes in the name of thousands gets no more requests of ours than that."""
+
 _TOO_SMALL: Final = 422
 
 
@@ -253,6 +258,9 @@ class Dialling:
             return
         late = call.winner is not None or outbound.cancelled or self._ended(call)
         if late:
+            outbound.strays += 1
+            if outbound.strays > MAX_STRAYS:
+                return
             stray = outbound
             if outbound.dialog is not None:  # a further fork of one that answered already
                 stray = Outbound(heard=outbound.heard, fixed=outbound.fixed, place=outbound.place)

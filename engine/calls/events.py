@@ -49,6 +49,9 @@ class Cause(Enum):
     OPERATOR = "operator"
     """An operator hung it up."""
 
+    SERVER_STOPPED = "server stopped"
+    """The switch was stopped before it was answered."""
+
     UNCONFIRMED = "unconfirmed"
     """The caller never acknowledged the answer."""
 

@@ -9,6 +9,10 @@ _OURS: Final = {401: 503, 407: 503, 420: 503, 421: 503, 422: 503}
 """A password, an extension or a session timer that the callee's side wants of us is not the
 caller's business: it could do nothing about it."""
 
+RETRY: Final = (("Retry-After", "10"),)
+"""With a 503 of our own: when there may be room again (RFC 3261 section 21.5.4). That of a gateway
+is about the gateway; it is kept from the caller and from further calls there."""
+
 _MOVED: Final = 480
 """In place of a redirection: none is followed, and where it leads to stays here."""
 

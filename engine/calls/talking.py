@@ -2,7 +2,8 @@
 
 A re-INVITE, an UPDATE or an INFO is answered by the other party, not by the switch: it is written
 anew in the other dialog, and what comes back goes to who asked. Two changes of the session at a
-time are one too many (RFC 3261 section 14.1): the second is told 491.
+time are one too many: who asks again before it was answered is told 500 (RFC 3261 section 14.2),
+and who asks while it is asked itself 491 (section 14.1).
 """
 
 from collections.abc import Sequence
@@ -18,9 +19,11 @@ from engine.calls.farewell import Farewell
 from engine.calls.finals import told
 from engine.calls.messages import SUPPORTED, own, passed
 from engine.calls.negotiation import check_interval, keep
+from engine.calls.pace import retry_after
 from engine.calls.proving import parting, relayed_proof
 from engine.calls.sessions import Refresh, Sessions, changing
 from engine.calls.tools import TIMINGS, Relayed, Step, Tools, retarget
+from engine.calls.withdrawal import WITHDRAWN, cancel_change
 from engine.sip.errors import PeerError
 from engine.sip.nat import Source
 from engine.sip.reason import reasons_of
@@ -37,7 +40,6 @@ _GONE: Final = (408, 481)
 SESSION_WAIT: Final = 180.0
 """Seconds that a person may think about a change of the session (Timer C of RFC 3261)."""
 
-_WITHDRAWN: Final = 487
 _LATER: Final = (("Retry-After", "5"),)
 
 
@@ -61,7 +63,10 @@ class Talking:
         """A request other than ACK and CANCEL that names a dialog; False when there is none."""
         found = self._tools.book.by_dialog(request)
         if found is None:
-            return False
+            if not self._tools.book.parted(request, fx.now):
+                return False
+            fx.replies.append(Reply(request, 200, transaction))
+            return True
         call, leg = found
         try:
             if leg.dialog is not None:
@@ -102,6 +107,8 @@ class Talking:
     def answered(self, owner: Relayed, response: Response, fx: Effects) -> None:
         """What the other side says to a request that was handed on."""
         call, reply, leg, changes = owner[:4]
+        if response.status < 200:
+            cancel_change(self._tools, leg, fx)
         if response.status < 200 or reply is None:
             return
         if reply.status:  # answered before: a 2xx that came again
@@ -111,12 +118,12 @@ class Talking:
         if changes:
             leg.pending = None
         wanted = relayed_proof(self._tools, owner, response)
-        if wanted and call.state is not CallState.ENDED:
+        if wanted and call.state is not CallState.ENDED and leg.withdrawn is None:
             self._hand_on(call, leg, reply, fx, wanted)
             return
         accepted = response.status < 300 and reply.request.method == "INVITE"
         if call.state is CallState.ENDED:  # its BYE has overtaken this answer
-            reply.status = _WITHDRAWN
+            reply.status = WITHDRAWN
             fx.replies.append(reply)
             if accepted:
                 self._tools.send(leg, "ACK", fx)
@@ -134,14 +141,15 @@ class Talking:
             self._step(call, CallInput.STOPPED, fx, Cause.LOST)
 
     def silent(self, owner: Relayed, status: int, fx: Effects) -> None:
-        """The other side did not answer at all."""
+        """The other side did not answer at all: 408, or 487 when it was told to drop it."""
         call, reply, leg, changes = owner[:4]
         if changes:
             leg.pending = None
         if reply is not None and not reply.status:
-            reply.status = _WITHDRAWN if call.state is CallState.ENDED else status
+            reply.status = WITHDRAWN if call.state is CallState.ENDED else status
             fx.replies.append(reply)
-        self._step(call, CallInput.STOPPED, fx, Cause.LOST)
+        if status != WITHDRAWN:
+            self._step(call, CallInput.STOPPED, fx, Cause.LOST)
 
     def late(self, call: Call, fx: Effects) -> None:
         """Send again what waits for its ACK; a peer that never sends it is gone."""
@@ -149,7 +157,7 @@ class Talking:
             if leg is None:
                 continue
             if leg.pending is not None and fx.now >= leg.pending_until:
-                self._give_up(leg.pending, fx)
+                self._give_up(leg, leg.pending, fx)
                 return
             if leg.unacknowledged is None or leg.resend_at > fx.now:
                 continue
@@ -169,10 +177,11 @@ class Talking:
             self._tools.send(leg, "ACK", fx)
         self._tools.send(leg, "BYE", fx, parting(self._tools, leg, why), why)
 
-    def _give_up(self, pending: ClientTransaction, fx: Effects) -> None:
+    def _give_up(self, leg: Leg, pending: ClientTransaction, fx: Effects) -> None:
+        """Wait no longer; a peer that says nothing about what it was told to drop is not gone."""
         self._tools.clients.stop(pending, fx.now)
         if isinstance(pending.owner, Relayed):
-            self.silent(pending.owner, 408, fx)
+            self.silent(pending.owner, 408 if leg.withdrawn is None else WITHDRAWN, fx)
         elif isinstance(pending.owner, Refresh):
             self._sessions.silent(pending.owner, fx)
 
@@ -181,6 +190,9 @@ class Talking:
         changes = request.method in _CHANGING
         if across is None:  # nobody has answered yet, and nothing is agreed that could be changed
             reply.headers = _LATER
+            fx.replies.append(_refusal(reply, 500))
+        elif changes and _asked(across):
+            reply.headers = retry_after(request.cseq.number)
             fx.replies.append(_refusal(reply, 500))
         elif not changes:
             self._hand_on(call, across, reply, fx)
@@ -226,6 +238,7 @@ class Talking:
             return
         if changes:
             across.pending, across.pending_until = sent, fx.now + SESSION_WAIT
+            across.withdrawn = None
             self._tools.book.wake(call, across.pending_until)
 
     def _accepted(self, call: Call, leg: Leg, reply: Reply, fx: Effects) -> None:
@@ -253,6 +266,11 @@ class Talking:
         asker.session.said(passed(response), response.body)
         extra = self._sessions.answered_peer(call, asker, request, fx)
         return [*own(self._tools.local(asker.heard), asker.heard), *extra]
+
+
+def _asked(leg: Leg) -> bool:
+    """Whether ``leg`` owes the other side an answer already (RFC 3261 section 14.2)."""
+    return leg.pending is not None and isinstance(leg.pending.owner, Relayed)
 
 
 def _refusal(reply: Reply, status: int) -> Reply:

@@ -113,6 +113,8 @@ class Tools(NamedTuple):
         local, branch = self.local(destination), self.names.branch()
         line = via(local, destination.transport, branch)
         data = dialog.request(method, line, contact(local, destination.transport), extra, body)
+        if method == "BYE":
+            self.book.part(dialog, fx.now, fx.now + PATIENCE)
         if method == "ACK":
             leg.ack = data
         else:

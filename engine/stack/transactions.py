@@ -92,6 +92,10 @@ class Transactions:
         self._table[key] = transaction
         return New(transaction)
 
+    def knows(self, request: Request, source: Source) -> bool:
+        """Tell whether a request is a repetition: it changes nothing."""
+        return transaction_key(request, source.ip, request.method) in self._table
+
     def acknowledge(self, key: Key, now: float) -> bool:
         """Take an ACK of which only the key was read.
 

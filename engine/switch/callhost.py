@@ -14,6 +14,7 @@ from engine.calls.call import Call, Inbound
 from engine.calls.calls import Calls
 from engine.calls.effects import Effects
 from engine.calls.events import Cause
+from engine.calls.finals import RETRY
 from engine.calls.gateways import CallGates
 from engine.calls.negotiation import check_interval
 from engine.calls.places import Groups, of_endpoint
@@ -42,7 +43,6 @@ from engine.switch.statelines import call_line
 _CARRIERS: Final = (Registration, Probe)
 """Owners of requests that belong to no call."""
 
-_RETRY: Final = (("Retry-After", "10"),)
 _STATUS: Final = {Cause.NO_ROUTE: 404, Cause.CAPACITY: 503}
 
 
@@ -112,10 +112,10 @@ class CallHost:
         """
         now = batch.now
         if self.calls.book.full:
-            return refuse(admitted, 503, Cause.CAPACITY, now, _RETRY)
+            return refuse(admitted, 503, Cause.CAPACITY, now, RETRY)
         refused = self.gates.enter(admitted.account, admitted.gateway, now)
         if refused is not None:
-            return refuse(admitted, 503, refused, now, _RETRY)
+            return refuse(admitted, 503, refused, now, RETRY)
         try:
             dialog = Dialog.as_uas(request, tag)
             if self.calls.book.holds(dialog):  # the same INVITE came by two ways
@@ -127,7 +127,7 @@ class CallHost:
             return refuse(admitted, error.status, Cause.STATUS, now, tuple(error.headers))
         if not way.groups:
             self.gates.leave(admitted.account, admitted.gateway)
-            return refuse(admitted, way.status, way.cause, now)
+            return refuse(admitted, way.status, way.cause, now, RETRY if way.status == 503 else ())
         call = Call(
             self._recorder.identity(transaction.key, batch),
             admitted.setup,
@@ -146,6 +146,23 @@ class CallHost:
             return self.calls.book.by_dialog(request) is not None
         except PeerError:
             return False
+
+    def stray(self, request: Request, now: float) -> int | None:
+        """The status of a request with a To tag that needs no transaction, None if it needs one.
+
+        481: nobody knows its dialog; an INVITE needs one all the same, for it is an attempt at a
+        call. 500: its sender asks too fast.
+
+        Raises:
+            PeerError: its dialog cannot be told from what it says.
+        """
+        if not self.calls.knows(request, now):
+            return None if request.method == "INVITE" else 481
+        return 500 if self.calls.too_many(request, now) else None
+
+    def stop(self, batch: Batch) -> None:
+        """End the calls that were not answered yet."""
+        self._do(self.calls.stop, batch)
 
     def request(
         self, request: Request, source: Source, transaction: ServerTransaction, batch: Batch

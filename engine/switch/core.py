@@ -19,6 +19,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
+from engine.calls.pace import retry_after
 from engine.registrar import Examined, Registrar
 from engine.sip.errors import PeerError
 from engine.sip.framing import Frame
@@ -280,6 +281,8 @@ class Core:
             self._again(received, batch)
 
     def _invite(self, request: Request, source: Source, batch: Batch) -> None:
+        if request.to.tag and self._stray(request, source, batch):
+            return
         received = self.transactions.receive(request, source, batch.now)
         self._call(request, source, batch, received)
 
@@ -315,6 +318,8 @@ class Core:
 
     def _within(self, request: Request, source: Source, batch: Batch) -> None:
         """A request that means something within a call only."""
+        if self._stray(request, source, batch):
+            return
         received = self.transactions.receive(request, source, batch.now)
         if isinstance(received, Resend):
             self._again(received, batch)
@@ -326,6 +331,17 @@ class Core:
             else:
                 if not known:
                     conclude(received, request, 481, batch)
+
+    def _stray(self, request: Request, source: Source, batch: Batch) -> bool:
+        """Whether a request was answered at once, and leaves nothing behind (section 8.2.7)."""
+        if self.transactions.knows(request, source):
+            return False
+        status = self.calls.stray(request, batch.now)
+        if status is None:
+            return False
+        headers = retry_after(request.cseq.number) if status == 500 else ()
+        self._answer(request, status, source, batch, headers)
+        return True
 
     def _answer(
         self,

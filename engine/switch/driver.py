@@ -177,6 +177,12 @@ class Driver:
         self._journal.tick(now)
         self._state.tick(now)
 
+    def refuse_ringing(self) -> None:
+        """End the calls that were not answered yet; they are recorded."""
+        batch = self.begin()
+        self._calls.stop(batch)
+        self.finish(batch)
+
     def drain(self) -> None:
         """Put the counts that are still in memory into the journal."""
         batch = self.begin()

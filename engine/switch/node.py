@@ -10,11 +10,12 @@ Stop, in this order, within :data:`STOP_WITHIN` seconds (a second signal changes
 1. sign off from carriers, and wait for their answers no longer than :data:`SIGN_OFF_WITHIN`;
 2. stop listening: no new connection, no further datagram;
 3. handle what was waiting in the sockets already;
-4. put the counts of calls that were not recorded into the journal;
-5. seal the journal: everything in it now belongs to the billing writer;
-6. write a snapshot of the state, so that the next start is quick;
-7. close the control socket and the connections;
-8. wait until the disk has everything.
+4. end the calls that still ring: 503 for who calls, CANCEL for who is called, a record of each;
+5. put the counts of calls that were not recorded into the journal;
+6. seal the journal: everything in it now belongs to the billing writer;
+7. write a snapshot of the state, so that the next start is quick;
+8. close the control socket and the connections;
+9. wait until the disk has everything.
 """
 
 import asyncio
@@ -154,6 +155,7 @@ class Switch:
             while socket.on_readable() and self._clock.now() < deadline - 3.0:
                 pass
         self._driver.stop()
+        self._driver.refuse_ringing()
         self._driver.drain()
         self._journal.close(self._clock.now())
         self._state.finish(self._clock.now())

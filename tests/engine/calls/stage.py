@@ -181,6 +181,12 @@ class Stage:
         self.apply(fx)
         return found
 
+    def stop(self) -> None:
+        """The switch is stopped."""
+        fx = Effects(self.now)
+        self.calls.stop(fx)
+        self.apply(fx)
+
     def unreachable(self, party: Party) -> None:
         """The INVITE to ``party`` cannot be sent."""
         fx = Effects(self.now)

@@ -61,8 +61,29 @@ def test_byes_that_cross_end_the_call_once(play: Play) -> None:
     play.talk()
     play.caller.send("BYE")
     play.one.send("BYE")
-    assert play.one.take() == ["BYE", "481 BYE"]
+    assert play.one.take() == ["BYE", "200 BYE"]
     assert play.end() == (200, Cause.CLEARED, Side.CALLER)
+    play.stage.wait(32)
+    play.one.send("BYE")
+    assert play.one.take()[-1] == "481 BYE", "by then no BYE can have crossed ours"
+
+
+@pytest.mark.parametrize("state", ["connecting", "ringing"])
+def test_a_call_that_was_not_answered_ends_with_the_switch(play: Play, state: str) -> None:
+    play.call(gateway="in")
+    play.one.answer(180 if state == "ringing" else 100)
+    play.stage.stop()
+    assert play.caller.last("503 INVITE").header("retry-after") == "10"
+    assert play.one.last("CANCEL").header("reason") == 'SIP;cause=503;text="Service Unavailable"'
+    play.one.answer(487)
+    assert play.end() == (503, Cause.SERVER_STOPPED, Side.SERVER)
+
+
+def test_an_answered_call_is_left_to_the_next_start(play: Play) -> None:
+    play.talk()
+    play.stage.stop()
+    assert (play.caller.take(), play.one.take()) == ([], [])
+    assert not play.stage.ended
 
 
 @pytest.mark.parametrize("state", ["connecting", "ringing", "answered", "talking"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from engine.calls.dialling import MAX_STRAYS
 from engine.calls.events import Cause, Side
 from engine.sip.request import Request
 from tests.engine.calls.party import ANSWER
@@ -233,3 +234,14 @@ def test_a_late_offer_that_is_never_answered(play: Play) -> None:
 def test_hops_are_counted(play: Play, given: str | None, sent: str) -> None:
     play.caller.call([place(play.one)], headers={"Max-Forwards": given})
     assert play.one.last("INVITE").header("max-forwards") == sent
+
+
+def test_no_more_forks_are_hung_up_than_a_proxy_makes() -> None:
+    play = Play()
+    play.call(gateway="in")
+    play.one.answer(200, ANSWER)
+    play.forget()
+    for number in range(MAX_STRAYS + 3):
+        play.one.answer(200, ANSWER, tag=f"fork{number}")
+    assert play.one.take() == ["ACK", "BYE"] * MAX_STRAYS
+    assert len(play.stage.clients) == MAX_STRAYS + 1

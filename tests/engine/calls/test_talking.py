@@ -122,7 +122,8 @@ def test_two_changes_at_a_time_are_one_too_many(play: Play, side: str) -> None:
     asked.send("INVITE", OFFER)
     assert asked.take() == ["INVITE", "491 INVITE"]
     asker.send("UPDATE", OFFER)
-    assert asker.take() == ["100 INVITE", "491 UPDATE"]
+    assert "retry-after" in asker.last("500 UPDATE").fields, "RFC 3261 section 14.2"
+    assert asker.take() == ["100 INVITE", "500 UPDATE"]
     asked.answer(200, ANSWER, to=asked.invite)
     asked.send("UPDATE", OFFER)
     assert asked.take()[-1] == "491 UPDATE", "until the ACK the change is not over"

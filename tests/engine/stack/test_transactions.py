@@ -278,3 +278,14 @@ def test_whatever_happens_nothing_raises_and_nothing_is_left_in_the_end(
     transactions.on_timer(now + 40.0)
     transactions.on_timer(now + 80.0)
     assert (len(transactions), transactions.next_deadline()) == (0, None)
+
+
+def test_a_repetition_is_told_from_a_new_request_without_a_change() -> None:
+    transactions = Transactions()
+    bye = received(request("BYE"))
+    assert not transactions.knows(bye, PHONE)
+    assert isinstance(transactions.receive(bye, PHONE, 0.0), New)
+    assert transactions.knows(bye, PHONE)
+    assert not transactions.knows(bye, PHONE._replace(ip="192.0.2.99"))
+    assert not transactions.knows(received(request("INFO")), PHONE)
+    assert len(transactions) == 1

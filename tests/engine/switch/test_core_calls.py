@@ -4,22 +4,62 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from engine.billing.reasons import SERVER_STOPPED
 from engine.sip.framing import StreamFramer
 from engine.switch.callhost import CallHost
 from tests.engine.switch.rig import Rig, message, status_of
 from tests.engine.switch.script import SDP, value
-from tests.engine.switch.talk import CARRIER, CUSTOMER, Talk, kinds, prepare
+from tests.engine.switch.talk import CARRIER, CUSTOMER, Talk, kinds, prepare, records
 
 
 @pytest.mark.parametrize("method", ["BYE", "UPDATE", "INFO"])
-def test_a_request_within_no_call_is_answered_481_through_a_transaction(
-    rig: Rig, method: str
+@pytest.mark.parametrize("tag", ["", ";tag=strange"])
+def test_a_request_within_no_call_is_answered_481_and_leaves_nothing(
+    rig: Rig, method: str, tag: str
 ) -> None:
-    data = message(method)
+    data = message(method).replace(
+        b"To: <sip:1001@example.org>", b"To: <sip:1001@e.org>" + tag.encode()
+    )
     first, second = rig.send(data), rig.send(data)
     assert status_of(first.sends[0][0]) == 481
-    assert first.sends == second.sends
-    assert rig.counters.sip_retransmissions == 1
+    assert first.sends == second.sends, "a repetition is told the same"
+    assert len(rig.transactions) == 0
+
+
+def test_an_invite_within_no_call_is_an_attempt_at_one(rig: Rig) -> None:
+    prepare(rig)
+    talk = Talk(rig)
+    talk.script.to_tag = "strange"
+    batch = talk.begin()
+    assert kinds(batch) == [("481", CUSTOMER.ip)]
+    assert len(batch.calls) == 1
+    assert len(rig.transactions) == 1
+
+
+def test_byes_that_cross_are_both_answered_200(rig: Rig) -> None:
+    prepare(rig)
+    talk = Talk(rig)
+    talk.connect()
+    left = talk.say("BYE")
+    crossed = talk.leave()
+    assert sorted(kinds(left)) == [("200", CUSTOMER.ip), ("BYE", CARRIER.ip)]
+    assert kinds(crossed) == [("200", CARRIER.ip)]
+    assert (len(left.calls), len(crossed.calls)) == (1, 0)
+
+
+def test_calls_that_ring_end_with_the_switch_and_are_recorded(rig: Rig) -> None:
+    prepare(rig)
+    ringing, talking = Talk(rig), Talk(rig)
+    talking.connect()
+    ringing.begin()
+    ringing.answer(180)
+    batch = rig.batch()
+    rig.host.stop(batch)
+    rig.core.finish(batch)
+    assert sorted(kinds(batch)) == [("503", CUSTOMER.ip), ("CANCEL", CARRIER.ip)]
+    (record,) = records(batch)
+    assert (record["end_reason"], record["sip_status"]) == (SERVER_STOPPED, 503)
+    assert len(rig.host.calls.book) == 1, "who talks goes on talking after the next start"
 
 
 def test_a_repeated_bye_is_answered_again_and_ends_nothing_twice(rig: Rig) -> None:

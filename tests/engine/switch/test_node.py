@@ -80,6 +80,7 @@ def test_the_end_comes_in_the_written_order(
         switch = Switch(options(tmp_path), Clock())
         await switch.start()
         for owner, name in (
+            (Driver, "refuse_ringing"),
             (Driver, "drain"),
             (JournalWriter, "close"),
             (StateLog, "finish"),
@@ -93,6 +94,7 @@ def test_the_end_comes_in_the_written_order(
 
     run(act)
     assert order == [
+        "Driver.refuse_ringing",
         "Driver.drain",
         "JournalWriter.close",
         "StateLog.finish",
