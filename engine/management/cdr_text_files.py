@@ -9,6 +9,7 @@ says.
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -100,7 +101,8 @@ class CdrTextFiles:
         except OSError as error:
             raise StoreError(f"{path}: {error.strerror}; it is tried again") from error
         finally:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
         self._written[hour.name] = rows
         return True
 
