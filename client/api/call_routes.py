@@ -1,4 +1,4 @@
-"""The routes of gateways and running calls; ``ApiClient`` has them with all others."""
+"""The routes of gateways, running calls and test calls; ``ApiClient`` has them with all others."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from client.api.answers import given, listing_in
 from client.api.call_values import Call, Gateway, RouteAnalysis
 from client.api.decoding import decode
 from client.api.http import Connection
+from client.api.trial_values import Trial
 from client.api.values import Listing
 
 
@@ -49,6 +50,15 @@ class CallRoutes:
         """End a running call."""
         path = f"/calls/{quote(call_id, safe='')}"
         self._http.json("DELETE", path, params=given(reason=reason))
+
+    def place_trial(self, hold_s: int) -> Trial:
+        """Place a test call that stays up for so many seconds; 0 hangs up at once."""
+        return decode(Trial, self._http.json("POST", "/calls/test", json={"hold_s": hold_s}))
+
+    def trial(self, trial_id: str) -> Trial:
+        """Return a test call as it stands."""
+        path = f"/calls/test/{quote(trial_id, safe='')}"
+        return decode(Trial, self._http.json("GET", path))
 
     def routing(self, caller: str, callee: str, gateway: str = "") -> RouteAnalysis:
         """Ask where a call would go now; without a mapping gateway an endpoint calls."""

@@ -560,6 +560,10 @@
         <translation>列</translation>
     </message>
     <message>
+        <source>Test call</source>
+        <translation>测试呼叫</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>导出</translation>
     </message>
@@ -572,12 +576,20 @@
         <translation>导出需要操作员或管理员角色。</translation>
     </message>
     <message>
+        <source>Test call…</source>
+        <translation>测试呼叫…</translation>
+    </message>
+    <message>
         <source>Choose another time</source>
         <translation>选择其他时间</translation>
     </message>
     <message>
         <source>No record of this time matches the other filters.</source>
         <translation>这段时间内没有符合其他筛选条件的话单。</translation>
+    </message>
+    <message>
+        <source>Calls appear here as they end, refused ones included. To see one now, press Test call.</source>
+        <translation>通话结束后显示在这里，被拒绝的呼叫也包括在内。要立即看到一条，请按“测试呼叫”。</translation>
     </message>
     <message>
         <source>Clear all filters</source>
@@ -600,10 +612,6 @@
     <message>
         <source>Open billing parameters</source>
         <translation>打开计费参数</translation>
-    </message>
-    <message>
-        <source>Calls appear here as they end, refused ones included. To see one now, call this server from a phone that is not registered.</source>
-        <translation>呼叫结束后会出现在这里，被拒绝的呼叫也包括在内。想马上看到一条，请用未注册的话机呼叫本服务器。</translation>
     </message>
     <message>
         <source>No records</source>
@@ -762,6 +770,10 @@
     <message>
         <source>Hang up the selected calls…</source>
         <translation>挂断选中的通话…</translation>
+    </message>
+    <message>
+        <source>Test call…</source>
+        <translation>测试呼叫…</translation>
     </message>
     <message>
         <source>Show all running calls</source>
@@ -2828,6 +2840,14 @@
         <translation>原因（记入操作日志，对全部修改有效）</translation>
     </message>
     <message>
+        <source>Test call…</source>
+        <translation>测试呼叫…</translation>
+    </message>
+    <message>
+        <source>Place a call that is hung up at once, and see whether it is recorded.</source>
+        <translation>发起一个立即挂断的呼叫，查看是否生成话单。</translation>
+    </message>
+    <message>
         <source>Only an administrator changes parameters. You are signed in as {role}.</source>
         <translation>只有管理员可以修改参数。您当前的角色是 {role}。</translation>
     </message>
@@ -3490,6 +3510,96 @@
     <message>
         <source>Close the message</source>
         <translation>关闭消息</translation>
+    </message>
+</context>
+<context>
+    <name>TrialDialog</name>
+    <message>
+        <source>Test call</source>
+        <translation>测试呼叫</translation>
+    </message>
+    <message>
+        <source>The softswitch calls an echo inside itself, over its own SIP port and through both legs of a real call. No phone is needed and nobody is billed; the record says test-call → echo.</source>
+        <translation>软交换通过自身的 SIP 端口呼叫其内部的回音端，走真实呼叫的两段。不需要话机，也不计费；话单显示为 test-call → echo。</translation>
+    </message>
+    <message>
+        <source>Call and hang up at once</source>
+        <translation>呼叫并立即挂断</translation>
+    </message>
+    <message>
+        <source>Call for 5 seconds</source>
+        <translation>通话 5 秒</translation>
+    </message>
+    <message>
+        <source>Asking the softswitch…</source>
+        <translation>正在请求软交换…</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>呼叫过程</translation>
+    </message>
+    <message>
+        <source>Record of the test call</source>
+        <translation>测试呼叫的话单</translation>
+    </message>
+    <message>
+        <source>Show the record</source>
+        <translation>查看话单</translation>
+    </message>
+    <message>
+        <source>Open the parameter</source>
+        <translation>打开参数</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The first call is hung up while it rings: it lasts zero seconds, and is on record only while {parameter} is 1. The second one is answered, with voice both ways.</source>
+        <translation>第一个呼叫在振铃时即挂断：时长为零，仅当 {parameter} 为 1 时才有话单。第二个呼叫会被应答，双向传送语音。</translation>
+    </message>
+    <message>
+        <source>Test calls need the role operator or admin.</source>
+        <translation>测试呼叫需要操作员或管理员角色。</translation>
+    </message>
+</context>
+<context>
+    <name>TrialText</name>
+    <message>
+        <source>Calling the echo…</source>
+        <translation>正在呼叫回音端…</translation>
+    </message>
+    <message>
+        <source>Connected…</source>
+        <translation>已接通…</translation>
+    </message>
+    <message>
+        <source>The call is over. Waiting for its record…</source>
+        <translation>通话已结束，正在等待话单…</translation>
+    </message>
+    <message>
+        <source>The call was connected, and its record has arrived.</source>
+        <translation>通话已接通，话单已到达。</translation>
+    </message>
+    <message>
+        <source>The echo rings…</source>
+        <translation>回音端振铃…</translation>
+    </message>
+    <message>
+        <source>The record has arrived: zero-duration calls are on record.</source>
+        <translation>话单已到达：零时长呼叫会生成话单。</translation>
+    </message>
+    <message>
+        <source>The test call failed.</source>
+        <translation>测试呼叫失败。</translation>
+    </message>
+    <message>
+        <source>There is no record of this call.</source>
+        <translation>该呼叫没有话单。</translation>
+    </message>
+    <message>
+        <source>{caller} → {callee}, {start}, hold time {hold}, flow number {number}</source>
+        <translation>{caller} → {callee}，{start}，通话时长 {hold}，流水号 {number}</translation>
     </message>
 </context>
 <context>

@@ -63,3 +63,17 @@ def test_a_route_is_analysed(api: ApiClient, fake: FakeApi) -> None:
     with pytest.raises(Rejected) as refused:
         api.routing("1002", "4 4")
     assert set(refused.value.fields) == {"callee"}
+
+
+def test_a_test_call_is_placed_and_followed_to_its_record(api: ApiClient, fake: FakeApi) -> None:
+    trial = api.place_trial(5)
+    assert (trial.state, trial.hold_s, [step.name for step in trial.steps]) == (
+        "calling", 5, ["sent"],
+    )  # fmt: skip
+    assert fake.requests[-1].body == {"hold_s": 5}
+    while not trial.over:
+        trial = api.trial(trial.id)
+    assert trial.record is not None
+    assert (trial.record.account, trial.record.hold_time_s) == ("(test-call)", 5)
+    with pytest.raises(Missing):
+        api.trial("never")

@@ -16,11 +16,12 @@ from client.i18n import resolve
 from client.models.cdr_columns import EXPORTED, cdr_columns, details
 from client.models.cdr_export import CdrExport, Wanted, exported_columns, suggested_name
 from client.models.cdr_feed import LOAD, CdrFeed, Totals
-from client.models.cdr_filter import LISTS, CdrFilter
+from client.models.cdr_filter import LISTS, CdrFilter, Range
 from client.models.cdr_vocabulary import CdrWords
 from client.models.columns import Column
 from client.models.table import TableModel
 from client.settings import LANGUAGE
+from client.views.dialogs.trial import open_trial
 from client.views.pages.cdr.chart import RecordChart
 from client.views.pages.cdr.export_strip import ExportStrip
 from client.views.pages.cdr.figures import Figures
@@ -50,6 +51,7 @@ class CdrPage(Page):
         self.table: TableModel[Cdr] = TableModel(columns, lambda row: row.flow_no, self)
         self.feed = CdrFeed(context.session, self.table, context.formats, self)
         self.exporter = CdrExport(context.session, self)
+        self._selecting: object = None
         self._build()
         self._wire()
         self._offer()
@@ -76,8 +78,14 @@ class CdrPage(Page):
         )
 
     def show_with(self, filters: Mapping[str, object]) -> None:
-        """Show what another page asked for, for example ``{"ips": ("192.0.2.1",)}``."""
+        """Show what another page asked for, for example ``{"ips": ("192.0.2.1",)}``.
+
+        ``selected`` is the flow number of a new record that is to be selected and opened.
+        """
         wanted = self.feed.filter.only_range()
+        self._selecting = filters.get("selected")
+        if self._selecting is not None:  # one that has come just now
+            wanted = CdrFilter(range=Range.LAST_HOUR)
         for name, value in filters.items():
             values = value if isinstance(value, (tuple, list)) else (value,)
             for item in values if name in LISTS else ():
@@ -101,6 +109,10 @@ class CdrPage(Page):
 
         self.context.prompts.save_file(self, title, suggested_name(wanted), chosen)
 
+    def test_call(self) -> None:
+        """Place a call now and see its record arrive."""
+        self.trial = open_trial(self.context, self)
+
     def open_details(self, record: Cdr | None) -> None:
         """Show everything about a record at the right."""
         if record is None:
@@ -113,6 +125,7 @@ class CdrPage(Page):
     def _build(self) -> None:
         theme, formats = self.context.theme, self.context.formats
         self.columns_button = self.head.add_button(self.tr("Columns"), self._columns, "columns")
+        self.test_button = self.head.add_button(self.tr("Test call"), self.test_call, "phone-call")
         self.export_button = self.head.add_button(
             self.tr("Export"), self.export, "download", primary=True
         )
@@ -180,6 +193,7 @@ class CdrPage(Page):
             ("cdr.export", self.tr("Export records"), self.export, "download", "Ctrl+E"),
             ("cdr.columns", self.tr("Choose columns"), self._columns, "columns", ""),
             ("cdr.clear", self.tr("Clear all filters"), self._clear, "filter", "Ctrl+Shift+F"),
+            ("cdr.test-call", self.tr("Test call…"), self.test_call, "phone-call", ""),
             ("cdr.range", self.tr("Set a time range"), self._custom_range, "calendar", "Ctrl+T"),
         ):
             enabled = may_export or key != "cdr.export"
@@ -190,8 +204,15 @@ class CdrPage(Page):
     def _loaded(self) -> None:
         if self.table.rowCount():
             self.content.show_content()
+            self._select_wanted()
         else:
             self._show_nothing()
+
+    def _select_wanted(self) -> None:
+        """Open the record that another page asked for, once."""
+        wanted, self._selecting = self._selecting, None
+        if isinstance(wanted, int) and self.view.select_key(wanted):
+            self.open_details(self.table.find(wanted))
 
     def _show_nothing(self) -> None:
         """Say why there is no record; one that was not recorded is no sign of peace."""
@@ -211,8 +232,8 @@ class CdrPage(Page):
             action = (self.tr("Open billing parameters"), self._open_billing)
         else:
             text = self.tr(
-                "Calls appear here as they end, refused ones included. To see one now, call this "
-                "server from a phone that is not registered."
+                "Calls appear here as they end, refused ones included. To see one now, press Test "
+                "call."
             )
         self.content.show_empty("file-analytics", self.tr("No records"), text, action)
 

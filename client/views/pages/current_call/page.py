@@ -16,6 +16,7 @@ from client.models.call_rows import CallState
 from client.models.calls import CallTable
 from client.session import State
 from client.views.actions.calls import HangUp
+from client.views.dialogs.trial import open_trial
 from client.views.pages.current_call.body import CallBody
 from client.views.pages.current_call.filters import CallFilters
 from client.views.pages.current_call.menu import Offers, call_menu
@@ -119,6 +120,10 @@ class CurrentCallPage(Page):
         self.offered_hang_up = self.offer(
             "current-calls.offer.hang-up", self.tr("Hang up the selected calls…"),
             self.hang_up_selected, icon="phone-off", shortcut="Ctrl+H",
+        )  # fmt: skip
+        self.offer(
+            "current-calls.offer.test-call", self.tr("Test call…"),
+            lambda: open_trial(self.context, self), icon="phone-call",
         )  # fmt: skip
         for state, words, icon in (
             (None, self.tr("Show all running calls"), "phone"),

@@ -21,6 +21,7 @@ from client.models.parameters import ParameterFilter, ParameterRow, ParameterTab
 from client.models.server_time import ServerTime
 from client.session import State
 from client.views.actions.parameters import ApplyEdits
+from client.views.dialogs.trial import open_trial
 from client.views.pages.system_parameter.body import ParameterBody
 from client.views.pages.system_parameter.editing import Editing
 from client.views.pages.system_parameter.export import ParameterExport
@@ -151,6 +152,7 @@ class SystemParameterPage(Page):
         editor.value.returnPressed.connect(self.apply)
         self.pane.mine.connect(lambda: editing.keep_mine(self._current))
         self.pane.theirs.connect(lambda: editing.use_theirs(self._current))
+        self.pane.test_wanted.connect(lambda: open_trial(self.context, self))
         self.pane.revert_now.connect(lambda: editing.return_now(self._current))
         editing.edited.connect(self._show_pending)
         editing.settled.connect(self._settled)

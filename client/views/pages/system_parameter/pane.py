@@ -23,6 +23,8 @@ from client.views.widgets.notice import Notice
 
 REASON_LENGTH = 500
 TICK_MS = 1000
+TESTED = "SERVER_BILLING_RECORD_ZERO_HOLD_TIME"
+"""The parameter whose effect a test call shows (requirement 27)."""
 
 
 class ParameterPane(DetailsPane):
@@ -32,11 +34,13 @@ class ParameterPane(DetailsPane):
         mine: keep the pending value over the one stored meanwhile.
         theirs: give the pending value up for the one stored meanwhile.
         revert_now: take a timed change back before its time.
+        test_wanted: show by a test call what this parameter does.
     """
 
     mine = Signal()
     theirs = Signal()
     revert_now = Signal()
+    test_wanted = Signal()
 
     def __init__(
         self, theme: Theme, formats: Formats, clock: ServerTime, parent: QWidget | None = None
@@ -58,6 +62,11 @@ class ParameterPane(DetailsPane):
         self.reason_field = Field(
             theme, self.tr("Reason (kept in the audit, for all changes)"), self.reason
         )
+        self.test_button = Button(theme, self.tr("Test call…"), "phone-call")
+        self.test_button.setToolTip(
+            self.tr("Place a call that is hung up at once, and see whether it is recorded.")
+        )
+        self.test_button.clicked.connect(lambda _on=False: self.test_wanted.emit())
         self.changes = ChangeList(theme, formats, named=False)
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
@@ -80,6 +89,7 @@ class ParameterPane(DetailsPane):
         self.return_button.setVisible(may_edit)
         self.editor.show_row(row, may_edit=may_edit)
         self.reason_field.setVisible(may_edit)
+        self.test_button.setVisible(parameter.name == TESTED)
         self._show_conflict(row)
         self._count_down()
         self._show_footer(row)
@@ -137,6 +147,7 @@ class ParameterPane(DetailsPane):
         self.return_button = self.timed.add_button(self.tr("Return now"), self.revert_now.emit)
         for widget in (
             self.locked, self.conflict, self.choice, self.timed, self.editor, self.reason_field,
+            self.test_button,
         ):  # fmt: skip
             self.add_widget(widget)
         self.add_section(self.tr("History"))

@@ -201,3 +201,23 @@ def test_ctrl_f_goes_to_the_field_of_the_filters(qtbot: QtBot, page: CdrPage) ->
     page.focus_search()
     qtbot.waitUntil(page.filter_bar.entry.hasFocus)
     assert "Billing mode 9" in page.help_text()
+
+
+def test_a_new_record_that_another_page_asks_for_is_selected_and_opened(
+    page: CdrPage,
+) -> None:  # req 27
+    page.show_with({"call_ids": ("call-7",), "selected": 7})
+    assert page.feed.filter.range is Range.LAST_HOUR
+    assert page.feed.filter.call_ids == ("call-7",)
+    assert [row.flow_no for row in page.view.rows()] == [7]
+    assert page.pane.isVisible()
+    page.pane.hide()
+    page.refresh()
+    assert not page.pane.isVisible(), "it is opened once"
+
+
+def test_a_test_call_begins_here(page: CdrPage) -> None:
+    page.test_button.click()
+    assert page.trial.isVisible()
+    assert "cdr.test-call" in [action.objectName() for action in page.offered()]
+    page.trial.reject()

@@ -86,3 +86,15 @@ def test_without_the_right_the_reason_is_not_asked(pane: ParameterPane) -> None:
     assert pane.locked.isVisible()
     assert "auditor" in pane.locked.text()
     assert not pane.reason_field.isVisible()
+
+
+def test_a_test_call_is_offered_where_it_proves_something(
+    pane: ParameterPane, qtbot: QtBot
+) -> None:  # req 27
+    pane.show_row(ParameterRow(parameter("SERVER_BILLING_FREE_TIME"), None), may_edit=True, role="")
+    assert not pane.test_button.isVisible()
+    tested = parameter("SERVER_BILLING_RECORD_ZERO_HOLD_TIME")
+    pane.show_row(ParameterRow(tested, None), may_edit=False, role="operator")
+    assert pane.test_button.isVisible()
+    with qtbot.waitSignal(pane.test_wanted):
+        pane.test_button.click()
