@@ -116,6 +116,9 @@ def _parse(name: str, arguments: Sequence[str]) -> tuple[ProcessOptions, int]:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--sip", action="append", default=[])
     parser.add_argument("--http", default="")
+    parser.add_argument("--sip-tls", action="append", default=[])
+    for name in ("--tls-certificate", "--tls-key", "--tls-authorities"):
+        parser.add_argument(name, type=Path)
     parser.add_argument("--realm", required=True)
     parser.add_argument("--log-level", choices=LEVELS, default="info")
     parser.add_argument("--ready-fd", type=int)
@@ -128,6 +131,10 @@ def _parse(name: str, arguments: Sequence[str]) -> tuple[ProcessOptions, int]:
         realm=given.realm,
         ready_fd=given.ready_fd,
         log_level=given.log_level,
+        sip_tls=given.sip_tls,
+        tls_certificate=given.tls_certificate,
+        tls_key=given.tls_key,
+        tls_authorities=given.tls_authorities,
     )
     return options, given.parent
 

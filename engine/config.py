@@ -9,7 +9,7 @@ parameter, changed while the engine runs.
 
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import IPv6Address, ip_address
 from pathlib import Path
 from typing import Any, Final
@@ -27,6 +27,8 @@ DEFAULT_LOG_LEVEL: Final = "info"
 _MAX_PORT: Final = 65535
 _MAX_LISTENERS: Final = 16
 _MAX_REALM: Final = 128
+_LISTS: Final = ("sip", "sip_tls")
+_FILES: Final = ("tls_certificate", "tls_key", "tls_authorities")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,10 @@ class ProcessOptions:
         realm: of digest authentication.
         ready_fd: where to write the one JSON line that says the process is ready.
         log_level: one of :data:`engine.logs.LEVELS`.
+        sip_tls: ``ADDRESS:PORT`` to open over TLS (switch).
+        tls_certificate: file of the certificate, None for the one in the data folder.
+        tls_key: file of its key, likewise.
+        tls_authorities: who may vouch for gateways, besides those this machine trusts.
     """
 
     data: Path
@@ -64,6 +70,10 @@ class ProcessOptions:
     realm: str = DEFAULT_REALM
     ready_fd: int | None = None
     log_level: str = DEFAULT_LOG_LEVEL
+    sip_tls: list[str] = field(default_factory=list)
+    tls_certificate: Path | None = None
+    tls_key: Path | None = None
+    tls_authorities: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +86,10 @@ class EngineConfig:
         http: address of the HTTP interface.
         realm: of digest authentication; stored passwords depend on it.
         log_level: one of :data:`engine.logs.LEVELS`.
+        sip_tls: addresses opened over TLS; none unless that was asked for.
+        tls_certificate: file of the certificate, None for the one in the data folder.
+        tls_key: file of its key, likewise.
+        tls_authorities: who may vouch for gateways, besides those this machine trusts.
     """
 
     paths: DataPaths
@@ -83,6 +97,10 @@ class EngineConfig:
     http: Address
     realm: str
     log_level: str
+    sip_tls: tuple[Address, ...] = ()
+    tls_certificate: Path | None = None
+    tls_key: Path | None = None
+    tls_authorities: Path | None = None
 
 
 def load(
@@ -92,6 +110,7 @@ def load(
     http: str | None = None,
     realm: str | None = None,
     log_level: str | None = None,
+    sip_tls: Sequence[str] = (),
 ) -> EngineConfig:
     """Settings from the arguments, the file in ``data`` and the defaults, in this order.
 
@@ -100,7 +119,13 @@ def load(
     """
     paths = DataPaths(data.expanduser().absolute())
     values = _read_file(paths.config_file)
-    given = {"sip": list(sip), "http": http, "realm": realm, "log_level": log_level}
+    given = {
+        "sip": list(sip),
+        "http": http,
+        "realm": realm,
+        "log_level": log_level,
+        "sip_tls": list(sip_tls),
+    }
     values |= {key: value for key, value in given.items() if value}
     listeners = values.get("sip", list(DEFAULT_SIP))
     return EngineConfig(
@@ -109,6 +134,8 @@ def load(
         http=parse_address(values.get("http", DEFAULT_HTTP), "HTTP"),
         realm=_realm(values.get("realm", DEFAULT_REALM)),
         log_level=_log_level(values.get("log_level", DEFAULT_LOG_LEVEL)),
+        sip_tls=tuple(parse_address(text, "SIP over TLS") for text in values.get("sip_tls", ())),
+        **_files(paths, values),
     )
 
 
@@ -117,7 +144,7 @@ def parse_address(text: str, what: str) -> Address:
 
     Args:
         text: the address; a host name is refused, as it may stand for several addresses.
-        what: "SIP" or "HTTP", for the error.
+        what: "SIP", "SIP over TLS" or "HTTP", for the error.
 
     Raises:
         ConfigError: it is not of that form.
@@ -156,8 +183,13 @@ def _read_file(path: Path) -> dict[str, Any]:
         )
     for key, value in values.items():
         _check(path, key, value)
-    sip = values.get("sip")
-    return values | {"sip": [sip]} if isinstance(sip, str) else values
+    lists = {key: [values[key]] for key in _LISTS if isinstance(values.get(key), str)}
+    return values | lists
+
+
+def _files(paths: DataPaths, values: Mapping[str, Any]) -> dict[str, Path]:
+    """The files of TLS that are named; a relative name begins in the data folder."""
+    return {key: paths.root / Path(values[key]).expanduser() for key in _FILES if key in values}
 
 
 def _check(path: Path, key: str, value: object) -> None:
@@ -180,6 +212,10 @@ _CHECKS: Final[Mapping[str, tuple[str, Callable[[object], bool]]]] = {
     "sip": (f"an address, or a list of 1 to {_MAX_LISTENERS} addresses", _is_text_or_texts),
     "http": ('an address in quotes, such as "127.0.0.1:9090"', _is_text),
     "realm": ("a text in quotes", _is_text),
+    "sip_tls": (f"an address, or a list of 1 to {_MAX_LISTENERS} addresses", _is_text_or_texts),
+    "tls_certificate": ("the name of a file in quotes", _is_text),
+    "tls_key": ("the name of a file in quotes", _is_text),
+    "tls_authorities": ("the name of a file in quotes", _is_text),
     "log_level": (f"one of {', '.join(LEVELS)}, in quotes", _is_text),
 }
 

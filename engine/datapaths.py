@@ -71,6 +71,16 @@ class DataPaths:
         return self.root / "secret.key"
 
     @property
+    def tls_certificate(self) -> Path:
+        """Certificate of SIP over TLS (the administrator, or ``certificate create``)."""
+        return self.root / "tls" / "certificate.pem"
+
+    @property
+    def tls_key(self) -> Path:
+        """Its key, mode 0600 (likewise)."""
+        return self.root / "tls" / "key.pem"
+
+    @property
     def admin_password(self) -> Path:
         """Password of the first operator, mode 0600 (management, at the first start)."""
         return self.root / "admin-password"

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from engine.app import run_engine
-from engine.cli import operators, parameters, services
+from engine.cli import certificates, operators, parameters, services
 from engine.cli.common import DataOption, data_paths, exit_code
 from engine.config import load
 from engine.errors import SwitchwardenError
@@ -26,6 +26,7 @@ app = typer.Typer(
 services.register(app)
 app.add_typer(operators.app, name="operator")
 app.add_typer(parameters.app, name="param")
+app.add_typer(certificates.app, name="certificate")
 
 
 @app.command("run")
@@ -46,6 +47,14 @@ def run(
             show_default="127.0.0.1:9090",
         ),
     ] = None,
+    sip_tls: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ADDR:PORT",
+            help="SIP over TLS on this address, such as 0.0.0.0:5061; may be repeated.",
+            show_default="not opened",
+        ),
+    ] = None,
     realm: Annotated[
         str | None,
         typer.Option(
@@ -62,7 +71,14 @@ def run(
 ) -> None:
     """Run all modules in the foreground until SIGTERM or Ctrl+C."""
     run_engine(
-        load(data_paths(data).root, sip=sip or (), http=http, realm=realm, log_level=log_level)
+        load(
+            data_paths(data).root,
+            sip=sip or (),
+            http=http,
+            realm=realm,
+            log_level=log_level,
+            sip_tls=sip_tls or (),
+        )
     )
 
 

@@ -19,10 +19,11 @@ def switch_command(config: EngineConfig) -> CommandBuilder:
     """How to start the switch."""
 
     def addresses(report: Report | None) -> list[str]:
-        reported = sip_addresses(report)
-        return reported or [str(address) for address in config.sip]
+        plain = sip_addresses(report) or [str(address) for address in config.sip]
+        secured = tls_addresses(report) or [str(address) for address in config.sip_tls]
+        return [*_each("--sip", plain), *_each("--sip-tls", secured), *_tls_files(config)]
 
-    return _command(SWITCH, config, "--sip", addresses)
+    return _command(SWITCH, config, addresses)
 
 
 def management_command(config: EngineConfig) -> CommandBuilder:
@@ -30,9 +31,9 @@ def management_command(config: EngineConfig) -> CommandBuilder:
 
     def addresses(report: Report | None) -> list[str]:
         reported = http_url(report).partition("://")[2].rstrip("/")
-        return [reported or str(config.http)]
+        return ["--http", reported or str(config.http)]
 
-    return _command(MANAGEMENT, config, "--http", addresses)
+    return _command(MANAGEMENT, config, addresses)
 
 
 def sip_listeners(report: Report | None) -> list[str]:
@@ -42,8 +43,32 @@ def sip_listeners(report: Report | None) -> list[str]:
 
 
 def sip_addresses(report: Report | None) -> list[str]:
-    """The same without transports, each address once, in order."""
-    return list(dict.fromkeys(text.partition(":")[2] for text in sip_listeners(report)))
+    """Those over UDP and TCP without transports, each address once, in order."""
+    return _addresses(report, ("udp", "tcp"))
+
+
+def tls_addresses(report: Report | None) -> list[str]:
+    """Those over TLS without the transport."""
+    return _addresses(report, ("tls",))
+
+
+def _addresses(report: Report | None, transports: tuple[str, ...]) -> list[str]:
+    parts = (text.partition(":") for text in sip_listeners(report))
+    return list(dict.fromkeys(place for transport, _, place in parts if transport in transports))
+
+
+def _each(flag: str, values: list[str]) -> list[str]:
+    return [part for value in values for part in (flag, value)]
+
+
+def _tls_files(config: EngineConfig) -> list[str]:
+    """The files that are not where they are expected."""
+    files = {
+        "--tls-certificate": config.tls_certificate,
+        "--tls-key": config.tls_key,
+        "--tls-authorities": config.tls_authorities,
+    }
+    return [part for flag, path in files.items() if path for part in (flag, str(path))]
 
 
 def http_url(report: Report | None) -> str:
@@ -59,15 +84,13 @@ def ready_line(switch: Report | None, management: Report | None) -> str:
 def _command(
     name: str,
     config: EngineConfig,
-    flag: str,
     addresses: Callable[[Report | None], list[str]],
 ) -> CommandBuilder:
     def build(report: Report | None, ready_fd: int) -> list[str]:
-        listeners = [part for address in addresses(report) for part in (flag, address)]
         return [
             *(sys.executable, "-m", "engine", f"{name}-process"),
             *("--data", str(config.paths.root)),
-            *listeners,
+            *addresses(report),
             *("--realm", config.realm),
             *("--log-level", config.log_level),
             *("--ready-fd", str(ready_fd)),

@@ -58,7 +58,10 @@ def test_an_unknown_key_is_refused_with_its_name_its_file_and_the_known_keys(
         load(tmp_path)
     assert "'htpp'" in raised.value.detail
     assert str(path) in raised.value.detail
-    assert "sip, http, realm, log_level" in raised.value.detail
+    assert (
+        "sip, http, realm, sip_tls, tls_certificate, tls_key, tls_authorities, log_level"
+        in raised.value.detail
+    )
 
 
 @pytest.mark.parametrize(
