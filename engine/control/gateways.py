@@ -15,6 +15,7 @@ import msgspec
 from engine.control.carriers import NO_SECRET, GatewaySecret, ProbeLive, RegistrationLive
 
 GatewayKind = Literal["mapping", "routing"]
+Transport = Literal["udp", "tcp", "tls"]
 
 CallState = Literal["connecting", "ringing", "answered"]
 """What an operator sees: no answer from the callee's side yet, it rings (or plays early media),
@@ -39,7 +40,7 @@ class GatewayConfig(msgspec.Struct, frozen=True):
         kind: "mapping" (calls come from it) or "routing" (calls go to it).
         addresses: Of a mapping gateway: addresses, networks (CIDR) or host names its calls come
             from. Of a routing gateway: where calls go, ``host``, ``host:port`` or ``[v6]:port``,
-            tried in this order; the port is 5060 when none is given.
+            tried in this order; the port is 5060 when none is given, 5061 over TLS.
         transport: How a routing gateway is reached.
         prefixes: Beginnings of called numbers that it serves; none stands for every number. Of a
             routing gateway the longest one that fits decides.
@@ -63,12 +64,14 @@ class GatewayConfig(msgspec.Struct, frozen=True):
         register_expires_s: For how long we ask to be registered.
         contact_number: The number the carrier is to call us at, "" for the user name.
         probe_interval_s: Seconds between two OPTIONS to a routing gateway, 0 for none.
+        tls_verify: Whether a routing gateway over TLS has to show a certificate for the host that
+            stands in ``addresses``, of an authority that is trusted.
     """
 
     name: str
     kind: GatewayKind
     addresses: tuple[str, ...]
-    transport: Literal["udp", "tcp"] = "udp"
+    transport: Transport = "udp"
     prefixes: tuple[str, ...] = ()
     priority: int = 1
     weight: int = 1
@@ -87,6 +90,7 @@ class GatewayConfig(msgspec.Struct, frozen=True):
     register_expires_s: int = 3600
     contact_number: str = ""
     probe_interval_s: int = 0
+    tls_verify: bool = True
 
 
 class GatewayLive(msgspec.Struct, frozen=True):

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     false,
+    true,
 )
 
 METADATA: Final = MetaData(
@@ -91,6 +92,7 @@ GATEWAY: Final = Table(
     Column("register_expires_s", Integer, nullable=False, server_default="3600"),
     Column("contact_number", Text, nullable=False, server_default=""),
     Column("probe_interval_s", Integer, nullable=False, server_default="0"),
+    Column("tls_verify", Boolean, nullable=False, server_default=true()),
     CheckConstraint("kind IN ('mapping', 'routing')", name="kind"),
 )
 """Fields as in :class:`engine.control.gateways.GatewayConfig`; lists are JSON, ``sealed`` is the

@@ -29,7 +29,14 @@ from engine.control.gateway_rules import (
 )
 
 Kind = Literal["mapping", "routing"]
-Transport = Literal["udp", "tcp"]
+Transport = Literal["udp", "tcp", "tls"]
+TlsVerify = Annotated[
+    bool,
+    Field(
+        description="Over TLS: the gateway has to show a certificate for its host, of an authority "
+        "that is trusted"
+    ),
+]
 Name = Annotated[str, Field(pattern=NAME, examples=["carrier-a"])]
 Addresses = Annotated[
     list[Annotated[str, Field(min_length=1, max_length=MAX_ADDRESS)]],
@@ -142,6 +149,7 @@ class NewGateway(Body):
     register_expires_s: ExpiresS = 3600
     contact_number: ContactNumber = ""
     probe_interval_s: ProbeInterval = 0
+    tls_verify: TlsVerify = True
     reason: Reason = ""
 
 
@@ -168,6 +176,7 @@ class GatewayChange(Body):
     register_expires_s: ExpiresS | None = None
     contact_number: ContactNumber | None = None
     probe_interval_s: ProbeInterval | None = None
+    tls_verify: TlsVerify | None = None
     reason: Reason = ""
 
 
@@ -224,6 +233,7 @@ class GatewayItem(Answer):
     register_expires_s: int
     contact_number: str
     probe_interval_s: int
+    tls_verify: bool
     live: LiveItem | None
 
 
