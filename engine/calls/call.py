@@ -89,6 +89,11 @@ class Leg(msgspec.Struct, gc=False):
     credentials: tuple[tuple[str, str], ...] = ()
     pace: Pace = msgspec.field(default_factory=Pace)
 
+    @property
+    def secure(self) -> bool:
+        """Whether a ``sips`` URI made its dialog."""
+        return self.dialog is not None and self.dialog.secure
+
 
 class Inbound(Leg, gc=False):
     """The caller's side.

@@ -308,7 +308,7 @@ class Dialling:
         inbound, request = call.inbound, call.inbound.request
         lines = [] if request is None else request.lines("record-route")
         local = self._tools.local(inbound.heard)
-        own = [("Contact", contact(local, inbound.heard.transport))]
+        own = [("Contact", contact(local, inbound.heard.transport, secure=inbound.secure))]
         return [("Record-Route", line) for line in lines] + own
 
     def _left(self, call: Call, outbound: Outbound, status: int, fx: Effects, wait_s: int) -> None:

@@ -42,14 +42,22 @@ def host_port(source: Source) -> str:
     return f"{bracket(source.ip)}:{source.port}"
 
 
-def contact(local: str, transport: str) -> str:
-    """Our Contact value; ``local`` is our address and port towards this peer."""
-    return f"<sip:{local};transport=tcp>" if transport == "TCP" else f"<sip:{local}>"
+def contact(local: str, transport: str, *, secure: bool = False) -> str:
+    """Our Contact value; ``local`` is our address and port towards this peer.
+
+    One of a dialog that a ``sips`` URI made has to be such a URI itself (RFC 3261 sections 8.1.1.8
+    and 12.1.1). Else the transport is named as devices do: by a parameter.
+    """
+    if secure:
+        return f"<sips:{local}>"
+    return (
+        f"<sip:{local}>" if transport == "UDP" else f"<sip:{local};transport={transport.lower()}>"
+    )
 
 
-def own(local: str, peer: Source) -> Headers:
+def own(local: str, peer: Source, *, secure: bool = False) -> Headers:
     """The headers of a 2xx that tell ``peer`` where we are and what we take."""
-    return [("Contact", contact(local, peer.transport)), ("Allow", ALLOW)]
+    return [("Contact", contact(local, peer.transport, secure=secure)), ("Allow", ALLOW)]
 
 
 def via(local: str, transport: str, branch: str) -> str:
@@ -105,7 +113,7 @@ def invite(
         ("To", address(place.callee, bracket(place.destination.ip))),
         ("Call-ID", call_id),
         ("CSeq", f"{number} INVITE"),
-        ("Contact", contact(local, transport)),
+        ("Contact", contact(local, transport, secure=place.uri.startswith("sips:"))),
         ("Allow", ALLOW),
         ("Supported", SUPPORTED),
         ("User-Agent", AGENT),

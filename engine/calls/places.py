@@ -42,6 +42,17 @@ def of_endpoint(
     return [tuple(found)] if found else []
 
 
+def over_tls(groups: Groups) -> Groups:
+    """Those places that a call to a ``sips`` URI may go to: nothing of it may be read on its way.
+
+    A phone is called by the Contact it registered, whatever scheme that has: its hop is the last.
+    """
+    kept = (
+        tuple(each for each in group if each.destination.transport == "TLS") for group in groups
+    )
+    return [group for group in kept if group]
+
+
 def of_gateway(
     gateway: GatewayConfig,
     addresses: Iterable[tuple[str, int]],

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from engine.calls.health import GatewayHealth
 from engine.calls.numbers import Rules, parse_rules, rewrite
-from engine.calls.targets import Target, parse_target
+from engine.calls.targets import Target, default_port, parse_target
 from engine.calls.usage import Refusal, Usage
 from engine.control.gateways import GatewayConfig
 from engine.sip.errors import PeerError
@@ -258,7 +258,9 @@ def _route(gateway: GatewayConfig) -> _Route:
     try:
         return _Route(
             gateway,
-            tuple(parse_target(text) for text in gateway.addresses),
+            tuple(
+                parse_target(text, default_port(gateway.transport)) for text in gateway.addresses
+            ),
             parse_rules(gateway.caller_rewrite),
             parse_rules(gateway.callee_rewrite),
         )

@@ -98,7 +98,10 @@ class Sessions:
         """Answer a refresh of the peer."""
         request, description = reply.request, leg.session.ours
         extra = self.answered_peer(call, leg, request, fx)
-        reply.status, headers = 200, [*own(self._tools.local(leg.heard), leg.heard), *extra]
+        reply.status, headers = (
+            200,
+            [*own(self._tools.local(leg.heard), leg.heard, secure=leg.secure), *extra],
+        )
         if request.method == "INVITE" and description is not None:
             headers += description[0]
             reply.body = description[1]

@@ -265,7 +265,7 @@ class Talking:
         leg.session.heard(response.body)
         asker.session.said(passed(response), response.body)
         extra = self._sessions.answered_peer(call, asker, request, fx)
-        return [*own(self._tools.local(asker.heard), asker.heard), *extra]
+        return [*own(self._tools.local(asker.heard), asker.heard, secure=asker.secure), *extra]
 
 
 def _asked(leg: Leg) -> bool:

@@ -8,8 +8,16 @@ from engine.sip.errors import excerpt
 DEFAULT_PORT: Final = 5060
 """Of SIP over UDP and TCP (RFC 3261 section 18.1.1)."""
 
+TLS_PORT: Final = 5061
+"""Of SIP over TLS, likewise."""
+
 _MAX_PORT: Final = 65_535
 _MAX_PORT_DIGITS: Final = 5
+
+
+def default_port(transport: str) -> int:
+    """The port of a gateway whose address names none; ``transport`` as it is configured."""
+    return TLS_PORT if transport == "tls" else DEFAULT_PORT
 
 
 class Target(NamedTuple):
@@ -24,7 +32,7 @@ class Target(NamedTuple):
     port: int
 
 
-def parse_target(text: str) -> Target:
+def parse_target(text: str, default_port: int = DEFAULT_PORT) -> Target:
     """Read an address as an operator wrote it; an IPv6 address without a port needs no brackets.
 
     Raises:
@@ -33,7 +41,7 @@ def parse_target(text: str) -> Target:
     host, port = _split(text)
     if not host or not host.isascii() or not host.isprintable() or set(host) & set(" /@"):
         raise ValueError(f"{excerpt(text)} is no address: write host, host:port or [v6]:port")
-    return Target(host, _port(port, text))
+    return Target(host, default_port if port is None else _port(port, text))
 
 
 def _split(text: str) -> tuple[str, str | None]:
@@ -56,9 +64,7 @@ def _is_v6(text: str) -> bool:
     return True
 
 
-def _port(text: str | None, whole: str) -> int:
-    if text is None:
-        return DEFAULT_PORT
+def _port(text: str, whole: str) -> int:
     digits = text.isascii() and text.isdigit() and len(text) <= _MAX_PORT_DIGITS
     if not digits or not 1 <= int(text) <= _MAX_PORT:
         raise ValueError(f"the port of {excerpt(whole)} is no number from 1 to {_MAX_PORT}")

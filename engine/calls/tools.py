@@ -112,7 +112,8 @@ class Tools(NamedTuple):
             extra = [*leg.credentials, *extra]
         local, branch = self.local(destination), self.names.branch()
         line = via(local, destination.transport, branch)
-        data = dialog.request(method, line, contact(local, destination.transport), extra, body)
+        own = contact(local, destination.transport, secure=leg.secure)
+        data = dialog.request(method, line, own, extra, body)
         if method == "BYE":
             self.book.part(dialog, fx.now, fx.now + PATIENCE)
         if method == "ACK":

@@ -17,7 +17,7 @@ from engine.calls.events import Cause
 from engine.calls.finals import RETRY
 from engine.calls.gateways import CallGates
 from engine.calls.negotiation import check_interval
-from engine.calls.places import Groups, of_endpoint
+from engine.calls.places import Groups, of_endpoint, over_tls
 from engine.calls.trial import ACCOUNT
 from engine.carriers.probe import Probe
 from engine.carriers.registration import Registration
@@ -121,7 +121,8 @@ class CallHost:
             if self.calls.book.holds(dialog):  # the same INVITE came by two ways
                 raise PeerError(482, "Loop Detected", "RFC 3261 section 8.2.2.2")
             check_interval(request, self.gates.policy)
-            way = self._find(admitted, now)  # last, because it counts a call of who is called
+            # Last, because it counts a call of who is called.
+            way = self._find(admitted, dialog.secure, now)
         except PeerError as error:
             self.gates.leave(admitted.account, admitted.gateway)
             return refuse(admitted, error.status, Cause.STATUS, now, tuple(error.headers))
@@ -205,7 +206,9 @@ class CallHost:
         for call in list(self.calls.book):
             for outbound in call.outbounds:
                 sent = outbound.transaction
-                if sent is None or sent.destination[2:] != ("TCP", flow) or outbound is call.winner:
+                if sent is None or outbound is call.winner:
+                    continue
+                if not sent.destination.reliable or sent.destination.flow != flow:
                     continue
                 if self._clients.failed(sent, batch.now) or not sent.finished:
                     self._clients.stop(sent, batch.now)
@@ -264,8 +267,8 @@ class CallHost:
         action(fx)
         self.apply(fx, batch)
 
-    def _find(self, admitted: Admitted, now: float) -> _Way:
-        """Where the call can go.
+    def _find(self, admitted: Admitted, secure: bool, now: float) -> _Way:
+        """Where the call can go; ``secure`` if it may do so over TLS only.
 
         Raises:
             PeerError: a rewritten number is too long.
@@ -279,8 +282,10 @@ class CallHost:
         found = route(callee, self._registrar, now)
         if not found.endpoint:
             groups, cause = gates.groups(caller, callee, self._reach.open, now)
-            return _Way(groups, "", _STATUS.get(cause, 480), cause)
+            kept = over_tls(groups) if secure else groups
+            return _Way(kept, "", _STATUS.get(cause, 480), cause)
         groups = of_endpoint(found.bindings, caller, callee, self._reach.to, gates.policy)
+        groups = over_tls(groups) if secure else groups
         if groups and gates.reach(callee, now) is not None:
             return _Way([], "", 486, Cause.CAPACITY)
         return _Way(groups, callee, 480, Cause.STATUS)

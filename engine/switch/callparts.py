@@ -21,6 +21,7 @@ from engine.switch.gateways import Gateways
 from engine.switch.reach import Reach
 from engine.switch.recorder import Recorder
 from engine.switch.resolver import Resolver, names_of
+from engine.switch.tls_trust import TlsTrust
 
 _log = get_logger(__name__)
 
@@ -78,10 +79,14 @@ class GatewayFeed:
         gateways: As they are configured.
         gates: As calls meet them.
         carriers: Registers with them and asks whether they are there.
+        trust: What is asked of those over TLS.
     """
 
-    def __init__(self, gateways: Gateways, gates: CallGates, carriers: CarrierHost) -> None:
+    def __init__(
+        self, gateways: Gateways, gates: CallGates, carriers: CarrierHost, trust: TlsTrust
+    ) -> None:
         self._gateways = gateways
+        self._trust = trust
         self._gates = gates
         self._carriers = carriers
         self.resolver = Resolver(self._reload)
@@ -100,6 +105,7 @@ class GatewayFeed:
     def _reload(self) -> None:
         try:
             self._gates.reload(self._gateways, self.resolver.found)
+            self._trust.obey(self._gateways, self.resolver.found)
         except ValueError as error:
             self._unusable(error)
 

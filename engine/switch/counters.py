@@ -48,6 +48,10 @@ HELP: Final[Mapping[str, str]] = {
     "tcp_closed_idle_total": "Connections closed for being idle or too slow.",
     "tcp_closed_broken_total": "Connections closed because their bytes could not be framed.",
     "tcp_connections": "Connections open.",
+    "tls_handshakes_total": "TLS handshakes completed, of connections accepted.",
+    "tls_handshakes_failed_total": "TLS handshakes that failed, of connections either way.",
+    "tls_certificate_expires_seconds": "When the certificate of SIP ends, epoch; 0 without one.",
+    "tls_certificate_failed": "1 while the files of the certificate cannot be used as they are.",
     "transactions": "Server transactions alive.",
     "transactions_unacknowledged_total": "Refused INVITEs whose ACK never came.",
     "bindings": "Registered contacts.",
@@ -102,6 +106,10 @@ class Counters:
         self.tcp_closed_idle = 0
         self.tcp_closed_broken = 0
         self.tcp_connections = 0
+        self.tls_handshakes = 0
+        self.tls_handshakes_failed = 0
+        self.tls_certificate_expires_seconds = 0.0
+        self.tls_certificate_failed = 0
         self.loop_lag_seconds = 0.0
         self.loop_lag_max_seconds = 0.0
 

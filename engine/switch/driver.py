@@ -25,6 +25,7 @@ from engine.switch.registrations import Registrations
 from engine.switch.statelog import StateLog
 from engine.switch.tcp import TcpListener
 from engine.switch.tcp_out import TcpOpener
+from engine.switch.tls_port import TlsPort
 from engine.switch.udp import Address, UdpSocket
 
 LONGEST_SLEEP: Final = 0.5
@@ -66,6 +67,7 @@ class Driver:
         self._udp: list[UdpSocket] = []
         self.tcp = TcpListener(self._on_frames, counters, clock.now)
         self.opener = TcpOpener(self.tcp, self._cut_off)
+        self.tls: TlsPort | None = None
         self._sweep_at = clock.now()
         self._faults_left = MAX_FAULT_LOGS
         self._malformed_logged = 0
@@ -122,11 +124,12 @@ class Driver:
             self._state.append(batch.state)
         self._recorder.journal_full = journal.full
         udp = self._udp
-        for data, (ip, port, transport, flow) in batch.sends:
+        for data, destination in batch.sends:
+            ip, port, transport, flow = destination
             if transport == "UDP":
                 udp[flow].send(data, (ip, port))
-            else:
-                self.tcp.send(data, flow)
+            elif not self.tcp.send(data, flow):
+                self.opener.again(data, destination)
         if batch.faults:
             self._report_faults(batch)
 
@@ -199,6 +202,8 @@ class Driver:
         self._registrations.sweep(batch)
         self._recorder.drain(batch)
         self.tcp.sweep(now)
+        if self.tls is not None:
+            self.tls.files.look(now, now + batch.wall_offset)
         self._calls.gates.sweep(now)
         self._calls.carriers.tick(batch)
         self._publish_rates()

@@ -1,4 +1,4 @@
-"""Addresses to listen on: the same port for UDP and TCP, or a clear refusal.
+"""Addresses to listen on: the same port for UDP and TCP, one for TLS; or a clear refusal.
 
 Port 0 asks for any free port. It is drawn by binding TCP first and then UDP on the port obtained;
 when somebody has that UDP port already, another one is drawn. ``SO_REUSEADDR`` is set for TCP
@@ -66,6 +66,26 @@ def bind_all(addresses: list[str]) -> list[Pair]:
     return pairs
 
 
+def bind_tls(addresses: list[str]) -> list[socket.socket]:
+    """Bind every address for TLS, or none.
+
+    Raises:
+        ConfigError: see :func:`bind_all`.
+    """
+    found: list[socket.socket] = []
+    for address in addresses:
+        try:
+            where = parse_address(address, "SIP over TLS")
+            found.append(_bind_stream(_family(where.host), where.host, where.port))
+        except (ConfigError, OSError) as error:
+            for each in found:
+                each.close()
+            if isinstance(error, ConfigError):
+                raise
+            raise ConfigError(_refusal(where.host, where.port, error, "TLS")) from error
+    return found
+
+
 def bind(host: str, port: int) -> Pair:
     """Bind UDP and TCP on ``host`` and ``port``, 0 for any port free in both.
 
@@ -85,22 +105,28 @@ def bind(host: str, port: int) -> Pair:
 
 def _bind_pair(host: str, port: int) -> Pair:
     family = _family(host)
-    tcp = _socket(family, socket.SOCK_STREAM)
+    tcp = _bind_stream(family, host, port)
+    udp = _socket(family, socket.SOCK_DGRAM)
     try:
-        tcp.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        tcp.bind((host, port))
-        tcp.listen(BACKLOG)
-        udp = _socket(family, socket.SOCK_DGRAM)
-        try:
-            udp.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
-            udp.bind((host, tcp.getsockname()[1]))
-        except OSError:
-            udp.close()
-            raise
+        udp.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
+        udp.bind((host, tcp.getsockname()[1]))
     except OSError:
+        udp.close()
         tcp.close()
         raise
     return Pair(udp, tcp)
+
+
+def _bind_stream(family: socket.AddressFamily, host: str, port: int) -> socket.socket:
+    made = _socket(family, socket.SOCK_STREAM)
+    try:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind((host, port))
+        made.listen(BACKLOG)
+    except OSError:
+        made.close()
+        raise
+    return made
 
 
 def _family(host: str) -> socket.AddressFamily:
@@ -117,11 +143,11 @@ def _socket(family: socket.AddressFamily, kind: socket.SocketKind) -> socket.soc
     return made
 
 
-def _refusal(host: str, port: int, error: OSError | None) -> str:
+def _refusal(host: str, port: int, error: OSError | None, over: str = "UDP and TCP") -> str:
     place = text_of((host, port))
     number = error.errno if error is not None else None
     if number == errno.EADDRINUSE:
-        return f"SIP address {place} (UDP and TCP) is taken by another program; choose another port"
+        return f"SIP address {place} ({over}) is taken by another program; choose another port"
     if number == errno.EADDRNOTAVAIL:
         return f"SIP address {place} does not belong to this machine"
     if number == errno.EACCES:

@@ -21,6 +21,7 @@ Stop, in this order, within :data:`STOP_WITHIN` seconds (a second signal changes
 import asyncio
 import gc
 import os
+from socket import socket as Socket  # noqa: N812 - the loops below have sockets of their own
 from typing import Final, NamedTuple
 
 from engine.calls.call import Call
@@ -46,7 +47,7 @@ from engine.switch.events import EventHub
 from engine.switch.gateways import Gateways
 from engine.switch.gauges import Gauges
 from engine.switch.journal import RESERVE_NAME, JournalWriter
-from engine.switch.listen import Pair, bind_all
+from engine.switch.listen import Pair, bind_all, bind_tls
 from engine.switch.livecalls import LiveCalls
 from engine.switch.operations import Operations, Parts
 from engine.switch.ownership import lock
@@ -57,6 +58,8 @@ from engine.switch.reserve import Reserve
 from engine.switch.statelines import StateReader, call_line, dump
 from engine.switch.statelog import StateLog
 from engine.switch.syncer import Syncer
+from engine.switch.tls_files import TlsFiles, TlsPaths
+from engine.switch.tls_port import TlsPort, labels
 from engine.switch.trialbench import TrialBench
 from engine.switch.udp import UdpSocket
 
@@ -88,7 +91,7 @@ class Switch:
     """One switch process between its start and its end.
 
     Attributes:
-        listening: ``udp:HOST:PORT`` and ``tcp:HOST:PORT`` of every address.
+        listening: ``udp:HOST:PORT`` and ``tcp:HOST:PORT`` of every address, then ``tls:HOST:PORT``.
     """
 
     def __init__(self, options: ProcessOptions, clock: Clock) -> None:
@@ -100,6 +103,7 @@ class Switch:
         self._alarms = AlarmSet("switch", clock.wall)
         self._syncer = Syncer(self._sync_failed)
         self._pairs: list[Pair] = []
+        self._tls: list[Socket] = []
         self._udp: list[UdpSocket] = []
         self._servers: list[asyncio.AbstractServer] = []
         self._lock = -1
@@ -116,7 +120,9 @@ class Switch:
         self._lock = lock(self._paths.switch_state / "lock")
         try:
             self._pairs = bind_all(self._options.sip)
+            self._tls = bind_tls(self._options.sip_tls)
             self.listening = [label for pair in self._pairs for label in pair.labels]
+            self.listening += labels(self._tls)
             self._build()
         except OSError as error:
             self._release()
@@ -179,6 +185,8 @@ class Switch:
         """Give addresses and folder back."""
         for pair in self._pairs:
             pair.close()
+        for bound in self._tls:
+            bound.close()
         os.close(self._lock)
 
     def _build(self) -> None:
@@ -200,7 +208,6 @@ class Switch:
         transactions = Transactions()
         self._reach = Reach()
         host = self._host = make_host(registrar, transactions, recorder, self._reach, self._hub)
-        self._feed = GatewayFeed(gateways, host.gates, host.carriers)
         core = Core(
             registrar, transactions, registrations, recorder, host, counters, os.urandom(32)
         )
@@ -214,6 +221,10 @@ class Switch:
         )
         self._driver = Driver(
             clock, core, registrations, recorder, self._journal, self._state, counters, self._hub
+        )
+        self._connect()
+        self._feed = GatewayFeed(
+            gateways, host.gates, host.carriers, self._driver.opener.trust
         )
         self._open_sockets()
         ended = [call_id for call_id in state.calls if call_id in recorded]
@@ -242,8 +253,20 @@ class Switch:
         operations.obey()
         self._control = ControlServer(paths.switch_socket, operations, self._hub)
 
+    def _connect(self) -> None:
+        """Connections go both ways; without addresses for TLS there need not be a certificate."""
+        options, opener = self._options, self._driver.opener
+        self._reach.tcp, self._reach.opener = self._driver.tcp, opener
+        paths = TlsPaths(
+            options.tls_certificate or self._paths.tls_certificate,
+            options.tls_key or self._paths.tls_key,
+            options.tls_authorities,
+        )
+        files = TlsFiles(paths, opener.trust, self._counters, required=bool(self._tls))
+        files.load()
+        self._driver.tls = self._reach.tls = TlsPort(self._tls, self._driver.tcp, files)
+
     def _open_sockets(self) -> None:
-        self._reach.tcp, self._reach.opener = self._driver.tcp, self._driver.opener
         for pair in self._pairs:
             socket = UdpSocket(pair.udp, self._driver.on_datagrams, self._counters)
             self._driver.add_udp(socket)
@@ -257,6 +280,8 @@ class Switch:
             self._servers.append(
                 await loop.create_server(self._driver.tcp.connection, sock=pair.tcp)
             )
+        if self._driver.tls is not None:
+            self._servers += await self._driver.tls.listen()
 
     def _recover_journal(self) -> None:
         found = recovery.recover(self._paths.journal)

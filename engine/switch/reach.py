@@ -11,13 +11,15 @@ from ipaddress import ip_address
 from typing import Final
 
 from engine.addresses import is_wildcard
+from engine.calls.targets import TLS_PORT
 from engine.sip.grammar import bracket
 from engine.sip.nat import Source
-from engine.switch.tcp import TcpListener
+from engine.switch.tcp import Peer, TcpListener
 from engine.switch.tcp_out import TcpOpener
+from engine.switch.tls_port import TlsPort
 from engine.switch.udp import UdpSocket
 
-_TCP: Final = -1
+_STREAMS: Final = {"TCP": -1, "TLS": -2}
 """In the place of the number of a datagram socket."""
 
 MAX_REMEMBERED: Final = 4_096
@@ -30,11 +32,13 @@ class Reach:
     Attributes:
         tcp: The connections there are.
         opener: Opens further ones.
+        tls: Accepts those over TLS.
     """
 
     def __init__(self) -> None:
         self.tcp: TcpListener | None = None
         self.opener: TcpOpener | None = None
+        self.tls: TlsPort | None = None
         self._sockets: list[tuple[UdpSocket, str, int]] = []
         self._seen_as: dict[tuple[str, int], str] = {}
 
@@ -49,35 +53,47 @@ class Reach:
         Args:
             ip: Address of the peer.
             port: Its port.
-            transport: "UDP" or "TCP" in any case of letters.
+            transport: "UDP", "TCP" or "TLS" in any case of letters.
         """
-        if transport.upper() == "TCP":
-            flow = None if self.tcp is None else self.tcp.flow_to(ip, port)
-            return None if flow is None else Source(ip, port, "TCP", flow)
+        over = transport.upper()
+        if over in _STREAMS:
+            flow = None if self.tcp is None else self.tcp.flow_to(Peer(ip, port, over))
+            return None if flow is None else Source(ip, port, over, flow)
         return self._datagram(ip, port)
 
     def open(self, ip: str, port: int, transport: str) -> Source | None:
         """The same for a gateway, to which a connection is opened if there is none."""
-        if transport.upper() == "TCP":
-            flow = None if self.opener is None else self.opener.open(ip, port)
-            return None if flow is None else Source(ip, port, "TCP", flow)
+        over = transport.upper()
+        if over in _STREAMS:
+            flow = None if self.opener is None else self.opener.open(ip, port, over)
+            return None if flow is None else Source(ip, port, over, flow)
         return self._datagram(ip, port)
 
     def again(self, heard: Source, fixed: bool) -> Source:
         """How a peer that was ``heard`` before a restart is reached now.
 
-        A gateway that is reached over TCP is connected to again. A phone (``fixed``) has to come by
-        itself: the port it called from leads nowhere any more, and the number of its connection may
-        be that of another peer by now. No connection has the number 0.
+        A gateway that is reached over TCP or TLS is connected to again. A phone (``fixed``) has to
+        come by itself: the port it called from leads nowhere any more, and the number of its
+        connection may be that of another peer by now. No connection has the number 0.
         """
         nowhere = heard._replace(flow=0)
-        if heard.transport == "TCP":
-            return (None if fixed else self.open(heard.ip, heard.port, "TCP")) or nowhere
+        if heard.reliable:
+            return nowhere if fixed else self._connect_again(heard) or nowhere
         if heard.flow < len(self._sockets):
             _, own, _ = self._sockets[heard.flow]
             if _version(own) == _version(heard.ip):
                 return heard
         return self._datagram(heard.ip, heard.port) or nowhere
+
+    def _connect_again(self, heard: Source) -> Source | None:
+        """To a gateway whose name is not resolved yet only when something has to be sent to it.
+
+        Until then nobody can tell whom its certificate has to be for.
+        """
+        opener = self.opener
+        if opener is None or heard.transport != "TLS" or opener.trust.knows(heard.ip, heard.port):
+            return self.open(heard.ip, heard.port, heard.transport)
+        return heard._replace(flow=opener.later(heard.ip, heard.port, heard.transport))
 
     def _datagram(self, ip: str, port: int) -> Source | None:
         wanted = _version(ip)
@@ -88,7 +104,7 @@ class Reach:
 
     def local(self, destination: Source) -> str:
         """Our address and port as ``destination`` sees them, IPv6 in brackets."""
-        key = (destination.ip, destination.flow if destination.transport == "UDP" else _TCP)
+        key = (destination.ip, _STREAMS.get(destination.transport, destination.flow))
         known = self._seen_as.get(key)
         if known is None:
             if len(self._seen_as) >= MAX_REMEMBERED:
@@ -99,10 +115,13 @@ class Reach:
     def _look_up(self, destination: Source) -> str:
         flow = destination.flow
         if destination.transport != "UDP":
-            # Each address is listened on over both transports, at the same port.
+            # Each address is listened on over both of them, at the same port; TLS has its own.
             way = self._datagram(destination.ip, destination.port)
             flow = 0 if way is None else way.flow
         _, own, port = self._sockets[flow]
+        if destination.transport == "TLS":
+            port = TLS_PORT if self.tls is None else self.tls.port_for(destination.ip)
+            own = ("" if self.tls is None else self.tls.host_for(destination.ip)) or own
         if is_wildcard(own):
             own = _sent_from(destination.ip) or own
         return f"{bracket(own)}:{port}"

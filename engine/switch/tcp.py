@@ -9,7 +9,7 @@ the connection the request came by; when it is gone, so are they (the peer asks 
 import asyncio
 import resource
 from collections.abc import Callable
-from typing import Any, Final, cast
+from typing import Any, ClassVar, Final, NamedTuple, cast
 
 from engine.addresses import subscriber
 from engine.sip.framing import PONG, Frame, KeepAlive, StreamFramer
@@ -36,8 +36,33 @@ MAX_UNSENT: Final = 256 * 1024
 Deliver = Callable[[list[Frame], Source], None]
 
 
+class Peer(NamedTuple):
+    """Whom a connection leads to.
+
+    Attributes:
+        ip: Address.
+        port: Port.
+        transport: "TCP" or "TLS".
+        proved: Of a TLS connection that we opened: what was asked of the peer's certificate. One
+            that asks for more is never replaced by one that asked for less.
+    """
+
+    ip: str
+    port: int
+    transport: str = "TCP"
+    proved: str = ""
+
+
 class Connection(asyncio.Protocol):
-    """One accepted connection."""
+    """One accepted connection.
+
+    Attributes:
+        transport_name: As it stands in Via.
+        source: The peer, and the number of the connection; 0 until there is room for it.
+        proved: See :class:`Peer`.
+    """
+
+    transport_name: ClassVar[str] = "TCP"
 
     def __init__(self, listener: "TcpListener") -> None:
         self._listener = listener
@@ -45,7 +70,8 @@ class Connection(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._heard_at = 0.0
         self._began_at: float | None = None
-        self.source = Source("", 0, "TCP")
+        self.source = Source("", 0, self.transport_name)
+        self.proved = ""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Take the connection if there is room for it."""
@@ -145,7 +171,7 @@ class TcpListener:
         self.now = now
         self._connections: dict[int, Connection] = {}
         self._per_source: dict[str, int] = {}
-        self._by_peer: dict[tuple[str, int], int] = {}
+        self._by_peer: dict[Peer, int] = {}
         self.lost: Callable[[int], None] = _nobody
         self._last_flow = 0
         files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -169,14 +195,19 @@ class TcpListener:
         if len(self._connections) >= self._limit or count >= MAX_PER_SOURCE:
             self.counters.tcp_refused += 1
             return False
-        self._last_flow += 1
-        connection.source = Source(ip, port, "TCP", self._last_flow)
+        self.reserve()
+        connection.source = Source(ip, port, connection.transport_name, self._last_flow)
         self._connections[self._last_flow] = connection
-        self._by_peer[ip, port] = self._last_flow
+        self._by_peer[_peer(connection)] = self._last_flow
         self._per_source[owner] = count + 1
         self.counters.tcp_accepted += 1
         self.counters.tcp_connections += 1
         return True
+
+    def reserve(self) -> int:
+        """A number that no connection has, or will get."""
+        self._last_flow += 1
+        return self._last_flow
 
     def forget(self, connection: Connection) -> None:
         """A connection has ended."""
@@ -184,8 +215,9 @@ class TcpListener:
         if self._connections.pop(source.flow, None) is None:
             return
         self.counters.tcp_connections -= 1
-        if self._by_peer.get((source.ip, source.port)) == source.flow:
-            del self._by_peer[source.ip, source.port]
+        peer = _peer(connection)
+        if self._by_peer.get(peer) == source.flow:
+            del self._by_peer[peer]
         owner = subscriber(source.ip)
         left = self._per_source[owner] - 1
         if left:
@@ -194,15 +226,17 @@ class TcpListener:
             del self._per_source[owner]
         self.lost(source.flow)
 
-    def send(self, data: bytes, flow: int) -> None:
-        """Answer on the connection the request came by, if it is still there."""
+    def send(self, data: bytes, flow: int) -> bool:
+        """Answer on the connection the request came by; whether it is still there."""
         connection = self._connections.get(flow)
-        if connection is not None:
-            connection.send(data)
+        if connection is None:
+            return False
+        connection.send(data)
+        return True
 
-    def flow_to(self, ip: str, port: int) -> int | None:
+    def flow_to(self, peer: Peer) -> int | None:
         """The number of an open connection with this peer, None when there is none."""
-        return self._by_peer.get((ip, port))
+        return self._by_peer.get(peer)
 
     def sweep(self, now: float) -> None:
         """Close what is overdue; to be called about once a second."""
@@ -215,3 +249,8 @@ class TcpListener:
         """Close every connection once its answers are out."""
         for connection in self.connections():
             connection.close()
+
+
+def _peer(connection: Connection) -> Peer:
+    ip, port, transport, _ = connection.source
+    return Peer(ip, port, transport, connection.proved)

@@ -16,22 +16,24 @@ from typing import Any, Self
 from tests.helpers.ports import free_port
 
 READY_S = 5.0
+RATE = 8_000
+"""Samples a second of the sound files of a phone, one channel, 16 bits."""
 CONFIG = """\
 poll_method epoll
 net_interface 127.0.0.1
 sip_listen 127.0.0.1:0
-audio_source ausine,440
+audio_source {source}
 audio_player aubridge,{extension}
 audio_alert aubridge,alert
-ausrc_srate 48000
-ausrc_channels 2
+ausrc_srate {rate}
+ausrc_channels {channels}
 ctrl_tcp_listen 127.0.0.1:{control}
 module_path /usr/lib/baresip/modules
 module g711.so
 module ausine.so
 module aubridge.so
 module ctrl_tcp.so
-module_app account.so
+{more}module_app account.so
 module_app menu.so
 """
 
@@ -39,19 +41,48 @@ module_app menu.so
 class Baresip:
     """One phone between ``__enter__`` and ``__exit__``; it answers every call at once.
 
+    Args:
+        program: Path of baresip.
+        folder: Where it may have a folder of its own.
+        extension: Its number.
+        password: Its password.
+        port: Of the engine.
+        transport: "udp", "tcp" or "tls".
+        authority: Of the certificate that the engine has to show over TLS; None to ask for none.
+        says: The sound file it plays to the other side; None for a tone.
+
     Attributes:
         extension: Its number.
         events: What it told, oldest first: dictionaries with a "type".
     """
 
     def __init__(
-        self, program: str, folder: Path, extension: str, password: str, port: int, transport: str
+        self,
+        program: str,
+        folder: Path,
+        extension: str,
+        password: str,
+        port: int,
+        transport: str,
+        *,
+        authority: Path | None = None,
+        says: Path | None = None,
     ) -> None:
         self.extension = extension
         self._home = folder / f"baresip-{extension}"
         self._home.mkdir()
         self._control = free_port()
-        config = CONFIG.format(extension=extension, control=self._control)
+        more = f"sip_cafile {authority}\n" if authority else ""
+        if says:
+            more += f"module aufile.so\nmodule sndfile.so\nsnd_path {self._home}\n"
+        config = CONFIG.format(
+            extension=extension,
+            control=self._control,
+            source=f"aufile,{says}" if says else "ausine,440",
+            rate=RATE if says else 48_000,
+            channels=1 if says else 2,
+            more=more,
+        )
         (self._home / "config").write_text(config, encoding="utf-8")
         account = f"<sip:{extension}@127.0.0.1:{port};transport={transport}>;auth_user={extension}"
         account += f";auth_pass={password};regint=60;answermode=auto\n"
@@ -109,6 +140,11 @@ class Baresip:
                     return self.events.pop(place)
             assert time.monotonic() < deadline, f"no {kind} but {self.events}\n{self.tail()}"
             self._read()
+
+    def heard(self) -> Path:
+        """The sound that came, a WAV file, of a phone that says something."""
+        (found,) = self._home.glob("*dec.wav")
+        return found
 
     def tail(self) -> str:
         """The end of what it printed."""

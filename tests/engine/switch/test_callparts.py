@@ -17,6 +17,7 @@ from engine.sip.nat import Source
 from engine.switch.callparts import GatewayFeed, resume
 from engine.switch.gateways import Gateways
 from engine.switch.syncer import Syncer
+from engine.switch.tls_trust import TlsTrust
 from tests.engine.switch.rig import Rig
 from tests.engine.switch.talk import (
     CARRIER,
@@ -117,7 +118,7 @@ def test_connections_of_the_run_before_are_nobodys(rig: Rig, next_rig: Rig) -> N
 def feed(rig: Rig, *configs: GatewayConfig) -> tuple[Gateways, GatewayFeed]:
     gateways = Gateways()
     gateways.put(configs)
-    return gateways, GatewayFeed(gateways, rig.host.gates, rig.host.carriers)
+    return gateways, GatewayFeed(gateways, rig.host.gates, rig.host.carriers, TlsTrust())
 
 
 def test_gateways_are_obeyed_from_the_very_next_call_on(rig: Rig) -> None:  # req 25

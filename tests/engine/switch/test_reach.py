@@ -5,11 +5,14 @@ from collections.abc import Iterator
 
 import pytest
 
+from engine.control.gateways import GatewayConfig
 from engine.sip.nat import Source
 from engine.switch import reach as module
 from engine.switch.counters import Counters
 from engine.switch.reach import Reach
 from engine.switch.tcp import TcpListener
+from engine.switch.tls_port import TlsPort
+from engine.switch.tls_trust import TlsTrust
 from engine.switch.udp import UdpSocket
 from tests.engine.switch.talk import Bound
 
@@ -27,11 +30,16 @@ class Opener:
 
     def __init__(self, flow: int | None = 9) -> None:
         self.flow = flow
-        self.asked: list[tuple[str, int]] = []
+        self.asked: list[tuple[str, int, str]] = []
+        self.trust = TlsTrust()
 
-    def open(self, ip: str, port: int) -> int | None:
-        self.asked.append((ip, port))
+    def open(self, ip: str, port: int, transport: str) -> int | None:
+        self.asked.append((ip, port, transport))
         return self.flow
+
+    def later(self, ip: str, port: int, transport: str) -> int:
+        self.asked.append((ip, port, f"{transport} later"))
+        return 8
 
 
 @pytest.fixture
@@ -76,7 +84,7 @@ def test_a_gateway_on_tcp_is_connected_to(reach: Reach) -> None:
     opener = Opener()
     reach.opener = opener  # type: ignore[assignment]
     assert reach.open("203.0.113.5", 5060, "tcp") == Source("203.0.113.5", 5060, "TCP", 9)
-    assert opener.asked == [("203.0.113.5", 5060)]
+    assert opener.asked == [("203.0.113.5", 5060, "TCP")]
     opener.flow = None
     assert reach.open("203.0.113.5", 5060, "tcp") is None, "as many as there may be"
 
@@ -163,3 +171,35 @@ def test_ways_are_remembered_and_bounded(monkeypatch: pytest.MonkeyPatch) -> Non
     for number in range(10):
         reach.local(Source(f"203.0.113.{number}", 9, "UDP", 0))
     assert len(reach._seen_as) <= 3
+
+
+def test_over_tls_the_port_is_another(reach: Reach) -> None:
+    peer, other = Source("203.0.113.5", 5060, "TLS", 77), Source("203.0.113.6", 5060, "TLS", 78)
+    assert reach.local(peer) == "192.0.2.1:5061", "the usual one where nobody listens"
+    with socket.socket() as bound:
+        bound.bind(("0.0.0.0", 0))
+        reach.tls = TlsPort([bound], listener(), None)  # type: ignore[arg-type]
+        assert reach.local(other) == f"192.0.2.1:{bound.getsockname()[1]}"
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        reach.tls = TlsPort([bound], listener(), None)  # type: ignore[arg-type]
+        other = Source("203.0.113.7", 5060, "TLS", 79)
+        assert reach.local(other) == f"127.0.0.1:{bound.getsockname()[1]}"
+
+
+def test_connections_over_tls_are_none_over_tcp(reach: Reach) -> None:
+    reach.tcp = listener(("203.0.113.5", 40_000))
+    assert reach.to("203.0.113.5", 40_000, "TLS") is None
+    assert reach.to("203.0.113.5", 40_000, "TCP") is not None
+
+
+def test_a_gateway_on_tls_is_connected_to_again_once_its_name_is_known(reach: Reach) -> None:
+    opener = Opener()
+    reach.opener = opener  # type: ignore[assignment]
+    heard = Source("203.0.113.5", 5061, "TLS", 3)
+    assert reach.again(heard, False) == heard._replace(flow=8)
+    config = GatewayConfig("c", "routing", ("carrier.example",), "tls")
+    opener.trust.obey([config], {"carrier.example": ("203.0.113.5",)})
+    assert reach.again(heard, False) == heard._replace(flow=9)
+    assert opener.asked == [("203.0.113.5", 5061, "TLS later"), ("203.0.113.5", 5061, "TLS")]
+    assert reach.again(heard, True) == heard._replace(flow=0), "a phone comes by itself"

@@ -11,7 +11,7 @@ from engine.sip.nat import Source
 from engine.sip.request import Request
 from engine.switch import tcp as module
 from engine.switch.counters import Counters
-from engine.switch.tcp import TcpListener
+from engine.switch.tcp import Peer, TcpListener
 
 OPTIONS = (
     b"OPTIONS sip:x SIP/2.0\r\nVia: SIP/2.0/TCP 127.0.0.1;branch=z9hG4bK1\r\nFrom: <sip:a@b>;tag=1"
@@ -225,12 +225,12 @@ def test_a_connection_is_found_by_its_peer_and_its_end_is_told() -> None:
     assert listener.admit(second, "192.0.2.1", 40_001)
     flows = (first.source.flow, second.source.flow)
     assert 0 not in flows, "0 stands for no connection"
-    found = [listener.flow_to("192.0.2.1", port) for port in (40_000, 40_001, 40_002)]
+    found = [listener.flow_to(Peer("192.0.2.1", port)) for port in (40_000, 40_001, 40_002)]
     assert found == [*flows, None]
     listener.forget(first)
     listener.forget(first)
     assert lost == [flows[0]]
-    assert listener.flow_to("192.0.2.1", 40_000) is None
+    assert listener.flow_to(Peer("192.0.2.1", 40_000)) is None
 
 
 def test_a_peer_that_comes_again_is_found_by_its_new_connection() -> None:
@@ -240,7 +240,7 @@ def test_a_peer_that_comes_again_is_found_by_its_new_connection() -> None:
     listener.admit(old, "192.0.2.1", 40_000)
     listener.admit(new, "192.0.2.1", 40_000)
     listener.forget(old)
-    assert listener.flow_to("192.0.2.1", 40_000) == new.source.flow
+    assert listener.flow_to(Peer("192.0.2.1", 40_000)) == new.source.flow
 
 
 def test_a_refused_connection_is_not_told_of() -> None:

@@ -6,12 +6,14 @@ import asyncio
 import socket
 from collections.abc import Awaitable, Callable
 
+import pytest
+
 from engine.sip.framing import Frame
 from engine.sip.nat import Source
 from engine.sip.request import Request
 from engine.switch import tcp_out
 from engine.switch.counters import Counters
-from engine.switch.tcp import MAX_UNSENT, TcpListener
+from engine.switch.tcp import MAX_UNSENT, Peer, TcpListener
 from engine.switch.tcp_out import TcpOpener
 
 OPTIONS = (
@@ -107,7 +109,7 @@ def test_a_peer_that_refuses_is_told_to_who_waits() -> None:
         flow = bench.opener.open("127.0.0.1", port)
         await bench.next()
         assert bench.lost == [flow]
-        assert bench.listener.flow_to("127.0.0.1", port) is None
+        assert bench.listener.flow_to(Peer("127.0.0.1", port)) is None
 
     run(scenario)
 
@@ -122,7 +124,7 @@ def test_what_waits_is_bounded() -> None:
         assert isinstance(connection, tcp_out.Outgoing)
         for _ in range(3):
             bench.listener.send(b"x" * (MAX_UNSENT // 2), flow)
-        assert sum(map(len, connection._waiting)) == MAX_UNSENT
+        assert len(connection.waiting) == MAX_UNSENT
         server.close()
 
     run(scenario)
@@ -156,5 +158,71 @@ def test_after_the_end_nobody_is_told() -> None:
         await bench.opener.close()
         bench.listener.forget(connection)
         assert bench.lost == []
+
+    run(scenario)
+
+
+def test_what_is_sent_to_a_connection_that_is_gone_opens_it_again() -> None:
+    """A call outlives the connection it was made over."""
+
+    async def scenario(bench: Bench) -> None:
+        heard: list[bytes] = []
+
+        async def peer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            heard.append(await reader.read(1_000))
+            writer.close()
+            if len(heard) == 2:
+                bench.happened.set()
+
+        server = await asyncio.start_server(peer, "127.0.0.1", 0)
+        port = server.sockets[0].getsockname()[1]
+        flow = bench.opener.open("127.0.0.1", port)
+        assert flow is not None
+        assert bench.listener.send(b"INVITE", flow)
+        await bench.next()
+        assert bench.lost == [flow]
+        assert not bench.listener.send(b"BYE", flow)
+        bench.opener.again(b"BYE", Source("127.0.0.1", port, "TCP", flow))
+        while len(heard) < 2:
+            await bench.next()
+        assert heard == [b"INVITE", b"BYE"]
+        server.close()
+
+    run(scenario)
+
+
+def test_a_connection_of_somebody_else_is_not_opened_again() -> None:
+    async def scenario(bench: Bench) -> None:
+        bench.opener.again(b"BYE", Source("127.0.0.1", 9, "TCP", 77))
+        assert len(bench.listener) == 0
+
+    run(scenario)
+
+
+def test_a_number_can_be_had_before_there_is_a_connection() -> None:
+    async def scenario(bench: Bench) -> None:
+        heard: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
+
+        async def peer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            heard.set_result(await reader.read(1_000))
+            writer.close()
+
+        server = await asyncio.start_server(peer, "127.0.0.1", 0)
+        port = server.sockets[0].getsockname()[1]
+        flow = bench.opener.later("127.0.0.1", port, "TCP")
+        assert len(bench.listener) == 0
+        bench.opener.again(b"BYE", Source("127.0.0.1", port, "TCP", flow))
+        assert await heard == b"BYE"
+        server.close()
+
+    run(scenario)
+
+
+def test_what_is_remembered_of_connections_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tcp_out, "MAX_REMEMBERED", 3)
+
+    async def scenario(bench: Bench) -> None:
+        flows = [bench.opener.later("127.0.0.1", port, "TCP") for port in range(1, 5)]
+        assert list(bench.opener._opened) == flows[1:]
 
     run(scenario)
