@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
+import msgspec
+
 from engine.calls.call import Place
 from engine.calls.messages import number_uri
 from engine.calls.policy import CallPolicy
@@ -45,12 +47,21 @@ def of_endpoint(
 def over_tls(groups: Groups) -> Groups:
     """Those places that a call to a ``sips`` URI may go to: nothing of it may be read on its way.
 
-    A phone is called by the Contact it registered, whatever scheme that has: its hop is the last.
+    A gateway is told so by the same scheme, since it is not the last hop. A phone is, and is called
+    by the Contact it registered.
     """
-    kept = (
-        tuple(each for each in group if each.destination.transport == "TLS") for group in groups
-    )
-    return [group for group in kept if group]
+    secured = ([_secured(place) for place in group if _is_tls(place)] for group in groups)
+    return [tuple(group) for group in secured if group]
+
+
+def _is_tls(place: Place) -> bool:
+    return place.destination.transport == "TLS"
+
+
+def _secured(place: Place) -> Place:
+    if not place.gateway:
+        return place
+    return msgspec.structs.replace(place, uri=place.uri.replace("sip:", "sips:", 1))
 
 
 def of_gateway(

@@ -172,3 +172,22 @@ def test_an_unknown_log_level_is_refused_with_the_known_ones(tmp_path: Path) -> 
 def test_options_of_a_process_have_quiet_defaults() -> None:
     options = ProcessOptions(Path("/data"), ["127.0.0.1:0"], "127.0.0.1:0")
     assert (options.realm, options.ready_fd, options.log_level) == ("switchwarden", None, "info")
+
+
+def test_tls_is_closed_unless_it_is_asked_for(tmp_path: Path) -> None:
+    assert load(tmp_path).sip_tls == ()
+    given = load(tmp_path, sip_tls=["[::1]:5061"])
+    assert [str(each) for each in given.sip_tls] == ["[::1]:5061"]
+    with pytest.raises(ConfigError, match="SIP over TLS address"):
+        load(tmp_path, sip_tls=["localhost:5061"])
+
+
+def test_files_of_tls_are_taken_from_the_file_and_begin_in_the_data_folder(tmp_path: Path) -> None:
+    (tmp_path / "switchwarden.toml").write_text(
+        'sip_tls = ["127.0.0.1:5061", "127.0.0.1:5071"]\n'
+        'tls_certificate = "/etc/ssl/sip.pem"\ntls_authorities = "ca.pem"\n'
+    )
+    found = load(tmp_path)
+    assert [each.port for each in found.sip_tls] == [5061, 5071]
+    assert (found.tls_certificate, found.tls_key) == (Path("/etc/ssl/sip.pem"), None)
+    assert found.tls_authorities == tmp_path / "ca.pem"

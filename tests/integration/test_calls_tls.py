@@ -116,6 +116,8 @@ def test_phones_on_different_transports_talk(
         caller.tell("hangup")
         for each in (caller, callee):
             each.hear("CALL_CLOSED")
+    (record,) = records(bench.api, callee.extension, 1)
+    assert (record["end_reason"], record["end_direction"], record["sip_status"]) == (0, 0, 200)
 
 
 def test_openssl_is_answered_and_believes_the_certificate(bench: Bench) -> None:

@@ -17,6 +17,7 @@ from engine.calls.messages import (
     host_port,
     invite,
     number_uri,
+    own,
     passed,
     via,
 )
@@ -127,3 +128,14 @@ def test_nothing_of_one_side_appears_on_the_other(side: str) -> None:
         if party is play.caller:  # its own Record-Route comes back to it, as it must
             text = text.replace("<sip:proxy.of.caller;lr>", "")
         assert [secret for secret in (*secrets(other), other.call_id) if secret in text] == []
+
+
+def test_a_contact_names_the_transport_or_asks_for_security() -> None:
+    assert contact("a:1", "TLS") == "<sip:a:1;transport=tls>"
+    assert contact("a:1", "TLS", secure=True) == "<sips:a:1>"
+    assert own("a:1", Source("192.0.2.1", 5061, "TLS", 3), secure=True)[0][1] == "<sips:a:1>"
+    tls = Source("192.0.2.1", 5061, "TLS", 3)
+    for scheme, expected in (("sip", "sip:a:1;transport=tls"), ("sips", "sips:a:1")):
+        sent = written(Place(f"{scheme}:1002@192.0.2.1", tls, "1001", "1002"), local="a:1")
+        assert str(sent.contacts[0].uri) == expected
+        assert sent.via.transport == "TLS"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from engine.calls.places import of_endpoint, of_gateway
+from engine.calls.call import Place
+from engine.calls.places import of_endpoint, of_gateway, over_tls
 from engine.calls.policy import CallPolicy
 from engine.control.gateways import GatewayConfig
 from engine.sip.nat import Source
@@ -57,3 +58,14 @@ def test_a_gateway_without_a_limit_has_that_of_the_system() -> None:
     gateway = GatewayConfig("one", "routing", ("a",))
     ((place,),) = of_gateway(gateway, [("192.0.2.1", 5060)], "1001", "4420", way, POLICY)
     assert (place.no_answer_s, place.max_duration_s) == (45, 0)
+
+
+def test_a_secure_call_goes_over_tls_only() -> None:
+    tls, tcp = Source("192.0.2.1", 5061, "TLS", 1), Source("192.0.2.2", 5060, "TCP", 2)
+    phone = Place("sip:1002@10.0.0.9;transport=tls", tls, "1", "2")
+    carrier = Place("sip:2@192.0.2.1:5061", tls, "1", "2", "carrier")
+    other = Place("sip:2@192.0.2.2", tcp, "1", "2", "other")
+    (phones,), gateways = over_tls([(phone, other)]), over_tls([(other,), (carrier,)])
+    assert phones == (phone,)
+    assert [[place.uri for place in group] for group in gateways] == [["sips:2@192.0.2.1:5061"]]
+    assert over_tls([(other,)]) == []

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.calls.targets import Target, parse_target
+from engine.calls.targets import Target, default_port, parse_target
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,9 @@ def test_every_address_with_a_port_is_read(address: object, port: int) -> None:
     host = str(address)
     text = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     assert parse_target(text) == Target(host, port)
+
+
+def test_without_a_port_it_is_the_one_of_the_transport() -> None:
+    assert (default_port("udp"), default_port("tcp"), default_port("tls")) == (5060, 5060, 5061)
+    assert parse_target("sip.example.org", default_port("tls")).port == 5061
+    assert parse_target("sip.example.org:5070", default_port("tls")).port == 5070

@@ -60,3 +60,19 @@ def test_reports_of_another_form_are_empty_rather_than_wrong() -> None:
     assert sip_listeners({"sip": "udp:127.0.0.1:5060"}) == []
     assert sip_addresses(None) == []
     assert http_url(None) == ""
+
+
+def test_tls_is_opened_where_it_was_asked_for(tmp_path: Path) -> None:
+    plain = switch_command(config(tmp_path))(None, 7)
+    assert not [argument for argument in plain if argument.startswith("--") and "tls" in argument]
+    (tmp_path / "switchwarden.toml").write_text(
+        'sip_tls = "127.0.0.1:0"\ntls_certificate = "mine.pem"\ntls_key = "/etc/key.pem"\n'
+    )
+    asked = load(tmp_path, sip=["127.0.0.1:0"])
+    first = switch_command(asked)(None, 7)
+    assert options(first, "--sip-tls") == ["127.0.0.1:0"]
+    assert options(first, "--tls-certificate") == [str(tmp_path / "mine.pem")]
+    assert options(first, "--tls-key") == ["/etc/key.pem"]
+    again = switch_command(asked)({"sip": ["udp:127.0.0.1:1", "tcp:127.0.0.1:1", "tls:[::1]:2"]}, 7)
+    assert options(again, "--sip") == ["127.0.0.1:1"]
+    assert options(again, "--sip-tls") == ["[::1]:2"]

@@ -288,3 +288,31 @@ def test_a_session_timer_that_is_too_short_is_refused_with_the_least(talk: Talk)
     (record,) = records(batch)
     assert (record["sip_status"], record["end_reason"]) == (422, 422)
     assert usage(talk.rig) == (0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(("over", "expected"), [("TLS", "INVITE"), ("TCP", "480")])
+def test_a_secure_call_is_sent_over_tls_or_not_at_all(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch, over: str, expected: str
+) -> None:
+    prepare(rig)
+    monkeypatch.setattr(rig.reach, "open", lambda *_: Source(CARRIER.ip, 5061, over, 7))
+    talk = Talk(rig)
+    asked = talk.script.invite().replace(b"INVITE sip:", b"INVITE sips:")
+    batch = rig.send(asked, CUSTOMER)
+    assert expected in [each for each, _ in kinds(batch)]
+    for data, to in batch.sends:
+        if kind(data) == "INVITE":
+            assert data.startswith(b"INVITE sips:008613800@203.0.113.5:5061 SIP/2.0\r\n")
+            assert b"Contact: <sips:192.0.2.1:5061>" in data
+            assert to.transport == "TLS"
+    if expected == "480":
+        assert usage(rig) == (0, 0, 0, 0)
+
+
+def test_a_secure_call_does_not_reach_a_phone_over_udp(rig: Rig) -> None:
+    prepare(rig)
+    rig.register()
+    talk = Talk(rig, Script(callee="1001"))
+    batch = rig.send(talk.script.invite().replace(b"INVITE sip:", b"INVITE sips:"), CUSTOMER)
+    assert "480" in [each for each, _ in kinds(batch)]
+    assert usage(rig) == (0, 0, 0, 0)

@@ -5,7 +5,7 @@ import socket
 import pytest
 
 from engine.errors import ConfigError
-from engine.switch.listen import bind, bind_all, text_of
+from engine.switch.listen import bind, bind_all, bind_tls, text_of
 
 
 def test_an_address_is_written_as_it_is_read() -> None:
@@ -61,3 +61,18 @@ def test_ipv6_and_ipv4_wildcards_share_a_port() -> None:
     assert first.labels[0].startswith("udp:[::]:")
     first.close()
     second.close()
+
+
+def test_tls_has_ports_of_its_own() -> None:
+    first, second = bind_tls(["127.0.0.1:0", "127.0.0.1:0"])
+    taken = text_of(second.getsockname())
+    free = text_of(first.getsockname())
+    first.close()
+    with pytest.raises(ConfigError) as caught:
+        bind_tls([free, taken])
+    assert f"{taken} (TLS) is taken" in caught.value.detail
+    second.close()
+    for each in bind_tls([free]):
+        each.close()
+    with pytest.raises(ConfigError, match="SIP over TLS address"):
+        bind_tls(["localhost:5061"])
