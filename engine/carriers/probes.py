@@ -7,7 +7,7 @@ are waited for at a time, nor :data:`MAX_BEGUN` sent in one look.
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from engine.calls.targets import parse_target
+from engine.calls.targets import default_port, parse_target
 from engine.carriers.errands import Errands, Means
 from engine.carriers.probe import Asked, Probe
 from engine.carriers.probestate import ProbeAction
@@ -37,7 +37,7 @@ def asked_of(config: GatewayConfig) -> Asked | None:
     """
     if not (config.enabled and config.kind == "routing" and config.probe_interval_s):
         return None
-    targets = tuple(parse_target(text) for text in config.addresses)
+    targets = tuple(parse_target(text, default_port(config.transport)) for text in config.addresses)
     return Asked(config.name, targets, config.transport, float(config.probe_interval_s))
 
 

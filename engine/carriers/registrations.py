@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from engine.calls.credentials import Account
-from engine.calls.targets import parse_target
+from engine.calls.targets import default_port, parse_target
 from engine.carriers.errands import Errands, Means
 from engine.carriers.registerstate import RegisterState
 from engine.carriers.registration import Registration, Settings
@@ -33,7 +33,7 @@ def settings_of(config: GatewayConfig) -> Settings | None:
     return Settings(
         config.name,
         Account(config.username, config.secret.password),
-        parse_target(config.registrar or config.addresses[0]),
+        parse_target(config.registrar or config.addresses[0], default_port(config.transport)),
         config.transport,
         config.contact_number or config.username,
         config.register_expires_s,

@@ -60,6 +60,7 @@ from engine.switch.statelog import StateLog
 from engine.switch.syncer import Syncer
 from engine.switch.tls_files import TlsFiles, TlsPaths
 from engine.switch.tls_port import TlsPort, labels
+from engine.switch.tls_trust import TlsTrust
 from engine.switch.trialbench import TrialBench
 from engine.switch.udp import UdpSocket
 
@@ -222,10 +223,7 @@ class Switch:
         self._driver = Driver(
             clock, core, registrations, recorder, self._journal, self._state, counters, self._hub
         )
-        self._connect()
-        self._feed = GatewayFeed(
-            gateways, host.gates, host.carriers, self._driver.opener.trust
-        )
+        self._feed = GatewayFeed(gateways, host.gates, host.carriers, self._connect())
         self._open_sockets()
         ended = [call_id for call_id in state.calls if call_id in recorded]
         if ended:  # on disk before their records are sealed, after which nothing tells any more
@@ -253,7 +251,7 @@ class Switch:
         operations.obey()
         self._control = ControlServer(paths.switch_socket, operations, self._hub)
 
-    def _connect(self) -> None:
+    def _connect(self) -> TlsTrust:
         """Connections go both ways; without addresses for TLS there need not be a certificate."""
         options, opener = self._options, self._driver.opener
         self._reach.tcp, self._reach.opener = self._driver.tcp, opener
@@ -265,6 +263,7 @@ class Switch:
         files = TlsFiles(paths, opener.trust, self._counters, required=bool(self._tls))
         files.load()
         self._driver.tls = self._reach.tls = TlsPort(self._tls, self._driver.tcp, files)
+        return opener.trust
 
     def _open_sockets(self) -> None:
         for pair in self._pairs:

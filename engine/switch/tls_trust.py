@@ -120,7 +120,7 @@ def load_chain(context: ssl.SSLContext, certificate: Path, key: Path | None) -> 
 def _places(
     gateway: GatewayConfig, resolved: Mapping[str, tuple[str, ...]]
 ) -> Iterator[tuple[tuple[str, int], str]]:
-    for text in gateway.addresses:
+    for text in filter(None, (*gateway.addresses, gateway.registrar)):
         host, port = parse_target(text, default_port(gateway.transport))
         if is_address(host):
             yield (host, port), host

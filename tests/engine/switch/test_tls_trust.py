@@ -3,6 +3,7 @@
 import ssl
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from engine.control.gateways import GatewayConfig
@@ -84,3 +85,11 @@ def test_a_key_with_a_password_asks_nobody(tmp_path: Path) -> None:
     made.key.write_text(text)
     with pytest.raises(ConfigError, match="cannot be used"):
         load_chain(client_context(verified=True), made.certificate, made.key)
+
+
+def test_a_registrar_has_to_be_itself_too() -> None:
+    trust = TlsTrust()
+    config = gateway("a", "192.0.2.1")
+    config = msgspec.structs.replace(config, registrar="reg.example:5071")
+    trust.obey([config], {"reg.example": ("192.0.2.8",)})
+    assert trust.of("192.0.2.8", 5071) == ("reg.example", "reg.example")
