@@ -6,8 +6,10 @@ knows of a gateway at the moment is apart from its configuration and missing whi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+
+from client.api.carrier_values import NO_PROBE, NO_REGISTRATION, ProbeLive, RegistrationLive
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class GatewayLive:
         quarantined_until: until then it gets no calls; None while it is used.
         last_failure: why its latest failed call failed, for a person.
         last_failure_at: when.
+        registration: ours with a routing gateway.
+        probe: whether a routing gateway answers OPTIONS.
     """
 
     calls: int
@@ -37,13 +41,16 @@ class GatewayLive:
     quarantined_until: datetime | None = None
     last_failure: str = ""
     last_failure_at: datetime | None = None
+    registration: RegistrationLive = NO_REGISTRATION
+    probe: ProbeLive = NO_PROBE
 
 
 @dataclass(frozen=True, slots=True)
 class Gateway:
     """A gateway; ``kind`` is ``mapping`` or ``routing``, 0 is no limit or that of the system.
 
-    Rewriting rules are ``PREFIX:REPLACEMENT``; ``live`` is None while the softswitch is away.
+    Rewriting rules are ``PREFIX:REPLACEMENT``; ``live`` is None while the softswitch is away. A
+    ``password`` is only ever typed: no answer holds one, ``password_set`` says whether there is.
     """
 
     name: str
@@ -61,6 +68,14 @@ class Gateway:
     no_answer_s: int = 0
     enabled: bool = True
     memo: str = ""
+    username: str = ""
+    password: str = field(default="", repr=False)
+    password_set: bool = False
+    registers: bool = False
+    registrar: str = ""
+    register_expires_s: int = 3600
+    contact_number: str = ""
+    probe_interval_s: int = 0
     live: GatewayLive | None = None
     effective_at: datetime | None = None
     warning: str = ""

@@ -13,15 +13,22 @@ from client.api.call_values import Gateway
 FIELDS = (
     "addresses", "transport", "prefixes", "priority", "weight", "capacity", "calls_per_second",
     "caller_rewrite", "callee_rewrite", "max_duration_s", "no_answer_s", "enabled", "memo",
+    "username", "password", "registers", "registrar", "register_expires_s", "contact_number",
+    "probe_interval_s",
 )  # fmt: skip
 #: What has a meaning only where calls go.
-ROUTING_ONLY = ("transport", "priority", "weight")
+ROUTING_ONLY = (
+    "transport", "priority", "weight", "registers", "registrar", "register_expires_s",
+    "contact_number", "probe_interval_s",
+)  # fmt: skip
 
 
 def fields_of(draft: Gateway) -> dict[str, object]:
     """Return the configuration of a new gateway as the interface takes it."""
     left_out = () if draft.kind == "routing" else ROUTING_ONLY
     values = {name: _plain(getattr(draft, name)) for name in FIELDS if name not in left_out}
+    if not draft.password:
+        del values["password"]
     return {"name": draft.name, "kind": draft.kind} | values
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from client.api.call_values import Gateway
+from client.models.account_rules import account_problems
 
 LONGEST_NAME = 64
 LONGEST_MEMO = 256
@@ -23,6 +24,8 @@ RANGES = {
     "calls_per_second": (0, 10_000),
     "max_duration_s": (0, 86_400),
     "no_answer_s": (0, 86_400),
+    "register_expires_s": (60, 86_400),
+    "probe_interval_s": (0, 3_600),
 }
 _NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]{0,63}")
 _LABEL = r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)"
@@ -43,6 +46,7 @@ def problems(draft: Gateway) -> dict[str, str]:
         "caller_rewrite": _rules(draft.caller_rewrite),
         "callee_rewrite": _rules(draft.callee_rewrite),
         "memo": _tr("One line only.") if not draft.memo.isprintable() else "",
+        **account_problems(draft, is_target),
     }
     return {name: text for name, text in found.items() if text}
 

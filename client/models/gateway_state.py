@@ -3,6 +3,8 @@
 ============  ========  ==================================================================
 working       ok        calls run through it now
 idle          neutral   it may be used, nothing runs through it
+unreachable   bad       it does not answer our OPTIONS, and gets no calls
+unregistered  warning   our registration with it failed; it may still take calls
 quarantined   warning   it asked to be left alone, or did not answer, and gets no calls
 disabled      neutral   an operator switched it off
 no data       warning   the softswitch cannot be asked
@@ -22,6 +24,8 @@ class GatewayState(Enum):
 
     WORKING = "working"
     IDLE = "idle"
+    UNREACHABLE = "unreachable"
+    UNREGISTERED = "unregistered"
     QUARANTINED = "quarantined"
     DISABLED = "disabled"
     NO_DATA = "no-data"
@@ -30,13 +34,16 @@ class GatewayState(Enum):
 LOOKS = {
     GatewayState.WORKING: ("circle-check", "ok"),
     GatewayState.IDLE: ("circle-dashed", "neutral"),
+    GatewayState.UNREACHABLE: ("plug-connected-x", "bad"),
+    GatewayState.UNREGISTERED: ("key", "warning"),
     GatewayState.QUARANTINED: ("clock", "warning"),
     GatewayState.DISABLED: ("ban", "neutral"),
     GatewayState.NO_DATA: ("plug-connected-x", "warning"),
 }
 #: The order in which a table sorted by state lists them: what needs an eye first.
 ORDER = (
-    GatewayState.QUARANTINED, GatewayState.NO_DATA, GatewayState.WORKING, GatewayState.IDLE,
+    GatewayState.UNREACHABLE, GatewayState.QUARANTINED, GatewayState.UNREGISTERED,
+    GatewayState.NO_DATA, GatewayState.WORKING, GatewayState.IDLE,
     GatewayState.DISABLED,
 )  # fmt: skip
 
@@ -48,8 +55,12 @@ def state_of(gateway: Gateway) -> GatewayState:
         return GatewayState.DISABLED
     if live is None:
         return GatewayState.NO_DATA
+    if live.probe.state == "unreachable":
+        return GatewayState.UNREACHABLE
     if live.quarantined_until is not None:
         return GatewayState.QUARANTINED
+    if live.registration.state == "failed":
+        return GatewayState.UNREGISTERED
     return GatewayState.WORKING if live.calls else GatewayState.IDLE
 
 
@@ -58,6 +69,8 @@ def state_word(state: GatewayState) -> str:
     return {
         GatewayState.WORKING: _tr("Working"),
         GatewayState.IDLE: _tr("Idle"),
+        GatewayState.UNREACHABLE: _tr("Unreachable"),
+        GatewayState.UNREGISTERED: _tr("Not registered"),
         GatewayState.QUARANTINED: _tr("Quarantined"),
         GatewayState.DISABLED: _tr("Disabled"),
         GatewayState.NO_DATA: _tr("No data"),

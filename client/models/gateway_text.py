@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from client.api.call_values import Gateway
 from client.formats import DASH, Formats
+from client.models.carrier_text import probe_text, registration_text
 from client.models.gateway_state import GatewayState, state_of
 
 #: From here on a delay is read in seconds.
@@ -81,6 +82,14 @@ class GatewayText:
         rest = _tr("back at {time}").format(time=self._formats.when(live.quarantined_until, now))
         return rest if failure == DASH else f"{rest} · {failure}"
 
+    def registration(self, gateway: Gateway, now: datetime) -> str:
+        """Our registration with it, in one sentence."""
+        return registration_text(gateway, self._formats, now)
+
+    def probe(self, gateway: Gateway) -> str:
+        """Whether it answers OPTIONS, in one sentence."""
+        return probe_text(gateway, self._formats)
+
     def sentence(self, gateway: Gateway, now: datetime) -> str:
         """What the state means, in one sentence."""
         live = gateway.live
@@ -93,6 +102,8 @@ class GatewayText:
         return {
             GatewayState.DISABLED: _tr("Switched off by an operator: it is as good as none."),
             GatewayState.NO_DATA: _tr("The softswitch cannot be asked now."),
+            GatewayState.UNREACHABLE: probe_text(gateway, self._formats),
+            GatewayState.UNREGISTERED: registration_text(gateway, self._formats, now),
             GatewayState.WORKING: _tr("Calls run through it."),
         }.get(state, _tr("It may be used; nothing runs through it now."))
 

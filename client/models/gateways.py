@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from client.api.call_values import Gateway
 from client.formats import Formats
+from client.models.carrier_text import registration_pill, registration_word
 from client.models.columns import Column
 from client.models.gateway_state import ORDER, load_of, state_of, state_pill, state_word
 from client.models.gateway_text import GatewayText
@@ -59,6 +60,8 @@ class GatewayTable(TableModel[Gateway]):
                 Column("prefixes", _tr("Prefixes"), _prefixes, 90, tooltip=_prefix_lines),
                 Column("priority", _tr("Priority / weight"), _rank, 122, "right",
                        sort_key=_rank_order),
+                Column("registration", _tr("Registration"), registration_word, 128,
+                       pill=registration_pill, tooltip=self._registration),
             )  # fmt: skip
         return (
             Column("state", _tr("State"), _word, 128, sort_key=_state_order,
@@ -83,6 +86,9 @@ class GatewayTable(TableModel[Gateway]):
 
     def _failure(self, row: Gateway) -> str:
         return self.text.note(row, self._clock.now())
+
+    def _registration(self, row: Gateway) -> str:
+        return self.text.registration(row, self._clock.now())
 
     def _sentence(self, row: Gateway) -> str:
         return self.text.sentence(row, self._clock.now())

@@ -18,6 +18,7 @@ CANDIDATE: Final = "candidate"
 LOOKS: Final = {
     CANDIDATE: ("circle-check", "ok"),
     "disabled": ("ban", "neutral"),
+    "unreachable": ("plug-connected-x", "bad"),
     "quarantined": ("clock", "warning"),
     "capacity": ("alert-triangle", "warning"),
     "rate": ("alert-triangle", "warning"),
@@ -31,6 +32,7 @@ def verdict_word(verdict: str) -> str:
     return {
         CANDIDATE: _tr("Takes it"),
         "disabled": _tr("Disabled"),
+        "unreachable": _tr("Unreachable"),
         "quarantined": _tr("Quarantined"),
         "capacity": _tr("Full"),
         "rate": _tr("Too quick"),
@@ -52,6 +54,7 @@ def reason(step: RouteStep) -> str:
     return {
         CANDIDATE: _tr("It serves every number."),
         "disabled": _tr("An operator switched it off."),
+        "unreachable": _tr("It does not answer OPTIONS."),
         "quarantined": _tr("It asked for a pause or did not answer, and rests now."),
         "capacity": _tr("It has as many calls as it may have."),
         "rate": _tr("It got as many new calls within a second as it may get."),

@@ -2,6 +2,92 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AccountControls</name>
+    <message>
+        <source>Register with the carrier</source>
+        <translation>向运营商注册</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Registrar</source>
+        <translation>注册服务器</translation>
+    </message>
+    <message>
+        <source>Number we are called at</source>
+        <translation>被叫号码</translation>
+    </message>
+    <message>
+        <source>Registration lasts</source>
+        <translation>注册有效期</translation>
+    </message>
+    <message>
+        <source>Send OPTIONS every</source>
+        <translation>发送 OPTIONS 的间隔</translation>
+    </message>
+    <message>
+        <source>Our account at the carrier. None: it knows us by our address.</source>
+        <translation>我方在运营商处的账户。留空：运营商凭地址识别我方。</translation>
+    </message>
+    <message>
+        <source>Calls prove it by its password, besides coming from the addresses. None: the address is enough.</source>
+        <translation>除来自上述地址外，呼叫还须用其密码证明。留空：凭地址即可。</translation>
+    </message>
+    <message>
+        <source>host or host:port; none: the first address.</source>
+        <translation>主机 或 主机:端口；留空：第一个地址。</translation>
+    </message>
+    <message>
+        <source>None: the user name.</source>
+        <translation>留空：用户名。</translation>
+    </message>
+    <message>
+        <source>After three without an answer it gets no calls.</source>
+        <translation>连续三次没有应答后，不再向其发送呼叫。</translation>
+    </message>
+</context>
+<context>
+    <name>AccountRules</name>
+    <message>
+        <source>A password is needed.</source>
+        <translation>需要密码。</translation>
+    </message>
+    <message>
+        <source>A user name is needed.</source>
+        <translation>需要用户名。</translation>
+    </message>
+    <message>
+        <source>Digits, letters, _ . + * # -</source>
+        <translation>数字、字母和 _ . + * # -</translation>
+    </message>
+    <message>
+        <source>Printable characters without spaces, colon, quote and backslash.</source>
+        <translation>可打印字符，不含空格、冒号、引号和反斜杠。</translation>
+    </message>
+    <message>
+        <source>“{line}” is not an address.</source>
+        <translation>“{line}”不是有效地址。</translation>
+    </message>
+</context>
+<context>
     <name>AlarmPage</name>
     <message>
         <source>Alarms</source>
@@ -339,6 +425,73 @@
     <message>
         <source>To</source>
         <translation>去往</translation>
+    </message>
+</context>
+<context>
+    <name>CarrierText</name>
+    <message>
+        <source>A REGISTER is under way.</source>
+        <translation>REGISTER 正在进行。</translation>
+    </message>
+    <message>
+        <source>An answer to OPTIONS is waited for.</source>
+        <translation>正在等待对 OPTIONS 的应答。</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>已询问</translation>
+    </message>
+    <message>
+        <source>It answered {status} within {count} ms.</source>
+        <translation>在 {count} 毫秒内应答 {status}。</translation>
+    </message>
+    <message>
+        <source>It does not answer OPTIONS and gets no calls until it does.</source>
+        <translation>它不应答 OPTIONS，在应答之前不会收到呼叫。</translation>
+    </message>
+    <message>
+        <source>It failed: {why}.</source>
+        <translation>失败：{why}。</translation>
+    </message>
+    <message>
+        <source>Not registered</source>
+        <translation>未注册</translation>
+    </message>
+    <message>
+        <source>Reachable</source>
+        <translation>可达</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>已注册</translation>
+    </message>
+    <message>
+        <source>Registering</source>
+        <translation>正在注册</translation>
+    </message>
+    <message>
+        <source>The carrier does not answer.</source>
+        <translation>运营商没有应答。</translation>
+    </message>
+    <message>
+        <source>The carrier keeps it until {time}.</source>
+        <translation>运营商保留至 {time}。</translation>
+    </message>
+    <message>
+        <source>The carrier keeps it.</source>
+        <translation>运营商保留该注册。</translation>
+    </message>
+    <message>
+        <source>The user name or the password is wrong.</source>
+        <translation>用户名或密码错误。</translation>
+    </message>
+    <message>
+        <source>Unreachable</source>
+        <translation>不可达</translation>
+    </message>
+    <message>
+        <source>{why} Next try {time}.</source>
+        <translation>{why}下次尝试：{time}。</translation>
     </message>
 </context>
 <context>
@@ -1852,6 +2005,14 @@
         <source>Rewriting of numbers</source>
         <translation>号码改写</translation>
     </message>
+    <message>
+        <source>Account at the carrier</source>
+        <translation>在运营商处的账户</translation>
+    </message>
+    <message>
+        <source>Proof by a password</source>
+        <translation>用密码证明</translation>
+    </message>
 </context>
 <context>
     <name>GatewayHandling</name>
@@ -2016,6 +2177,14 @@
         <source>Last failure</source>
         <translation>最近失败</translation>
     </message>
+    <message>
+        <source>Registration</source>
+        <translation>注册</translation>
+    </message>
+    <message>
+        <source>OPTIONS</source>
+        <translation>OPTIONS</translation>
+    </message>
 </context>
 <context>
     <name>GatewayRules</name>
@@ -2071,8 +2240,16 @@
         <translation>无数据</translation>
     </message>
     <message>
+        <source>Not registered</source>
+        <translation>未注册</translation>
+    </message>
+    <message>
         <source>Quarantined</source>
         <translation>隔离</translation>
+    </message>
+    <message>
+        <source>Unreachable</source>
+        <translation>不可达</translation>
     </message>
     <message>
         <source>Working</source>
@@ -2206,6 +2383,10 @@
     <message>
         <source>Priority / weight</source>
         <translation>优先级 / 权重</translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation>注册</translation>
     </message>
     <message>
         <source>State</source>
@@ -3175,6 +3356,10 @@
         <translation>它曾要求暂停或没有响应，目前处于隔离。</translation>
     </message>
     <message>
+        <source>It does not answer OPTIONS.</source>
+        <translation>它不应答 OPTIONS。</translation>
+    </message>
+    <message>
         <source>It got as many new calls within a second as it may get.</source>
         <translation>一秒内的新呼叫已达上限。</translation>
     </message>
@@ -3249,6 +3434,10 @@
     <message>
         <source>Too quick</source>
         <translation>呼叫过快</translation>
+    </message>
+    <message>
+        <source>Unreachable</source>
+        <translation>不可达</translation>
     </message>
 </context>
 <context>

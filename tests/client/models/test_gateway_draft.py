@@ -15,7 +15,8 @@ from tests.helpers.call_stubs import NOON, gateway, live
 
 def test_a_new_gateway_has_all_fields_of_its_kind() -> None:
     routing = fields_of(gateway(prefixes=("0044",)))
-    assert set(routing) == {"name", "kind", *FIELDS}
+    assert set(routing) == {"name", "kind", *FIELDS} - {"password"}
+    assert fields_of(gateway(password="word"))["password"] == "word"
     assert routing["prefixes"] == ["0044"]
     mapping = fields_of(gateway(kind="mapping"))
     assert not mapping.keys() & set(ROUTING_ONLY)

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from client.api.carrier_values import ProbeLive, RegistrationLive
 from client.models.gateway_state import (
     LOOKS,
     ORDER,
@@ -21,6 +22,9 @@ from tests.helpers.call_stubs import NOON, gateway, live
         ({"live": live(3)}, GatewayState.WORKING),
         ({"live": live(0)}, GatewayState.IDLE),
         ({"live": live(3, quarantined_until=NOON)}, GatewayState.QUARANTINED),
+        ({"live": live(3, probe=ProbeLive("unreachable"))}, GatewayState.UNREACHABLE),
+        ({"live": live(3, registration=RegistrationLive("failed"))}, GatewayState.UNREGISTERED),
+        ({"live": live(3, registration=RegistrationLive("registered"))}, GatewayState.WORKING),
         ({"live": None}, GatewayState.NO_DATA),
         ({"live": live(3), "enabled": False}, GatewayState.DISABLED),
         ({"live": None, "enabled": False}, GatewayState.DISABLED),

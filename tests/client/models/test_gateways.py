@@ -16,8 +16,8 @@ def table(kind: str = "routing") -> GatewayTable:
 
 def test_routing_gateways_have_what_routing_needs() -> None:
     keys = [column.key for column in table().columns]
-    assert keys == ["state", "name", "addresses", "prefixes", "priority", "calls", "rate", "asr",
-                    "acd", "pdd", "failure"]  # fmt: skip
+    assert keys == ["state", "name", "addresses", "prefixes", "priority", "registration",
+                    "calls", "rate", "asr", "acd", "pdd", "failure"]  # fmt: skip
     assert {"prefixes", "priority"}.isdisjoint(column.key for column in table("mapping").columns)
 
 

@@ -1,6 +1,7 @@
 """The controls of one gateway, each with its words and what it is good for.
 
-Mapping gateways have no transport, priority and weight: those are about where calls go.
+Mapping gateways have no transport, priority and weight: those are about where calls go. The account
+of either kind is in :mod:`client.views.pages.gateways.account`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from client.api.call_values import Gateway
 from client.models.gateway_draft import ROUTING_ONLY, lines_in
 from client.models.gateway_rules import LONGEST_MEMO, LONGEST_NAME, RANGES
 from client.theme import Theme
+from client.views.pages.gateways.account import AccountControls
 from client.views.widgets.fields import Field
 from client.views.widgets.line_editor import LineEditor
 from client.views.widgets.number_field import NumberField
@@ -33,15 +35,17 @@ class GatewayFields(QObject):
         edited: something is different.
 
     Attributes:
+        kind: ``mapping`` or ``routing``.
         fields: the labelled controls, for complaints.
         enabled: whether it is used; has its words beside it.
+        account: user name, password, registration and probes.
     """
 
     edited = Signal()
 
     def __init__(self, theme: Theme, kind: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._kind = kind
+        self.kind = kind
         self.name, self.memo = QLineEdit(), QLineEdit()
         self.name.setMaxLength(LONGEST_NAME)
         self.memo.setMaxLength(LONGEST_MEMO)
@@ -50,11 +54,13 @@ class GatewayFields(QObject):
         self.transport = Select(theme, (("udp", "UDP"), ("tcp", "TCP")), self.tr("Transport"))
         self.lines = self._make_lines()
         self.numbers = self._make_numbers()
+        self.account = AccountControls(kind, parent)
         controls: dict[str, QWidget] = {
             "name": self.name, "transport": self.transport, "memo": self.memo,
-            **self.lines, **self.numbers,
+            **self.lines, **self.numbers, **self.account.controls,
         }  # fmt: skip
-        words, hints = self._words(), self._hints()
+        words = self._words() | self.account.words()
+        hints = self._hints() | self.account.hints()
         left_out = () if kind == "routing" else ROUTING_ONLY
         self.fields = {
             key: Field(theme, words[key], control, hints.get(key, ""))
@@ -73,16 +79,18 @@ class GatewayFields(QObject):
             editor.set_lines(getattr(gateway, key))
         for key, number in self.numbers.items():
             number.setValue(getattr(gateway, key))
+        self.account.show(gateway)
 
     def draft(self, base: Gateway) -> Gateway:
         """Return *base* with everything that the controls say."""
         typed: dict[str, Any] = {key: number.value() for key, number in self.numbers.items()}
+        typed |= self.account.values()
         typed |= {key: lines_in(editor.toPlainText()) for key, editor in self.lines.items()}
         draft = replace(
             base, name=self.name.text().strip(), memo=self.memo.text().strip(),
             enabled=self.enabled.isChecked(), transport=str(self.transport.value()), **typed,
         )  # fmt: skip
-        if self._kind == "routing":
+        if self.kind == "routing":
             return draft
         return replace(draft, transport=base.transport, priority=base.priority, weight=base.weight)
 
@@ -92,6 +100,7 @@ class GatewayFields(QObject):
             _set_read_only(control, not editable)
         self.enabled.setEnabled(editable)
         self.transport.setEnabled(editable)
+        self.account.set_editable(editable=editable)
 
     def _wire(self) -> None:
         for edit in (self.name, self.memo):
@@ -101,11 +110,12 @@ class GatewayFields(QObject):
         for number in self.numbers.values():
             number.valueChanged.connect(lambda _value: self.edited.emit())
         self.enabled.toggled.connect(lambda _on: self.edited.emit())
+        self.account.edited.connect(self.edited)
         self.transport.currentIndexChanged.connect(lambda _place: self.edited.emit())
 
     def _make_lines(self) -> dict[str, LineEditor]:
         words = self._words()
-        address = "192.0.2.10:5060" if self._kind == "routing" else "192.0.2.0/24"
+        address = "192.0.2.10:5060" if self.kind == "routing" else "192.0.2.0/24"
         examples = {
             "addresses": address, "prefixes": "0044", "caller_rewrite": "00:+",
             "callee_rewrite": "0044:44",
@@ -141,7 +151,7 @@ class GatewayFields(QObject):
         }
 
     def _hints(self) -> dict[str, str]:
-        routing = self._kind == "routing"
+        routing = self.kind == "routing"
         target = self.tr("host, host:port or [IPv6]:port, one a line, tried in this order.")
         source = self.tr("An address, a network such as 192.0.2.0/24, or a host name, one a line.")
         longest = self.tr("Beginnings of called numbers, one a line; the longest that fits decides")

@@ -163,7 +163,9 @@ class GatewayForm(QWidget):
 
     def _wire(self) -> None:
         self.inputs.edited.connect(self._check)
-        for edit in (self.inputs.name, self.inputs.memo, self.reason):
+        account = self.inputs.account
+        texts = (*account.texts.values(), account.password)
+        for edit in (self.inputs.name, self.inputs.memo, *texts, self.reason):
             edit.returnPressed.connect(self._send)
         self.save.clicked.connect(self._send)
         self.cancel.clicked.connect(self._give_up)
@@ -182,12 +184,17 @@ class GatewayForm(QWidget):
         column.addLayout(self._pairs())
         for title, keys in (
             (self.tr("Rewriting of numbers"), ("caller_rewrite", "callee_rewrite")),
+            (self._account_words(), ("username", "password")),
+            ("", ("registrar", "contact_number", "register_expires_s", "probe_interval_s")),
             ("", ("memo",)),
         ):
             if title:
                 column.addWidget(self._heading(title))
+            if "registrar" in keys and "registrar" in fields:
+                column.addWidget(self.inputs.account.registers)
             for key in keys:
-                column.addWidget(fields[key])
+                if key in fields:
+                    column.addWidget(fields[key])
         column.addWidget(self.reason_field)
         below = QVBoxLayout(self.buttons)
         below.setContentsMargins(0, 0, 0, 0)
@@ -198,6 +205,10 @@ class GatewayForm(QWidget):
         row.addWidget(self.save)
         row.addWidget(self.cancel)
         row.addStretch(1)
+
+    def _account_words(self) -> str:
+        routing = self.inputs.kind == "routing"
+        return self.tr("Account at the carrier") if routing else self.tr("Proof by a password")
 
     def _pairs(self) -> QGridLayout:
         """Return the numbers, two in a line."""

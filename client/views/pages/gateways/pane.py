@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from client.api.call_values import Gateway
+from client.models.carrier_text import probe_pill, registration_pill
 from client.models.gateway_state import GatewayState, state_of, state_pill
 from client.models.gateway_text import GatewayText
 from client.theme import Theme
@@ -31,10 +32,15 @@ class GatewayPane(DetailsPane):
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(theme, parent)
+        self._kind = kind
         self._text = text
         self._now = now
         self._gateway: Gateway | None = None
         self._pill = self.add_pill(state_pill(GatewayState.NO_DATA))
+        self._carrier_pills = [
+            (read, self.add_pill(state_pill(GatewayState.NO_DATA)))
+            for read in (registration_pill, probe_pill)
+        ]
         self.close_button = IconButton(theme, "x", self.tr("Close the details"))
         self.close_button.clicked.connect(self.close_wanted)
         self._pill_row.addWidget(self.close_button)
@@ -61,6 +67,11 @@ class GatewayPane(DetailsPane):
         self.set_subtitle(gateway.memo)
         self._pill.set_pill(state_pill(state_of(gateway)))
         self.sentence.setText(self._text.sentence(gateway, now))
+        for read_pill, shown in self._carrier_pills:
+            pill = read_pill(gateway)
+            shown.setVisible(pill is not None)
+            if pill is not None:
+                shown.set_pill(pill)
         for read, label in self.figures:
             label.setText(read(gateway))
         self.form.set_editable(editable=may_edit)
@@ -78,7 +89,15 @@ class GatewayPane(DetailsPane):
             (text.totals, self.tr("Calls since the start")),
             (self._failure, self.tr("Last failure")),
         ]
+        if self._kind == "routing":
+            named += [
+                (self._registration, self.tr("Registration")),
+                (text.probe, self.tr("OPTIONS")),
+            ]
         return [(read, self.add_field(name)) for read, name in named]
+
+    def _registration(self, gateway: Gateway) -> str:
+        return self._text.registration(gateway, self._now())
 
     def _failure(self, gateway: Gateway) -> str:
         return self._text.failure(gateway, self._now())

@@ -20,15 +20,17 @@ def holder(qtbot: QtBot) -> QWidget:
 FULL = gateway(
     "carrier-a", transport="tcp", prefixes=("0044", "0049"), priority=3, weight=70, capacity=200,
     calls_per_second=20, caller_rewrite=("00:+",), callee_rewrite=("+:00",), max_duration_s=7200,
-    no_answer_s=40, enabled=False, memo="main carrier",
+    no_answer_s=40, enabled=False, memo="main carrier", username="trunk-7", registers=True,
+    registrar="sip.example:5080", register_expires_s=600, contact_number="9007",
+    probe_interval_s=30,
 )  # fmt: skip
 
 
 def test_every_field_has_a_control(theme: Theme, holder: QWidget) -> None:
     routing = GatewayFields(theme, "routing", holder)
-    assert set(routing.fields) | {"enabled"} == {"name", *FIELDS}
+    assert set(routing.fields) | {"enabled", "registers"} == {"name", *FIELDS}
     mapping = GatewayFields(theme, "mapping", holder)
-    assert set(routing.fields) - set(mapping.fields) == set(ROUTING_ONLY)
+    assert set(routing.fields) - set(mapping.fields) == set(ROUTING_ONLY) - {"registers"}
 
 
 def test_what_is_shown_is_read_back(theme: Theme, holder: QWidget) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from client.api.carrier_values import ProbeLive, RegistrationLive
 from client.formats import Formats
 from client.models.gateway_text import GatewayText
 from client.theme import Theme
@@ -21,7 +22,8 @@ def test_it_shows_state_and_figures(pane: GatewayPane) -> None:
     figures = live(45, asr=0.5, last_failure="busy", last_failure_at=NOON)
     pane.show_gateway(gateway(capacity=60, memo="main", live=figures), may_edit=True)
     texts = [label.text() for _read, label in pane.figures]
-    assert texts == ["45 / 60", "0", "50.0 %", "–", "–", "0, 0 answered", "just now · busy"]
+    assert texts == ["45 / 60", "0", "50.0 %", "–", "–", "0, 0 answered", "just now · busy",
+                     "–", "–"]  # fmt: skip
     assert pane.sentence.text() == "Calls run through it."
     assert pane.accessibleName() == "carrier-a"
     assert all(label.accessibleName() for _read, label in pane.figures)
@@ -45,3 +47,15 @@ def test_a_new_one_says_what_it_will_be(theme: Theme, qtbot: QtBot, kind: str) -
     qtbot.addWidget(made)
     assert made.accessibleName() == f"New {kind} gateway"
     assert not made.form.buttons.isHidden()
+
+
+def test_the_lamps_of_registration_and_probes_are_there_when_they_are(pane: GatewayPane) -> None:
+    failed = RegistrationLive("failed", last_status=403, detail="answered 403")
+    row = gateway(live=live(registration=failed, probe=ProbeLive("reachable", None, 9.0, 200)))
+    pane.show_gateway(row, may_edit=True)
+    texts = [label.text() for _read, label in pane.figures]
+    assert texts[-2:] == ["It failed: answered 403.", "It answered 200 within 9 ms."]
+    shown = [not pill.isHidden() for _read, pill in pane._carrier_pills]
+    assert shown == [True, True]
+    pane.show_gateway(gateway(), may_edit=True)
+    assert [not pill.isHidden() for _read, pill in pane._carrier_pills] == [False, False]
