@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -41,7 +42,7 @@ def test_a_registration_has_icon_word_and_tone(state: str, word: str, tone: str)
 
 
 @pytest.mark.parametrize("changes", [{}, {"live": None}, {"enabled": False}])
-def test_where_there_is_none_there_is_a_dash(changes: dict[str, object]) -> None:
+def test_where_there_is_none_there_is_a_dash(changes: dict[str, Any]) -> None:
     row = gateway(**changes)
     assert registration_pill(row) is None
     assert probe_pill(row) is None
