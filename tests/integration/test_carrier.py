@@ -132,3 +132,31 @@ def test_a_wrong_password_waits_long_and_a_corrected_one_does_not(bench: Bench) 
         bench.wait("registration", "registered")
     text = bench.engine.log.read_text(encoding="utf-8", errors="replace")
     assert PASSWORD not in text
+
+
+def test_a_customer_proves_his_password_besides_his_address(bench: Bench) -> None:
+    """Design section 3.4: a wrong answer is an illegal call with its record."""
+    program, folder, port = need("sipp"), bench.folder, bench.engine.sip_port
+    bench.api.set("SERVER_BILLING_RECORD_ILLEGAL_CALL", 1)
+    password, path = "Correct-Horse-77!", f"/gateways/{MAPPING}"
+    bench.api.call("PATCH", path, {"username": "acme", "password": password})
+    try:
+        with (
+            Sipp(program, "uas_answer", folder, "-d", 200) as callee,
+            carriers(bench.api, "45", callee.port),
+        ):
+            given = ("-au", "acme", "-ap", password, "-d", 200)
+            with Sipp(program, "uac_proved", folder, *given, to=port, number="4501") as caller:
+                caller.succeeded(1)
+                callee.succeeded(1)
+            wrong = ("-au", "acme", "-ap", "guess")
+            with Sipp(program, "uac_denied", folder, *wrong, to=port, number="4502") as caller:
+                caller.succeeded(1)
+        (record,) = records(bench.api, "4501", 1)
+        assert (record["caller_gateway"], record["billing_mode"]) == (MAPPING, 1)
+        (record,) = records(bench.api, "4502", 1)
+        assert (record["sip_status"], record["billing_mode"]) == (403, 9)
+        live = bench.api.call("GET", path)["live"]
+        assert live["last_failure"] == "wrong user name or password"
+    finally:
+        bench.api.call("PATCH", path, {"username": ""})
