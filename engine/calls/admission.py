@@ -19,6 +19,7 @@ from engine.registrar.authenticator import PROXY_AUTHENTICATE, Header, Proof
 from engine.registrar.extension import extension_of
 from engine.registrar.registrar import Registrar
 from engine.sip.errors import PeerError
+from engine.sip.identity import identity_of, is_anonymous
 from engine.sip.nat import Source
 from engine.sip.request import Request
 
@@ -37,6 +38,7 @@ class Decision(NamedTuple):
     Attributes:
         verdict: See there.
         headers: Of the 407, if it is one.
+        caller: The extension that calls, also when From does not say so; "" for a gateway.
         gateway: The mapping gateway that the call comes from, "" when an endpoint calls. Also of
             an illegal call that came from its address and did not prove its password.
     """
@@ -44,6 +46,7 @@ class Decision(NamedTuple):
     verdict: Verdict
     headers: tuple[Header, ...] = ()
     gateway: str = ""
+    caller: str = ""
 
 
 class Guard(NamedTuple):
@@ -103,11 +106,12 @@ def admit(
         decided = _prove(request, registrar, guard.username, guard.secret, now)
         return decided._replace(gateway=gateway)
     caller = request.from_user
-    if caller is None:
-        caller = extension_of(request.from_.uri)
+    if caller is None or caller.lower() == "anonymous":
+        caller = claimed(request)
     if not registrar.locations.is_live_source(caller, source.ip, now):
         return _ILLEGAL
-    return _prove(request, registrar, caller, registrar.accounts.secret(caller), now)
+    decided = _prove(request, registrar, caller, registrar.accounts.secret(caller), now)
+    return decided._replace(caller=caller)
 
 
 def _prove(
@@ -126,3 +130,14 @@ def _prove(
     stale = proof is not Proof.MISSING
     headers = registrar.challenge(PROXY_AUTHENTICATE, now, request.user_agent, stale=stale)
     return Decision(Verdict.CHALLENGE, headers)
+
+
+def claimed(request: Request) -> str:
+    """The extension that an INVITE of a phone claims to be from.
+
+    A phone that withholds its number writes an anonymous From, and may say by P-Preferred-Identity
+    whose number that is (RFC 3325 section 6). It has to prove it like any other.
+    """
+    uri = request.from_.uri
+    found = identity_of(request, "p-preferred-identity") if is_anonymous(uri) else None
+    return extension_of(uri if found is None else found.uri)

@@ -14,12 +14,30 @@ from engine.calls.events import Setup
 from engine.calls.farewell import Farewell
 from engine.calls.pace import Pace
 from engine.calls.session import Session
+from engine.control.identities import AssertedMode, PreferredMode, PrivacyMode
 from engine.sip.nat import Source
 from engine.sip.reason import Reason
 from engine.sip.request import Request
 from engine.stack import ServerTransaction
 from engine.stack.client import ClientTransaction
 from engine.stack.dialog import Dialog
+
+
+class Who(msgspec.Struct, frozen=True, gc=False):
+    """What is known of the caller; see :mod:`engine.calls.caller`.
+
+    Attributes:
+        display: His name, "" for none.
+        hidden: Whether his number is to be withheld from whom he calls.
+        asserted: The number that a trusted gateway asserts, "" when none does.
+        known: Whether there is a number that could be asserted: From is not anonymous, or a trusted
+            gateway said who it is.
+    """
+
+    display: str = ""
+    hidden: bool = False
+    asserted: str = ""
+    known: bool = True
 
 
 class Place(msgspec.Struct, frozen=True, gc=False):
@@ -36,6 +54,10 @@ class Place(msgspec.Struct, frozen=True, gc=False):
         max_duration_s: Seconds a call through it may last, 0 for no limit of its own.
         fixed: Whether requests within the call go where the last one came from, whatever its
             Contact says: an endpoint behind a NAT writes an address nobody can reach.
+        privacy: Whether the caller's number is always withheld, see
+            :mod:`engine.control.identities`, as for the next two.
+        asserted: Whether a P-Asserted-Identity goes along.
+        preferred: Whether a P-Preferred-Identity goes along.
     """
 
     uri: str
@@ -47,6 +69,9 @@ class Place(msgspec.Struct, frozen=True, gc=False):
     no_answer_s: float = 60.0
     max_duration_s: int = 0
     fixed: bool = True
+    privacy: PrivacyMode = "pass"
+    asserted: AssertedMode = "none"
+    preferred: PreferredMode = "none"
 
 
 class Leg(msgspec.Struct, gc=False):
@@ -177,6 +202,7 @@ class Call(msgspec.Struct, gc=False):
         status: Worst-case answer so far: what the caller is told if nothing better comes.
         codec: Name of the codec agreed on.
         ends_at: When it is ended by the switch: no answer in time, or the longest duration.
+        who: What its caller said of himself.
         said: What the side that left said of it (RFC 3326).
     """
 
@@ -199,6 +225,7 @@ class Call(msgspec.Struct, gc=False):
     status: int = 0
     codec: str = ""
     ends_at: float | None = None
+    who: Who = Who()
     said: tuple[Reason, ...] = ()
 
     @property

@@ -11,6 +11,7 @@ This is the SIP of setting up; what it means for the call is in :mod:`engine.cal
 from typing import Final, NamedTuple
 
 from engine.calls.call import Call, Outbound, Place
+from engine.calls.caller import shown_to
 from engine.calls.callstate import CallInput
 from engine.calls.effects import Effects
 from engine.calls.events import Cause
@@ -206,16 +207,18 @@ class Dialling:
             PeerError: there is no room to wait for the answer.
         """
         tools, branch = self._tools, self._tools.names.branch()
-        extra = [*offer(tools.gates.policy, outbound.least), *passed(request)]
+        local = tools.local(place.destination)
+        sender, identity = shown_to(place, call.who, local.rpartition(":")[0])
+        extra = [*identity, *offer(tools.gates.policy, outbound.least), *passed(request)]
         data = invite(
             place,
-            tools.local(place.destination),
+            local,
             branch,
             outbound.call_id,
             outbound.tag,
             outbound.asked_times + 1,
             (request.max_forwards or DEFAULT_HOPS) - 1,
-            _display(request),
+            sender,
             extra,
             request.body,
         )
@@ -326,10 +329,3 @@ class Dialling:
 
 def _gateway(outbound: Outbound) -> str:
     return "" if outbound.place is None else outbound.place.gateway
-
-
-def _display(request: Request) -> str:
-    try:
-        return request.from_.display
-    except PeerError:
-        return ""

@@ -91,6 +91,11 @@ class CallGates:
         """What calls of a mapping gateway have to prove, None for nothing."""
         return self._guards.get(gateway)
 
+    def trusts(self, gateway: str) -> bool:
+        """Whether the number that a mapping gateway asserts is believed."""
+        config = self._configs.get(gateway)
+        return config is not None and config.sip_caller_e164_domain == "p_asserted_identity"
+
     def denied(self, gateway: str, now: float) -> None:
         """A call came from its address and did not prove its password."""
         self.health.failed(gateway, "wrong user name or password", now)

@@ -92,8 +92,9 @@ def handle(
     if decision.verdict is Verdict.CHALLENGE:
         return InviteOutcome(407, InviteResult.CHALLENGED, headers=decision.headers)
     setup = _setup(request, source, now)
-    account = "" if decision.gateway else setup.caller
-    admitted = Admitted(setup, account, decision.gateway)
+    if decision.caller:
+        setup = msgspec.structs.replace(setup, caller=decision.caller)
+    admitted = Admitted(setup, decision.caller, decision.gateway)
     if request.to.tag:  # RFC 3261 §12.2.2: it belongs to a call that is not there
         return refuse(admitted, 481, Cause.STATUS, now)
     return InviteOutcome(100, InviteResult.ADMITTED, admitted=admitted)

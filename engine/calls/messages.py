@@ -85,7 +85,7 @@ def invite(
     tag: str,
     number: int,
     hops: int,
-    display: str,
+    sender: str,
     extra: Sequence[tuple[str, str]],
     body: bytes,
 ) -> bytes:
@@ -99,17 +99,16 @@ def invite(
         tag: Ours.
         number: Of its CSeq.
         hops: Max-Forwards.
-        display: Name of the caller, "" for none.
+        sender: From value without tag, see :mod:`engine.calls.caller`.
         extra: Its further headers, what :func:`passed` let through among them.
         body: The session description, perhaps empty.
     """
     transport = place.destination.transport
-    host = local.rpartition(":")[0]
     headers: Headers = [("Via", via(local, transport, branch))]
     headers += [("Route", route) for route in place.routes]
     headers += [
         ("Max-Forwards", str(hops)),
-        ("From", f"{address(place.caller, host, display)};tag={tag}"),
+        ("From", f"{sender};tag={tag}"),
         ("To", address(place.callee, bracket(place.destination.ip))),
         ("Call-ID", call_id),
         ("CSeq", f"{number} INVITE"),

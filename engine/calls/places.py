@@ -95,6 +95,9 @@ def of_gateway(
                 no_answer_s=gateway.no_answer_s or policy.no_answer_s,
                 max_duration_s=gateway.max_duration_s,
                 fixed=False,
+                privacy=gateway.sip_privacy,
+                asserted=gateway.sip_p_asserted_identity,
+                preferred=gateway.sip_p_preferred_identity,
             )
             groups.append((place,))
     return groups

@@ -24,6 +24,7 @@ from engine.calls.proving import parting, relayed_proof
 from engine.calls.sessions import Refresh, Sessions, changing
 from engine.calls.tools import TIMINGS, Relayed, Step, Tools, retarget
 from engine.calls.withdrawal import WITHDRAWN, cancel_change
+from engine.sip.content import check_content
 from engine.sip.errors import PeerError
 from engine.sip.nat import Source
 from engine.sip.reason import reasons_of
@@ -210,6 +211,7 @@ class Talking:
             fx.replies.append(_refusal(reply, 491))
             return False
         try:
+            check_content(reply.request)
             check_interval(reply.request, self._tools.gates.policy)
         except PeerError as error:
             reply.headers, reply.reason = tuple(error.headers), error.reason

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from engine.control.carrier_rules import check_account
 from engine.control.gateways import GatewayConfig
+from engine.control.identities import CHOICES
 from engine.errors import Invalid
 
 SIP_PORT: Final = 5060
@@ -65,6 +66,9 @@ def check(config: GatewayConfig) -> None:
     for name, (least, most) in RANGES.items():
         if not least <= getattr(config, name) <= most:
             raise Invalid(name, f"{name} is a whole number from {least} to {most}")
+    for name, choices in CHOICES.items():
+        if getattr(config, name) not in choices:
+            raise Invalid(name, f"{name} is one of {', '.join(choices)}")
     _addresses(config)
     _size("prefixes", config.prefixes, MAX_PREFIXES)
     _fits("prefixes", config.prefixes, PREFIX, "1 to 32 digits, letters, + * #")

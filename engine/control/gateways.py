@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 
 from engine.control.carriers import NO_SECRET, GatewaySecret, ProbeLive, RegistrationLive
+from engine.control.identities import AssertedMode, CallerDomain, PreferredMode, PrivacyMode
 
 GatewayKind = Literal["mapping", "routing"]
 Transport = Literal["udp", "tcp", "tls"]
@@ -66,6 +67,11 @@ class GatewayConfig(msgspec.Struct, frozen=True):
         probe_interval_s: Seconds between two OPTIONS to a routing gateway, 0 for none.
         tls_verify: Whether a routing gateway over TLS has to show a certificate for the host that
             stands in ``addresses``, of an authority that is trusted.
+        sip_caller_e164_domain: Where the calling number of a mapping gateway stands, and whether
+            it is trusted; see :mod:`engine.control.identities`, also for the next three.
+        sip_privacy: Whether a routing gateway is ever told the calling number openly.
+        sip_p_asserted_identity: Whether it gets a P-Asserted-Identity.
+        sip_p_preferred_identity: Whether it gets a P-Preferred-Identity.
     """
 
     name: str
@@ -91,6 +97,10 @@ class GatewayConfig(msgspec.Struct, frozen=True):
     contact_number: str = ""
     probe_interval_s: int = 0
     tls_verify: bool = True
+    sip_caller_e164_domain: CallerDomain = "from"
+    sip_privacy: PrivacyMode = "pass"
+    sip_p_asserted_identity: AssertedMode = "none"
+    sip_p_preferred_identity: PreferredMode = "none"
 
 
 class GatewayLive(msgspec.Struct, frozen=True):

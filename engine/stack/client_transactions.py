@@ -161,6 +161,10 @@ class ClientTransactions:
         response.mandatory()
         return self._answered(transaction, response, now)
 
+    def asked(self, branch: str) -> bool:
+        """Tell whether an INVITE of ours has this branch, answered lately or not at all."""
+        return (branch, "INVITE") in self._table
+
     def failed(self, transaction: ClientTransaction, now: float) -> bool:
         """Take note that a request or its ACK could not be sent (RFC 3261 §17.1.4).
 

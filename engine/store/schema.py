@@ -93,6 +93,10 @@ GATEWAY: Final = Table(
     Column("contact_number", Text, nullable=False, server_default=""),
     Column("probe_interval_s", Integer, nullable=False, server_default="0"),
     Column("tls_verify", Boolean, nullable=False, server_default=true()),
+    Column("sip_caller_e164_domain", String(32), nullable=False, server_default="from"),
+    Column("sip_privacy", String(16), nullable=False, server_default="pass"),
+    Column("sip_p_asserted_identity", String(16), nullable=False, server_default="none"),
+    Column("sip_p_preferred_identity", String(16), nullable=False, server_default="none"),
     CheckConstraint("kind IN ('mapping', 'routing')", name="kind"),
 )
 """Fields as in :class:`engine.control.gateways.GatewayConfig`; lists are JSON, ``sealed`` is the

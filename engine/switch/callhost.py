@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from engine.calls import Admitted, InviteOutcome, refuse, route
 from engine.calls.call import Call, Inbound
+from engine.calls.caller import named, who_calls
 from engine.calls.calls import Calls
 from engine.calls.effects import Effects
 from engine.calls.events import Cause
@@ -23,7 +24,9 @@ from engine.carriers.probe import Probe
 from engine.carriers.registration import Registration
 from engine.control.operations import Event
 from engine.registrar import Registrar
+from engine.sip.content import check_content
 from engine.sip.errors import PeerError
+from engine.sip.limits import MAX_VIAS
 from engine.sip.nat import Source
 from engine.sip.request import Request
 from engine.sip.response import Response
@@ -118,9 +121,12 @@ class CallHost:
             return refuse(admitted, 503, refused, now, RETRY)
         try:
             dialog = Dialog.as_uas(request, tag)
-            if self.calls.book.holds(dialog):  # the same INVITE came by two ways
-                raise PeerError(482, "Loop Detected", "RFC 3261 section 8.2.2.2")
+            self._refuse_loop(request, dialog)
+            check_content(request)
             check_interval(request, self.gates.policy)
+            trusted, proven = self.gates.trusts(admitted.gateway), bool(admitted.account)
+            who = who_calls(request, trusted=trusted, proven=proven)
+            admitted = named(admitted, who)
             # Last, because it counts a call of who is called.
             way = self._find(admitted, dialog.secure, now)
         except PeerError as error:
@@ -137,6 +143,7 @@ class CallHost:
             way.called,
             Inbound(dialog, source, not admitted.gateway, request=request, transaction=transaction),
             way.groups,
+            who=who,
         )
         self._do(lambda fx: self.calls.begin(call, fx), batch)
         return None
@@ -261,6 +268,22 @@ class CallHost:
             batch.state.append(call_line(self.calls.book.get(call_id), call_id, batch.wall_offset))
         for call_id, state in fx.told:
             self._hub.publish(Event.CALL, call_id, {"id": call_id, "state": state})
+
+    def _refuse_loop(self, request: Request, dialog: Dialog) -> None:
+        """Refuse an INVITE that came by two ways, or is one of ours that came back.
+
+        Raises:
+            PeerError: 482 for a loop (RFC 3261 sections 8.2.2.2 and 16.3), 483 for a message that
+                crossed more hops than any message may.
+        """
+        if self.calls.book.holds(dialog):
+            raise PeerError(482, "Loop Detected", "RFC 3261 section 8.2.2.2")
+        if request.to_user is not None:  # in the usual form there is one Via
+            return
+        if len(request.lines("via")) > MAX_VIAS:
+            raise PeerError(483, "Too Many Hops", f"more than {MAX_VIAS} Via")
+        if any(self._clients.asked(via.branch) for via in request.vias[1:]):
+            raise PeerError(482, "Loop Detected", "a Via of ours")
 
     def _do(self, action: Callable[[Effects], None], batch: Batch) -> None:
         fx = Effects(batch.now)

@@ -6,6 +6,7 @@ The way is that of the switch: parse, stamp, check, then read what its method ne
 from __future__ import annotations
 
 from engine.sip import PeerError, Response, parse_message, reply_to_error, stamp, validate
+from engine.sip.content import check_content
 from engine.sip.validate import KNOWN_METHODS
 
 ALLOWED = tuple(sorted(KNOWN_METHODS))
@@ -29,6 +30,8 @@ def verdict(data: bytes) -> str:
         validate(message, ALLOWED)
         if message.method in ("REGISTER", "INVITE"):
             _ = message.contacts, message.expires, message.credentials()
+        if message.method == "INVITE":
+            check_content(message)
     except PeerError as error:
         return answered(reply_to_error(message, error, "t"))
     return "accepted"

@@ -16,6 +16,7 @@ from engine.api.models.carriers import (
     Username,
 )
 from engine.api.models.common import Answer, Body, Effect, Flag, Page, Reason, Search, Stamp, Text
+from engine.api.models.identities import Asserted, CallerDomain, Preferred, Privacy
 from engine.control.gateway_rules import (
     MAX_ADDRESS,
     MAX_ADDRESSES,
@@ -150,6 +151,10 @@ class NewGateway(Body):
     contact_number: ContactNumber = ""
     probe_interval_s: ProbeInterval = 0
     tls_verify: TlsVerify = True
+    sip_caller_e164_domain: CallerDomain = "from"
+    sip_privacy: Privacy = "pass"
+    sip_p_asserted_identity: Asserted = "none"
+    sip_p_preferred_identity: Preferred = "none"
     reason: Reason = ""
 
 
@@ -177,6 +182,10 @@ class GatewayChange(Body):
     contact_number: ContactNumber | None = None
     probe_interval_s: ProbeInterval | None = None
     tls_verify: TlsVerify | None = None
+    sip_caller_e164_domain: CallerDomain | None = None
+    sip_privacy: Privacy | None = None
+    sip_p_asserted_identity: Asserted | None = None
+    sip_p_preferred_identity: Preferred | None = None
     reason: Reason = ""
 
 
@@ -234,6 +243,10 @@ class GatewayItem(Answer):
     contact_number: str
     probe_interval_s: int
     tls_verify: bool
+    sip_caller_e164_domain: CallerDomain
+    sip_privacy: Privacy
+    sip_p_asserted_identity: Asserted
+    sip_p_preferred_identity: Preferred
     live: LiveItem | None
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from engine.calls.book import CallBook
 from engine.calls.call import Call, Inbound, Place
+from engine.calls.caller import who_calls
 from engine.calls.calls import Calls
 from engine.calls.effects import Effects
 from engine.calls.events import Ended, Setup
@@ -118,7 +119,8 @@ class Stage:
         inbound = Inbound(dialog, source, not gateway, request=request, transaction=transaction)
         groups = [tuple(group) for group in ways]
         call_id = f"call{next(self._numbers)}"
-        call = Call(call_id, setup, account, gateway, called, inbound, groups)
+        who = who_calls(request, trusted=self.gates.trusts(gateway))
+        call = Call(call_id, setup, account, gateway, called, inbound, groups, who=who)
         fx = Effects(self.now)
         self.calls.begin(call, fx)
         self.apply(fx)

@@ -125,3 +125,38 @@ def test_the_proof_of_a_gateway_is_good_for_one_call(bench: Bench) -> None:
 
 def test_the_guard_of_a_gateway_does_not_show_its_secret() -> None:
     assert repr(guarded()) == "Guard(username='trunk')"
+
+
+ANONYMOUS = "sip:anonymous@anonymous.invalid"
+
+
+def hidden(request: Request, preferred: str = "1001") -> Request:
+    """``request`` as a phone sends it that withholds its number (RFC 3325 section 6)."""
+    fields = {**request.fields, "from": f"<{ANONYMOUS}>;tag=1"}
+    if preferred:
+        fields["p-preferred-identity"] = f"<sip:{preferred}@switch.example>"
+    return Request(
+        fields, request.body, method="INVITE", uri_text=request.uri_text, via_line=request.via_line
+    )
+
+
+def test_a_phone_that_withholds_its_number_proves_whose_it_is(bench: Bench) -> None:
+    decision = admit(hidden(invite(extra=proof(bench))), bench.source, bench.registrar, bench.now)
+    assert (decision.verdict, decision.caller) == (Verdict.AUTHORISED, "1001")
+    assert verdict(bench, hidden(invite())) is Verdict.CHALLENGE
+
+
+def test_what_a_phone_prefers_is_no_proof(bench: Bench) -> None:
+    assert verdict(bench, hidden(invite(), ""), bench.source) is Verdict.ILLEGAL
+    assert verdict(bench, hidden(invite(), "1002"), bench.source) is Verdict.ILLEGAL
+    assert verdict(bench, hidden(invite(extra=proof(bench))), STRANGER) is Verdict.ILLEGAL
+    wrong = hidden(invite(extra=proof(bench, password="guess")))
+    assert verdict(bench, wrong) is Verdict.ILLEGAL
+
+
+def test_an_open_from_is_not_overruled_by_what_is_preferred(bench: Bench) -> None:
+    request = invite("1001")
+    request.fields["p-preferred-identity"] = "<sip:1002@switch.example>"
+    decision = admit(request, bench.source, bench.registrar, bench.now)
+    assert decision.verdict is Verdict.CHALLENGE
+    assert decision.caller == "1001"

@@ -35,9 +35,8 @@ CARRIER = Source("192.0.2.1", 5060)
 
 def written(given: Place, **changes: str) -> Request:
     fields = {"display": "", "local": "203.0.113.1:5060", **changes}
-    data = invite(
-        given, fields["local"], "z9hG4bK1", "id", "ours", 1, 69, fields["display"], [], OFFER
-    )
+    sender = address(given.caller, fields["local"].rpartition(":")[0], fields["display"])
+    data = invite(given, fields["local"], "z9hG4bK1", "id", "ours", 1, 69, sender, [], OFFER)
     return Request.parse(data)
 
 

@@ -389,3 +389,12 @@ def test_whatever_happens_nothing_else_raises_and_nothing_is_left_in_the_end(
     client.on_timer(now + 80.0)
     assert (len(client), client.next_deadline(), client._bytes) == (0, None, 0)
     assert all(one.state in (one.LAST, RequestClientState.TERMINATED) for one in made)
+
+
+def test_a_branch_of_ours_is_known_while_its_invite_is() -> None:
+    clients = ClientTransactions()
+    sent = clients.start(b"INVITE", "INVITE", "z9hG4bKours", PHONE, 0.0, None)
+    assert clients.asked("z9hG4bKours")
+    assert not clients.asked("z9hG4bKother")
+    clients.stop(sent, 0.0)
+    assert not clients.asked("z9hG4bKours")

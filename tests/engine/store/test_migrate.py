@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.control.identities import CHOICES
 from engine.errors import StoreError
 from engine.store.database import Database
 from engine.store.migrate import current, migrate, newest
@@ -48,8 +49,9 @@ def test_gateways_of_the_second_version_have_no_account_and_stay(tmp_path: Path)
     migrate(database)
     new = ("username", "sealed", "registers", "registrar", "register_expires_s",
            "contact_number", "probe_interval_s", "tls_verify")  # fmt: skip
+    later = tuple(CHOICES)
     with sqlite3.connect(path) as raw:
-        for name in new:
+        for name in (*new, *later):
             raw.execute(f"ALTER TABLE gateway DROP COLUMN {name}")
         values = "'a', 'routing', '[]', 'udp', '[]', 1, 1, 0, 0, '[]', '[]', 0, 0, 1, ''"
         raw.execute(f"INSERT INTO gateway VALUES ({values})")  # noqa: S608 - ours
@@ -58,10 +60,12 @@ def test_gateways_of_the_second_version_have_no_account_and_stay(tmp_path: Path)
     migrate(database)
     with sqlite3.connect(path) as raw:
         found = raw.execute(f"SELECT {', '.join(new)} FROM gateway").fetchone()  # noqa: S608 - ours
+        trusts = raw.execute(f"SELECT {', '.join(later)} FROM gateway").fetchone()  # noqa: S608
     raw.close()
     database.close()
     assert found[1] in (b"", "")
     assert (found[0], *found[2:]) == ("", 0, "", 3600, "", 0, 1), "and proof is asked over TLS"
+    assert trusts == ("from", "pass", "none", "none"), "as it was: nobody is trusted"
 
 
 def test_a_database_of_a_newer_version_is_refused_untouched(tmp_path: Path) -> None:

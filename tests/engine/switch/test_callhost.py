@@ -9,7 +9,7 @@ from engine.calls.book import CallBook
 from engine.control.gateways import GatewayConfig
 from engine.sip.nat import Source
 from tests.engine.switch.rig import PHONE, Rig
-from tests.engine.switch.script import SDP, Script, kind
+from tests.engine.switch.script import SDP, Script, kind, value
 from tests.engine.switch.talk import (
     CARRIER,
     CUSTOMER,
@@ -316,3 +316,66 @@ def test_a_secure_call_does_not_reach_a_phone_over_udp(rig: Rig) -> None:
     batch = rig.send(talk.script.invite().replace(b"INVITE sip:", b"INVITE sips:"), CUSTOMER)
     assert "480" in [each for each, _ in kinds(batch)]
     assert usage(rig) == (0, 0, 0, 0)
+
+
+TRUSTED = GatewayConfig(
+    "customer", "mapping", (CUSTOMER.ip,), sip_caller_e164_domain="p_asserted_identity"
+)
+TRUSTING = GatewayConfig("carrier", "routing", (CARRIER.ip,), sip_p_asserted_identity="caller")
+ANONYMOUS = "sip:anonymous@anonymous.invalid"
+ASSERTED = "P-Asserted-Identity: <sip:+4420@customer.example>\r\nPrivacy: id"
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+def test_an_asserted_number_is_recorded_and_shown_by_trust(rig: Rig, trusted: bool) -> None:
+    prepare(rig, TRUSTED if trusted else GATEWAYS[0], TRUSTING if trusted else GATEWAYS[1])
+    talk = Talk(rig)
+    talk.begin(ASSERTED)
+    assert value(talk.script.invited, "From").startswith(f'"Anonymous" <{ANONYMOUS}>')
+    assert ("+4420" in value(talk.script.invited, "P-Asserted-Identity")) is trusted
+    assert value(talk.script.invited, "Privacy") == "id"
+    (record,) = records(talk.answer(603))
+    assert record["caller"] == ("+4420" if trusted else talk.script.caller)
+
+
+def test_an_invite_of_ours_that_comes_back_is_a_loop(talk: Talk) -> None:
+    talk.begin()
+    via = value(talk.script.invited, "Via")
+    batch = Talk(talk.rig).begin(f"Via: {via}")
+    assert kinds(batch) == [("482", CUSTOMER.ip)]
+    assert usage(talk.rig)[:2] == (1, 1)
+
+
+def test_a_via_that_only_looks_like_ours_is_no_loop(talk: Talk) -> None:
+    via = "SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bKother"
+    assert ("INVITE", CARRIER.ip) in kinds(talk.begin(f"Via: {via}"))
+
+
+@pytest.mark.parametrize(("count", "answer"), [(69, "INVITE"), (70, "483")])
+def test_more_via_than_hops_are_too_many(talk: Talk, count: int, answer: str) -> None:
+    vias = [f"Via: SIP/2.0/UDP 10.0.0.{number};branch=z9hG4bK{number}" for number in range(count)]
+    batch = talk.begin("\r\n".join(vias))
+    assert answer in [what for what, _ in kinds(batch)]
+
+
+@pytest.mark.parametrize(
+    ("extra", "status", "header"),
+    [("Content-Type: text/plain", "415", "Accept"), ("Accept: text/plain", "406", "Accept")],
+)
+def test_a_call_without_description_is_refused(
+    talk: Talk, extra: str, status: str, header: str
+) -> None:
+    body = "hello" if status == "415" else ""
+    data = talk.script.invite(extra, body).replace(b"\r\nContent-Type: application/sdp", b"")
+    batch = talk.rig.send(data, CUSTOMER)
+    assert kinds(batch) == [(status, CUSTOMER.ip)]
+    assert "application/sdp" in value(batch.sends[0][0], header)
+    assert len(records(batch)) == 1
+
+
+def test_a_capacity_that_is_used_up_says_when_to_come_again(rig: Rig) -> None:
+    prepare(rig, GATEWAYS[0], GatewayConfig("carrier", "routing", (CARRIER.ip,), capacity=1))
+    Talk(rig).begin()
+    batch = Talk(rig).begin()
+    assert kinds(batch) == [("503", CUSTOMER.ip)]
+    assert value(batch.sends[0][0], "Retry-After") == "10"
