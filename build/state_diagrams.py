@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from engine.calls import callstate, sessionstate, trialstate  # noqa: E402
+from engine.calls.relay import session  # noqa: E402
 from engine.carriers import probestate, registerstate  # noqa: E402
 from engine.registrar import lockout  # noqa: E402
 from engine.stack.invite_client import (  # noqa: E402
@@ -69,6 +70,13 @@ TABLES: dict[str, tuple[str, str, Enum, Enum | None, Table]] = {
         callstate.CallState.CONNECTING,
         callstate.CallState.ENDED,
         callstate.TABLE,
+    ),
+    "media": (
+        "The media of one attempt, when a relay is part of it",
+        "engine.calls.relay.session",
+        session.MediaState.DIRECT,
+        session.MediaState.OVER,
+        session.TABLE,
     ),
     "session-timer": (
         "The session timer of one leg (RFC 4028)",

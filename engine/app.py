@@ -119,6 +119,7 @@ def _parse(name: str, arguments: Sequence[str]) -> tuple[ProcessOptions, int]:
     parser.add_argument("--sip-tls", action="append", default=[])
     for name in ("--tls-certificate", "--tls-key", "--tls-authorities"):
         parser.add_argument(name, type=Path)
+    parser.add_argument("--relay", action="append", default=[])
     parser.add_argument("--realm", required=True)
     parser.add_argument("--log-level", choices=LEVELS, default="info")
     parser.add_argument("--ready-fd", type=int)
@@ -135,6 +136,7 @@ def _parse(name: str, arguments: Sequence[str]) -> tuple[ProcessOptions, int]:
         tls_certificate=given.tls_certificate,
         tls_key=given.tls_key,
         tls_authorities=given.tls_authorities,
+        relay=given.relay,
     )
     return options, given.parent
 

@@ -27,7 +27,7 @@ DEFAULT_LOG_LEVEL: Final = "info"
 _MAX_PORT: Final = 65535
 _MAX_LISTENERS: Final = 16
 _MAX_REALM: Final = 128
-_LISTS: Final = ("sip", "sip_tls")
+_LISTS: Final = ("sip", "sip_tls", "relay")
 _FILES: Final = ("tls_certificate", "tls_key", "tls_authorities")
 
 
@@ -62,6 +62,7 @@ class ProcessOptions:
         tls_certificate: file of the certificate, None for the one in the data folder.
         tls_key: file of its key, likewise.
         tls_authorities: who may vouch for gateways, besides those this machine trusts.
+        relay: ``ADDRESS:PORT`` of rtpengine's ng protocol; none for no media relay (switch).
     """
 
     data: Path
@@ -74,6 +75,7 @@ class ProcessOptions:
     tls_certificate: Path | None = None
     tls_key: Path | None = None
     tls_authorities: Path | None = None
+    relay: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class EngineConfig:
         tls_certificate: file of the certificate, None for the one in the data folder.
         tls_key: file of its key, likewise.
         tls_authorities: who may vouch for gateways, besides those this machine trusts.
+        relay: addresses of media relays (ng protocol of rtpengine), the preferred one first.
     """
 
     paths: DataPaths
@@ -101,6 +104,7 @@ class EngineConfig:
     tls_certificate: Path | None = None
     tls_key: Path | None = None
     tls_authorities: Path | None = None
+    relay: tuple[Address, ...] = ()
 
 
 def load(
@@ -111,6 +115,7 @@ def load(
     realm: str | None = None,
     log_level: str | None = None,
     sip_tls: Sequence[str] = (),
+    relay: Sequence[str] = (),
 ) -> EngineConfig:
     """Settings from the arguments, the file in ``data`` and the defaults, in this order.
 
@@ -125,6 +130,7 @@ def load(
         "realm": realm,
         "log_level": log_level,
         "sip_tls": list(sip_tls),
+        "relay": list(relay),
     }
     values |= {key: value for key, value in given.items() if value}
     listeners = values.get("sip", list(DEFAULT_SIP))
@@ -136,6 +142,7 @@ def load(
         log_level=_log_level(values.get("log_level", DEFAULT_LOG_LEVEL)),
         sip_tls=tuple(parse_address(text, "SIP over TLS") for text in values.get("sip_tls", ())),
         **_files(paths, values),
+        relay=tuple(_relay(text) for text in values.get("relay", ())),
     )
 
 
@@ -144,7 +151,7 @@ def parse_address(text: str, what: str) -> Address:
 
     Args:
         text: the address; a host name is refused, as it may stand for several addresses.
-        what: "SIP", "SIP over TLS" or "HTTP", for the error.
+        what: "SIP", "SIP over TLS", "HTTP" or "media relay", for the error.
 
     Raises:
         ConfigError: it is not of that form.
@@ -216,8 +223,17 @@ _CHECKS: Final[Mapping[str, tuple[str, Callable[[object], bool]]]] = {
     "tls_certificate": ("the name of a file in quotes", _is_text),
     "tls_key": ("the name of a file in quotes", _is_text),
     "tls_authorities": ("the name of a file in quotes", _is_text),
+    "relay": (f"an address, or a list of 1 to {_MAX_LISTENERS} addresses", _is_text_or_texts),
     "log_level": (f"one of {', '.join(LEVELS)}, in quotes", _is_text),
 }
+
+
+def _relay(text: str) -> Address:
+    """Where a media relay listens; port 0 means nothing there."""
+    address = parse_address(text, "media relay")
+    if not address.port:
+        raise ConfigError(f"media relay address {safe(text)!r} needs a port from 1 to {_MAX_PORT}")
+    return address
 
 
 def _realm(text: str) -> str:

@@ -49,8 +49,9 @@ class GatewayLive:
 class Gateway:
     """A gateway; ``kind`` is ``mapping`` or ``routing``, 0 is no limit or that of the system.
 
-    Rewriting rules are ``PREFIX:REPLACEMENT``; ``live`` is None while the softswitch is away. A
-    ``password`` is only ever typed: no answer holds one, ``password_set`` says whether there is.
+    Rewriting rules are ``PREFIX:REPLACEMENT``; ``relay`` is ``auto``, ``on`` or ``off``; ``live``
+    is None while the softswitch is away. A ``password`` is only ever typed: no answer holds one,
+    ``password_set`` says whether there is.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Gateway:
     callee_rewrite: tuple[str, ...] = ()
     max_duration_s: int = 0
     no_answer_s: int = 0
+    relay: str = "auto"
     enabled: bool = True
     memo: str = ""
     username: str = ""
@@ -86,6 +88,7 @@ class Call:
     """A running call; ``state`` is ``connecting``, ``ringing`` or ``answered``.
 
     A gateway is empty where an endpoint is the party; ``account`` is the extension that calls.
+    ``relayed`` says that media goes through the relay.
     """
 
     id: str
@@ -102,6 +105,7 @@ class Call:
     duration_s: float = 0.0
     codec: str = ""
     call_id: str = ""
+    relayed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

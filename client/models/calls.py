@@ -157,6 +157,7 @@ class CallTable(TableModel[CallRow]):
                    tooltip=lambda row: formats.date_time(row.call.start)),
             Column("duration", _tr("Duration"), self._duration, 78, "right"),
             Column("codec", _tr("Codec"), lambda row: row.call.codec or DASH, 74),
+            Column("media", _tr("Media"), _media, 70),
             Column("caller_ip", _tr("Caller address"), lambda row: row.call.caller_ip, 126),
             Column("callee_ip", _tr("Called address"), lambda row: row.call.callee_ip or DASH, 130),
         )  # fmt: skip
@@ -168,6 +169,12 @@ class CallTable(TableModel[CallRow]):
 def _newest_first(calls: Iterable[Call], now: float) -> list[CallRow]:
     ordered = sorted(calls, key=lambda call: (call.start, call.id), reverse=True)
     return [row_of(call, now) for call in ordered]
+
+
+def _media(row: CallRow) -> str:
+    if row.call.relayed:
+        return _tr("Relay")
+    return _tr("Direct") if row.state is CallState.ANSWERED else DASH
 
 
 def _source(row: CallRow) -> str:

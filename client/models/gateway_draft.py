@@ -12,9 +12,9 @@ from client.api.call_values import Gateway
 #: What an operator configures. Name and kind are given once, when it is created.
 FIELDS = (
     "addresses", "transport", "prefixes", "priority", "weight", "capacity", "calls_per_second",
-    "caller_rewrite", "callee_rewrite", "max_duration_s", "no_answer_s", "enabled", "memo",
-    "username", "password", "registers", "registrar", "register_expires_s", "contact_number",
-    "probe_interval_s",
+    "caller_rewrite", "callee_rewrite", "max_duration_s", "no_answer_s", "relay", "enabled",
+    "memo", "username", "password", "registers", "registrar", "register_expires_s",
+    "contact_number", "probe_interval_s",
 )  # fmt: skip
 #: What has a meaning only where calls go.
 ROUTING_ONLY = (

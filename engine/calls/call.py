@@ -13,6 +13,7 @@ from engine.calls.callstate import CallState
 from engine.calls.events import Setup
 from engine.calls.farewell import Farewell
 from engine.calls.pace import Pace
+from engine.calls.relay.session import Media
 from engine.calls.session import Session
 from engine.control.identities import AssertedMode, PreferredMode, PrivacyMode
 from engine.sip.nat import Source
@@ -140,7 +141,7 @@ _SEEN_AS: Final[dict[CallState, SeenAs]] = {
     CallState.RINGING: "ringing",
 }
 
-OutboundState = Literal["trying", "proceeding", "won", "over"]
+OutboundState = Literal["relaying", "trying", "proceeding", "won", "over"]
 
 
 class Outbound(Leg, gc=False):
@@ -152,12 +153,15 @@ class Outbound(Leg, gc=False):
         tag: Our tag.
         invite: The INVITE as it was sent.
         transaction: Its client transaction.
-        state: "proceeding" once a provisional answer came, "won" with the answer that counts.
+        state: "relaying" until the relay has rewritten the offer, "proceeding" once a provisional
+            answer came, "won" with the answer that counts.
         cancelled: Whether it is to be cancelled; the CANCEL waits for a provisional answer.
         began_at: When the INVITE was sent.
         least: Min-SE of the 422 after which it was sent again, 0 before that.
         taken: Whether its gateway counts it as one of its calls.
         strays: Answers of further forks that were hung up.
+        offered: The description in its INVITE.
+        media: What a relay has to do with it, None when nothing.
         farewell: What its CANCEL, or the BYE of an answer that crossed it, says of the end.
         proved: Whether the INVITE was sent again with credentials.
         asked_times: INVITEs that were sent, which is the CSeq of the latest.
@@ -174,6 +178,8 @@ class Outbound(Leg, gc=False):
     least: int = 0
     taken: bool = False
     strays: int = 0
+    offered: bytes = b""
+    media: Media | None = None
     farewell: Farewell = ()
     proved: bool = False
     asked_times: int = 0

@@ -17,6 +17,9 @@ from engine.calls.events import Cause, Ended, Side
 from engine.calls.farewell import ELSEWHERE, farewell
 from engine.calls.finals import RETRY
 from engine.calls.proving import part_again
+from engine.calls.relay.desk import RelayDesk
+from engine.calls.relay.ng import NgReply
+from engine.calls.relay.session import Crossing
 from engine.calls.sessions import Refresh, Sessions
 from engine.calls.sessionstate import TimerState
 from engine.calls.talking import Talking
@@ -71,6 +74,11 @@ class Calls:
     def book(self) -> CallBook:
         """The running calls."""
         return self._tools.book
+
+    @property
+    def media(self) -> RelayDesk:
+        """The media relays."""
+        return self._tools.media
 
     def begin(self, call: Call, fx: Effects) -> None:
         """Send a call that was admitted to where it may go."""
@@ -200,11 +208,32 @@ class Calls:
                 cause = Cause.MAX_DURATION if talking else Cause.NO_ANSWER
                 self._step(call, CallInput.STOPPED, fx, cause)
 
+    def relayed(self, owner: Crossing, reply: NgReply | None, fx: Effects) -> None:
+        """The media relay has answered an order, or (None) does not answer at all."""
+        self._tools.media.answered(owner, reply, fx)
+
     def _invited(self, owner: Trying, response: Response, source: Source, fx: Effects) -> None:
-        if response.status < 200:
-            self._dialling.provisional(owner, response, source, fx)
-        else:
-            self._dialling.final(owner, response, source, fx)
+        """An answer to an INVITE, whose description may have to wait for the relay."""
+        step = self._dialling.provisional if response.status < 200 else self._dialling.final
+        call, outbound = owner
+
+        def go(body: bytes, later: Effects) -> None:
+            response.rewritten = body
+            step(owner, response, source, later)
+
+        if response.status >= 300 or outbound.dialog is not None or call.inbound.request is None:
+            step(owner, response, source, fx)  # nothing crosses, or it has crossed before
+            return
+        self._tools.media.cross(
+            call,
+            outbound,
+            response,
+            from_caller=False,
+            is_offer=not call.inbound.request.body,
+            go=go,
+            again=lambda later: self._invited(owner, response, source, later),
+            fx=fx,
+        )
 
     def _step(self, call: Call, given: CallInput, fx: Effects, cause: Cause) -> None:
         """The one place where the state of a call changes."""

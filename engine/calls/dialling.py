@@ -187,16 +187,45 @@ class Dialling:
             place=place,
             call_id=tools.names.call_id(),
             tag=tools.names.tag(),
+            state="relaying",
             began_at=fx.now,
             taken=bool(place.gateway),
+            offered=request.body,
         )
-        try:
-            self._invite(call, outbound, place, request, fx)
-        except PeerError:  # no room for another one
-            tools.gates.leave("", place.gateway)
-            return False
+        tools.media.open(call, outbound)
+        if outbound.media is None:
+            try:
+                self._invite(call, outbound, place, request, fx)
+            except PeerError:  # no room for another one
+                tools.gates.leave("", place.gateway)
+                return False
         call.outbounds.append(outbound)
+        if outbound.media is not None:
+            self._offer(call, outbound, place, request, fx)
         return True
+
+    def _offer(
+        self, call: Call, outbound: Outbound, place: Place, request: Request, fx: Effects
+    ) -> None:
+        """Send the INVITE when the relay has had its offer."""
+
+        def go(body: bytes, later: Effects) -> None:
+            if outbound.cancelled or outbound.state != "relaying" or self._ended(call):
+                outbound.state = "over"
+                self._left(call, outbound, 487, later, 0)
+                return
+            outbound.offered = body
+            try:
+                self._invite(call, outbound, place, request, later)
+            except PeerError:
+                self.failed(Trying(call, outbound), 503, later)
+
+        def again(later: Effects) -> None:
+            self._offer(call, outbound, place, request, later)
+
+        self._tools.media.cross(
+            call, outbound, request, from_caller=True, is_offer=True, go=go, again=again, fx=fx
+        )
 
     def _invite(
         self, call: Call, outbound: Outbound, place: Place, request: Request, fx: Effects
@@ -220,14 +249,15 @@ class Dialling:
             (request.max_forwards or DEFAULT_HOPS) - 1,
             sender,
             extra,
-            request.body,
+            outbound.offered,
         )
         owner = Trying(call, outbound)
         outbound.transaction = tools.clients.start(
             data, "INVITE", branch, place.destination, fx.now, owner
         )
         outbound.invite, outbound.asked_times = data, outbound.asked_times + 1
-        outbound.session.said(passed(request), request.body)
+        outbound.state, outbound.began_at = "trying", fx.now
+        outbound.session.said(passed(request), outbound.offered)
         fx.sends.append((data, place.destination))
 
     def _again(self, owner: Trying, response: Response, fx: Effects) -> bool:
@@ -242,15 +272,14 @@ class Dialling:
             self._invite(call, outbound, place, request, fx)
         except PeerError:
             return False
-        outbound.state, outbound.proved = "trying", False  # the new one may be challenged anew
-        outbound.began_at = fx.now
+        outbound.proved = False  # the new one may be challenged anew
         self._tools.book.wake(call, fx.now + self._tools.gates.policy.invite_timeout_s)
         return True
 
     def _ring(self, call: Call, response: Response, fx: Effects) -> None:
         status = response.status if 180 <= response.status <= 189 else 183
         headers = (*self._own_headers(call), *passed(response))
-        self._tools.answer(call, fx, status, headers, response.body)
+        self._tools.answer(call, fx, status, headers, response.onward)
 
     def _answered(self, call: Call, outbound: Outbound, response: Response, fx: Effects) -> None:
         """A 2xx: the one that counts, or one too many, which is taken and hung up at once."""
@@ -295,10 +324,10 @@ class Dialling:
             inbound.session.heard(request.body)
         self._sessions.answered_us(call, outbound, response, fx)
         outbound.session.heard(response.body)
-        inbound.session.said(passed(response), response.body)
+        inbound.session.said(passed(response), response.onward)
         headers = (*self._own_headers(call), ("Allow", ALLOW), *agreed, *passed(response))
-        inbound.told = (headers, response.body)
-        self._tools.answer(call, fx, 200, headers, response.body)
+        inbound.told = (headers, response.onward)
+        self._tools.answer(call, fx, 200, headers, response.onward)
         if request is not None and inbound.transaction is not None:
             self._tools.await_ack(call, inbound, request, inbound.transaction, fx.now)
         if request is not None and request.body:
@@ -315,7 +344,8 @@ class Dialling:
         return [("Record-Route", line) for line in lines] + own
 
     def _left(self, call: Call, outbound: Outbound, status: int, fx: Effects, wait_s: int) -> None:
-        """The gateway of ``outbound`` has this call no longer."""
+        """The gateway of ``outbound``, and its relay, have this call no longer."""
+        self._tools.media.close(outbound, fx)
         place = outbound.place
         if not outbound.taken or place is None:
             return

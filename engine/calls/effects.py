@@ -8,6 +8,7 @@ caller who was told that his call is answered is also in the books.
 import msgspec
 
 from engine.calls.events import Ended
+from engine.calls.relay.order import RelayOrder
 from engine.sip.nat import Source
 from engine.sip.request import Request
 from engine.stack import ServerTransaction
@@ -44,10 +45,11 @@ class Effects:
         sends: Requests of ours, and answers that are sent again.
         ended: Calls that are over and are to be recorded.
         kept: Calls whose stored line is to be written anew, or taken back when they are gone.
+        relays: What is asked of media relays; each order with an owner is answered once.
         told: Calls that an operator may be looking at, with their state as he reads it.
     """
 
-    __slots__ = ("ended", "kept", "now", "replies", "sends", "told")
+    __slots__ = ("ended", "kept", "now", "relays", "replies", "sends", "told")
 
     def __init__(self, now: float) -> None:
         self.now = now
@@ -55,4 +57,5 @@ class Effects:
         self.sends: list[tuple[bytes, Source]] = []
         self.ended: list[Ended] = []
         self.kept: list[str] = []
+        self.relays: list[RelayOrder] = []
         self.told: list[tuple[str, str]] = []

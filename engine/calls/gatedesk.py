@@ -7,12 +7,17 @@ from typing import Protocol
 
 from engine.calls.credentials import Account
 from engine.calls.policy import CallPolicy
+from engine.control.gateways import RelayMode
 
 
 class GateDesk(Protocol):
     """The gateways as a call sees them."""
 
     policy: CallPolicy
+
+    def relay_mode(self, gateway: str) -> RelayMode:
+        """What a gateway says about media relays."""
+        ...
 
     def take(self, gateway: str, now: float) -> bool:
         """Offer a call to a routing gateway, unless it has as many as it may have."""

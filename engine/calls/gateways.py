@@ -19,7 +19,7 @@ from engine.calls.plan import Candidate, Conditions, Plan, Step, Verdict
 from engine.calls.policy import CallPolicy
 from engine.calls.sources import SourceTable
 from engine.calls.usage import Refusal, Usage
-from engine.control.gateways import GatewayConfig, GatewayLive
+from engine.control.gateways import GatewayConfig, GatewayLive, RelayMode
 from engine.registrar.digest import Ha1, pack
 
 Resolved = Mapping[str, tuple[str, ...]]
@@ -164,6 +164,11 @@ class CallGates:
     def live(self, now: float, wall_offset: float) -> list[GatewayLive]:
         """What is known of every gateway."""
         return self.health.live(self._configs.values(), self.usage, now, wall_offset)
+
+    def relay_mode(self, gateway: str) -> RelayMode:
+        """What a gateway says about media relays; one that is gone says nothing."""
+        config = self._configs.get(gateway)
+        return "auto" if config is None else config.relay
 
     def take(self, gateway: str, now: float) -> bool:
         """Offer a call to a routing gateway, unless it has as many as it may have, or must rest."""

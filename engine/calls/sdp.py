@@ -1,7 +1,8 @@
-"""The little of a session description that the switch looks at (RFC 8866): names of codecs.
+"""The little of a session description that the switch looks at (RFC 8866): codec and address.
 
-Media flows between the parties, so descriptions pass through as they are. An operator wants to see
-which codec a call uses; that is the first payload format of the first audio stream of the answer.
+Where media flows between the parties, descriptions pass through as they are; where a relay is
+needed, rtpengine rewrites them. An operator wants to see which codec a call uses; that is the first
+payload format of the first audio stream of the answer.
 """
 
 from typing import Final
@@ -10,6 +11,8 @@ MAX_LOOKED_AT: Final = 4_096
 """Bytes of a description that are looked at; what names a codec stands near the beginning."""
 
 MAX_NAME: Final = 24
+MAX_ADDRESS: Final = 45
+"""Characters of a name of a codec, and of an address."""
 
 _STATIC: Final = {
     "0": "PCMU",
@@ -33,6 +36,22 @@ def codec(body: bytes) -> str:
         elif wanted and line.startswith(f"a=rtpmap:{wanted} "):
             return _clean(line.partition(" ")[2].partition("/")[0])
     return _STATIC.get(wanted, "")
+
+
+def connection(body: bytes) -> str:
+    """The address that media of the first stream is to be sent to, "" when none can be read.
+
+    That of the stream counts, else that of the session (RFC 8866 section 5.7).
+    """
+    found, streams = "", 0
+    for line in body[:MAX_LOOKED_AT].decode("latin-1").splitlines():
+        streams += line.startswith("m=")
+        if streams > 1:
+            break
+        if line.startswith("c=IN IP"):
+            words = line.split(" ")
+            found = words[2].partition("/")[0][:MAX_ADDRESS] if len(words) > 2 else ""
+    return found
 
 
 def _clean(name: str) -> str:

@@ -14,6 +14,7 @@ import msgspec
 from engine.calls.call import Call, Inbound, Leg, Outbound, Place
 from engine.calls.callstate import CallState
 from engine.calls.events import Setup
+from engine.calls.relay.stored import StoredMedia, dump_media, load_media
 from engine.calls.storedsession import StoredSession, dump_session, load_session
 from engine.calls.tools import PATIENCE, TIMINGS
 from engine.sip.errors import LocalError
@@ -73,6 +74,7 @@ class _Line(msgspec.Struct, array_like=True):
     inbound: _Leg
     outbound: _Leg
     told: _Told | None = None
+    media: StoredMedia | None = None
 
 
 def dump(call: Call, wall_offset: float) -> list[Any]:
@@ -104,6 +106,7 @@ def dump(call: Call, wall_offset: float) -> list[Any]:
         _dump_leg(call.inbound, wall_offset),
         _dump_leg(winner or call.inbound, wall_offset),
         _dump_told(call),
+        dump_media(None if winner is None else winner.media),
     )
     plain: list[Any] = msgspec.to_builtins(line)
     return plain
@@ -134,6 +137,7 @@ def load(line: object, wall_offset: float, now: float) -> Call:
     outbound.began_at = setup.at  # the delay until it rang is counted from here
     destination = outbound.heard._replace(ip=stored.callee_ip)
     outbound.place = Place("", destination, "", "", stored.callee_gateway, fixed=outbound.fixed)
+    outbound.media = load_media(stored.media)
     if stored.told is not None:
         outbound.ack_due = stored.told.ack_due
         _load_told(stored.told, stored.id, inbound, now)

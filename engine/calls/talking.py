@@ -21,11 +21,13 @@ from engine.calls.messages import SUPPORTED, own, passed
 from engine.calls.negotiation import check_interval, keep
 from engine.calls.pace import retry_after
 from engine.calls.proving import parting, relayed_proof
+from engine.calls.relay.desk import Again, Go, waits
 from engine.calls.sessions import Refresh, Sessions, changing
 from engine.calls.tools import TIMINGS, Relayed, Step, Tools, retarget
 from engine.calls.withdrawal import WITHDRAWN, cancel_change
 from engine.sip.content import check_content
 from engine.sip.errors import PeerError
+from engine.sip.message import Message
 from engine.sip.nat import Source
 from engine.sip.reason import reasons_of
 from engine.sip.request import Request
@@ -95,11 +97,7 @@ class Talking:
         if leg.unacknowledged is None or request.cseq.number != leg.asked:
             return  # an ACK that comes again must not stand for one that is waited for
         leg.unacknowledged, leg.heard = None, source
-        across = other(call, leg)
-        if across is not None and across.ack_due:
-            across.ack_due = False
-            self._tools.send(across, "ACK", fx, None, passed(request), request.body)
-            across.session.said(passed(request), request.body)
+        self._confirm(call, leg, request, fx)
         leg.session.heard(request.body)
         if leg is call.inbound and call.state is CallState.ANSWERED:
             self._step(call, CallInput.ACKNOWLEDGED, fx, Cause.CLEARED)
@@ -115,6 +113,24 @@ class Talking:
         if reply.status:  # answered before: a 2xx that came again
             if leg.ack and reply.request.method == "INVITE":
                 fx.sends.append((leg.ack, self._tools.destination(leg)))
+            return
+        if changes and 200 <= response.status < 300:
+
+            def go(body: bytes, later: Effects) -> None:
+                response.rewritten = body
+                self._answered(owner, response, later)
+
+            def again(later: Effects) -> None:
+                self.answered(owner, response, later)
+
+            self._cross(call, leg, response, not reply.request.body, go, again, fx)
+        else:
+            self._answered(owner, response, fx)
+
+    def _answered(self, owner: Relayed, response: Response, fx: Effects) -> None:
+        """The answer to a request that was handed on goes to who asked."""
+        call, reply, leg, changes = owner[:4]
+        if reply is None:
             return
         if changes:
             leg.pending = None
@@ -134,7 +150,7 @@ class Talking:
         if response.status < 300 and changes:
             fx.kept.append(call.id)
             headers = [*self._agreed(call, leg, reply, response, fx), *headers]
-        reply.headers, reply.body = tuple(headers), response.body
+        reply.headers, reply.body = tuple(headers), response.onward
         fx.replies.append(reply)
         if accepted:
             self._accepted(call, leg, reply, fx)
@@ -200,10 +216,63 @@ class Talking:
         elif self._may_change(leg, reply, fx):
             if self._sessions.is_refresh(leg, request):
                 self._sessions.refreshed(call, leg, reply, fx)
-            elif changing(across):
+            elif changing(across) or waits(call):
                 fx.replies.append(_refusal(reply, 491))
             else:
-                self._hand_on(call, across, reply, fx)
+                if request.method == "INVITE":
+                    fx.replies.append(Reply(request, 100, reply.transaction))
+                self._change(call, leg, across, reply, fx)
+
+    def _change(self, call: Call, leg: Leg, across: Leg, reply: Reply, fx: Effects) -> None:
+        """Send a change of the session to the other side, once the relay has had its offer."""
+
+        def go(body: bytes, later: Effects) -> None:
+            reply.request.rewritten = body
+            if call.state is CallState.ENDED:
+                later.replies.append(_refusal(reply, WITHDRAWN))
+            elif changing(across):  # a refresh of ours went out meanwhile
+                later.replies.append(_refusal(reply, 491))
+            else:
+                self._hand_on(call, across, reply, later)
+
+        def again(later: Effects) -> None:
+            self._change(call, leg, across, reply, later)
+
+        self._cross(call, leg, reply.request, True, go, again, fx)
+
+    def _confirm(self, call: Call, leg: Leg, request: Request, fx: Effects) -> None:
+        """The other side gets its ACK, if that waits for the one of this side."""
+        across = other(call, leg)
+        if across is None or not across.ack_due:
+            return
+
+        def go(body: bytes, later: Effects) -> None:
+            if across.ack_due:  # else it went out with a BYE meanwhile
+                across.ack_due = False
+                self._tools.send(across, "ACK", later, None, passed(request), body)
+                across.session.said(passed(request), body)
+
+        def again(later: Effects) -> None:
+            self._confirm(call, leg, request, later)
+
+        self._cross(call, leg, request, False, go, again, fx)
+
+    def _cross(
+        self,
+        call: Call,
+        leg: Leg,
+        message: Message,
+        is_offer: bool,
+        go: Go,
+        again: Again,
+        fx: Effects,
+    ) -> None:
+        """Let what ``leg`` sent cross to the other side, by the relay if there is one."""
+        if call.winner is None:
+            go(message.body, fx)
+            return
+        sender = leg is call.inbound
+        self._tools.media.cross(call, call.winner, message, sender, is_offer, go, again, fx)
 
     def _may_change(self, leg: Leg, reply: Reply, fx: Effects) -> bool:
         """Whether the peer may ask for a change, or a refresh, now; it is told if not."""
@@ -227,14 +296,12 @@ class Talking:
         """Send a request to the other side, again with a proof if it asked for one."""
         request, changes = reply.request, reply.request.method in _CHANGING
         fx.kept.append(call.id)  # the numbers of both dialogs have moved
-        if request.method == "INVITE" and not proof:
-            fx.replies.append(Reply(request, 100, reply.transaction))
         owner = Relayed(call, reply, across, changes, bool(proof))
         extra = [*passed(request), *proof]
         if changes:
             extra += [("Supported", SUPPORTED), *keep(across.session)]
         try:
-            sent = self._tools.send(across, request.method, fx, owner, extra, request.body)
+            sent = self._tools.send(across, request.method, fx, owner, extra, request.onward)
         except PeerError as error:
             fx.replies.append(_refusal(reply, error.status))
             return
@@ -263,9 +330,9 @@ class Talking:
         if asker is None:
             return []
         asker.session.heard(request.body)
-        leg.session.said(passed(request), request.body)
+        leg.session.said(passed(request), request.onward)
         leg.session.heard(response.body)
-        asker.session.said(passed(response), response.body)
+        asker.session.said(passed(response), response.onward)
         extra = self._sessions.answered_peer(call, asker, request, fx)
         return [*own(self._tools.local(asker.heard), asker.heard, secure=asker.secure), *extra]
 

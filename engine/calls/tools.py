@@ -13,6 +13,7 @@ from engine.calls.events import Cause
 from engine.calls.farewell import Farewell
 from engine.calls.gatedesk import GateDesk
 from engine.calls.messages import contact, via
+from engine.calls.relay.desk import RelayDesk
 from engine.sip.errors import LocalError, PeerError
 from engine.sip.message import Message
 from engine.sip.nat import DEFAULT_PORT, Source
@@ -78,6 +79,7 @@ class Tools(NamedTuple):
         gates: Gateways and limits.
         names: Makers of identifiers.
         local: Our address and port towards a destination.
+        media: What a relay has to do with descriptions that cross.
     """
 
     transactions: Transactions
@@ -86,6 +88,7 @@ class Tools(NamedTuple):
     gates: GateDesk
     names: Names
     local: Callable[[Source], str]
+    media: RelayDesk
 
     def send(
         self,

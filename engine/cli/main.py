@@ -67,6 +67,14 @@ def run(
         str | None,
         typer.Option(metavar="LEVEL", help="debug, info, warning or error.", show_default="info"),
     ] = None,
+    relay: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ADDR:PORT",
+            help="Media relay: where rtpengine listens for its ng protocol; may be repeated.",
+            show_default="none",
+        ),
+    ] = None,
     data: DataOption = None,
 ) -> None:
     """Run all modules in the foreground until SIGTERM or Ctrl+C."""
@@ -78,6 +86,7 @@ def run(
             realm=realm,
             log_level=log_level,
             sip_tls=sip_tls or (),
+            relay=relay or (),
         )
     )
 

@@ -8,10 +8,10 @@ whether a name resolves is found out when it is used.
 import re
 from collections.abc import Iterable, Iterator
 from ipaddress import IPv6Address, ip_address, ip_network
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, get_args
 
 from engine.control.carrier_rules import check_account
-from engine.control.gateways import GatewayConfig
+from engine.control.gateways import GatewayConfig, RelayMode
 from engine.control.identities import CHOICES
 from engine.errors import Invalid
 
@@ -36,6 +36,8 @@ class Range(NamedTuple):
     least: int
     most: int
 
+
+RELAY_MODES: Final = get_args(RelayMode)
 
 RANGES: Final = {
     "priority": Range(0, 1_000),
@@ -69,6 +71,8 @@ def check(config: GatewayConfig) -> None:
     for name, choices in CHOICES.items():
         if getattr(config, name) not in choices:
             raise Invalid(name, f"{name} is one of {', '.join(choices)}")
+    if config.relay not in RELAY_MODES:
+        raise Invalid("relay", f"relay is one of {', '.join(RELAY_MODES)}")
     _addresses(config)
     _size("prefixes", config.prefixes, MAX_PREFIXES)
     _fits("prefixes", config.prefixes, PREFIX, "1 to 32 digits, letters, + * #")

@@ -18,6 +18,10 @@ from engine.control.identities import AssertedMode, CallerDomain, PreferredMode,
 GatewayKind = Literal["mapping", "routing"]
 Transport = Literal["udp", "tcp", "tls"]
 
+RelayMode = Literal["auto", "on", "off"]
+"""Whether media of calls through a gateway goes through a relay; see
+:mod:`engine.calls.relay.choice`."""
+
 CallState = Literal["connecting", "ringing", "answered"]
 """What an operator sees: no answer from the callee's side yet, it rings (or plays early media),
 both talk."""
@@ -55,6 +59,7 @@ class GatewayConfig(msgspec.Struct, frozen=True):
         callee_rewrite: The same for the called number.
         max_duration_s: Longest call through it, 0 for the system's limit.
         no_answer_s: How long an answer is waited for, 0 for the system's limit.
+        relay: Whether media of its calls goes through a relay, if there is one.
         enabled: A disabled gateway is as good as none.
         memo: A note for people.
         username: Of a mapping gateway: whom its calls must prove to be, by digest, besides coming
@@ -87,6 +92,7 @@ class GatewayConfig(msgspec.Struct, frozen=True):
     callee_rewrite: tuple[str, ...] = ()
     max_duration_s: int = 0
     no_answer_s: int = 0
+    relay: RelayMode = "auto"
     enabled: bool = True
     memo: str = ""
     username: str = ""
@@ -155,6 +161,7 @@ class CallInfo(msgspec.Struct, frozen=True):
         answer: When it was answered, None before.
         codec: Name of the first codec both sides agreed on, "" before.
         call_id: Call-ID of the caller's leg.
+        relayed: Whether its media goes through a relay.
     """
 
     id: str
@@ -170,6 +177,7 @@ class CallInfo(msgspec.Struct, frozen=True):
     answer: float | None
     codec: str
     call_id: str
+    relayed: bool = False
 
 
 class RouteStep(msgspec.Struct, frozen=True):

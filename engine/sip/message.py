@@ -27,12 +27,14 @@ class Message(msgspec.Struct, eq=False, gc=False):
         body: the body.
         repeats: key -> values of its further lines; None when no name repeats.
         encoding: codec of the head, see `engine.sip.head`.
+        rewritten: the body as it goes on to another peer, where that is not as it came.
     """
 
     fields: dict[str, str]
     body: bytes
     repeats: dict[str, list[str]] | None = None
     encoding: str = "utf-8"
+    rewritten: bytes | None = None
     _via: Via | None = None
     _from: Address | None = None
     _to: Address | None = None
@@ -42,6 +44,11 @@ class Message(msgspec.Struct, eq=False, gc=False):
     def __repr__(self) -> str:
         """Nothing of it: it may hold credentials."""
         return f"{type(self).__name__}({len(self.fields)} headers)"
+
+    @property
+    def onward(self) -> bytes:
+        """The body for another peer."""
+        return self.body if self.rewritten is None else self.rewritten
 
     def header(self, name: str) -> str | None:
         """Return the first value of a header (lower-case full name) as written, or None."""

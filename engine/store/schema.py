@@ -97,6 +97,7 @@ GATEWAY: Final = Table(
     Column("sip_privacy", String(16), nullable=False, server_default="pass"),
     Column("sip_p_asserted_identity", String(16), nullable=False, server_default="none"),
     Column("sip_p_preferred_identity", String(16), nullable=False, server_default="none"),
+    Column("relay", String(16), nullable=False, server_default="auto"),
     CheckConstraint("kind IN ('mapping', 'routing')", name="kind"),
 )
 """Fields as in :class:`engine.control.gateways.GatewayConfig`; lists are JSON, ``sealed`` is the

@@ -91,6 +91,7 @@ def _command(
             *(sys.executable, "-m", "engine", f"{name}-process"),
             *("--data", str(config.paths.root)),
             *addresses(report),
+            *(part for address in config.relay for part in ("--relay", str(address))),
             *("--realm", config.realm),
             *("--log-level", config.log_level),
             *("--ready-fd", str(ready_fd)),

@@ -19,6 +19,9 @@ from engine.calls.finals import RETRY
 from engine.calls.gateways import CallGates
 from engine.calls.negotiation import check_interval
 from engine.calls.places import Groups, of_endpoint, over_tls
+from engine.calls.relay.ng import NgReply
+from engine.calls.relay.order import RelayOrder
+from engine.calls.relay.session import Crossing
 from engine.calls.trial import ACCOUNT
 from engine.carriers.probe import Probe
 from engine.carriers.registration import Registration
@@ -72,6 +75,7 @@ class CallHost:
         calls: The call machine.
         gates: Gateways and limits.
         carriers: Our registrations with gateways, and whether they are there.
+        relay: Takes orders for media relays; without relays there are none.
     """
 
     def __init__(
@@ -93,6 +97,7 @@ class CallHost:
         self._recorder = recorder
         self._reach = reach
         self._hub = hub
+        self.relay: Callable[[RelayOrder], None] = _nobody
 
     def begin(
         self,
@@ -207,6 +212,10 @@ class CallHost:
         elif not isinstance(found, Unused):
             self._do(lambda fx: self.calls.answered(found, source, fx), batch)
 
+    def relayed(self, owner: Crossing, reply: NgReply | None, batch: Batch) -> None:
+        """A media relay has answered, or (None) does not."""
+        self._do(lambda fx: self.calls.relayed(owner, reply, fx), batch)
+
     def cut_off(self, flow: int, batch: Batch) -> None:
         """A TCP connection has ended: who was being called over it is tried no longer."""
         fx = Effects(batch.now)
@@ -266,6 +275,8 @@ class CallHost:
             self._recorder.ended(call, batch)
         for call_id in dict.fromkeys(fx.kept):
             batch.state.append(call_line(self.calls.book.get(call_id), call_id, batch.wall_offset))
+        for order in fx.relays:
+            self.relay(order)
         for call_id, state in fx.told:
             self._hub.publish(Event.CALL, call_id, {"id": call_id, "state": state})
 
@@ -312,3 +323,7 @@ class CallHost:
         if groups and gates.reach(callee, now) is not None:
             return _Way([], "", 486, Cause.CAPACITY)
         return _Way(groups, callee, 480, Cause.STATUS)
+
+
+def _nobody(order: RelayOrder) -> None:
+    """There is no relay, so nobody orders anything."""

@@ -7,6 +7,7 @@ from engine.calls.book import CallBook
 from engine.calls.call import Call
 from engine.calls.calls import Calls
 from engine.calls.gateways import CallGates
+from engine.calls.relay.desk import RelayDesk
 from engine.calls.tools import Names, Tools
 from engine.carriers.errands import Means
 from engine.identifiers import branch, call_id, tag
@@ -37,7 +38,8 @@ def make_host(
     gates = CallGates(random.random)
     clients = ClientTransactions()
     names = Names(tag, branch, call_id)
-    tools = Tools(transactions, clients, CallBook(), gates, names, reach.local)
+    media = RelayDesk(gates.relay_mode)
+    tools = Tools(transactions, clients, CallBook(), gates, names, reach.local, media)
     means = Means(
         clients,
         names,

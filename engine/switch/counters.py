@@ -65,6 +65,8 @@ HELP: Final[Mapping[str, str]] = {
     "state_write_failed": "1 while the disk refuses state lines.",
     "loop_lag_seconds": "How late the latest timer of the loop was.",
     "loop_lag_max_seconds": "The latest a timer of the loop ever was.",
+    "relay_orders_total": "Commands and pings sent to media relays.",
+    "relay_failed_total": "Session descriptions that a media relay did not rewrite.",
     "udp_batch_max": "The largest batch of datagrams read in one wake.",
 }
 """Every figure there is, with the text shown beside it."""
@@ -97,6 +99,8 @@ class Counters:
         self.suspensions_cleared = 0
         self.suspensions_expired = 0
         self.internal_errors = 0
+        self.relay_orders = 0
+        self.relay_failed = 0
         self.udp_batches = 0
         self.udp_datagrams = 0
         self.udp_send_failures = 0

@@ -9,6 +9,8 @@ for no more than half a second ahead, because nothing that messages start is due
 import asyncio
 from typing import Final
 
+from engine.calls.relay.ng import NgReply
+from engine.calls.relay.session import Crossing
 from engine.clock import Clock
 from engine.control.operations import Event
 from engine.logs import get_logger, safe
@@ -103,6 +105,12 @@ class Driver:
         """A connection has ended."""
         batch = self.begin()
         self._calls.cut_off(flow, batch)
+        self.finish(batch)
+
+    def relayed(self, owner: Crossing, reply: NgReply | None) -> None:
+        """A media relay has answered, or (None) does not."""
+        batch = self.begin()
+        self._calls.relayed(owner, reply, batch)
         self.finish(batch)
 
     def finish(self, batch: Batch) -> None:

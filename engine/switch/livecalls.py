@@ -84,6 +84,7 @@ def info(call: Call, wall_offset: float) -> CallInfo:
         None if answered_at is None else answered_at + wall_offset,
         call.codec,
         setup.call_id,
+        any(each.media is not None and each.media.relayed for each in call.outbounds),
     )
 
 

@@ -26,7 +26,7 @@ from typing import Final, NamedTuple
 
 from engine.calls.call import Call
 from engine.clock import Clock
-from engine.config import ProcessOptions
+from engine.config import ProcessOptions, parse_address
 from engine.control.alarms import AlarmSet
 from engine.datapaths import DataPaths
 from engine.errors import ConfigError
@@ -36,6 +36,7 @@ from engine.registrar import Registrar
 from engine.secretfile import Cipher, load_or_create_key
 from engine.stack import Transactions
 from engine.switch import doubtful, recovery, stateload
+from engine.switch.callhost import CallHost
 from engine.switch.callparts import GatewayFeed, make_host, resume
 from engine.switch.configcopy import ConfigCopy, Configuration
 from engine.switch.control import ControlServer
@@ -54,6 +55,7 @@ from engine.switch.ownership import lock
 from engine.switch.reach import Reach
 from engine.switch.recorder import Recorder
 from engine.switch.registrations import Registrations
+from engine.switch.relays import Relays
 from engine.switch.reserve import Reserve
 from engine.switch.statelines import StateReader, call_line, dump
 from engine.switch.statelog import StateLog
@@ -135,6 +137,7 @@ class Switch:
             raise
         self._syncer.start()
         await self._control.start()
+        await self._relays.start()
         await self._listen()
         self._driver.start()
         self._feed.resolver.start()
@@ -166,6 +169,7 @@ class Switch:
         self._driver.drain()
         self._journal.close(self._clock.now())
         self._state.finish(self._clock.now())
+        await self._relays.close()
         await self._control.close()
         await self._feed.resolver.close()
         await self._driver.opener.close()
@@ -224,7 +228,7 @@ class Switch:
             clock, core, registrations, recorder, self._journal, self._state, counters, self._hub
         )
         self._feed = GatewayFeed(gateways, host.gates, host.carriers, self._connect())
-        self._open_sockets()
+        self._open_sockets(host)
         ended = [call_id for call_id in state.calls if call_id in recorded]
         if ended:  # on disk before their records are sealed, after which nothing tells any more
             self._state.append([call_line(None, call_id, offset) for call_id in ended])
@@ -265,7 +269,15 @@ class Switch:
         self._driver.tls = self._reach.tls = TlsPort(self._tls, self._driver.tcp, files)
         return opener.trust
 
-    def _open_sockets(self) -> None:
+    def _connect_relays(self, host: CallHost) -> Relays:
+        addresses = [parse_address(text, "media relay") for text in self._options.relay]
+        desk, answered = host.calls.media, self._driver.relayed
+        relays = Relays(addresses, desk, answered, self._alarms, self._counters)
+        host.relay = relays.put
+        return relays
+
+    def _open_sockets(self, host: CallHost) -> None:
+        self._relays = self._connect_relays(host)
         for pair in self._pairs:
             socket = UdpSocket(pair.udp, self._driver.on_datagrams, self._counters)
             self._driver.add_udp(socket)

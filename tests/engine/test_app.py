@@ -50,7 +50,8 @@ def test_a_process_gets_its_options_and_its_code_is_the_exit_code(
         return 7
 
     flags = ("--sip", "127.0.0.1:0", "--sip", "[::1]:0", "--log-level", "error")
-    assert run(monkeypatch, main, *flags, "--http", "127.0.0.1:0") == 7
+    more = ("--relay", "127.0.0.1:2223")
+    assert run(monkeypatch, main, *flags, *more, "--http", "127.0.0.1:0") == 7
     assert seen == [
         ProcessOptions(
             data=Path("/data"),
@@ -59,6 +60,7 @@ def test_a_process_gets_its_options_and_its_code_is_the_exit_code(
             realm="voip",
             ready_fd=None,
             log_level="error",
+            relay=["127.0.0.1:2223"],
         )
     ]
 

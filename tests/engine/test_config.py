@@ -38,6 +38,18 @@ def test_the_file_beats_the_defaults_and_flags_beat_the_file(tmp_path: Path) -> 
     assert (str(flags.http), flags.realm, flags.log_level) == ("127.0.0.1:0", "x", "debug")
 
 
+def test_media_relays_are_named_alone_or_listed(tmp_path: Path) -> None:
+    assert load(tmp_path).relay == ()
+    write(tmp_path, 'relay = "127.0.0.1:2223"\n')
+    assert load(tmp_path).relay == (Address("127.0.0.1", 2223),)
+    write(tmp_path, 'relay = ["127.0.0.1:2223", "[::1]:2223"]\n')
+    assert [str(each) for each in load(tmp_path).relay] == ["127.0.0.1:2223", "[::1]:2223"]
+    assert load(tmp_path, relay=["192.0.2.1:9"]).relay == (Address("192.0.2.1", 9),)
+    for wrong in ("127.0.0.1:0", "relay.example:2223", "127.0.0.1"):
+        with pytest.raises(ConfigError, match="media relay"):
+            load(tmp_path, relay=[wrong])
+
+
 def test_one_sip_address_needs_no_list(tmp_path: Path) -> None:
     write(tmp_path, 'sip = "127.0.0.1:5070"\n')
     assert load(tmp_path).sip == (Address("127.0.0.1", 5070),)
@@ -58,10 +70,8 @@ def test_an_unknown_key_is_refused_with_its_name_its_file_and_the_known_keys(
         load(tmp_path)
     assert "'htpp'" in raised.value.detail
     assert str(path) in raised.value.detail
-    assert (
-        "sip, http, realm, sip_tls, tls_certificate, tls_key, tls_authorities, log_level"
-        in raised.value.detail
-    )
+    known = "sip, http, realm, sip_tls, tls_certificate, tls_key, tls_authorities, relay, log_level"
+    assert known in raised.value.detail
 
 
 @pytest.mark.parametrize(

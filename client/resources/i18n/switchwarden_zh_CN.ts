@@ -403,6 +403,10 @@
         <translation>编码</translation>
     </message>
     <message>
+        <source>Direct</source>
+        <translation>直连</translation>
+    </message>
+    <message>
         <source>Duration</source>
         <translation>时长</translation>
     </message>
@@ -413,6 +417,14 @@
     <message>
         <source>From</source>
         <translation>来自</translation>
+    </message>
+    <message>
+        <source>Media</source>
+        <translation>媒体</translation>
+    </message>
+    <message>
+        <source>Relay</source>
+        <translation>中继</translation>
     </message>
     <message>
         <source>Start</source>
@@ -1879,6 +1891,22 @@
         <translation>传输协议</translation>
     </message>
     <message>
+        <source>Media relay</source>
+        <translation>媒体中继</translation>
+    </message>
+    <message>
+        <source>where needed</source>
+        <translation>按需</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>始终</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
         <source>no limit</source>
         <translation>不限</translation>
     </message>
@@ -1973,6 +2001,10 @@
     <message>
         <source>PREFIX:REPLACEMENT, one a line. The longest prefix that fits is replaced; an empty one fits every number.</source>
         <translation>前缀:替换内容，每行一条。替换匹配最长的前缀；前缀为空则匹配所有号码。</translation>
+    </message>
+    <message>
+        <source>Whether media goes through the relay of this server, if it has one. Needed are calls with a party behind a NAT, or between private and public or IPv4 and IPv6.</source>
+        <translation>媒体是否经由本服务器的中继（如已配置）。一方位于 NAT 之后，或内网与公网、IPv4 与 IPv6 之间的呼叫需要中继。</translation>
     </message>
     <message>
         <source>As above, for the number that is called.</source>

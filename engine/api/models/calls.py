@@ -45,6 +45,7 @@ class CallItem(Answer):
     ]
     codec: Annotated[str, Field(description='"" before both sides agreed on one')]
     call_id: Annotated[str, Field(description="Call-ID of the caller's leg")]
+    relayed: Annotated[bool, Field(description="Whether its media goes through a relay")]
 
 
 class CallPage(Answer):

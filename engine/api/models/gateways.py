@@ -114,6 +114,13 @@ NoAnswer = Annotated[
         description="Seconds an answer is waited for, 0 for the limit of the system",
     ),
 ]
+Relay = Annotated[
+    Literal["auto", "on", "off"],
+    Field(
+        description="Whether media of its calls goes through the media relay: never, always, or "
+        "where the parties could not send to each other"
+    ),
+]
 NOTHING_ASKED: Final = "At least one field besides the reason is needed."
 
 
@@ -141,6 +148,7 @@ class NewGateway(Body):
     callee_rewrite: Rules = Field(default=[])
     max_duration_s: MaxDuration = 0
     no_answer_s: NoAnswer = 0
+    relay: Relay = "auto"
     enabled: bool = True
     memo: Memo = ""
     username: Username = ""
@@ -172,6 +180,7 @@ class GatewayChange(Body):
     callee_rewrite: Rules | None = None
     max_duration_s: MaxDuration | None = None
     no_answer_s: NoAnswer | None = None
+    relay: Relay | None = None
     enabled: bool | None = None
     memo: Memo | None = None
     username: Username | None = None
@@ -233,6 +242,7 @@ class GatewayItem(Answer):
     callee_rewrite: list[str]
     max_duration_s: int
     no_answer_s: int
+    relay: Relay
     enabled: bool
     memo: str
     username: str

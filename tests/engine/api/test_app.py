@@ -6,9 +6,12 @@ from engine.api.app import describe
 from tests.helpers.api_app import Stage
 
 ROUTES = """
+GET /api/v1/alarms get_alarms
 GET /api/v1/audit get_audit
 GET /api/v1/calls get_calls
 GET /api/v1/calls/{call_id} get_call
+POST /api/v1/calls/test place_test_call
+GET /api/v1/calls/test/{test_id} get_test_call
 DELETE /api/v1/calls/{call_id} hang_up
 GET /api/v1/cdrs get_cdrs
 GET /api/v1/cdrs/exports/{export_id} get_export

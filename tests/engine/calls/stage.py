@@ -19,6 +19,9 @@ from engine.calls.events import Ended, Setup
 from engine.calls.gateways import CallGates
 from engine.calls.messages import number_uri
 from engine.calls.policy import CallPolicy
+from engine.calls.relay.desk import RelayDesk
+from engine.calls.relay.ng import NgReply
+from engine.calls.relay.order import RelayOrder
 from engine.calls.stored import dump
 from engine.calls.tools import Names, Tools
 from engine.calls.usage import Usage
@@ -54,6 +57,7 @@ class Stage:
         ended: Every call that was recorded.
         told: What an operator was told.
         lines: The stored line of each answered call.
+        orders: What was asked of media relays and has not been answered yet.
     """
 
     def __init__(self, *gateways: GatewayConfig, limit: int = 8_000, room: int = 16_384) -> None:
@@ -61,6 +65,7 @@ class Stage:
         self.ended: list[Ended] = []
         self.told: list[tuple[str, str]] = []
         self.lines: dict[str, list[Any]] = {}
+        self.orders: list[RelayOrder] = []
         self.gates = CallGates(lambda: 0.5)
         self.gates.reload(gateways, {})
         self.transactions, self.clients = Transactions(), ClientTransactions(room)
@@ -76,7 +81,13 @@ class Stage:
         )
         self.book = CallBook(limit)
         self.tools = Tools(
-            self.transactions, self.clients, self.book, self.gates, names, lambda _: US
+            self.transactions,
+            self.clients,
+            self.book,
+            self.gates,
+            names,
+            lambda _: US,
+            RelayDesk(self.gates.relay_mode),
         )
         self.calls = Calls(self.tools)
 
@@ -165,6 +176,7 @@ class Stage:
                 self.lines.pop(call_id, None)
             else:
                 self.lines[call_id] = dump(call, WALL)
+        self.orders += fx.relays
         for reply in fx.replies:
             tag = stateless_tag(reply.request, KEY)
             headers, reason = reply.headers, reply.reason
@@ -175,6 +187,15 @@ class Stage:
                 self._out(data, reply.transaction.destination)
         for data, destination in fx.sends:
             self._out(data, destination)
+
+    def relay(self, sdp: bytes | None, *, ok: bool = True) -> RelayOrder:
+        """The relay answers the order that waits longest, or (None) does not; that order."""
+        order = self.orders.pop(0)
+        assert order.owner is not None
+        fx = Effects(self.now)
+        self.calls.relayed(order.owner, None if sdp is None else NgReply(ok, sdp), fx)
+        self.apply(fx)
+        return order
 
     def hang_up(self, call_id: str) -> bool:
         """An operator ends a call."""

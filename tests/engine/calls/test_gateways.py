@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from engine.calls.events import Cause
 from engine.calls.gateways import CallGates
@@ -44,6 +45,12 @@ def test_whose_an_address_is(gates: CallGates) -> None:  # req 38
     assert gates.gateway_of("198.51.100.9") == "in"
     assert gates.gateway_of("198.18.0.1") == "in"
     assert gates.gateway_of("192.0.2.1") is None, "a routing gateway does not call"
+
+
+def test_a_gateway_says_whether_its_media_is_relayed(gates: CallGates) -> None:
+    gates.reload([replace(IN, relay="on"), replace(ONE, relay="off"), TWO], RESOLVED)
+    modes = [gates.relay_mode(name) for name in ("in", "one", "two", "gone")]
+    assert modes == ["on", "off", "auto", "auto"]
 
 
 def test_a_mapping_gateway_calls_what_its_prefixes_say(gates: CallGates) -> None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.calls.sdp import MAX_LOOKED_AT, MAX_NAME, codec
+from engine.calls.sdp import MAX_ADDRESS, MAX_LOOKED_AT, MAX_NAME, codec, connection
 
 HEAD = b"v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\n"
 
@@ -44,3 +44,20 @@ def test_any_bytes_are_a_description_of_something(body: bytes) -> None:
     name = codec(HEAD + b"m=audio 1 RTP/AVP 96\r\na=rtpmap:96 " + body)
     assert len(name) <= MAX_NAME
     assert name.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("body", "address"),
+    [
+        (b"c=IN IP4 192.0.2.1\r\nm=audio 4000 RTP/AVP 0\r\n", "192.0.2.1"),
+        (b"c=IN IP4 192.0.2.1\r\nm=audio 1 RTP/AVP 0\r\nc=IN IP4 10.0.0.1\r\n", "10.0.0.1"),
+        (b"m=audio 1 RTP/AVP 0\r\nc=IN IP6 2001:db8::1\r\nm=video 2 x 3\r\nc=IN IP4 9.9.9.9",
+         "2001:db8::1"),
+        (b"c=IN IP4 233.252.0.1/127\r\n", "233.252.0.1"),
+        (b"c=IN IP4\r\n", ""),
+        (b"", ""),
+        (b"c=IN IP4 " + b"9" * 500, "9" * MAX_ADDRESS),
+    ],
+)  # fmt: skip
+def test_where_media_is_to_be_sent(body: bytes, address: str) -> None:
+    assert connection(body) == address

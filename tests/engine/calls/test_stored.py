@@ -30,6 +30,10 @@ def play() -> Play:
     return play
 
 
+TOLD = 18
+"""Place of the answer that waits for its acknowledgement."""
+
+
 def line(play: Play) -> list[Any]:
     (found,) = play.stage.lines.values()
     return found
@@ -155,13 +159,13 @@ def test_a_caller_who_never_acknowledges_after_a_restart_is_released() -> None:
 
 def test_an_acknowledged_answer_is_kept_no_longer() -> None:
     play = unconfirmed()
-    assert line(play)[-1] is not None
+    assert line(play)[TOLD] is not None
     play.caller.ack()
-    assert line(play)[-1] is None
+    assert line(play)[TOLD] is None
 
 
 def test_an_answer_that_cannot_be_written_is_an_error() -> None:
     stored = line(unconfirmed())
-    stored[-1][0].pop("via")
+    stored[TOLD][0].pop("via")
     with pytest.raises(ValueError, match="lacks"):
         load(stored, WALL, 1.0)

@@ -29,10 +29,12 @@ def test_run_hands_the_checked_settings_over(
     seen: list[EngineConfig] = []
     monkeypatch.setattr(command_line, "run_engine", seen.append)
     flags = ("--sip", "127.0.0.1:0", "--sip", "[::1]:0", "--http", "127.0.0.1:0")
-    assert command("run", *flags, "--realm", "voip", "--log-level", "error").code == 0
+    more = ("--relay", "127.0.0.1:2223")
+    assert command("run", *flags, *more, "--realm", "voip", "--log-level", "error").code == 0
     (config,) = seen
     assert [str(address) for address in config.sip] == ["127.0.0.1:0", "[::1]:0"]
     assert (str(config.http), config.realm, config.log_level) == ("127.0.0.1:0", "voip", "error")
+    assert [str(address) for address in config.relay] == ["127.0.0.1:2223"]
     assert config.paths.root == command.data
 
 
@@ -54,6 +56,7 @@ def test_run_without_flags_has_the_documented_defaults(
     [
         ("--sip", "localhost:5060", "SIP address"),
         ("--http", "127.0.0.1", "HTTP address"),
+        ("--relay", "127.0.0.1:0", "media relay address"),
         ("--realm", 'a"b', "realm"),
         ("--log-level", "loud", "log level"),
     ],

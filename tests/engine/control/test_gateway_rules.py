@@ -13,6 +13,7 @@ from engine.control.gateway_rules import (
     MAX_PREFIXES,
     MAX_RULES,
     RANGES,
+    RELAY_MODES,
     check,
     clash,
     is_host,
@@ -44,6 +45,12 @@ def test_names_that_can_be_part_of_a_path(name: str) -> None:
 @pytest.mark.parametrize("name", ["", ".", "..", ".a", "a/b", "a b", "x" * 65, "é", "a\n", "１"])
 def test_other_names_are_refused(name: str) -> None:
     assert refused(changed(CUSTOMER, name=name)) == "name"
+
+
+def test_a_relay_is_used_where_needed_always_or_never() -> None:
+    for mode in RELAY_MODES:
+        check(changed(CUSTOMER, relay=mode))
+    assert refused(changed(CUSTOMER, relay="sometimes")) == "relay"
 
 
 @pytest.mark.parametrize("name", RANGES)

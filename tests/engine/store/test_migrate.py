@@ -48,7 +48,7 @@ def test_gateways_of_the_second_version_have_no_account_and_stay(tmp_path: Path)
     database = Database(path)
     migrate(database)
     new = ("username", "sealed", "registers", "registrar", "register_expires_s",
-           "contact_number", "probe_interval_s", "tls_verify")  # fmt: skip
+           "contact_number", "probe_interval_s", "tls_verify", "relay")  # fmt: skip
     later = tuple(CHOICES)
     with sqlite3.connect(path) as raw:
         for name in (*new, *later):
@@ -64,7 +64,8 @@ def test_gateways_of_the_second_version_have_no_account_and_stay(tmp_path: Path)
     raw.close()
     database.close()
     assert found[1] in (b"", "")
-    assert (found[0], *found[2:]) == ("", 0, "", 3600, "", 0, 1), "and proof is asked over TLS"
+    assert (found[0], *found[2:-1]) == ("", 0, "", 3600, "", 0, 1), "and proof is asked over TLS"
+    assert found[-1] == "auto"
     assert trusts == ("from", "pass", "none", "none"), "as it was: nobody is trusted"
 
 

@@ -19,7 +19,13 @@ HTTP = {"http": "http://127.0.0.1:9090"}
 
 
 def config(tmp_path: Path) -> EngineConfig:
-    return load(tmp_path, sip=["127.0.0.1:0", "[::1]:0"], http="[::1]:0", realm="voip example")
+    return load(
+        tmp_path,
+        sip=["127.0.0.1:0", "[::1]:0"],
+        http="[::1]:0",
+        realm="voip example",
+        relay=["127.0.0.1:2223"],
+    )
 
 
 def options(arguments: list[str], flag: str) -> list[str]:
@@ -33,6 +39,7 @@ def test_a_process_is_this_interpreter_with_the_checked_settings(tmp_path: Path)
     assert options(arguments, "--sip") == ["127.0.0.1:0", "[::1]:0"]
     assert options(arguments, "--realm") == ["voip example"]
     assert options(arguments, "--log-level") == ["info"]
+    assert options(arguments, "--relay") == ["127.0.0.1:2223"]
     assert options(arguments, "--ready-fd") == ["7"]
     assert options(arguments, "--parent") == [str(os.getpid())]
 

@@ -150,8 +150,12 @@ def test_a_call_that_ends_during_a_dump_is_stated_as_gone(rig: Rig) -> None:
 
 @pytest.mark.parametrize(
     ("place", "damage"),
-    # The last value is None when the caller has acknowledged the answer.
-    [(-1, []), (-1, ["x"]), (-1, 7), (-2, []), (-2, ["x"]), (-2, {}), (-2, 7), (-2, None)],
+    # The last value is the relay's, None without one; before it is one that is None when the
+    # caller has acknowledged the answer.
+    [
+        *[(-1, []), (-1, ["x"]), (-1, 7), (-1, ["x", "y", 3])],
+        *[(-2, []), (-2, ["x"]), (-2, 7), (-3, []), (-3, ["x"]), (-3, {}), (-3, 7), (-3, None)],
+    ],
 )
 def test_a_damaged_call_is_refused(rig: Rig, place: int, damage: object) -> None:
     prepare(rig)

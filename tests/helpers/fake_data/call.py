@@ -31,7 +31,7 @@ def make(number: int, **changes: Any) -> dict[str, Any]:
         "answer": _stamp(answer) if answer else None,
         "duration_s": (datetime.now(UTC) - (answer or start)).total_seconds(),
         "codec": CODECS[number % len(CODECS)] if answer else "",
-        "call_id": f"call-{number}@198.51.100.1",
+        "call_id": f"call-{number}@198.51.100.1", "relayed": number % 7 == 0,
     }  # fmt: skip
     return call | changes
 

@@ -8,9 +8,9 @@ from typing import Any
 CONFIGURATION: dict[str, Any] = {
     "addresses": [], "transport": "udp", "prefixes": [], "priority": 1, "weight": 1, "capacity": 0,
     "calls_per_second": 0, "caller_rewrite": [], "callee_rewrite": [], "max_duration_s": 0,
-    "no_answer_s": 0, "enabled": True, "memo": "", "username": "", "password_set": False,
-    "registers": False, "registrar": "", "register_expires_s": 3600, "contact_number": "",
-    "probe_interval_s": 0,
+    "no_answer_s": 0, "relay": "auto", "enabled": True, "memo": "", "username": "",
+    "password_set": False, "registers": False, "registrar": "", "register_expires_s": 3600,
+    "contact_number": "", "probe_interval_s": 0,
 }  # fmt: skip
 
 

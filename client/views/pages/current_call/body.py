@@ -17,7 +17,7 @@ from client.models.calls import CallTable
 from client.views.pages.fitting_table import FittingTable
 from client.views.widgets.page import PageContext
 
-LESSER = ("codec", "caller_ip", "start", "to")
+LESSER = ("codec", "media", "caller_ip", "start", "to")
 LAST_WIDTH = 110
 TICK_MS = 1000
 

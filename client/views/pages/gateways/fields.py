@@ -52,12 +52,13 @@ class GatewayFields(QObject):
         self.enabled = QCheckBox(self.tr("Enabled"))
         self.enabled.setAccessibleName(self.tr("Enabled"))
         self.transport = Select(theme, (("udp", "UDP"), ("tcp", "TCP")), self.tr("Transport"))
+        self.relay = Select(theme, self._relay_modes(), self.tr("Media relay"))
         self.lines = self._make_lines()
         self.numbers = self._make_numbers()
         self.account = AccountControls(kind, parent)
         controls: dict[str, QWidget] = {
-            "name": self.name, "transport": self.transport, "memo": self.memo,
-            **self.lines, **self.numbers, **self.account.controls,
+            "name": self.name, "transport": self.transport, "relay": self.relay,
+            "memo": self.memo, **self.lines, **self.numbers, **self.account.controls,
         }  # fmt: skip
         words = self._words() | self.account.words()
         hints = self._hints() | self.account.hints()
@@ -75,6 +76,7 @@ class GatewayFields(QObject):
         self.memo.setText(gateway.memo)
         self.enabled.setChecked(gateway.enabled)
         self.transport.set_value(gateway.transport)
+        self.relay.set_value(gateway.relay)
         for key, editor in self.lines.items():
             editor.set_lines(getattr(gateway, key))
         for key, number in self.numbers.items():
@@ -88,7 +90,8 @@ class GatewayFields(QObject):
         typed |= {key: lines_in(editor.toPlainText()) for key, editor in self.lines.items()}
         draft = replace(
             base, name=self.name.text().strip(), memo=self.memo.text().strip(),
-            enabled=self.enabled.isChecked(), transport=str(self.transport.value()), **typed,
+            enabled=self.enabled.isChecked(), transport=str(self.transport.value()),
+            relay=str(self.relay.value()), **typed,
         )  # fmt: skip
         if self.kind == "routing":
             return draft
@@ -101,6 +104,7 @@ class GatewayFields(QObject):
         self.enabled.setEnabled(editable)
         self.transport.setEnabled(editable)
         self.account.set_editable(editable=editable)
+        self.relay.setEnabled(editable)
 
     def _wire(self) -> None:
         for edit in (self.name, self.memo):
@@ -111,7 +115,15 @@ class GatewayFields(QObject):
             number.valueChanged.connect(lambda _value: self.edited.emit())
         self.enabled.toggled.connect(lambda _on: self.edited.emit())
         self.account.edited.connect(self.edited)
-        self.transport.currentIndexChanged.connect(lambda _place: self.edited.emit())
+        for choice in (self.transport, self.relay):
+            choice.currentIndexChanged.connect(lambda _place: self.edited.emit())
+
+    def _relay_modes(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("auto", self.tr("where needed")),
+            ("on", self.tr("always")),
+            ("off", self.tr("never")),
+        )
 
     def _make_lines(self) -> dict[str, LineEditor]:
         words = self._words()
@@ -147,6 +159,7 @@ class GatewayFields(QObject):
             "callee_rewrite": self.tr("Rewriting of the called number"),
             "max_duration_s": self.tr("Longest call"),
             "no_answer_s": self.tr("Wait for an answer"),
+            "relay": self.tr("Media relay"),
             "memo": self.tr("Memo"),
         }
 
@@ -166,6 +179,10 @@ class GatewayFields(QObject):
             "caller_rewrite": self.tr(
                 "PREFIX:REPLACEMENT, one a line. The longest prefix that fits is replaced; an "
                 "empty one fits every number."
+            ),
+            "relay": self.tr(
+                "Whether media goes through the relay of this server, if it has one. Needed are "
+                "calls with a party behind a NAT, or between private and public or IPv4 and IPv6."
             ),
             "callee_rewrite": self.tr("As above, for the number that is called."),
         }

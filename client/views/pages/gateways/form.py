@@ -186,7 +186,7 @@ class GatewayForm(QWidget):
             (self.tr("Rewriting of numbers"), ("caller_rewrite", "callee_rewrite")),
             (self._account_words(), ("username", "password")),
             ("", ("registrar", "contact_number", "register_expires_s", "probe_interval_s")),
-            ("", ("memo",)),
+            ("", ("relay", "memo")),
         ):
             if title:
                 column.addWidget(self._heading(title))

@@ -20,8 +20,8 @@ def holder(qtbot: QtBot) -> QWidget:
 FULL = gateway(
     "carrier-a", transport="tcp", prefixes=("0044", "0049"), priority=3, weight=70, capacity=200,
     calls_per_second=20, caller_rewrite=("00:+",), callee_rewrite=("+:00",), max_duration_s=7200,
-    no_answer_s=40, enabled=False, memo="main carrier", username="trunk-7", registers=True,
-    registrar="sip.example:5080", register_expires_s=600, contact_number="9007",
+    no_answer_s=40, relay="off", enabled=False, memo="main carrier", username="trunk-7",
+    registers=True, registrar="sip.example:5080", register_expires_s=600, contact_number="9007",
     probe_interval_s=30,
 )  # fmt: skip
 
