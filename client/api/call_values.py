@@ -78,6 +78,10 @@ class Gateway:
     register_expires_s: int = 3600
     contact_number: str = ""
     probe_interval_s: int = 0
+    sip_caller_e164_domain: str = "from"
+    sip_privacy: str = "pass"
+    sip_p_asserted_identity: str = "none"
+    sip_p_preferred_identity: str = "none"
     live: GatewayLive | None = None
     effective_at: datetime | None = None
     warning: str = ""

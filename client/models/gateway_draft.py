@@ -14,18 +14,22 @@ FIELDS = (
     "addresses", "transport", "prefixes", "priority", "weight", "capacity", "calls_per_second",
     "caller_rewrite", "callee_rewrite", "max_duration_s", "no_answer_s", "relay", "enabled",
     "memo", "username", "password", "registers", "registrar", "register_expires_s",
-    "contact_number", "probe_interval_s",
+    "contact_number", "probe_interval_s", "sip_caller_e164_domain", "sip_privacy",
+    "sip_p_asserted_identity", "sip_p_preferred_identity",
 )  # fmt: skip
 #: What has a meaning only where calls go.
 ROUTING_ONLY = (
     "transport", "priority", "weight", "registers", "registrar", "register_expires_s",
-    "contact_number", "probe_interval_s",
+    "contact_number", "probe_interval_s", "sip_privacy", "sip_p_asserted_identity",
+    "sip_p_preferred_identity",
 )  # fmt: skip
+#: What has a meaning only where calls come from.
+MAPPING_ONLY = ("sip_caller_e164_domain",)
 
 
 def fields_of(draft: Gateway) -> dict[str, object]:
     """Return the configuration of a new gateway as the interface takes it."""
-    left_out = () if draft.kind == "routing" else ROUTING_ONLY
+    left_out = MAPPING_ONLY if draft.kind == "routing" else ROUTING_ONLY
     values = {name: _plain(getattr(draft, name)) for name in FIELDS if name not in left_out}
     if not draft.password:
         del values["password"]

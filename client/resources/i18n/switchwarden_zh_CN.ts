@@ -2038,6 +2038,10 @@
         <translation>号码改写</translation>
     </message>
     <message>
+        <source>Who calls</source>
+        <translation>主叫身份</translation>
+    </message>
+    <message>
         <source>Account at the carrier</source>
         <translation>在运营商处的账户</translation>
     </message>
@@ -2512,6 +2516,61 @@
     <message>
         <source>The latest changes of all parameters, newest first.</source>
         <translation>全部参数的最近修改，最新的在前。</translation>
+    </message>
+</context>
+<context>
+    <name>IdentityControls</name>
+    <message>
+        <source>Calling number is taken from</source>
+        <translation>主叫号码取自</translation>
+    </message>
+    <message>
+        <source>Withhold the calling number</source>
+        <translation>隐藏主叫号码</translation>
+    </message>
+    <message>
+        <source>Send P-Asserted-Identity</source>
+        <translation>发送 P-Asserted-Identity</translation>
+    </message>
+    <message>
+        <source>Send P-Preferred-Identity</source>
+        <translation>发送 P-Preferred-Identity</translation>
+    </message>
+    <message>
+        <source>P-Asserted-Identity only if you trust this customer to say who calls.</source>
+        <translation>仅当信任该客户声明的主叫身份时才选 P-Asserted-Identity。</translation>
+    </message>
+    <message>
+        <source>A carrier that gets it is trusted with numbers that are withheld (Privacy: id).</source>
+        <translation>收到该头域的运营商被视为可信，隐藏的号码也会以 Privacy: id 发给它。</translation>
+    </message>
+    <message>
+        <source>For a carrier that asserts our callers itself.</source>
+        <translation>用于自行认定主叫身份的运营商。</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>始终</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>From 头域</translation>
+    </message>
+    <message>
+        <source>P-Asserted-Identity, else From</source>
+        <translation>P-Asserted-Identity，没有则取 From</translation>
+    </message>
+    <message>
+        <source>when its caller asks for it</source>
+        <translation>主叫要求时</translation>
+    </message>
+    <message>
+        <source>when a trusted customer asserted it</source>
+        <translation>可信客户已声明时</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 from client.models.gateway_draft import (
     FIELDS,
+    MAPPING_ONLY,
     ROUTING_ONLY,
     as_shown,
     changes_between,
@@ -15,7 +16,7 @@ from tests.helpers.call_stubs import NOON, gateway, live
 
 def test_a_new_gateway_has_all_fields_of_its_kind() -> None:
     routing = fields_of(gateway(prefixes=("0044",)))
-    assert set(routing) == {"name", "kind", *FIELDS} - {"password"}
+    assert set(routing) == {"name", "kind", *FIELDS} - {"password", *MAPPING_ONLY}
     assert fields_of(gateway(password="word"))["password"] == "word"
     assert routing["prefixes"] == ["0044"]
     mapping = fields_of(gateway(kind="mapping"))

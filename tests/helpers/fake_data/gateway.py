@@ -10,7 +10,8 @@ CONFIGURATION: dict[str, Any] = {
     "calls_per_second": 0, "caller_rewrite": [], "callee_rewrite": [], "max_duration_s": 0,
     "no_answer_s": 0, "relay": "auto", "enabled": True, "memo": "", "username": "",
     "password_set": False, "registers": False, "registrar": "", "register_expires_s": 3600,
-    "contact_number": "", "probe_interval_s": 0,
+    "contact_number": "", "probe_interval_s": 0, "sip_caller_e164_domain": "from",
+    "sip_privacy": "pass", "sip_p_asserted_identity": "none", "sip_p_preferred_identity": "none",
 }  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 """The controls of one gateway, each with its words and what it is good for.
 
 Mapping gateways have no transport, priority and weight: those are about where calls go. The account
-of either kind is in :mod:`client.views.pages.gateways.account`.
+of either kind is in :mod:`client.views.pages.gateways.account`, who is shown to whom in
+:mod:`client.views.pages.gateways.identity`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from client.models.gateway_draft import ROUTING_ONLY, lines_in
 from client.models.gateway_rules import LONGEST_MEMO, LONGEST_NAME, RANGES
 from client.theme import Theme
 from client.views.pages.gateways.account import AccountControls
+from client.views.pages.gateways.identity import IdentityControls
 from client.views.widgets.fields import Field
 from client.views.widgets.line_editor import LineEditor
 from client.views.widgets.number_field import NumberField
@@ -39,6 +41,7 @@ class GatewayFields(QObject):
         fields: the labelled controls, for complaints.
         enabled: whether it is used; has its words beside it.
         account: user name, password, registration and probes.
+        identity: how it is told who calls.
     """
 
     edited = Signal()
@@ -56,12 +59,14 @@ class GatewayFields(QObject):
         self.lines = self._make_lines()
         self.numbers = self._make_numbers()
         self.account = AccountControls(kind, parent)
+        self.identity = IdentityControls(theme, kind, parent)
         controls: dict[str, QWidget] = {
             "name": self.name, "transport": self.transport, "relay": self.relay,
             "memo": self.memo, **self.lines, **self.numbers, **self.account.controls,
+            **self.identity.controls,
         }  # fmt: skip
-        words = self._words() | self.account.words()
-        hints = self._hints() | self.account.hints()
+        words = self._words() | self.account.words() | self.identity.words()
+        hints = self._hints() | self.account.hints() | self.identity.hints()
         left_out = () if kind == "routing" else ROUTING_ONLY
         self.fields = {
             key: Field(theme, words[key], control, hints.get(key, ""))
@@ -82,11 +87,12 @@ class GatewayFields(QObject):
         for key, number in self.numbers.items():
             number.setValue(getattr(gateway, key))
         self.account.show(gateway)
+        self.identity.show(gateway)
 
     def draft(self, base: Gateway) -> Gateway:
         """Return *base* with everything that the controls say."""
         typed: dict[str, Any] = {key: number.value() for key, number in self.numbers.items()}
-        typed |= self.account.values()
+        typed |= self.account.values() | self.identity.values()
         typed |= {key: lines_in(editor.toPlainText()) for key, editor in self.lines.items()}
         draft = replace(
             base, name=self.name.text().strip(), memo=self.memo.text().strip(),
@@ -105,6 +111,7 @@ class GatewayFields(QObject):
         self.transport.setEnabled(editable)
         self.account.set_editable(editable=editable)
         self.relay.setEnabled(editable)
+        self.identity.set_editable(editable=editable)
 
     def _wire(self) -> None:
         for edit in (self.name, self.memo):
@@ -114,7 +121,8 @@ class GatewayFields(QObject):
         for number in self.numbers.values():
             number.valueChanged.connect(lambda _value: self.edited.emit())
         self.enabled.toggled.connect(lambda _on: self.edited.emit())
-        self.account.edited.connect(self.edited)
+        for part in (self.account, self.identity):
+            part.edited.connect(self.edited)
         for choice in (self.transport, self.relay):
             choice.currentIndexChanged.connect(lambda _place: self.edited.emit())
 

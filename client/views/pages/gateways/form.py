@@ -22,6 +22,7 @@ from client.models.gateway_draft import (
 from client.models.gateway_rules import problems
 from client.theme import Theme
 from client.views.pages.gateways.fields import GatewayFields
+from client.views.pages.gateways.identity import IDENTITY
 from client.views.widgets.buttons import Button
 from client.views.widgets.fields import Field
 from client.views.widgets.notice import Notice
@@ -186,6 +187,7 @@ class GatewayForm(QWidget):
             (self.tr("Rewriting of numbers"), ("caller_rewrite", "callee_rewrite")),
             (self._account_words(), ("username", "password")),
             ("", ("registrar", "contact_number", "register_expires_s", "probe_interval_s")),
+            (self.tr("Who calls"), IDENTITY),
             ("", ("relay", "memo")),
         ):
             if title:

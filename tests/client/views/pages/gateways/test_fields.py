@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from client.models.gateway_draft import FIELDS, ROUTING_ONLY
+from client.models.gateway_draft import FIELDS, MAPPING_ONLY, ROUTING_ONLY
 from client.theme import Theme
 from client.views.pages.gateways.fields import GatewayFields
 from tests.helpers.call_stubs import gateway
@@ -22,15 +22,18 @@ FULL = gateway(
     calls_per_second=20, caller_rewrite=("00:+",), callee_rewrite=("+:00",), max_duration_s=7200,
     no_answer_s=40, relay="off", enabled=False, memo="main carrier", username="trunk-7",
     registers=True, registrar="sip.example:5080", register_expires_s=600, contact_number="9007",
-    probe_interval_s=30,
+    probe_interval_s=30, sip_privacy="id", sip_p_asserted_identity="caller",
+    sip_p_preferred_identity="caller",
 )  # fmt: skip
 
 
 def test_every_field_has_a_control(theme: Theme, holder: QWidget) -> None:
     routing = GatewayFields(theme, "routing", holder)
-    assert set(routing.fields) | {"enabled", "registers"} == {"name", *FIELDS}
+    shown = {"name", *FIELDS} - set(MAPPING_ONLY)
+    assert set(routing.fields) | {"enabled", "registers"} == shown
     mapping = GatewayFields(theme, "mapping", holder)
     assert set(routing.fields) - set(mapping.fields) == set(ROUTING_ONLY) - {"registers"}
+    assert set(mapping.fields) - set(routing.fields) == set(MAPPING_ONLY)
 
 
 def test_what_is_shown_is_read_back(theme: Theme, holder: QWidget) -> None:
