@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from engine.calls import callstate, sessionstate, trialstate  # noqa: E402
+from engine.calls import callstate, reliablestate, sessionstate, trialstate  # noqa: E402
 from engine.calls.relay import session  # noqa: E402
 from engine.carriers import probestate, registerstate  # noqa: E402
 from engine.registrar import lockout  # noqa: E402
@@ -105,6 +105,13 @@ TABLES: dict[str, tuple[str, str, Enum, Enum | None, Table]] = {
         probestate.ProbeState.UNKNOWN,
         None,
         probestate.TABLE,
+    ),
+    "reliable-answers": (
+        "Reliable provisional answers to a caller (RFC 3262)",
+        "engine.calls.reliablestate",
+        reliablestate.ReliableState.IDLE,
+        None,
+        reliablestate.TABLE,
     ),
     "lockout": (
         "The lockout of an extension",

@@ -10,11 +10,12 @@ from typing import Final, Literal
 import msgspec
 
 from engine.calls.callstate import CallState
+from engine.calls.early import Early
 from engine.calls.events import Setup
 from engine.calls.farewell import Farewell
 from engine.calls.pace import Pace
 from engine.calls.relay.session import Media
-from engine.calls.session import Session
+from engine.calls.session import Description, Session
 from engine.control.identities import AssertedMode, PreferredMode, PrivacyMode
 from engine.sip.nat import Source
 from engine.sip.reason import Reason
@@ -128,11 +129,29 @@ class Inbound(Leg, gc=False):
         request: The INVITE; None after a restart, when it was answered already.
         transaction: Its server transaction.
         told: Headers and body of the 2xx, which a restart has to send again.
+        early: Its provisional answers.
     """
 
     request: Request | None = None
     transaction: ServerTransaction | None = None
     told: tuple[tuple[tuple[str, str], ...], bytes] = ((), b"")
+    early: Early = msgspec.field(default_factory=Early)
+
+
+class EarlyLeg(Leg, gc=False):
+    """One early dialog with the callee's side (RFC 3262 section 4).
+
+    Attributes:
+        rseq: Number of the last reliable provisional answer.
+        described: What it described last.
+        owed: RAck of a PRACK that waits for the caller's answer, "" for none.
+        settled: Whether an offer of the callee was answered in a PRACK.
+    """
+
+    rseq: int = 0
+    described: Description | None = None
+    owed: str = ""
+    settled: bool = False
 
 
 SeenAs = Literal["connecting", "ringing", "answered"]
@@ -165,6 +184,7 @@ class Outbound(Leg, gc=False):
         farewell: What its CANCEL, or the BYE of an answer that crossed it, says of the end.
         proved: Whether the INVITE was sent again with credentials.
         asked_times: INVITEs that were sent, which is the CSeq of the latest.
+        early: Early dialogs by the peer's tag, of those that answer reliably.
     """
 
     place: Place | None = None
@@ -183,6 +203,7 @@ class Outbound(Leg, gc=False):
     farewell: Farewell = ()
     proved: bool = False
     asked_times: int = 0
+    early: dict[str, EarlyLeg] = {}
 
 
 class Call(msgspec.Struct, gc=False):

@@ -11,12 +11,15 @@ from typing import Final
 from engine.calls.book import CallBook
 from engine.calls.call import Call
 from engine.calls.callstate import TABLE, CallAction, CallInput, CallState
-from engine.calls.dialling import Dialling, Trying
+from engine.calls.dialling import Dialling, Earlier
 from engine.calls.effects import Effects
 from engine.calls.events import Cause, Ended, Side
 from engine.calls.farewell import ELSEWHERE, farewell
 from engine.calls.finals import RETRY
+from engine.calls.placing import Trying
+from engine.calls.pracks import Pracks
 from engine.calls.proving import part_again
+from engine.calls.provisionals import Provisionals
 from engine.calls.relay.desk import RelayDesk
 from engine.calls.relay.ng import NgReply
 from engine.calls.relay.session import Crossing
@@ -42,6 +45,7 @@ _STATUS: Final = {
     Cause.NO_ROUTE: 404,
     Cause.CAPACITY: 503,
     Cause.SERVER_STOPPED: 503,
+    Cause.UNCONFIRMED: 504,
 }
 """What the caller is told of a cause that has no status of its own."""
 
@@ -67,8 +71,11 @@ class Calls:
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
         self._sessions = Sessions(tools, self._step)
-        self._dialling = Dialling(tools, self._step, self._sessions)
-        self._talking = Talking(tools, self._step, self._sessions)
+        pracks = Pracks(tools)
+        self._provisionals = Provisionals(tools, self._step, self._go_on, pracks.answered)
+        early = Earlier(self._provisionals, pracks)
+        self._dialling = Dialling(tools, self._step, self._sessions, early)
+        self._talking = Talking(tools, self._step, self._sessions, self._provisionals)
 
     @property
     def book(self) -> CallBook:
@@ -200,6 +207,7 @@ class Calls:
                 continue
             if call.state in (CallState.CONNECTING, CallState.RINGING):
                 self._dialling.late(call, fx)
+                self._provisionals.late(call, fx)
             else:
                 self._talking.late(call, fx)
                 self._sessions.late(call, fx)
@@ -211,6 +219,9 @@ class Calls:
     def relayed(self, owner: Crossing, reply: NgReply | None, fx: Effects) -> None:
         """The media relay has answered an order, or (None) does not answer at all."""
         self._tools.media.answered(owner, reply, fx)
+
+    def _go_on(self, call: Call, fx: Effects) -> None:
+        self._dialling.go_on(call, fx)
 
     def _invited(self, owner: Trying, response: Response, source: Source, fx: Effects) -> None:
         """An answer to an INVITE, whose description may have to wait for the relay."""

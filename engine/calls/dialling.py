@@ -11,16 +11,17 @@ This is the SIP of setting up; what it means for the call is in :mod:`engine.cal
 from typing import Final, NamedTuple
 
 from engine.calls.call import Call, Outbound, Place
-from engine.calls.caller import shown_to
 from engine.calls.callstate import CallInput
 from engine.calls.effects import Effects
 from engine.calls.events import Cause
 from engine.calls.failover import Decision, decide
 from engine.calls.farewell import ELSEWHERE, SILENT, Farewell
 from engine.calls.finals import better, cause_of, retry_after, told
-from engine.calls.messages import ALLOW, contact, invite, passed
-from engine.calls.negotiation import demanded, offer
+from engine.calls.messages import ALLOW, contact, passed
+from engine.calls.placing import Placing, Trying
+from engine.calls.pracks import Pracks, description, dialog_of, settled
 from engine.calls.proving import invite_again, parting
+from engine.calls.provisionals import Provisionals
 from engine.calls.sdp import codec
 from engine.calls.sessions import Sessions
 from engine.calls.tools import Step, Tools
@@ -28,9 +29,7 @@ from engine.sip.errors import PeerError
 from engine.sip.nat import Source
 from engine.sip.request import Request
 from engine.sip.response import Response
-from engine.stack.dialog import Dialog
 
-DEFAULT_HOPS: Final = 70
 RINGING: Final = 180
 
 MAX_STRAYS: Final = 16
@@ -38,13 +37,16 @@ MAX_STRAYS: Final = 16
 that says yes in the name of thousands gets no more requests of ours than that."""
 
 _TOO_SMALL: Final = 422
+MAX_HELD: Final = 16
+"""Answers of callees that wait for the caller's PRACK; the dialogs of further ones end by
+themselves."""
 
 
-class Trying(NamedTuple):
-    """Owner of an INVITE of ours."""
+class Earlier(NamedTuple):
+    """What handles provisional answers: ours to callers, and those of callees to us."""
 
-    call: Call
-    outbound: Outbound
+    provisionals: Provisionals
+    pracks: Pracks
 
 
 class Dialling:
@@ -54,12 +56,15 @@ class Dialling:
         tools: See there.
         step: Tells the call what happened.
         sessions: Keeps the session timers.
+        early: Provisional answers, ours and theirs.
     """
 
-    def __init__(self, tools: Tools, step: Step, sessions: Sessions) -> None:
+    def __init__(self, tools: Tools, step: Step, sessions: Sessions, early: Earlier) -> None:
         self._tools = tools
         self._step = step
         self._sessions = sessions
+        self._provisionals, self._pracks = early
+        self._placing = Placing(tools)
 
     def begin(self, call: Call, fx: Effects) -> None:
         """Send ``call`` to its first group."""
@@ -79,20 +84,22 @@ class Dialling:
             return
         if response.status == 100 or call.winner is not None:
             return
+        if not self._pracks.heard(call, outbound, response, source, fx):
+            return
         call.alerted = call.alerted or response.status == RINGING
         call.early_media = call.early_media or bool(response.body)
         if call.alerted or call.early_media:
             if call.rang_at is None:
                 call.rang_at = fx.now
             self._step(call, CallInput.RANG, fx, Cause.STATUS)
-        self._ring(call, response, fx)
+        self._ring(call, outbound, response, fx)
 
     def final(self, owner: Trying, response: Response, source: Source, fx: Effects) -> None:
         """A final answer of the callee's side; a 2xx also when it comes again."""
         call, outbound = owner
         outbound.heard = source
         self._tools.gates.responded(_gateway(outbound))
-        if response.status == _TOO_SMALL and self._again(owner, response, fx):
+        if response.status == _TOO_SMALL and self._placing.again(owner, response, fx):
             return
         if response.status >= 300:
             if self._proves(owner, response, fx):
@@ -101,7 +108,15 @@ class Dialling:
         elif outbound.dialog is not None and outbound.dialog.remote_tag == response.to.tag:
             if outbound.ack:
                 fx.sends.append((outbound.ack, self._tools.destination(outbound)))
+        elif self._provisionals.holds(call) and not self._late(call, outbound):
+            self._hold(call, outbound, response)
         else:
+            self._answered(call, outbound, response, fx)
+
+    def go_on(self, call: Call, fx: Effects) -> None:
+        """The caller acknowledged what an answer had to wait for: the first one counts."""
+        held, call.inbound.early.held = call.inbound.early.held, []
+        for outbound, response in held:
             self._answered(call, outbound, response, fx)
 
     def failed(self, owner: Trying, status: int, fx: Effects, wait_s: int = 0) -> None:
@@ -128,6 +143,10 @@ class Dialling:
         for outbound in call.outbounds:
             if outbound is not call.winner and outbound.state != "over" and not outbound.cancelled:
                 self._tools.cancel(outbound, fx, why)
+        if call.winner is None:  # who answered already is told that it is over
+            for outbound, _ in call.inbound.early.held:
+                outbound.cancelled, outbound.farewell = True, why
+            self.go_on(call, fx)
 
     def late(self, call: Call, fx: Effects) -> None:
         """Give those up who have said nothing at all for too long (SS_SIP_TIMEOUT_INVITE).
@@ -195,7 +214,7 @@ class Dialling:
         tools.media.open(call, outbound)
         if outbound.media is None:
             try:
-                self._invite(call, outbound, place, request, fx)
+                self._placing.invite(call, outbound, place, request, fx)
             except PeerError:  # no room for another one
                 tools.gates.leave("", place.gateway)
                 return False
@@ -216,7 +235,7 @@ class Dialling:
                 return
             outbound.offered = body
             try:
-                self._invite(call, outbound, place, request, later)
+                self._placing.invite(call, outbound, place, request, later)
             except PeerError:
                 self.failed(Trying(call, outbound), 503, later)
 
@@ -227,69 +246,37 @@ class Dialling:
             call, outbound, request, from_caller=True, is_offer=True, go=go, again=again, fx=fx
         )
 
-    def _invite(
-        self, call: Call, outbound: Outbound, place: Place, request: Request, fx: Effects
-    ) -> None:
-        """Send the INVITE to ``place``, or the one that answers its 422.
-
-        Raises:
-            PeerError: there is no room to wait for the answer.
-        """
-        tools, branch = self._tools, self._tools.names.branch()
-        local = tools.local(place.destination)
-        sender, identity = shown_to(place, call.who, local.rpartition(":")[0])
-        extra = [*identity, *offer(tools.gates.policy, outbound.least), *passed(request)]
-        data = invite(
-            place,
-            local,
-            branch,
-            outbound.call_id,
-            outbound.tag,
-            outbound.asked_times + 1,
-            (request.max_forwards or DEFAULT_HOPS) - 1,
-            sender,
-            extra,
-            outbound.offered,
-        )
-        owner = Trying(call, outbound)
-        outbound.transaction = tools.clients.start(
-            data, "INVITE", branch, place.destination, fx.now, owner
-        )
-        outbound.invite, outbound.asked_times = data, outbound.asked_times + 1
-        outbound.state, outbound.began_at = "trying", fx.now
-        outbound.session.said(passed(request), outbound.offered)
-        fx.sends.append((data, place.destination))
-
-    def _again(self, owner: Trying, response: Response, fx: Effects) -> bool:
-        """Ask once more with the session interval that a 422 demands; whether that was possible."""
-        call, outbound = owner
-        request, place, least = call.inbound.request, outbound.place, demanded(response)
-        idle = outbound.cancelled or outbound.least or outbound.state == "over"
-        if idle or not least or request is None or place is None:
-            return False
-        outbound.least = outbound.session.least = least
-        try:
-            self._invite(call, outbound, place, request, fx)
-        except PeerError:
-            return False
-        outbound.proved = False  # the new one may be challenged anew
-        self._tools.book.wake(call, fx.now + self._tools.gates.policy.invite_timeout_s)
-        return True
-
-    def _ring(self, call: Call, response: Response, fx: Effects) -> None:
+    def _ring(self, call: Call, outbound: Outbound, response: Response, fx: Effects) -> None:
         status = response.status if 180 <= response.status <= 189 else 183
-        headers = (*self._own_headers(call), *passed(response))
-        self._tools.answer(call, fx, status, headers, response.onward)
+        request, own = call.inbound.request, tuple(self._own_headers(call))
+        alive = [each for each in call.outbounds if each.state != "over" and not each.cancelled]
+        moves = call.groups and not self._tools.gates.policy.stop_after_sdp
+        final = len(alive) == 1 and not moves
+        if request is not None and not request.body:  # a description is an offer, or a preview
+            early = outbound.early.get(response.to.tag)
+            final = final and early is not None and bool(early.owed or early.settled)
+        headers = tuple(passed(response))
+        self._provisionals.tell(call, status, own, headers, response.onward, fx, final=final)
+
+    def _late(self, call: Call, outbound: Outbound) -> bool:
+        """Whether an answer of ``outbound`` comes too late to count."""
+        return call.winner is not None or outbound.cancelled or self._ended(call)
+
+    def _hold(self, call: Call, outbound: Outbound, response: Response) -> None:
+        """Keep a 2xx until the caller has acknowledged what came before it."""
+        held = call.inbound.early.held
+        known = any(each is outbound and other.to.tag == response.to.tag for each, other in held)
+        if not known and len(held) < MAX_HELD:
+            held.append((outbound, response))
 
     def _answered(self, call: Call, outbound: Outbound, response: Response, fx: Effects) -> None:
         """A 2xx: the one that counts, or one too many, which is taken and hung up at once."""
         try:
-            dialog = Dialog.as_uac(Request.parse(outbound.invite), response)
+            dialog = dialog_of(outbound, response)
         except PeerError:
             self.failed(Trying(call, outbound), 502, fx)
             return
-        late = call.winner is not None or outbound.cancelled or self._ended(call)
-        if late:
+        if self._late(call, outbound):
             outbound.strays += 1
             if outbound.strays > MAX_STRAYS:
                 return
@@ -307,7 +294,7 @@ class Dialling:
         outbound.dialog, outbound.state = dialog, "won"
         call.winner, call.latest = outbound, outbound.place
         call.answered_at = fx.now
-        call.codec = codec(response.body)
+        call.codec = codec(description(outbound, response)[1])
         if call.inbound.dialog is not None:
             call.inbound.dialog.confirm()
         self._tools.book.joined(call, outbound)
@@ -317,6 +304,10 @@ class Dialling:
     def _connect(self, call: Call, outbound: Outbound, response: Response, fx: Effects) -> None:
         """Hand the answer to the caller, and acknowledge it unless the caller's ACK is needed."""
         inbound, request = call.inbound, call.inbound.request
+        offered = request is not None and bool(request.body)
+        said, body = passed(response), response.onward
+        if offered:
+            said, body = description(outbound, response)
         agreed: list[tuple[str, str]] = []
         if request is not None:
             agreed = self._sessions.answered_peer(call, inbound, request, fx)
@@ -324,13 +315,16 @@ class Dialling:
             inbound.session.heard(request.body)
         self._sessions.answered_us(call, outbound, response, fx)
         outbound.session.heard(response.body)
-        inbound.session.said(passed(response), response.onward)
-        headers = (*self._own_headers(call), ("Allow", ALLOW), *agreed, *passed(response))
-        inbound.told = (headers, response.onward)
-        self._tools.answer(call, fx, 200, headers, response.onward)
+        told = inbound.early.told
+        inbound.session.said(said, body)
+        inbound.session.restate = offered and bool(told) and bool(body) and body != told
+        headers = (*self._own_headers(call), ("Allow", ALLOW), *agreed, *said)
+        inbound.told = (headers, body)
+        self._tools.answer(call, fx, 200, headers, body)
+        self._provisionals.connected(call, fx)
         if request is not None and inbound.transaction is not None:
             self._tools.await_ack(call, inbound, request, inbound.transaction, fx.now)
-        if request is not None and request.body:
+        if offered or settled(outbound, response):
             self._tools.send(outbound, "ACK", fx)
         else:
             outbound.ack_due = True

@@ -17,7 +17,7 @@ from engine.sip.nat import Source
 
 Headers = list[tuple[str, str]]
 
-ALLOW: Final = "INVITE, ACK, CANCEL, BYE, OPTIONS, UPDATE, INFO"
+ALLOW: Final = "INVITE, ACK, CANCEL, BYE, OPTIONS, UPDATE, INFO, PRACK"
 SUPPORTED: Final = "timer"
 """Extensions of calls (RFC 4028)."""
 
@@ -114,7 +114,6 @@ def invite(
         ("CSeq", f"{number} INVITE"),
         ("Contact", contact(local, transport, secure=place.uri.startswith("sips:"))),
         ("Allow", ALLOW),
-        ("Supported", SUPPORTED),
         ("User-Agent", AGENT),
     ]
     return build_request("INVITE", place.uri, [*headers, *extra], body)

@@ -27,6 +27,8 @@ class CallPolicy(NamedTuple):
         session_margin_s: Seconds before its end at which a session that nobody refreshed is given
             up, a third of it at most.
         no_timer_s: Seconds a call may last of which one side has no session timer.
+        reliable: Reliable provisional answers: 0 where the other side requires them, 1 where it
+            knows them, 2 to refuse callers who do not.
     """
 
     max_duration_s: int = 7200
@@ -41,3 +43,4 @@ class CallPolicy(NamedTuple):
     session_segments: int = 2
     session_margin_s: int = 32
     no_timer_s: int = 7200
+    reliable: int = 1

@@ -21,6 +21,7 @@ from engine.calls.messages import SUPPORTED, own, passed
 from engine.calls.negotiation import check_interval, keep
 from engine.calls.pace import retry_after
 from engine.calls.proving import parting, relayed_proof
+from engine.calls.provisionals import Provisionals
 from engine.calls.relay.desk import Again, Go, waits
 from engine.calls.sessions import Refresh, Sessions, changing
 from engine.calls.tools import TIMINGS, Relayed, Step, Tools, retarget
@@ -53,12 +54,16 @@ class Talking:
         tools: See there.
         step: Tells the call what happened.
         sessions: Keeps the session timers.
+        provisionals: Takes PRACKs.
     """
 
-    def __init__(self, tools: Tools, step: Step, sessions: Sessions) -> None:
+    def __init__(
+        self, tools: Tools, step: Step, sessions: Sessions, provisionals: Provisionals
+    ) -> None:
         self._tools = tools
         self._step = step
         self._sessions = sessions
+        self._provisionals = provisionals
 
     def request(
         self, request: Request, source: Source, transaction: ServerTransaction, fx: Effects
@@ -84,6 +89,8 @@ class Talking:
             inbound, call.said = leg is call.inbound, reasons_of(request)
             given = CallInput.CALLER_LEFT if inbound else CallInput.CALLEE_LEFT
             self._step(call, given, fx, Cause.CLEARED)
+        elif request.method == "PRACK":
+            self._provisionals.pracked(call, leg, Reply(request, 0, transaction), fx)
         else:
             self._relay(call, leg, Reply(request, 0, transaction), fx)
         return True
@@ -99,6 +106,7 @@ class Talking:
         leg.unacknowledged, leg.heard = None, source
         self._confirm(call, leg, request, fx)
         leg.session.heard(request.body)
+        self._sessions.restate(call, leg, fx)
         if leg is call.inbound and call.state is CallState.ANSWERED:
             self._step(call, CallInput.ACKNOWLEDGED, fx, Cause.CLEARED)
             fx.kept.append(call.id)  # a restart need not tell the caller again

@@ -148,4 +148,18 @@ CALLS: Final[tuple[Parameter, ...]] = (
         Recommendation(1800, "Strict: a call whose end was lost is billed half an hour at most."),
         Recommendation(7200, "The default: as long as any call may last."),
     ),
+    integer(
+        "SS_SIP_100REL",
+        Group.SOFTSWITCH,
+        OURS,
+        1,
+        (0, 2),
+        "level",
+        "Reliable ringing and early media (100rel, PRACK, RFC 3262) with either side.",
+        Recommendation(0, "Only with callers who require it: for peers whose PRACK is broken."),
+        Recommendation(
+            1, "The default: with every side that knows it, lost messages are repeated."
+        ),
+        Recommendation(2, "Callers must know it, others get 421: for networks that are all new."),
+    ),
 )

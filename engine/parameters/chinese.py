@@ -17,6 +17,7 @@ UNITS: Final[Mapping[str, str]] = {
     "calls": "个呼叫",
     "switches": "次切换",
     "parts": "段",
+    "level": "级",
     "characters": "个字符",
 }
 
@@ -165,6 +166,14 @@ CHINESE: Final[Mapping[str, Words]] = {
         (
             "扫描者得不到任何回答，配置错误的客户也一样。仍会记录。",
             "默认：配置错误的客户马上知道原因。",
+        ),
+    ),
+    "SS_SIP_100REL": Words(
+        "与任一方之间可靠传送振铃和早期媒体（100rel、PRACK，RFC 3262）。",
+        (
+            "仅用于要求它的主叫：适合 PRACK 实现有问题的对端。",
+            "默认：凡支持它的一方都使用，丢失的消息会重发。",
+            "主叫必须支持，否则回答 421：适合设备全部较新的网络。",
         ),
     ),
     "SS_SIP_AUTHENTICATION_STRONG_FIRST": Words(

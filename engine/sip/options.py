@@ -8,8 +8,8 @@ from typing import Final
 from engine.sip.reply import build_reply
 from engine.sip.request import Request
 
-SUPPORTED: Final = ("path", "timer")
-"""Option tags that a peer may require here: RFC 3327, RFC 4028."""
+SUPPORTED: Final = ("path", "timer", "100rel")
+"""Option tags that a peer may require here: RFC 3327, RFC 4028, RFC 3262."""
 
 
 def answer_options(request: Request, allowed: Collection[str], to_tag: str) -> bytes:

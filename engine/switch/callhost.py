@@ -19,6 +19,7 @@ from engine.calls.finals import RETRY
 from engine.calls.gateways import CallGates
 from engine.calls.negotiation import check_interval
 from engine.calls.places import Groups, of_endpoint, over_tls
+from engine.calls.provisionals import check_reliable
 from engine.calls.relay.ng import NgReply
 from engine.calls.relay.order import RelayOrder
 from engine.calls.relay.session import Crossing
@@ -128,6 +129,7 @@ class CallHost:
             dialog = Dialog.as_uas(request, tag)
             self._refuse_loop(request, dialog)
             check_content(request)
+            check_reliable(request, self.gates.policy)
             check_interval(request, self.gates.policy)
             trusted, proven = self.gates.trusts(admitted.gateway), bool(admitted.account)
             who = who_calls(request, trusted=trusted, proven=proven)

@@ -39,7 +39,17 @@ from engine.switch.counters import Counters
 from engine.switch.recorder import Recorder
 from engine.switch.registrations import Registrations
 
-ALLOWED: Final = ("REGISTER", "INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "UPDATE", "INFO")
+ALLOWED: Final = (
+    "REGISTER",
+    "INVITE",
+    "ACK",
+    "CANCEL",
+    "BYE",
+    "OPTIONS",
+    "UPDATE",
+    "INFO",
+    "PRACK",
+)
 """Methods served, for the Allow header."""
 
 _EXCERPT: Final = 200
@@ -91,6 +101,7 @@ class Core:
             "BYE": self._within,
             "UPDATE": self._within,
             "INFO": self._within,
+            "PRACK": self._within,
         }
 
     def datagrams(self, waiting: Waiting, batch: Batch) -> None:

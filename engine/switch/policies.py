@@ -95,4 +95,5 @@ def _calls(number: Callable[[str], int]) -> CallPolicy:
         session_segments=number("SS_SIP_SESSION_UPDATE_SEGMENT"),
         session_margin_s=number("SS_SIP_SESSION_TIMEOUT_EARLY_HANGUP"),
         no_timer_s=number("SS_SIP_NO_TIMER_REINVITE_INTERVAL"),
+        reliable=number("SS_SIP_100REL"),
     )

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from engine.calls.stored import load
 from engine.sip.request import Request
+from engine.sip.response import Response
 from tests.engine.calls.party import ANSWER, OFFER, Party
 from tests.engine.calls.play import Play
 from tests.engine.calls.stage import place
@@ -53,6 +54,31 @@ def agreeing(name: str) -> Action:
     return act
 
 
+def reliably(name: str, number: int, body: bytes) -> Action:
+    """A callee answers its latest INVITE provisionally, and waits for the PRACK."""
+
+    def act(play: Play) -> None:
+        party: Party = getattr(play, name)
+        if party.invite is not None:
+            party.answer(183, body, {"Require": "100rel", "RSeq": str(number)})
+
+    return act
+
+
+def acknowledging(play: Play) -> None:
+    """The caller sends a PRACK for whatever was told last."""
+    answers = [one for one in play.caller.heard if isinstance(one, Response)]
+    numbers = [one.header("rseq") for one in answers if one.header("rseq")]
+    if numbers:
+        play.caller.send("PRACK", b"", {"RAck": f"{numbers[-1]} 1 INVITE"})
+
+
+def refreshing(name: str) -> Action:
+    """A party refreshes its session, whether it has a timer or not."""
+    headers: dict[str, Value] = {"Supported": "timer", "Session-Expires": "90;refresher=uac"}
+    return lambda play: getattr(play, name).send("UPDATE", b"", headers)
+
+
 def hang_up(play: Play) -> None:
     for call in list(play.stage.book):
         play.stage.hang_up(call.id)
@@ -67,6 +93,7 @@ def waiting(seconds: float) -> Action:
 
 
 ACTIONS: dict[str, Action] = {
+    "prack": acknowledging,
     "cancel": lambda play: play.caller.cancel(),
     "acknowledge refusal": lambda play: play.caller.refused(),
     "operator": hang_up,
@@ -76,6 +103,9 @@ for party in ("caller", "one", "two"):
     for status in (100, 180, 200, 408, 481, 486, 503, 603):
         ACTIONS[f"{party} {status}"] = answering(party, status, ANSWER if status == 200 else b"")
     ACTIONS[f"{party} 183 media"] = answering(party, 183, ANSWER)
+    for number in (7, 8):
+        ACTIONS[f"{party} reliable {number}"] = reliably(party, number, ANSWER)
+    ACTIONS[f"{party} refreshes"] = refreshing(party)
     ACTIONS[f"{party} fork"] = answering(party, 200, ANSWER, "fork")
     ACTIONS[f"{party} broken fork"] = answering(party, 200, ANSWER, "broken", "<tel:1>")
     ACTIONS[f"{party} agrees"] = agreeing(party)
@@ -101,19 +131,22 @@ def again(play: Play, name: str, body: bytes) -> None:
     st.booleans(),
     st.booleans(),
     st.booleans(),
+    st.booleans(),
     st.lists(st.sampled_from(sorted(ACTIONS)), min_size=2, max_size=25),
 )
 def test_every_call_ends_once_and_leaves_nothing(
-    fork: bool, late: bool, answered: bool, names: list[str]
+    fork: bool, late: bool, answered: bool, knows: bool, names: list[str]
 ) -> None:
     play = Play()
     play.stage.policy(max_duration_s=300, stop_after_sdp=False, endpoint_calls=5)
     body = b"" if late else OFFER
+    headers: dict[str, Value] = {"Supported": "100rel, timer"} if knows else {}
     if fork:
         both = [place(play.one), place(play.two)]
-        play.caller.call(both, body=body, account="1001", called="2002")
+        play.caller.call(both, body=body, headers=headers, account="1001", called="2002")
     else:
-        play.call(body, gateway="in")
+        ways = [place(play.one, "one")], [place(play.two, "two")]
+        play.caller.call(*ways, body=body, headers=headers, gateway="in")
     if answered:  # most of what can go wrong later is rare to be reached by chance
         play.one.answer(200, ANSWER)
         play.caller.ack(ANSWER if late else b"")

@@ -55,7 +55,7 @@ def test_the_callee_is_offered_a_timer_of_our_own() -> None:
     play.call()
     invite = play.one.last("INVITE")
     found = [invite.header(name) for name in ("supported", "session-expires", "min-se")]
-    assert found == ["timer", "600", "90"]
+    assert found == ["timer, 100rel", "600", "90"]
 
 
 def test_the_caller_is_answered_whatever_the_callee_knows() -> None:

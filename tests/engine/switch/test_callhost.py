@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from engine.calls.book import CallBook
+from engine.calls.policy import CallPolicy
 from engine.control.gateways import GatewayConfig
 from engine.sip.nat import Source
 from tests.engine.switch.rig import PHONE, Rig
@@ -379,3 +380,11 @@ def test_a_capacity_that_is_used_up_says_when_to_come_again(rig: Rig) -> None:
     batch = Talk(rig).begin()
     assert kinds(batch) == [("503", CUSTOMER.ip)]
     assert value(batch.sends[0][0], "Retry-After") == "10"
+
+
+def test_who_does_not_know_100rel_is_refused_where_it_is_demanded(talk: Talk) -> None:
+    talk.rig.host.gates.policy = CallPolicy(reliable=2)
+    batch = talk.begin()
+    assert kinds(batch) == [("421", CUSTOMER.ip)]
+    assert b"\r\nRequire: 100rel\r\n" in batch.sends[0][0]
+    assert usage(talk.rig) == (0, 0, 0, 0)

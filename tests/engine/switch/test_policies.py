@@ -34,6 +34,7 @@ def test_without_values_the_defaults_of_a_fresh_installation_hold() -> None:
         ("SS_GATEWAY_SWITCH_STOP_AFTER_USER_BUSY", 0, "calls.stop_after_busy"),
         ("SS_GATEWAY_SWITCH_LIMIT", 3, "calls.switch_limit"),
         ("SS_ENDPOINT_CALL_LIMIT", 4, "calls.endpoint_calls"),
+        ("SS_SIP_100REL", 2, "calls.reliable"),
         ("SS_SIP_SESSION_TTL", 0, "calls.session_ttl_s"),
         ("SS_SIP_SESSION_TTL_MINIMUM", 91, "calls.session_minimum_s"),
         ("SS_SIP_SESSION_UPDATE_SEGMENT", 3, "calls.session_segments"),

@@ -1,0 +1,46 @@
+"""Which extensions the INVITE to a callee offers."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.engine.calls.party import OFFER
+from tests.engine.calls.play import Play
+from tests.engine.calls.stage import place
+from tests.helpers.wire import Value
+
+KNOWS: dict[str, Value] = {"Supported": "100rel"}
+NEEDS: dict[str, Value] = {"Require": "100rel"}
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "gateway", "reliable", "offered"),
+    [
+        ({}, OFFER, "one", 1, "timer, 100rel"),
+        ({}, OFFER, "", 1, "timer, 100rel"),
+        (KNOWS, OFFER, "one", 0, "timer"),
+        (NEEDS, OFFER, "one", 0, "timer"),
+        ({}, b"", "one", 1, "timer"),
+        (KNOWS, b"", "one", 1, "timer, 100rel"),
+        (KNOWS, b"", "", 1, "timer"),
+    ],
+)
+def test_reliable_answers_are_offered_where_they_can_be_answered(
+    headers: dict[str, Value], body: bytes, gateway: str, reliable: int, offered: str
+) -> None:
+    play = Play()
+    play.stage.policy(reliable=reliable)
+    play.caller.call([place(play.one, gateway)], headers=headers, body=body, gateway="in")
+    invite = play.one.last("INVITE")
+    assert invite.header("supported") == offered
+    assert "PRACK" in invite.header("allow")
+
+
+def test_an_offer_of_a_gateway_that_may_be_left_again_is_none() -> None:
+    play = Play()
+    play.stage.policy(stop_after_sdp=False)
+    ways = [place(play.one, "one")], [place(play.two, "two")]
+    play.caller.call(*ways, headers=KNOWS, body=b"", gateway="in")
+    assert play.one.last("INVITE").header("supported") == "timer"
+    play.one.answer(503)
+    assert play.two.last("INVITE").header("supported") == "timer, 100rel"
