@@ -236,7 +236,7 @@ def export(store: CdrStore, folder: Path, total: int) -> dict[str, float]:
     took, worked, count, size = [], [], 0, 0
     for _ in range(3):
         began, began_cpu = time.perf_counter(), time.process_time()
-        result = store.export_csv(CdrFilter(from_=begin), path=path, timezone="Asia/Shanghai")
+        result = store.export(CdrFilter(from_=begin), path=path, timezone="Asia/Shanghai")
         took.append(time.perf_counter() - began)
         worked.append(time.process_time() - began_cpu)
         count, size = result.rows, result.bytes

@@ -54,7 +54,7 @@ def to_filter(services: Services, given: CdrFilters) -> CdrFilter:
         Invalid: the range ends before it begins, or spans more days than the parameter allows; or
             a value cannot be read.
     """
-    start, end = _range(services, given)
+    start, end = _range(services, given.from_, given.to)
     wanted = CdrFilter(
         from_=start,
         to=end,
@@ -87,6 +87,18 @@ def closed(services: Services, filters: CdrFilter) -> CdrFilter:
     return filters if filters.to else replace(filters, to=_now(services))
 
 
+def moved(
+    services: Services, filters: CdrFilter, from_: datetime, to: datetime | None
+) -> CdrFilter:
+    """The same conditions over another range.
+
+    Raises:
+        Invalid: as for :func:`to_filter`.
+    """
+    start, end = _range(services, from_, to)
+    return replace(filters, from_=start, to=end)
+
+
 def bounds(filters: CdrFilter) -> tuple[str, str | None]:
     """The range as it is written in an answer."""
     start = milliseconds(filters.from_ or _EARLIEST)
@@ -104,11 +116,13 @@ def fitting_bucket(range_s: float) -> int:
     return next((width for width in WIDTHS_S if range_s <= width * POINTS), WIDTHS_S[-1])
 
 
-def _range(services: Services, given: CdrFilters) -> tuple[datetime, datetime | None]:
+def _range(
+    services: Services, from_: datetime | None, to: datetime | None
+) -> tuple[datetime, datetime | None]:
     days = int(services.config.parameters.get(PARAMETER).value)
-    end = given.to or _now(services)
-    start = given.from_ or max(end - timedelta(days=days), _EARLIEST)
-    if given.to is not None and start > given.to:
+    end = to or _now(services)
+    start = from_ or max(end - timedelta(days=days), _EARLIEST)
+    if to is not None and start > to:
         raise Invalid("to", "the range ends before it begins: from must not be after to")
     if end - start > timedelta(days=days):
         raise Invalid(
@@ -116,7 +130,7 @@ def _range(services: Services, given: CdrFilters) -> tuple[datetime, datetime | 
             f"the range spans more than {days} days, the most that {PARAMETER} allows; "
             "ask for a shorter one, or have an admin raise the parameter",
         )
-    return start, given.to
+    return start, to
 
 
 def _now(services: Services) -> datetime:

@@ -123,6 +123,7 @@ def export_item(job: ExportJob) -> ExportItem:
         sha256=job.sha256,
         detail=job.detail,
         filename=job.filename,
+        format=job.file_format,
         owner=job.owner,
         created_at=stamp(job.created_at),
         finished_at=stamp_or_none(job.finished_at),

@@ -22,6 +22,7 @@ from engine.api.switch_port import SwitchPort
 from engine.api.trials import TrialPort
 from engine.clock import Clock
 from engine.control.alarms import Alarm
+from engine.store.cdr_export import ExportFormat
 from engine.store.cdr_filter import CdrFilter
 from engine.store.cdr_store import CdrStore
 from engine.store.config_store import ConfigStore
@@ -116,6 +117,7 @@ class ExportRequest:
 
     Attributes:
         filters: which records; the time range is closed on both sides by the interface.
+        file_format: kind of the file.
         columns: names of :data:`engine.store.cdr_export.CSV_COLUMNS`, in order.
         timezone: IANA name in which times are written.
         owner: operator that asked.
@@ -125,6 +127,7 @@ class ExportRequest:
     columns: tuple[str, ...]
     timezone: str
     owner: str
+    file_format: ExportFormat = "csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,7 @@ class ExportJob:
         detail: why it failed, "" otherwise.
         filename: name under which to save it, safe on every system.
         owner: operator that asked.
+        file_format: kind of the file.
         created_at: epoch seconds.
         finished_at: epoch seconds, None while queued or running.
     """
@@ -156,6 +160,7 @@ class ExportJob:
     owner: str
     created_at: float
     finished_at: float | None
+    file_format: ExportFormat = "csv"
 
 
 class ExportPort(Protocol):
@@ -165,8 +170,16 @@ class ExportPort(Protocol):
         """Queue an export. Conflict when too many wait already."""
         ...
 
+    def all(self) -> list[ExportJob]:
+        """The exports that are kept, newest first."""
+        ...
+
     def get(self, export_id: str) -> ExportJob:
         """One export; NotFound for an unknown or outdated one, whatever the text looks like."""
+        ...
+
+    def request(self, export_id: str) -> ExportRequest:
+        """What was asked for; NotFound."""
         ...
 
     def cancel(self, export_id: str) -> ExportJob:
@@ -175,6 +188,10 @@ class ExportPort(Protocol):
 
     def file(self, export_id: str) -> Path:
         """The finished file; NotFound, or Conflict while it is not done."""
+        ...
+
+    def description(self, export_id: str) -> Path:
+        """What lies beside the finished file; NotFound, or Conflict while it is not done."""
         ...
 
     def totals(self) -> Mapping[str, int]:

@@ -1,9 +1,9 @@
 """Files of exports: their names, their descriptions beside them, and their end.
 
-An export is written as ``{id}.part`` and renamed to ``{id}.csv`` when it is whole; beside it lies
-``{id}.meta.json`` with what it is: filter, time zone, columns, rows, checksum. So a file is whole
-or not there, and a finished export outlives a restart. What a crash leaves half done is removed at
-start.
+An export is written as ``{id}.part`` and gets the ending of its format when it is whole; beside it
+lies ``{id}.meta.json`` with what it is: filter, time zone, columns, rows, checksum. So a file is
+whole or not there, and a finished export outlives a restart. What a crash leaves half done is
+removed at start.
 """
 
 import contextlib
@@ -34,44 +34,43 @@ class ExportFiles:
         """Where an export is written to."""
         return self._folder / f"{export_id}.part"
 
-    def finished(self, export_id: str) -> Path:
+    def finished(self, job: ExportJob) -> Path:
         """Where a whole export lies."""
-        return self._folder / f"{export_id}.csv"
+        return self._folder / f"{job.id}.{job.file_format}"
+
+    def description(self, export_id: str) -> Path:
+        """Where its description lies."""
+        return self._folder / f"{export_id}.meta.json"
 
     def keep(self, job: ExportJob, request: ExportRequest) -> None:
         """Describe a whole export and give it its name; OSError when the disk refuses."""
         meta = json.dumps(
             {**asdict(job), "request": describe(request)}, ensure_ascii=False, indent=2
         )
-        self._meta(job.id).write_text(meta + "\n", encoding="utf-8")
-        self.partial(job.id).replace(self.finished(job.id))
+        self.description(job.id).write_text(meta + "\n", encoding="utf-8")
+        self.partial(job.id).replace(self.finished(job))
 
     def remove(self, export_id: str) -> None:
         """Remove everything of one export."""
-        for path in (self.partial(export_id), self.finished(export_id), self._meta(export_id)):
+        for path in self._folder.glob(f"{export_id}.*") if _ID.fullmatch(export_id) else ():
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
 
-    def recover(self) -> list[ExportJob]:
+    def recover(self) -> list[tuple[ExportJob, ExportRequest | None]]:
         """The finished exports of earlier runs; what is not whole is removed."""
-        jobs: list[ExportJob] = []
+        jobs: list[tuple[ExportJob, ExportRequest | None]] = []
         known: set[str] = set()
         for path in sorted(self._folder.glob("*.meta.json")):
             export_id = path.name.removesuffix(".meta.json")
-            job = _read(path)
-            if job is not None and job.id == export_id and self.finished(export_id).is_file():
-                jobs.append(job)
-                known.add(export_id)
+            job, request = _read(path)
+            if job is not None and job.id == export_id and self.finished(job).is_file():
+                jobs.append((job, request))
+                known |= {path.name, self.finished(job).name}
         for path in self._folder.iterdir():
-            export_id, _, kind = path.name.partition(".")
-            whole = export_id in known and kind in ("csv", "meta.json")
-            if _ID.fullmatch(export_id) and not whole:
+            if _ID.fullmatch(path.name.partition(".")[0]) and path.name not in known:
                 _log.info("removed an export that was not whole", file=path.name)
                 path.unlink(missing_ok=True)
         return jobs
-
-    def _meta(self, export_id: str) -> Path:
-        return self._folder / f"{export_id}.meta.json"
 
 
 def describe(request: ExportRequest) -> dict[str, Any]:
@@ -82,14 +81,20 @@ def describe(request: ExportRequest) -> dict[str, Any]:
         if (value := getattr(request.filters, field.name)) not in (None, (), "")
     }
     columns = list(request.columns)
-    return {"filters": filters, "timezone": request.timezone, "columns": columns}
+    return {
+        "format": request.file_format,
+        "filters": filters,
+        "timezone": request.timezone,
+        "columns": columns,
+    }
 
 
 def download_name(request: ExportRequest) -> str:
-    """``cdr_<from>_<to>_<zone>.csv``, safe as a file name everywhere."""
+    """``cdr_<from>_<to>_<zone>.<format>``, safe as a file name everywhere."""
     ends = (request.filters.from_, request.filters.to)
     times = [end.strftime("%Y%m%dT%H%M%SZ") if end is not None else "all" for end in ends]
-    return _UNSAFE.sub("-", "_".join(["cdr", *times, request.timezone.replace("/", "-")])) + ".csv"
+    stem = "_".join(["cdr", *times, request.timezone.replace("/", "-")])
+    return f"{_UNSAFE.sub('-', stem)}.{request.file_format}"
 
 
 def _plain(value: object) -> object:
@@ -98,11 +103,33 @@ def _plain(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _read(path: Path) -> ExportJob | None:
-    """The job a description was written from, None when it cannot be read."""
+def _read(path: Path) -> tuple[ExportJob | None, ExportRequest | None]:
+    """The job of a description, and what was asked for; None for what cannot be read."""
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
-        return ExportJob(**{field.name: stored[field.name] for field in fields(ExportJob)})
+        given = {item.name: stored[item.name] for item in fields(ExportJob) if item.name in stored}
+        job = ExportJob(**given)
     except (OSError, ValueError, KeyError, TypeError):
         _log.warning("the description of an export cannot be read", file=path.name)
-        return None
+        return None, None
+    try:
+        return job, _asked(stored["request"], job.owner)
+    except (ValueError, KeyError, TypeError):
+        return job, None  # of a newer or older release: the file is as good as ever
+
+
+def _asked(stored: dict[str, Any], owner: str) -> ExportRequest:
+    """The reverse of :func:`describe`."""
+    filters: dict[str, Any] = {}
+    for item in fields(CdrFilter):
+        value = stored["filters"].get(item.name.strip("_"))
+        if value is not None:
+            moment = item.name in ("from_", "to")
+            filters[item.name] = datetime.fromisoformat(value) if moment else _frozen(value)
+    columns = tuple(stored["columns"])
+    file_format = stored.get("format", "csv")
+    return ExportRequest(CdrFilter(**filters), columns, stored["timezone"], owner, file_format)
+
+
+def _frozen(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value

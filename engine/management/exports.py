@@ -3,7 +3,8 @@
 A request becomes a job: queued, running, then done, failed or cancelled. One thread works the
 queue, so that ten operators asking at once cost the machine no more than one; the queue is bounded,
 and so is what is kept.
-Finished files are kept for ``SERVER_CDR_EXPORT_KEEP_HOURS`` and survive a restart, see
+Finished files are kept for ``SERVER_CDR_EXPORT_KEEP_HOURS``, the oldest go first when they take
+more than ``SERVER_CDR_EXPORT_MAX_SIZE``, and they survive a restart, see
 :mod:`engine.management.export_files`. A job that failed or was cancelled is remembered as long, so
 that its owner learns what became of it.
 """
@@ -53,6 +54,7 @@ class Exports:
         cdrs: What is exported.
         wall: Present time, epoch seconds.
         keep_hours: For how long; asked anew each time.
+        keep_megabytes: How much of the disk finished files may take; asked anew each time.
     """
 
     def __init__(
@@ -61,15 +63,17 @@ class Exports:
         cdrs: CdrStore,
         wall: Callable[[], float],
         keep_hours: Callable[[], int],
+        keep_megabytes: Callable[[], int],
     ) -> None:
         self._files = ExportFiles(folder)
         self._cdrs = cdrs
         self._wall = wall
         self._keep_hours = keep_hours
+        self._keep_megabytes = keep_megabytes
         self._lock = threading.Lock()
         self._ended: Counter[str] = Counter()
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="export")
-        self._entries = {job.id: _Entry(job, None) for job in self._files.recover()}
+        self._entries = {job.id: _Entry(job, asked) for job, asked in self._files.recover()}
 
     def create(self, request: ExportRequest) -> ExportJob:
         """Queue an export.
@@ -90,6 +94,7 @@ class Exports:
             owner=request.owner,
             created_at=now,
             finished_at=None,
+            file_format=request.file_format,
         )
         with self._lock:
             waiting = sum(entry.job.status in _OPEN for entry in self._entries.values())
@@ -114,6 +119,24 @@ class Exports:
                 return replace(entry.job, rows=entry.handle.rows)
             return entry.job
 
+    def all(self) -> list[ExportJob]:
+        """The exports that are kept, newest first."""
+        with self._lock:
+            ids = sorted(self._entries, reverse=True)
+        return [self.get(export_id) for export_id in ids if export_id in self._entries]
+
+    def request(self, export_id: str) -> ExportRequest:
+        """What was asked for.
+
+        Raises:
+            NotFound: there is no such export, or its description is of another release.
+        """
+        with self._lock:
+            asked = self._entry(export_id).request
+        if asked is None:
+            raise NotFound(f"what export {export_id} was made from is not known any more")
+        return asked
+
     def cancel(self, export_id: str) -> ExportJob:
         """Stop it if it runs, remove its file if it is done.
 
@@ -135,10 +158,22 @@ class Exports:
             NotFound: there is none, or it is outdated.
             Conflict: it is not done.
         """
+        return self._files.finished(self._done(export_id))
+
+    def description(self, export_id: str) -> Path:
+        """The file that says what the finished file is.
+
+        Raises:
+            NotFound: there is none, or it is outdated.
+            Conflict: it is not done.
+        """
+        return self._files.description(self._done(export_id).id)
+
+    def _done(self, export_id: str) -> ExportJob:
         job = self.get(export_id)
         if job.status != "done":
             raise Conflict(f"the export is {job.status}; there is no file to fetch")
-        return self._files.finished(export_id)
+        return job
 
     def totals(self) -> Mapping[str, int]:
         """Exports ended since this process started, by status."""
@@ -146,18 +181,21 @@ class Exports:
             return dict(self._ended)
 
     def purge(self) -> int:
-        """Remove what is older than the age limit; how many. Blocks."""
+        """Remove what is older than the age limit, or too much; how many. Blocks."""
         limit = self._wall() - self._keep_hours() * 3600
+        room = self._keep_megabytes() * 1_000_000
         with self._lock:
-            old = [
-                export_id
-                for export_id, entry in self._entries.items()
-                if entry.job.finished_at is not None and entry.job.finished_at < limit
-            ]
-            for export_id in old:
-                del self._entries[export_id]
-        for export_id in old:
-            self._files.remove(export_id)
+            ended = [e.job for e in self._entries.values() if e.job.finished_at is not None]
+            ended.sort(key=lambda job: job.finished_at or 0.0, reverse=True)
+            old = []
+            for job in ended:
+                room -= job.bytes
+                if (job.finished_at or 0.0) < limit or (job.bytes and room < 0):
+                    old.append(job)
+                    del self._entries[job.id]
+        for job in old:
+            self._files.remove(job.id)
+            _log.info("removed a finished export", export=job.id, rows=job.rows, bytes=job.bytes)
         return len(old)
 
     def close(self) -> None:
@@ -187,8 +225,9 @@ class Exports:
             if entry is None or entry.request is None or entry.job.status != "queued":
                 return
             entry.job = replace(entry.job, status="running")
+            request = entry.request
         try:
-            self._write(entry, entry.request)
+            self._write(entry, request)
         except QueryStoppedError:
             self._close_job(entry, "cancelled", "stopped before it was done")
         except SwitchwardenError as error:
@@ -203,8 +242,9 @@ class Exports:
             with self._lock:
                 entry.job = replace(entry.job, expected_rows=rows)
 
-        result = self._cdrs.export_csv(
+        result = self._cdrs.export(
             request.filters,
+            file_format=request.file_format,
             columns=request.columns,
             timezone=request.timezone,
             path=self._files.partial(entry.job.id),

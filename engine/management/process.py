@@ -175,10 +175,12 @@ class Management:
         return writer
 
     def _open_exports(self, stack: AsyncExitStack, config: ConfigStore, cdrs: CdrStore) -> Exports:
-        def keep_hours() -> int:
-            return int(config.parameters.get("SERVER_CDR_EXPORT_KEEP_HOURS").value)
+        def limit(name: str) -> Callable[[], int]:
+            return lambda: int(config.parameters.get(name).value)
 
-        exports = Exports(self._paths.exports, cdrs, self._clock.wall, keep_hours)
+        hours = limit("SERVER_CDR_EXPORT_KEEP_HOURS")
+        megabytes = limit("SERVER_CDR_EXPORT_MAX_SIZE")
+        exports = Exports(self._paths.exports, cdrs, self._clock.wall, hours, megabytes)
         stack.push_async_callback(asyncio.to_thread, exports.close)
         return exports
 

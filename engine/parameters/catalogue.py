@@ -230,6 +230,17 @@ _QUERY = (
         Recommendation(24, "The default: a day to fetch it, little disk used."),
         Recommendation(168, "A week, for exports that are collected on Mondays."),
     ),
+    integer(
+        "SERVER_CDR_EXPORT_MAX_SIZE",
+        Group.QUERY,
+        OURS,
+        10_000,
+        (100, 1_000_000),
+        "MB",
+        "How much of the disk finished exports may take; the oldest are removed first.",
+        Recommendation(2_000, "A small disk: some million records as CSV."),
+        Recommendation(10_000, "The default: a month of a busy switch, many times."),
+    ),
     flag(
         "SS_CDR_RECORD_TO_FILE",
         Group.QUERY,

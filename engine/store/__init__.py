@@ -82,10 +82,10 @@ over ``timeout_s`` is interrupted and raises StoreError.
   billing modes apply
 * ``suspension_history(*, from_ms=None, to_ms=None, extension=None, limit=100, cursor=None)
   -> tuple[list[SuspensionRow], str | None]``
-* ``export_csv(filters, *, path, columns=DEFAULT_COLUMNS, timezone="UTC", handle=None,
-  on_count=None) -> ExportResult`` (rows, bytes, sha256); ``engine.store.cdr_export`` has
-  ``CSV_COLUMNS``, ``DEFAULT_COLUMNS``, ``ExportHandle`` (``cancel()``), ``check_columns``,
-  ``check_timezone``
-* ``close()`` interrupts what runs; :class:`engine.store.cdr_database.QueryStoppedError` is the
+* ``export(filters, *, path, file_format="csv", columns=DEFAULT_COLUMNS, timezone="UTC",
+  handle=None, on_count=None) -> ExportResult`` (rows, bytes, sha256); ``engine.store.cdr_export``
+  has ``ExportFormat`` and ``ExportHandle`` (``cancel()``), ``engine.store.csv_columns`` has
+  ``CSV_COLUMNS``, ``DEFAULT_COLUMNS``, ``check_columns``, ``check_timezone``
+* ``close()`` interrupts what runs; :class:`engine.store.cancelling.QueryStoppedError` is the
   StoreError of a query that was stopped
 """

@@ -1,22 +1,20 @@
-"""Records as CSV, written by the database itself.
-
-RFC 4180: a header, CRLF, quotes doubled, UTF-8; the cells are :mod:`engine.store.csv_columns`.
+"""Records as a file, written by the database itself: CSV, workbooks, JSON Lines, Parquet.
 
 Everything happens in one transaction, so the file holds exactly the rows that were counted, also
 while new ones arrive. Sorting a million whole records at once would take half a gigabyte; so only
 their keys are sorted, the keys at every 50,000th row cut the export into slices, and slice after
-slice is written by one ``COPY`` and appended to the file. Memory stays small, progress is exact,
-and cancelling takes effect within a slice. An export ends rather than take the last room on the
-disk, which new records need more.
+slice is written by one ``COPY`` (:mod:`engine.store.export_parts`). Memory stays small, progress is
+exact, and cancelling takes effect within a slice. An export ends rather than take the last room on
+the disk, which new records need more.
 """
 
 import errno
-import hashlib
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final, Literal
 
 from engine.errors import StoreError
 from engine.store.cancelling import Cancel, Cursor, cancelled_by
@@ -24,33 +22,27 @@ from engine.store.cdr_database import CdrDatabase
 from engine.store.cdr_filter import CdrFilter, where
 from engine.store.cdr_rows import ExportResult
 from engine.store.clauses import Clause, conjunction
-from engine.store.csv_columns import (
-    CSV_COLUMNS,
-    DEFAULT_COLUMNS,
-    check_columns,
-    check_timezone,
-    doubt,
-    line,
-    steady,
-    texts,
-)
+from engine.store.csv_columns import check_columns, check_timezone
+from engine.store.export_csv import CsvWriter
+from engine.store.export_jsonl import JsonLinesWriter
+from engine.store.export_parquet import ParquetWriter
+from engine.store.export_parts import ORDER, Given, Slice, Writer
+from engine.store.export_xlsx import XlsxWriter
 
-__all__ = [
-    "CSV_COLUMNS",
-    "DEFAULT_COLUMNS",
-    "Export",
-    "ExportHandle",
-    "check_columns",
-    "check_timezone",
-]
+ExportFormat = Literal["csv", "xlsx", "jsonl", "parquet"]
+
+WRITERS: Final[dict[ExportFormat, Callable[[Given], Writer]]] = {
+    "csv": CsvWriter,
+    "xlsx": XlsxWriter,
+    "jsonl": JsonLinesWriter,
+    "parquet": ParquetWriter,
+}
+"""Format -> what writes it; the format is the ending of the file's name as well."""
 
 SLICE_ROWS: Final = 50_000
 
 SPARE: Final = 256 * 1024 * 1024
 """Bytes an export leaves free, a sixteenth of the disk where that is less."""
-
-_CHUNK: Final = 1 << 20
-_ORDER: Final = "ORDER BY cdr.start DESC, cdr.flow_no DESC"
 
 _Key = tuple[int, int]
 """Start and flow number of a row, by which exports are ordered."""
@@ -69,18 +61,19 @@ class ExportHandle(Cancel):
 
 
 class Export:
-    """Writes CSV files from one database."""
+    """Writes files from one database."""
 
     def __init__(self, database: CdrDatabase) -> None:
         self._database = database
 
-    def csv(
+    def write(
         self,
         filters: CdrFilter,
         *,
         columns: Sequence[str],
         timezone: str,
         path: Path,
+        file_format: ExportFormat = "csv",
         handle: ExportHandle | None = None,
         on_count: Callable[[int], None] | None = None,
     ) -> ExportResult:
@@ -88,9 +81,10 @@ class Export:
 
         Args:
             filters: Which records.
-            columns: Of :data:`CSV_COLUMNS`, in the wished order.
+            columns: Of :data:`engine.store.csv_columns.CSV_COLUMNS`, in the wished order.
             timezone: IANA name.
             path: The file, written anew.
+            file_format: Of :data:`WRITERS`.
             handle: Cancels the export and tells how far it is.
             on_count: Told the number of rows before writing begins.
 
@@ -101,29 +95,10 @@ class Export:
         """
         check_columns(columns)
         check_timezone(timezone)
-        used = handle or ExportHandle()
-        slice_path = path.with_name(f"{path.name}.slice")
+        given = Given(path, columns, timezone)
         try:
-            with (
-                cancelled_by(used),
-                self._database.snapshot() as cursor,
-                path.open("wb") as file,
-            ):
-                expected, newest = _count(cursor, filters)
-                if on_count is not None:
-                    on_count(expected)
-                cursor.execute("SET TimeZone = ?", [timezone])
-                sink = _Sink(file)
-                sink.write(",".join(columns).encode() + b"\r\n")
-                careful: set[str] = set()
-                for start, condition in _slices(cursor, filters, newest):
-                    used.check()
-                    _leave_room(path.parent)
-                    careful |= _doubtful(cursor, columns, condition, careful)
-                    lines = line(columns, steady(timezone, start), careful)
-                    used.rows += _copy(cursor, lines, condition, slice_path)
-                    sink.append(slice_path)
-                return sink.finish(used.rows, expected)
+            with closing(WRITERS[file_format](given)) as writer:
+                return self._write(filters, given, writer, handle or ExportHandle(), on_count)
         except OSError as error:
             path.unlink(missing_ok=True)
             raise StoreError(f"{path}: {_advice(error)}") from error
@@ -131,34 +106,30 @@ class Export:
             path.unlink(missing_ok=True)
             raise
         finally:
-            slice_path.unlink(missing_ok=True)
+            given.scratch.unlink(missing_ok=True)
 
-
-class _Sink:
-    """The file of an export: what is appended is hashed on its way."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self._digest = hashlib.sha256()
-        self.size = 0
-
-    def append(self, path: Path) -> None:
-        with path.open("rb") as source:
-            while chunk := source.read(_CHUNK):
-                self.write(chunk)
-
-    def write(self, chunk: bytes) -> None:
-        self._file.write(chunk)
-        self._digest.update(chunk)
-        self.size += len(chunk)
-
-    def finish(self, rows: int, expected: int) -> ExportResult:
-        """Wait for the disk and compare with what was promised."""
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        if rows != expected:
-            raise StoreError(f"the export has {rows} rows instead of {expected}; try again")
-        return ExportResult(rows, self.size, self._digest.hexdigest())
+    def _write(
+        self,
+        filters: CdrFilter,
+        given: Given,
+        writer: Writer,
+        handle: ExportHandle,
+        on_count: Callable[[int], None] | None,
+    ) -> ExportResult:
+        with cancelled_by(handle), self._database.snapshot() as cursor:
+            expected, newest = _count(cursor, filters)
+            if on_count is not None:
+                on_count(expected)
+            cursor.execute("SET TimeZone = ?", [given.timezone])
+            writer.begin()
+            for part in _slices(cursor, filters, newest):
+                handle.check()
+                _leave_room(given.path.parent)
+                handle.rows += writer.add(cursor, part)
+            size, checksum = writer.finish(cursor)
+        if handle.rows != expected:
+            raise StoreError(f"the export has {handle.rows} rows instead of {expected}; try again")
+        return ExportResult(handle.rows, size, checksum)
 
 
 def _leave_room(folder: Path) -> None:
@@ -180,21 +151,21 @@ def _count(cursor: Cursor, filters: CdrFilter) -> tuple[int, int]:
     return rows, newest
 
 
-def _slices(cursor: Cursor, filters: CdrFilter, newest: int) -> Iterator[tuple[int, Clause]]:
-    """The newest start of each slice and its condition; together they are the filter.
+def _slices(cursor: Cursor, filters: CdrFilter, newest: int) -> Iterator[Slice]:
+    """The slices of a filter; together they are all of it.
 
     Newest slice first; there is at least one.
     """
     condition, values = where(filters)
     statement = (
         "SELECT start, flow_no FROM (SELECT start, flow_no, row_number() OVER "  # noqa: S608
-        f"({_ORDER}) AS number FROM cdr WHERE {condition}) WHERE number % {SLICE_ROWS} = 0 "
+        f"({ORDER}) AS number FROM cdr WHERE {condition}) WHERE number % {SLICE_ROWS} = 0 "
         "ORDER BY number"
     )
     cuts: list[_Key] = cursor.execute(statement, values).fetchall()
     for newer, older in zip([None, *cuts], [*cuts, None], strict=True):
         clauses = [(condition, values), *_after(newer), *_until(older)]
-        yield newer[0] if newer else newest, conjunction(clauses)
+        yield Slice(newer[0] if newer else newest, conjunction(clauses))
 
 
 def _after(key: _Key | None) -> list[Clause]:
@@ -209,41 +180,6 @@ def _until(key: _Key | None) -> list[Clause]:
     if key is None:
         return []
     return [("start >= ? AND (start > ? OR flow_no >= ?)", [key[0], key[0], key[1]])]
-
-
-def _doubtful(
-    cursor: Cursor, columns: Sequence[str], condition: Clause, known: Collection[str]
-) -> set[str]:
-    """The columns, besides the known ones, with a text in the slice that is no cell as it stands.
-
-    The first such text ends a search; so as many are made as there are columns of the kind.
-    """
-    text, values = condition
-    found: set[str] = set()
-    while names := [name for name in texts(columns) if name not in found | {*known}]:
-        doubts = [f"({doubt(name)})" for name in names]
-        statement = (
-            f"SELECT {', '.join(doubts)} FROM cdr WHERE {text} "  # noqa: S608
-            f"AND ({' OR '.join(doubts)}) LIMIT 1"
-        )
-        rows = cursor.execute(statement, values).fetchall()
-        if not rows:
-            break
-        found |= {name for name, doubtful in zip(names, rows[0], strict=True) if doubtful}
-    return found
-
-
-def _copy(cursor: Cursor, lines: str, condition: Clause, path: Path) -> int:
-    """Write one slice; how many rows.
-
-    The lines are whole already, so DuckDB is told to quote nothing.
-    """
-    text, values = condition
-    statement = (
-        f"COPY (SELECT {lines} FROM cdr WHERE {text} {_ORDER}) TO ? "  # noqa: S608
-        "(FORMAT csv, HEADER false, NEW_LINE '\\r\\n', QUOTE '', ESCAPE '', DELIMITER '\x1f')"
-    )
-    return int(cursor.execute(statement, [*values, str(path)]).fetchall()[0][0])
 
 
 def _advice(error: OSError) -> str:

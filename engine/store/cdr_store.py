@@ -13,7 +13,7 @@ from typing import Final
 from engine.billing.journal import SEAL_RECORDS
 from engine.errors import StoreError
 from engine.store.cdr_database import CdrDatabase
-from engine.store.cdr_export import DEFAULT_COLUMNS, Export, ExportHandle
+from engine.store.cdr_export import Export, ExportFormat, ExportHandle
 from engine.store.cdr_filter import CdrFilter
 from engine.store.cdr_grams import TextIndex
 from engine.store.cdr_ingest import Ingest
@@ -31,6 +31,7 @@ from engine.store.cdr_rows import (
 )
 from engine.store.cdr_text import TextFiles
 from engine.store.cdr_top import Top
+from engine.store.csv_columns import DEFAULT_COLUMNS
 
 _BLOCKS_BESIDES: Final = 5
 """Blocks indexed after a segment: as many records as a segment may have, some 50 ms."""
@@ -161,24 +162,26 @@ class CdrStore:
         """
         return self._query.suspension_history(from_ms, to_ms, extension, limit, cursor)
 
-    def export_csv(
+    def export(
         self,
         filters: CdrFilter,
         *,
         path: Path,
+        file_format: ExportFormat = "csv",
         columns: Sequence[str] = DEFAULT_COLUMNS,
         timezone: str = "UTC",
         handle: ExportHandle | None = None,
         on_count: Callable[[int], None] | None = None,
     ) -> ExportResult:
-        """Write all matching records to a CSV file; see :meth:`Export.csv`.
+        """Write all matching records to a file; see :meth:`Export.write`.
 
         Raises:
             Invalid: an unknown column or time zone.
             StoreError: cancelled, or the file could not be written whole; it is removed.
         """
-        return self._export.csv(
+        return self._export.write(
             filters,
+            file_format=file_format,
             columns=columns,
             timezone=timezone,
             path=path,

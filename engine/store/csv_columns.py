@@ -40,7 +40,7 @@ DEFAULT_COLUMNS: Final = (
 
 _FORMAT: Final = "%Y-%m-%dT%H:%M:%S.%g"
 _STEADY_DAYS: Final = 300
-_TIMES: Final = frozenset({"start", "answer", "stop"})
+TIMES: Final = frozenset({"start", "answer", "stop"})
 _FROM_STRANGERS: Final = frozenset({"caller", "callee", "call_id", "user_agent"})
 """Texts without an alphabet of ours; line ends are looked for in these."""
 
@@ -138,6 +138,21 @@ def texts(columns: Sequence[str]) -> list[str]:
     return [name for name in columns if CDR.columns.get(name) == "VARCHAR"]
 
 
+def plain_value(name: str, interval: Steady) -> str:
+    """The value of a column as it is, in SQL; times as texts in the zone, ids as texts."""
+    column = quoted(name)
+    if name in TIMES:
+        return _time(column, interval)
+    return code_text(name) or (f"CAST({column} AS VARCHAR)" if name == "id" else column)
+
+
+def code_text(name: str) -> str:
+    """The English text of a code as a value, in SQL; "" for a column of the table."""
+    if name == "billing_mode_name":
+        return _texts("billing_mode", MODES, as_cell=False)
+    return _texts("end_reason", REASONS, as_cell=False) if name == "end_reason_text" else ""
+
+
 def _cell(name: str, interval: Steady, careful: bool) -> str:
     """Never NULL, which would take the comma along."""
     column = quoted(name)
@@ -147,7 +162,7 @@ def _cell(name: str, interval: Steady, careful: bool) -> str:
         return _texts("end_reason", REASONS)
     if CDR.columns[name] == "VARCHAR":
         return _text_cell(name) if careful else f"""coalesce(nullif({column}, ''), '""')"""
-    value = _time(column, interval) if name in _TIMES else f"CAST({column} AS VARCHAR)"
+    value = _time(column, interval) if name in TIMES else f"CAST({column} AS VARCHAR)"
     return f"coalesce({value}, '')" if name in CDR.nullable else value
 
 
@@ -202,11 +217,11 @@ def _without_breaks(column: str) -> str:
     return f"CASE WHEN {has_break} THEN translate({column}, {breaks}, '{spaces}') ELSE {column} END"
 
 
-def _texts(column: str, table: dict[int, tuple[str, str]]) -> str:
+def _texts(column: str, table: dict[int, tuple[str, str]], *, as_cell: bool = True) -> str:
     """The English text of a code, the number itself for one that is not in the table."""
+    texts = {code: _quoted_text(text) if as_cell else text for code, (text, _) in table.items()}
     cases = " ".join(
-        f"WHEN {code} THEN '{_quoted_text(english).replace(chr(39), chr(39) * 2)}'"
-        for code, (english, _) in table.items()
+        f"WHEN {code} THEN '{text.replace(chr(39), chr(39) * 2)}'" for code, text in texts.items()
     )
     return f"CASE {column} {cases} ELSE CAST({column} AS VARCHAR) END"
 

@@ -94,6 +94,7 @@ class Exports:
             owner=request.owner,
             created_at=1_790_000_000.0,
             finished_at=None,
+            file_format=request.file_format,
         )
         self.requests[job.id] = request
         self.jobs[job.id] = job
@@ -101,8 +102,9 @@ class Exports:
 
     def run(self, export_id: str) -> None:
         request = self.requests[export_id]
-        done = self._cdrs.export_csv(
+        done = self._cdrs.export(
             request.filters,
+            file_format=request.file_format,
             columns=request.columns,
             timezone=request.timezone,
             path=self._folder / f"{export_id}.csv",
@@ -122,6 +124,18 @@ class Exports:
         if export_id not in self.jobs:
             raise NotFound("there is no such export")
         return self.jobs[export_id]
+
+    def all(self) -> list[ExportJob]:
+        return sorted(self.jobs.values(), key=lambda job: job.id, reverse=True)
+
+    def request(self, export_id: str) -> ExportRequest:
+        self.get(export_id)
+        return self.requests[export_id]
+
+    def description(self, export_id: str) -> Path:
+        path = self.file(export_id).with_suffix(".meta.json")
+        path.write_text("{}")
+        return path
 
     def cancel(self, export_id: str) -> ExportJob:
         self.get(export_id)

@@ -171,7 +171,7 @@ def exported(
     cdrs: CdrStore, path: Path, columns: Sequence[str], timezone: str = "UTC"
 ) -> list[list[str]]:
     """The cells of an export of everything, header first."""
-    cdrs.export_csv(CdrFilter(), columns=columns, timezone=timezone, path=path)
+    cdrs.export(CdrFilter(), columns=columns, timezone=timezone, path=path)
     text = path.read_bytes().decode("utf-8")
     return list(csv.reader(io.StringIO(text, newline="")))
 

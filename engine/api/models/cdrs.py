@@ -5,19 +5,26 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from engine.api.models.cdr_filters import ExportFilters, Zone
-from engine.api.models.common import Answer, Body, Stamp
+from engine.api.models.common import Answer, Body, Moment, Stamp
 
 
 class NewExport(Body):
     """What to export; without ``columns`` the usual ones, without ``timezone`` UTC."""
 
-    format: Literal["csv"] = "csv"
+    format: Literal["csv", "xlsx", "jsonl", "parquet"] = "csv"
     filters: ExportFilters = ExportFilters()
     columns: Annotated[
         list[Annotated[str, Field(max_length=64)]],
         Field(max_length=64, examples=[["start", "caller", "callee", "end_reason_text"]]),
     ] = Field(default_factory=list)
     timezone: Zone = "UTC"
+
+
+class ExportAgain(Body):
+    """The same export over another range."""
+
+    from_: Annotated[Moment, Field(alias="from")]
+    to: Moment | None = None
 
 
 class CdrItem(Answer):
@@ -164,6 +171,14 @@ class ExportItem(Answer):
     sha256: str | None
     detail: str
     filename: str
+    format: Literal["csv", "xlsx", "jsonl", "parquet"]
     owner: str
     created_at: Stamp
     finished_at: Stamp | None
+
+
+class ExportList(Answer):
+    """The exports that are kept, newest first."""
+
+    items: list[ExportItem]
+    next_cursor: str | None = None

@@ -4,32 +4,38 @@ The filter's range is closed when the export is asked for, so the count it promi
 writes. Operators make and cancel exports, every signed-in role sees and downloads them.
 """
 
+from dataclasses import replace
 from typing import Any, Final
 
 from fastapi import APIRouter, Response
 from fastapi.responses import FileResponse
 
-from engine.api.cdr_range import bounds, closed, to_filter
+from engine.api.cdr_range import bounds, closed, moved, to_filter
 from engine.api.cdr_view import export_item
-from engine.api.models.cdrs import ExportItem, NewExport
+from engine.api.models.cdrs import ExportAgain, ExportItem, ExportList, NewExport
 from engine.api.problems import refusals
 from engine.api.security import SIGNED_IN, Engine, Identity, Operator
 from engine.api.services import ExportJob, ExportRequest, Services
+from engine.api.wire import JSON
 from engine.errors import StoreError
-from engine.store.cdr_export import DEFAULT_COLUMNS, check_columns, check_timezone
+from engine.store.cdr_export import ExportFormat
+from engine.store.csv_columns import DEFAULT_COLUMNS, check_columns, check_timezone
 
-CSV: Final = "text/csv; charset=utf-8"
+MEDIA: Final[dict[ExportFormat, str]] = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "jsonl": "application/jsonl",
+    "parquet": "application/vnd.apache.parquet",
+}
 _LOCATION: Final[dict[int | str, dict[str, Any]]] = {
     202: {"headers": {"Location": {"schema": {"type": "string"}}}}
 }
+_BINARY: Final = {"schema": {"type": "string", "format": "binary"}}
+_STARTING: Final = refusals(400, 401, 403, 409, 413, 415, 422, 503)
 router = APIRouter(prefix="/cdrs/exports", tags=["cdrs"], dependencies=[SIGNED_IN])
 
 
-@router.post(
-    "",
-    status_code=202,
-    responses={**_LOCATION, **refusals(400, 401, 403, 409, 413, 415, 422, 503)},
-)
+@router.post("", status_code=202, responses={**_LOCATION, **_STARTING})
 def create_export(
     asked: NewExport, identity: Operator, services: Engine, response: Response
 ) -> ExportItem:
@@ -38,17 +44,30 @@ def create_export(
     check_columns(columns)
     check_timezone(asked.timezone)
     filters = closed(services, to_filter(services, asked.filters))
-    job = services.exports.create(ExportRequest(filters, columns, asked.timezone, identity.name))
-    start, end = bounds(filters)
     given = asked.filters.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    after = {"filters": given | {"from": start, "to": end}, "columns": list(columns)}
-    try:
-        _audit(services, identity, "export.create", job, after)
-    except StoreError:
-        services.exports.cancel(job.id)  # refused means that nothing runs
-        raise
-    response.headers["Location"] = f"/api/v1/cdrs/exports/{job.id}"
-    return export_item(job)
+    request = ExportRequest(filters, columns, asked.timezone, identity.name, asked.format)
+    return _start(services, identity, request, given, response)
+
+
+@router.get("", responses=refusals(401, 503))
+def get_exports(services: Engine) -> ExportList:
+    """The exports of everybody that are queued, run or are kept, newest first."""
+    return ExportList(items=[export_item(job) for job in services.exports.all()])
+
+
+@router.post(
+    "/{export_id}/again",
+    status_code=202,
+    responses={**_LOCATION, **_STARTING, **refusals(404)},
+)
+def repeat_export(
+    export_id: str, asked: ExportAgain, identity: Operator, services: Engine, response: Response
+) -> ExportItem:
+    """Start the same export over another range of time."""
+    earlier = services.exports.request(export_id)
+    filters = closed(services, moved(services, earlier.filters, asked.from_, asked.to))
+    request = replace(earlier, filters=filters, owner=identity.name)
+    return _start(services, identity, request, {"again": export_id}, response)
 
 
 @router.get("/{export_id}", responses=refusals(401, 404, 422, 503))
@@ -61,15 +80,35 @@ def get_export(export_id: str, services: Engine) -> ExportItem:
     "/{export_id}/file",
     response_class=FileResponse,
     responses={
-        200: {"content": {"text/csv": {"schema": {"type": "string"}}}},
+        200: {"content": {kind.partition(";")[0]: _BINARY for kind in MEDIA.values()}},
         **refusals(401, 404, 409, 416, 422, 503),
     },
 )
 def get_export_file(export_id: str, services: Engine) -> FileResponse:
-    """The finished file; takes ``Range``, so a broken download can go on."""
+    """The finished file.
+
+    Takes ``Range``, so a broken download can go on; the ``ETag`` is the checksum, so ``If-Range``
+    makes sure that it goes on with the same file.
+    """
     job = services.exports.get(export_id)
     path = services.exports.file(export_id)
-    return FileResponse(path, media_type=CSV, filename=job.filename)
+    tag = {"etag": f'"{job.sha256}"'}
+    return FileResponse(path, headers=tag, media_type=MEDIA[job.file_format], filename=job.filename)
+
+
+@router.get(
+    "/{export_id}/meta",
+    response_class=FileResponse,
+    responses={
+        200: {"content": {"application/json": {"schema": {"type": "object"}}}},
+        **refusals(401, 404, 409, 422, 503),
+    },
+)
+def get_export_description(export_id: str, services: Engine) -> FileResponse:
+    """What the finished file is: filter, zone, columns, rows, checksum, who and when."""
+    job = services.exports.get(export_id)
+    path = services.exports.description(export_id)
+    return FileResponse(path, media_type=JSON, filename=f"{job.filename}.meta.json")
 
 
 @router.delete("/{export_id}", responses=refusals(401, 403, 404, 422, 503))
@@ -77,6 +116,30 @@ def cancel_export(export_id: str, identity: Operator, services: Engine) -> Expor
     """Stop an export that runs, or remove the file of one that is done."""
     job = services.exports.cancel(export_id)
     _audit(services, identity, "export.cancel", job, None)
+    return export_item(job)
+
+
+def _start(
+    services: Services,
+    identity: Identity,
+    request: ExportRequest,
+    given: dict[str, Any],
+    response: Response,
+) -> ExportItem:
+    """Queue an export and write down who asked for what."""
+    job = services.exports.create(request)
+    start, end = bounds(request.filters)
+    after = {
+        "format": request.file_format,
+        "filters": given | {"from": start, "to": end},
+        "columns": list(request.columns),
+    }
+    try:
+        _audit(services, identity, "export.create", job, after)
+    except StoreError:
+        services.exports.cancel(job.id)  # refused means that nothing runs
+        raise
+    response.headers["Location"] = f"/api/v1/cdrs/exports/{job.id}"
     return export_item(job)
 
 

@@ -17,6 +17,9 @@ GET /api/v1/cdrs get_cdrs
 GET /api/v1/cdrs/exports/{export_id} get_export
 DELETE /api/v1/cdrs/exports/{export_id} cancel_export
 POST /api/v1/cdrs/exports create_export
+GET /api/v1/cdrs/exports get_exports
+POST /api/v1/cdrs/exports/{export_id}/again repeat_export
+GET /api/v1/cdrs/exports/{export_id}/meta get_export_description
 GET /api/v1/cdrs/exports/{export_id}/file get_export_file
 GET /api/v1/cdrs/series get_series
 GET /api/v1/cdrs/summary get_summary

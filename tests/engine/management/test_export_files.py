@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,9 +23,12 @@ REQUEST = ExportRequest(
 )
 
 
+_ID = uuid7(START)
+
+
 def job() -> ExportJob:
     return ExportJob(
-        id=uuid7(START),
+        id=_ID,
         status="done",
         rows=1,
         expected_rows=1,
@@ -43,13 +47,13 @@ def test_a_finished_export_outlives_a_restart(tmp_path: Path) -> None:
     done = job()
     files.partial(done.id).write_bytes(b"data")
     files.keep(done, REQUEST)
-    assert files.finished(done.id).read_bytes() == b"data"
+    assert files.finished(done).read_bytes() == b"data"
     assert not files.partial(done.id).exists()
-    assert ExportFiles(tmp_path).recover() == [done]
+    assert ExportFiles(tmp_path).recover() == [(done, REQUEST)]
     meta = json.loads((tmp_path / f"{done.id}.meta.json").read_text())
     assert meta["request"]["timezone"] == "Asia/Shanghai"
     files.partial(done.id).write_bytes(b"from another life")
-    assert ExportFiles(tmp_path).recover() == [done]
+    assert ExportFiles(tmp_path).recover() == [(done, REQUEST)]
     assert not files.partial(done.id).exists()
     files.remove(done.id)
     assert list(tmp_path.iterdir()) == []
@@ -66,6 +70,7 @@ def test_what_a_crash_left_half_done_is_removed_and_nothing_else(tmp_path: Path)
 
 def test_a_description_names_what_restricts(tmp_path: Path) -> None:
     assert describe(REQUEST) == {
+        "format": "csv",
         "filters": {
             "from": "2026-11-23T08:00:00+00:00",
             "to": "2026-11-24T08:00:00+00:00",
@@ -83,3 +88,29 @@ def test_a_file_name_is_safe_everywhere(zone: str) -> None:
     assert name.endswith(".csv")
     assert not set(name) & set('/\\"\r\n:*?<>|')
     assert download_name(ExportRequest(CdrFilter(), (), "UTC", "")) == "cdr_all_all_UTC.csv"
+
+
+def test_what_was_asked_for_is_known_after_a_restart(tmp_path: Path) -> None:
+    files = ExportFiles(tmp_path)
+    request = replace(
+        REQUEST,
+        file_format="xlsx",
+        filters=CdrFilter(callers=("1*", "!2"), hold_min=3, connected=False, q="x", illegal=True),
+    )
+    done = replace(job(), file_format="xlsx")
+    files.partial(done.id).write_bytes(b"data")
+    files.keep(done, request)
+    assert files.finished(done).name == f"{done.id}.xlsx"
+    assert ExportFiles(tmp_path).recover() == [(done, request)]
+
+
+def test_a_description_of_another_release_keeps_its_file(tmp_path: Path) -> None:
+    files = ExportFiles(tmp_path)
+    files.partial(job().id).write_bytes(b"data")
+    files.keep(job(), REQUEST)
+    path = files.description(job().id)
+    stored = json.loads(path.read_text())
+    stored["request"]["filters"] = {"from": "yesterday"}
+    del stored["file_format"]
+    path.write_text(json.dumps(stored))
+    assert ExportFiles(tmp_path).recover() == [(job(), None)]

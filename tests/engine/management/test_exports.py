@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def exports(folder: Path, cdrs: CdrStore, wall: Wall) -> Iterator[Exports]:
-    made = Exports(folder, cdrs, wall, lambda: 24)
+    made = Exports(folder, cdrs, wall, lambda: 24, lambda: 100)
     yield made
     made.close()
 
@@ -45,7 +45,7 @@ class Gate:
     def __init__(self, cdrs: CdrStore, monkeypatch: pytest.MonkeyPatch) -> None:
         self.reached = threading.Event()
         self.open = threading.Event()
-        real = cdrs.export_csv
+        real = cdrs.export
 
         def slow(*args, on_count, **kwargs):  # type: ignore[no-untyped-def]
             def counted(rows: int) -> None:
@@ -55,7 +55,7 @@ class Gate:
 
             return real(*args, on_count=counted, **kwargs)
 
-        monkeypatch.setattr(cdrs, "export_csv", slow)
+        monkeypatch.setattr(cdrs, "export", slow)
 
 
 def test_an_export_ends_as_a_file_that_is_what_it_says(
@@ -130,7 +130,7 @@ def test_a_failure_says_why_and_leaves_no_file(
     def full(*_args: object, **_kwargs: object) -> None:
         raise StoreError("the disk is full; free some space")
 
-    monkeypatch.setattr(cdrs, "export_csv", full)
+    monkeypatch.setattr(cdrs, "export", full)
     job = finished(exports, exports.create(REQUEST).id)
     assert (job.status, job.detail) == ("failed", "the disk is full; free some space")
     assert list(folder.iterdir()) == []
@@ -143,7 +143,7 @@ def test_a_fault_of_ours_does_not_end_the_queue(
         raise ZeroDivisionError
 
     with monkeypatch.context() as patch:
-        patch.setattr(cdrs, "export_csv", broken)
+        patch.setattr(cdrs, "export", broken)
         job = finished(exports, exports.create(REQUEST).id)
         assert (job.status, "ZeroDivision" in job.detail) == ("failed", False)
     assert finished(exports, exports.create(REQUEST).id).status == "done"
@@ -155,7 +155,7 @@ def test_finished_exports_outlive_a_restart_and_end_at_their_age(
     job = finished(exports, exports.create(REQUEST).id)
     exports.close()
     (folder / f"{job.id}.part.slice").write_bytes(b"half")
-    again = Exports(folder, cdrs, wall, lambda: 24)
+    again = Exports(folder, cdrs, wall, lambda: 24, lambda: 100)
     assert again.get(job.id) == job
     assert again.file(job.id).exists()
     assert not list(folder.glob("*.part*"))
@@ -176,3 +176,34 @@ def test_an_unknown_export_is_not_found_whatever_the_text(exports: Exports, text
     for ask in (exports.get, exports.cancel, exports.file):
         with pytest.raises(NotFound):
             ask(text)
+
+
+def test_the_oldest_files_go_when_there_are_too_many_bytes(
+    folder: Path, cdrs: CdrStore, wall: Wall
+) -> None:
+    room = [1]
+    exports = Exports(folder, cdrs, wall, lambda: 24, lambda: room[0])
+    jobs = []
+    for _ in range(3):
+        jobs.append(finished(exports, exports.create(REQUEST).id))
+        wall.now += 1
+    assert exports.purge() == 0
+    assert [job.id for job in exports.all()] == [job.id for job in reversed(jobs)]
+    room[0] = 0
+    assert exports.purge() == 3
+    assert exports.all() == []
+    assert list(folder.iterdir()) == []
+    exports.close()
+
+
+def test_what_an_export_was_made_from_outlives_a_restart(
+    exports: Exports, cdrs: CdrStore, folder: Path, wall: Wall
+) -> None:
+    job = finished(exports, exports.create(REQUEST).id)
+    assert exports.request(job.id) == REQUEST
+    assert exports.description(job.id).name == f"{job.id}.meta.json"
+    exports.close()
+    again = Exports(folder, cdrs, wall, lambda: 24, lambda: 100)
+    assert again.request(job.id) == REQUEST
+    assert finished(again, again.create(again.request(job.id)).id).sha256 == job.sha256
+    again.close()

@@ -135,7 +135,7 @@ def agree(
     assert sum(row.records for row in store.series(chosen, 60)) == len(flows)
     assert sum(row.records for row in store.top(chosen, "caller", 1000)) == len(flows)
     path = folder / "out.csv"
-    result = store.export_csv(chosen, path=path, columns=("flow_no", "call_id"))
+    result = store.export(chosen, path=path, columns=("flow_no", "call_id"))
     rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
     assert [int(row[0]) for row in rows[1:]] == flows
     assert [row[1] for row in rows[1:]] == [record.call_id for record in expected]

@@ -10,9 +10,10 @@ import pytest
 from engine.errors import StoreError
 from engine.store import cdr_export
 from engine.store.cancelling import QueryStoppedError
-from engine.store.cdr_export import DEFAULT_COLUMNS, ExportHandle
+from engine.store.cdr_export import ExportHandle
 from engine.store.cdr_filter import CdrFilter
 from engine.store.cdr_store import CdrStore
+from engine.store.csv_columns import DEFAULT_COLUMNS
 from tests.helpers.disks import small_disk
 from tests.helpers.stores import START, cdr, connected, exported, fill_with, segment
 
@@ -32,7 +33,7 @@ def test_the_result_describes_the_file(cdrs: CdrStore, journal: Path, tmp_path: 
     fill_with(cdrs, journal, *[cdr() for _ in range(50)])
     counted: list[int] = []
     path = tmp_path / "x.csv"
-    result = cdrs.export_csv(ALL, path=path, on_count=counted.append)
+    result = cdrs.export(ALL, path=path, on_count=counted.append)
     data = path.read_bytes()
     assert (result.rows, counted) == (50, [50])
     assert (result.bytes, result.sha256) == (len(data), hashlib.sha256(data).hexdigest())
@@ -44,7 +45,7 @@ def test_the_file_has_exactly_the_filtered_rows_newest_first(
 ) -> None:
     fill_with(cdrs, journal, *[cdr(), connected(1000), cdr(), connected(2000)])
     filters = CdrFilter(billing_modes=(9,), to=datetime(2100, 1, 1, tzinfo=UTC))
-    cdrs.export_csv(filters, path=tmp_path / "x.csv", columns=("flow_no",))
+    cdrs.export(filters, path=tmp_path / "x.csv", columns=("flow_no",))
     lines = (tmp_path / "x.csv").read_text().split()
     assert lines[1:] == [str(row.flow_no) for row in cdrs.page(filters)[0]]
 
@@ -54,7 +55,7 @@ def test_rows_that_arrive_while_it_runs_are_not_in_it(
 ) -> None:
     fill_with(cdrs, journal, cdr())
     late = segment(journal, "cdr", cdr())
-    result = cdrs.export_csv(
+    result = cdrs.export(
         ALL, path=tmp_path / "x.csv", on_count=lambda _: (cdrs.ingest(late), None)[1]
     )
     assert result.rows == 1
@@ -72,7 +73,7 @@ def test_a_cancelled_export_leaves_no_file(cdrs: CdrStore, journal: Path, tmp_pa
     during = ExportHandle()
     for handle, on_count in ((early, None), (during, lambda _: during.cancel())):
         with pytest.raises(QueryStoppedError):
-            cdrs.export_csv(ALL, path=tmp_path / "x.csv", handle=handle, on_count=on_count)
+            cdrs.export(ALL, path=tmp_path / "x.csv", handle=handle, on_count=on_count)
         assert not (tmp_path / "x.csv").exists()
 
 
@@ -88,7 +89,7 @@ def test_a_running_copy_is_interrupted(cdrs: CdrStore, journal: Path, tmp_path: 
         timer[0].start()
 
     with pytest.raises(QueryStoppedError):
-        cdrs.export_csv(ALL, path=tmp_path / "x.csv", handle=handle, on_count=begin)
+        cdrs.export(ALL, path=tmp_path / "x.csv", handle=handle, on_count=begin)
     timer[0].join()
     assert not (tmp_path / "x.csv").exists()
 
@@ -101,7 +102,7 @@ def test_a_full_disk_fails_the_export_and_leaves_no_file(
     target.mkdir()
     with small_disk(target, "64k"):
         with pytest.raises(StoreError, match="disk is full"):
-            cdrs.export_csv(ALL, path=target / "x.csv")
+            cdrs.export(ALL, path=target / "x.csv")
         assert list(target.iterdir()) == []
 
 
@@ -112,7 +113,7 @@ def test_an_export_stops_before_it_takes_the_room_that_records_need(
     free = cdr_export.SPARE - 1
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(total=1 << 40, free=free))
     with pytest.raises(StoreError, match="disk is full"):
-        cdrs.export_csv(ALL, path=tmp_path / "x.csv")
+        cdrs.export(ALL, path=tmp_path / "x.csv")
     assert not (tmp_path / "x.csv").exists()
 
 
@@ -125,7 +126,7 @@ def test_slices_together_are_every_row_once_in_order(
     fill_with(cdrs, journal, *records)
     handle = ExportHandle()
     path = tmp_path / "x.csv"
-    result = cdrs.export_csv(ALL, path=path, columns=("flow_no", "start"), handle=handle)
+    result = cdrs.export(ALL, path=path, columns=("flow_no", "start"), handle=handle)
     lines = path.read_text().splitlines()
     expected = [str(record.flow_no) for record in reversed(records)]
     assert [line.split(",")[0] for line in lines] == ["flow_no", *expected]

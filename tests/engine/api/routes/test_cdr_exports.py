@@ -1,6 +1,8 @@
 import csv
 import hashlib
 import io
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -120,3 +122,71 @@ def test_an_export_that_cannot_be_audited_is_not_made(
     monkeypatch.setattr(calls.config.audit, "append", full)
     calls.must_fail(503, "POST", "/cdrs/exports", json={"filters": RANGE}, role="operator")
     assert [job.status for job in calls.exports.jobs.values()] == ["cancelled"]
+
+
+@pytest.mark.parametrize(
+    ("file_format", "begins", "media"),
+    [
+        ("csv", b"flow_no,", "text/csv"),
+        ("xlsx", b"PK", "spreadsheetml"),
+        ("jsonl", b'{"flow_no":', "jsonl"),
+        ("parquet", b"PAR1", "parquet"),
+    ],
+)
+def test_every_format_is_made_and_served(
+    calls: Stage, file_format: str, begins: bytes, media: str
+) -> None:
+    job = create(calls, format=file_format, columns=["flow_no", "start"])
+    assert job["format"] == file_format
+    calls.exports.run(job["id"])
+    answer = calls.request("GET", f"/cdrs/exports/{job['id']}/file")
+    assert answer.content.startswith(begins)
+    assert media in answer.headers["content-type"]
+    checksum = calls.expect("GET", f"/cdrs/exports/{job['id']}")["sha256"]
+    assert answer.headers["etag"] == f'"{checksum}"'
+
+
+def test_a_download_goes_on_only_with_the_same_file(calls: Stage) -> None:
+    job = create(calls)
+    calls.exports.run(job["id"])
+    path = f"/cdrs/exports/{job['id']}/file"
+    whole = calls.request("GET", path)
+    same = {"Range": "bytes=10-", "If-Range": whole.headers["etag"]}
+    assert calls.request("GET", path, headers=same).content == whole.content[10:]
+    other = {"Range": "bytes=10-", "If-Range": '"of another file"'}
+    assert calls.request("GET", path, headers=other).content == whole.content
+
+
+def test_exports_are_listed_newest_first_for_everybody(calls: Stage) -> None:
+    first, second = create(calls), create(calls, format="parquet")
+    listed = calls.expect("GET", "/cdrs/exports", role="auditor")
+    assert [item["id"] for item in listed["items"]] == [second["id"], first["id"]]
+    assert listed["next_cursor"] is None
+
+
+def test_the_same_export_is_made_again_over_other_dates(calls: Stage) -> None:
+    filters = {**RANGE, "billing_mode": [9], "caller": "!1*"}
+    job = create(calls, format="jsonl", filters=filters, columns=["start"], timezone="Asia/Tokyo")
+    dates = {"from": "2023-12-01T00:00:00Z", "to": "2023-12-02T00:00:00Z"}
+    path = f"/cdrs/exports/{job['id']}/again"
+    again = calls.expect("POST", path, 202, json=dates, role="operator")
+    made, earlier = calls.exports.requests[again["id"]], calls.exports.requests[job["id"]]
+    assert made.filters.from_ == datetime(2023, 12, 1, tzinfo=UTC)
+    assert replace(made.filters, from_=None, to=None) == replace(
+        earlier.filters, from_=None, to=None
+    )
+    assert (made.file_format, made.columns, made.timezone) == ("jsonl", ("start",), "Asia/Tokyo")
+    entry = calls.audit()[0]
+    assert entry["after"]["filters"]["again"] == job["id"]
+    calls.must_fail(404, "POST", "/cdrs/exports/nothing/again", json=dates)
+    calls.must_fail(422, "POST", path, json={"from": dates["to"], "to": dates["from"]})
+    calls.must_fail(403, "POST", path, json=dates, role="auditor")
+
+
+def test_what_a_file_is_can_be_fetched_beside_it(calls: Stage) -> None:
+    job = create(calls)
+    calls.must_fail(409, "GET", f"/cdrs/exports/{job['id']}/meta")
+    calls.exports.run(job["id"])
+    answer = calls.request("GET", f"/cdrs/exports/{job['id']}/meta")
+    assert answer.headers["content-type"] == "application/json"
+    assert "cdr.csv.meta.json" in answer.headers["content-disposition"]

@@ -1,0 +1,121 @@
+"""What every format of an export is made of: the file that is hashed on its way, lines out of SQL.
+
+A format is an object with three steps: :meth:`Writer.begin`, one :meth:`Writer.add` for each slice
+of rows, newest first, and :meth:`Writer.finish`. Lines are put together in SQL and written by the
+database; Python only appends what it wrote.
+"""
+
+import hashlib
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, NamedTuple, Protocol
+
+from engine.store.cancelling import Cursor
+from engine.store.clauses import Clause
+
+ORDER: Final = "ORDER BY cdr.start DESC, cdr.flow_no DESC"
+CHUNK: Final = 1 << 20
+
+
+class Slice(NamedTuple):
+    """Some rows of an export.
+
+    Attributes:
+        newest: Their newest start, epoch milliseconds.
+        condition: Which they are.
+    """
+
+    newest: int
+    condition: Clause
+
+
+class Given(NamedTuple):
+    """What a writer is made from.
+
+    Attributes:
+        path: The file, written anew.
+        columns: Names, in order.
+        timezone: IANA name of the zone of its times.
+    """
+
+    path: Path
+    columns: Sequence[str]
+    timezone: str
+
+    @property
+    def scratch(self) -> Path:
+        """A file beside it for what is on its way; removed with it."""
+        return self.path.with_name(f"{self.path.name}.slice")
+
+
+class Writer(Protocol):
+    """Writes one file of one format, which is open until :meth:`close`."""
+
+    def begin(self) -> None:
+        """Write what stands before the rows."""
+
+    def add(self, cursor: Cursor, part: Slice) -> int:
+        """Write the rows of a slice; how many."""
+        ...
+
+    def finish(self, cursor: Cursor) -> tuple[int, str]:
+        """Write what stands behind the rows and wait for the disk; size in bytes and SHA-256."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file."""
+
+
+class Sink:
+    """A file that is hashed while it is written."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("wb")
+        self._digest = hashlib.sha256()
+        self.size = 0
+
+    def append(self, path: Path) -> None:
+        """Write what another file holds."""
+        with path.open("rb") as source:
+            while chunk := source.read(CHUNK):
+                self.write(chunk)
+
+    def write(self, chunk: bytes) -> None:
+        """Write some bytes."""
+        self._file.write(chunk)
+        self._digest.update(chunk)
+        self.size += len(chunk)
+
+    def finish(self) -> tuple[int, str]:
+        """Wait for the disk; size and checksum."""
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        return self.size, self._digest.hexdigest()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+
+def copy_lines(
+    cursor: Cursor, lines: str, condition: Clause, path: Path, end: str = "\\r\\n"
+) -> int:
+    """Write lines, put together by the expression ``lines``; how many.
+
+    They are whole already, so DuckDB is told to quote nothing.
+    """
+    text, values = condition
+    statement = (
+        f"COPY (SELECT {lines} FROM cdr WHERE {text} {ORDER}) TO ? (FORMAT csv, "  # noqa: S608
+        f"HEADER false, NEW_LINE '{end}', QUOTE '', ESCAPE '', DELIMITER '\x1f')"
+    )
+    return int(cursor.execute(statement, [*values, str(path)]).fetchall()[0][0])
+
+
+def file_checksum(path: Path) -> tuple[int, str]:
+    """Size and SHA-256 of a file that was written by somebody else, on the disk by now."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return path.stat().st_size, digest
