@@ -13,6 +13,7 @@ UNITS: Final[Mapping[str, str]] = {
     "s": "秒",
     "days": "天",
     "hours": "小时",
+    "MB": "MB",
     "attempts": "次",
     "calls": "个呼叫",
     "switches": "次切换",
