@@ -82,6 +82,7 @@ class Gateway:
     sip_privacy: str = "pass"
     sip_p_asserted_identity: str = "none"
     sip_p_preferred_identity: str = "none"
+    tls_verify: bool = True
     live: GatewayLive | None = None
     effective_at: datetime | None = None
     warning: str = ""

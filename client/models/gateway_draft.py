@@ -15,11 +15,11 @@ FIELDS = (
     "caller_rewrite", "callee_rewrite", "max_duration_s", "no_answer_s", "relay", "enabled",
     "memo", "username", "password", "registers", "registrar", "register_expires_s",
     "contact_number", "probe_interval_s", "sip_caller_e164_domain", "sip_privacy",
-    "sip_p_asserted_identity", "sip_p_preferred_identity",
+    "sip_p_asserted_identity", "sip_p_preferred_identity", "tls_verify",
 )  # fmt: skip
 #: What has a meaning only where calls go.
 ROUTING_ONLY = (
-    "transport", "priority", "weight", "registers", "registrar", "register_expires_s",
+    "transport", "tls_verify", "priority", "weight", "registers", "registrar", "register_expires_s",
     "contact_number", "probe_interval_s", "sip_privacy", "sip_p_asserted_identity",
     "sip_p_preferred_identity",
 )  # fmt: skip

@@ -1891,6 +1891,10 @@
         <translation>传输协议</translation>
     </message>
     <message>
+        <source>Has to prove who it is</source>
+        <translation>必须证明其身份</translation>
+    </message>
+    <message>
         <source>Media relay</source>
         <translation>媒体中继</translation>
     </message>
@@ -1925,6 +1929,10 @@
     <message>
         <source>Addresses</source>
         <translation>地址</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>证书</translation>
     </message>
     <message>
         <source>Prefixes</source>
@@ -1989,6 +1997,10 @@
     <message>
         <source>Letters, digits, _ . - ; it stays as it is.</source>
         <translation>字母、数字和 _ . -；创建后不能修改。</translation>
+    </message>
+    <message>
+        <source>Over TLS: its certificate has to be for the host above and of a trusted authority. Switch it off for a self-signed one only.</source>
+        <translation>使用 TLS 时：其证书必须属于上面的主机，并由受信任的机构签发。仅在使用自签名证书时才关闭。</translation>
     </message>
     <message>
         <source>The lowest comes first.</source>

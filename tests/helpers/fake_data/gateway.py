@@ -12,6 +12,7 @@ CONFIGURATION: dict[str, Any] = {
     "password_set": False, "registers": False, "registrar": "", "register_expires_s": 3600,
     "contact_number": "", "probe_interval_s": 0, "sip_caller_e164_domain": "from",
     "sip_privacy": "pass", "sip_p_asserted_identity": "none", "sip_p_preferred_identity": "none",
+    "tls_verify": True,
 }  # fmt: skip
 
 

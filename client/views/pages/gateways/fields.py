@@ -30,6 +30,9 @@ NUMBERS = (
 )  # fmt: skip
 
 
+TRANSPORTS = (("udp", "UDP"), ("tcp", "TCP"), ("tls", "TLS"))
+
+
 class GatewayFields(QObject):
     """All controls, by the names of the interface.
 
@@ -49,12 +52,14 @@ class GatewayFields(QObject):
     def __init__(self, theme: Theme, kind: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.kind = kind
+        self._editable = True
         self.name, self.memo = QLineEdit(), QLineEdit()
         self.name.setMaxLength(LONGEST_NAME)
         self.memo.setMaxLength(LONGEST_MEMO)
         self.enabled = QCheckBox(self.tr("Enabled"))
         self.enabled.setAccessibleName(self.tr("Enabled"))
-        self.transport = Select(theme, (("udp", "UDP"), ("tcp", "TCP")), self.tr("Transport"))
+        self.transport = Select(theme, TRANSPORTS, self.tr("Transport"))
+        self.tls_verify = QCheckBox(self.tr("Has to prove who it is"))
         self.relay = Select(theme, self._relay_modes(), self.tr("Media relay"))
         self.lines = self._make_lines()
         self.numbers = self._make_numbers()
@@ -62,8 +67,8 @@ class GatewayFields(QObject):
         self.identity = IdentityControls(theme, kind, parent)
         controls: dict[str, QWidget] = {
             "name": self.name, "transport": self.transport, "relay": self.relay,
-            "memo": self.memo, **self.lines, **self.numbers, **self.account.controls,
-            **self.identity.controls,
+            "memo": self.memo, "tls_verify": self.tls_verify, **self.lines, **self.numbers,
+            **self.account.controls, **self.identity.controls,
         }  # fmt: skip
         words = self._words() | self.account.words() | self.identity.words()
         hints = self._hints() | self.account.hints() | self.identity.hints()
@@ -74,6 +79,7 @@ class GatewayFields(QObject):
             if key not in left_out
         }
         self._wire()
+        self._offer_proof()
 
     def show(self, gateway: Gateway) -> None:
         """Show what is stored."""
@@ -81,6 +87,7 @@ class GatewayFields(QObject):
         self.memo.setText(gateway.memo)
         self.enabled.setChecked(gateway.enabled)
         self.transport.set_value(gateway.transport)
+        self.tls_verify.setChecked(gateway.tls_verify)
         self.relay.set_value(gateway.relay)
         for key, editor in self.lines.items():
             editor.set_lines(getattr(gateway, key))
@@ -97,11 +104,11 @@ class GatewayFields(QObject):
         draft = replace(
             base, name=self.name.text().strip(), memo=self.memo.text().strip(),
             enabled=self.enabled.isChecked(), transport=str(self.transport.value()),
-            relay=str(self.relay.value()), **typed,
+            relay=str(self.relay.value()), tls_verify=self.tls_verify.isChecked(), **typed,
         )  # fmt: skip
         if self.kind == "routing":
             return draft
-        return replace(draft, transport=base.transport, priority=base.priority, weight=base.weight)
+        return replace(draft, **{key: getattr(base, key) for key in ROUTING_ONLY})
 
     def set_editable(self, *, editable: bool) -> None:
         """Let the controls be changed, or only be read and copied."""
@@ -109,6 +116,8 @@ class GatewayFields(QObject):
             _set_read_only(control, not editable)
         self.enabled.setEnabled(editable)
         self.transport.setEnabled(editable)
+        self._editable = editable
+        self._offer_proof()
         self.account.set_editable(editable=editable)
         self.relay.setEnabled(editable)
         self.identity.set_editable(editable=editable)
@@ -120,7 +129,9 @@ class GatewayFields(QObject):
             editor.textChanged.connect(self.edited)
         for number in self.numbers.values():
             number.valueChanged.connect(lambda _value: self.edited.emit())
-        self.enabled.toggled.connect(lambda _on: self.edited.emit())
+        for box in (self.enabled, self.tls_verify):
+            box.toggled.connect(lambda _on: self.edited.emit())
+        self.transport.currentIndexChanged.connect(lambda _place: self._offer_proof())
         for part in (self.account, self.identity):
             part.edited.connect(self.edited)
         for choice in (self.transport, self.relay):
@@ -132,6 +143,10 @@ class GatewayFields(QObject):
             ("on", self.tr("always")),
             ("off", self.tr("never")),
         )
+
+    def _offer_proof(self) -> None:
+        """Only over TLS a gateway can prove anything."""
+        self.tls_verify.setEnabled(self._editable and self.transport.value() == "tls")
 
     def _make_lines(self) -> dict[str, LineEditor]:
         words = self._words()
@@ -158,6 +173,7 @@ class GatewayFields(QObject):
             "name": self.tr("Name"),
             "addresses": self.tr("Addresses"),
             "transport": self.tr("Transport"),
+            "tls_verify": self.tr("Certificate"),
             "prefixes": self.tr("Prefixes"),
             "priority": self.tr("Priority"),
             "weight": self.tr("Weight"),
@@ -181,6 +197,10 @@ class GatewayFields(QObject):
         return {
             "name": self.tr("Letters, digits, _ . - ; it stays as it is."),
             "addresses": target if routing else source,
+            "tls_verify": self.tr(
+                "Over TLS: its certificate has to be for the host above and of a trusted "
+                "authority. Switch it off for a self-signed one only."
+            ),
             "prefixes": every.format(words=longest if routing else served),
             "priority": self.tr("The lowest comes first."),
             "weight": self.tr("Its share among equals."),

@@ -179,7 +179,7 @@ class GatewayForm(QWidget):
         fields["name"].setVisible(self._new)
         column.addWidget(fields["name"])
         column.addWidget(self.inputs.enabled)
-        for key in ("addresses", "transport", "prefixes"):
+        for key in ("addresses", "transport", "tls_verify", "prefixes"):
             if key in fields:
                 column.addWidget(fields[key])
         column.addLayout(self._pairs())

@@ -18,7 +18,8 @@ def holder(qtbot: QtBot) -> QWidget:
 
 
 FULL = gateway(
-    "carrier-a", transport="tcp", prefixes=("0044", "0049"), priority=3, weight=70, capacity=200,
+    "carrier-a", transport="tls", tls_verify=False, prefixes=("0044", "0049"), priority=3,
+    weight=70, capacity=200,
     calls_per_second=20, caller_rewrite=("00:+",), callee_rewrite=("+:00",), max_duration_s=7200,
     no_answer_s=40, relay="off", enabled=False, memo="main carrier", username="trunk-7",
     registers=True, registrar="sip.example:5080", register_expires_s=600, contact_number="9007",
@@ -68,3 +69,14 @@ def test_an_edit_is_told(theme: Theme, holder: QWidget, qtbot: QtBot) -> None:
     ):
         with qtbot.waitSignal(inputs.edited):
             change()
+
+
+def test_proof_is_asked_over_tls_only(theme: Theme, holder: QWidget) -> None:
+    inputs = GatewayFields(theme, "routing", holder)
+    inputs.show(gateway("carrier-a"))
+    assert inputs.tls_verify.isChecked(), "unless somebody switches it off"
+    assert not inputs.tls_verify.isEnabled()
+    inputs.transport.set_value("tls")
+    assert inputs.tls_verify.isEnabled()
+    inputs.set_editable(editable=False)
+    assert not inputs.tls_verify.isEnabled()
