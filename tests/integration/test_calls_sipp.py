@@ -158,6 +158,15 @@ def test_the_callee_holds_the_call(bench: Bench) -> None:
     must_be_answered(bench, *bench.call("uac_held", "uas_holds", count=3))
 
 
+@pytest.mark.parametrize(("callee", "sent"), [("uas_trusted", "caller"), ("uas_untrusted", "none")])
+def test_a_withheld_number_and_a_reason_go_where_they_may(
+    bench: Bench, callee: str, sent: str
+) -> None:
+    sipp, found = bench.call("uac_private", callee, sip_p_asserted_identity=sent)
+    must_be_answered(bench, sipp, found)
+    assert found[0]["caller"].startswith("55"), "the record keeps who it was"
+
+
 def test_a_busy_callee_is_not_tried_by_another_way(bench: Bench) -> None:
     unused = free_port()  # a call to it would be recorded with the second carrier
     sipp, found = bench.call("uac_refused", "uas_busy", unused, count=3)
