@@ -17,6 +17,7 @@ from engine.api.problems import Problem
 from engine.api.routes import (
     alarms,
     audit,
+    call_trace,
     calls,
     cdr_exports,
     cdrs,
@@ -59,6 +60,7 @@ _ROUTERS: Final = (
     suspensions.router,
     gateways.router,
     trials.router,
+    call_trace.router,
     calls.router,
     routing.router,
     cdr_exports.router,

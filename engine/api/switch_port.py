@@ -23,6 +23,7 @@ from engine.control.messages import (
     SuspensionInfo,
     Totals,
 )
+from engine.control.traces import TraceAnswer
 from engine.control.trials import TrialCall
 
 
@@ -83,6 +84,15 @@ class SwitchPort(Protocol):
 
     def hang_up(self, call_id: str, by: str) -> bool:
         """End a running call in the name of an operator; False when it is gone."""
+        ...
+
+    def trace(self, call: str, after: int = 0) -> TraceAnswer:
+        """A page of the trace of a call, named by its id or the Call-ID of one of its legs.
+
+        Args:
+            call: Which.
+            after: Number of the last message that is known.
+        """
         ...
 
     def route(self, caller: str, callee: str, gateway: str = "") -> RouteAnalysis:

@@ -91,6 +91,7 @@ class Calls:
         """Send a call that was admitted to where it may go."""
         self._tools.book.add(call)
         self._tools.book.joined(call, call.inbound)
+        fx.legs.append((call, call.inbound))
         fx.told.append((call.id, call.seen_as))
         self._dialling.begin(call, fx)
 

@@ -219,6 +219,7 @@ class Dialling:
                 tools.gates.leave("", place.gateway)
                 return False
         call.outbounds.append(outbound)
+        fx.legs.append((call, outbound))
         if outbound.media is not None:
             self._offer(call, outbound, place, request, fx)
         return True

@@ -7,6 +7,7 @@ caller who was told that his call is answered is also in the books.
 
 import msgspec
 
+from engine.calls.call import Call, Leg
 from engine.calls.events import Ended
 from engine.calls.relay.order import RelayOrder
 from engine.sip.nat import Source
@@ -45,11 +46,12 @@ class Effects:
         sends: Requests of ours, and answers that are sent again.
         ended: Calls that are over and are to be recorded.
         kept: Calls whose stored line is to be written anew, or taken back when they are gone.
+        legs: Legs that have a Call-ID from now on, each with its call.
         relays: What is asked of media relays; each order with an owner is answered once.
         told: Calls that an operator may be looking at, with their state as he reads it.
     """
 
-    __slots__ = ("ended", "kept", "now", "relays", "replies", "sends", "told")
+    __slots__ = ("ended", "kept", "legs", "now", "relays", "replies", "sends", "told")
 
     def __init__(self, now: float) -> None:
         self.now = now
@@ -58,4 +60,5 @@ class Effects:
         self.ended: list[Ended] = []
         self.kept: list[str] = []
         self.relays: list[RelayOrder] = []
+        self.legs: list[tuple[Call, Leg]] = []
         self.told: list[tuple[str, str]] = []

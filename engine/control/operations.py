@@ -23,6 +23,7 @@ class Op(StrEnum):
     HANG_UP = "hang_up"
     TRIAL_BEGIN = "trial_begin"
     TRIAL = "trial"
+    TRACE = "trace"
     STATES = "states"
     REGISTERED = "registered"
     TOTALS = "totals"

@@ -30,6 +30,7 @@ from engine.control.messages import (
     convert,
 )
 from engine.control.operations import Op
+from engine.control.traces import TraceAnswer
 from engine.control.trials import TrialCall
 from engine.errors import ControlError
 from engine.management.control_client import NOT_RUNNING, ControlClient
@@ -153,6 +154,10 @@ class SwitchPort:
         """End a running call; False when it is gone."""
         result = self._call(Op.HANG_UP, {"call_id": call_id, "by": by})
         return convert(result, dict[str, bool]).get("hung_up", False)
+
+    def trace(self, call: str, after: int = 0) -> TraceAnswer:
+        """A page of the trace of a call, named by its id or the Call-ID of one of its legs."""
+        return convert(self._call(Op.TRACE, {"call": call, "after": after}), TraceAnswer)
 
     def route(self, caller: str, callee: str, gateway: str = "") -> RouteAnalysis:
         """Where a call would go now, from a mapping gateway or, without one, from an endpoint."""

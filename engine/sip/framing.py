@@ -38,12 +38,13 @@ class StreamFramer:
         closed: after an error; the connection is to be closed once the answer to it is sent.
     """
 
-    __slots__ = ("_buffer", "_head", "_length", "_scanned", "closed")
+    __slots__ = ("_buffer", "_head", "_length", "_scanned", "_written", "closed")
 
     def __init__(self) -> None:
         self._buffer = bytearray()
         self._scanned = 0
         self._head: Head | None = None
+        self._written = b""
         self._length = 0
         self.closed = False
 
@@ -102,6 +103,7 @@ class StreamFramer:
             raise PeerError(400, "Missing Content-Length", "no Content-Length on a stream")
         if end + len(END) + length > MAX_MESSAGE:
             raise PeerError(513, "Message Too Large", f"Content-Length {length}")
+        self._written = bytes(self._buffer[: end + len(END)])
         del self._buffer[: end + len(END)]
         self._head, self._length, self._scanned = head, length, 0
         return True
@@ -113,12 +115,15 @@ class StreamFramer:
         del self._buffer[: self._length]
         head, self._head = self._head, None
         if head.start[:4].upper() == "SIP/":
-            return Response.from_head(head, body)
-        try:
-            return Request.from_head(head, body)
-        except PeerError:
-            self._head = head
-            raise
+            message: Request | Response = Response.from_head(head, body)
+        else:
+            try:
+                message = Request.from_head(head, body)
+            except PeerError:
+                self._head = head
+                raise
+        message.wire = self._written + body
+        return message
 
     def _answerable(self) -> Request | None:
         if self._head is not None:

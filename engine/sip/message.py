@@ -28,6 +28,8 @@ class Message(msgspec.Struct, eq=False, gc=False):
         repeats: key -> values of its further lines; None when no name repeats.
         encoding: codec of the head, see `engine.sip.head`.
         rewritten: the body as it goes on to another peer, where that is not as it came.
+        wire: the message as it came over a stream, until whoever traces has taken it; empty for a
+            datagram, whose bytes are at hand.
     """
 
     fields: dict[str, str]
@@ -40,6 +42,7 @@ class Message(msgspec.Struct, eq=False, gc=False):
     _to: Address | None = None
     _cseq: CSeq | None = None
     _contacts: list[Address] | None = None
+    wire: bytes = b""
 
     def __repr__(self) -> str:
         """Nothing of it: it may hold credentials."""

@@ -46,6 +46,8 @@ from engine.switch.events import EventHub
 from engine.switch.reach import Reach
 from engine.switch.recorder import Recorder
 from engine.switch.statelines import call_line
+from engine.switch.trace import Trace
+from engine.switch.trace_desk import TraceDesk
 
 _CARRIERS: Final = (Registration, Probe)
 """Owners of requests that belong to no call."""
@@ -77,6 +79,8 @@ class CallHost:
         gates: Gateways and limits.
         carriers: Our registrations with gateways, and whether they are there.
         relay: Takes orders for media relays; without relays there are none.
+        trace: What was said in the calls of the last minutes.
+        traces: Shows it to operators.
     """
 
     def __init__(
@@ -99,6 +103,8 @@ class CallHost:
         self._reach = reach
         self._hub = hub
         self.relay: Callable[[RelayOrder], None] = _nobody
+        self.trace = Trace(lambda call_id: calls.book.get(call_id) is not None)
+        self.traces = TraceDesk(self.trace, reach)
 
     def begin(
         self,
@@ -279,6 +285,8 @@ class CallHost:
             batch.state.append(call_line(self.calls.book.get(call_id), call_id, batch.wall_offset))
         for order in fx.relays:
             self.relay(order)
+        for traced, leg in fx.legs:
+            self.trace.joined(traced, leg, batch.now + batch.wall_offset)
         for call_id, state in fx.told:
             self._hub.publish(Event.CALL, call_id, {"id": call_id, "state": state})
 

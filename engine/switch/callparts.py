@@ -68,6 +68,8 @@ def resume(host: CallHost, reach: Reach, calls: Iterable[Call]) -> int:
         if call.inbound.unacknowledged is not None:
             call.inbound.unacknowledged.destination = call.inbound.heard
         host.calls.resume(call)
+        for traced in filter(None, (call.inbound, call.winner)):
+            host.trace.joined(call, traced, 0.0)
         outgoing = "" if call.latest is None else call.latest.gateway
         host.gates.restore(call.account, call.caller_gateway, call.called, outgoing)
         count += 1

@@ -61,6 +61,7 @@ class Driver:
         self._registrations = registrations
         self._recorder = recorder
         self._calls = core.calls
+        self._trace = core.calls.trace
         self._transactions: Transactions = core.transactions
         self._journal = journal
         self._state = state
@@ -93,12 +94,14 @@ class Driver:
         known, source_of = socket.sources.get, socket.source_of
         waiting = [(data, known(address) or source_of(address)) for data, address in datagrams]
         self._core.datagrams(waiting, batch)
+        self._trace.received(waiting, batch.now + batch.wall_offset)
         self.commit(batch)
 
     def _on_frames(self, frames: list[Frame], source: Source) -> None:
         """Handle what one connection brought."""
         batch = self.begin()
         self._core.frames(frames, source, batch)
+        self._trace.frames(frames, source, batch.now + batch.wall_offset)
         self.commit(batch)
 
     def _cut_off(self, flow: int) -> None:
@@ -131,6 +134,8 @@ class Driver:
         if batch.state:
             self._state.append(batch.state)
         self._recorder.journal_full = journal.full
+        if batch.sends:
+            self._trace.sent(batch.sends, now + batch.wall_offset)
         udp = self._udp
         for data, destination in batch.sends:
             ip, port, transport, flow = destination
@@ -214,6 +219,7 @@ class Driver:
             self.tls.files.look(now, now + batch.wall_offset)
         self._calls.gates.sweep(now)
         self._calls.carriers.tick(batch)
+        self._trace.sweep(now + batch.wall_offset)
         self._publish_rates()
         self._report_malformed()
         self._report_disk()

@@ -138,6 +138,7 @@ class Operations:
             Op.COUNTERS: self._counters,
             Op.CLEAR: self._clear,
             Op.SEAL: self._seal,
+            Op.TRACE: parts.core.calls.traces,
             **calls.reading,
             **parts.bench.operations,
         }
@@ -178,6 +179,7 @@ class Operations:
         parts.recorder.policy = wanted.record
         parts.recorder.reply_unauthorised = wanted.reply_unauthorised
         parts.core.calls.gates.policy = wanted.calls
+        parts.core.calls.trace.policy = wanted.trace
         parts.registrations.changed(changes, batch)
         parts.driver.commit(batch)
 

@@ -13,6 +13,7 @@ from engine.calls.policy import CallPolicy
 from engine.errors import ControlError, ParameterError
 from engine.parameters.values import defaults, find, parse
 from engine.registrar import ExpiryPolicy, LockoutPolicy, RegistrarPolicy
+from engine.switch.trace import TracePolicy
 
 
 class Policies(NamedTuple):
@@ -23,12 +24,14 @@ class Policies(NamedTuple):
         record: The two gates before call records.
         reply_unauthorised: Whether an illegal INVITE gets an answer.
         calls: Limits of calls, and when the next gateway is tried.
+        trace: Whether and how long messages of calls are kept.
     """
 
     registrar: RegistrarPolicy
     record: RecordPolicy
     reply_unauthorised: bool
     calls: CallPolicy
+    trace: TracePolicy = TracePolicy()
 
 
 def checked(raw: Mapping[str, object]) -> dict[str, int | str]:
@@ -78,6 +81,11 @@ def policies(values: Mapping[str, int | str]) -> Policies:
         record,
         bool(number("SS_REPLY_UNAUTHORIZED")),
         _calls(number),
+        TracePolicy(
+            enabled=bool(number("SS_SIP_TRACE")),
+            minutes=number("SS_SIP_TRACE_MINUTES"),
+            megabytes=number("SS_SIP_TRACE_MEMORY"),
+        ),
     )
 
 

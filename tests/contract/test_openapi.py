@@ -19,7 +19,7 @@ from engine.api.app import create_app
 from tests.helpers.api_app import LOCAL_TOKEN, Stage
 from tests.helpers.clock import ManualClock
 from tests.helpers.stores import START, aggregate, cdr, connected, suspension
-from tests.helpers.switch_port import call
+from tests.helpers.switch_port import call, trace
 
 REFUSED = ["400", "413", "415", "422"]
 CONFIG = {
@@ -90,6 +90,7 @@ def fill(stage: Stage) -> None:
     carrier = {"name": "carrier-a", "kind": "routing", "addresses": ["192.0.2.9:5070"]}
     stage.expect("POST", "/gateways", 201, json=carrier)
     stage.switch.add_calls(call(1), call(2, state="ringing", answer=None))
+    stage.switch.traces["call"] = trace(call(1))
     stage.alarms.put("relay.gone", "critical", "it is gone", "127.0.0.1:2223")
     stage.ingest("cdr", cdr(), connected(12_000))
     stage.ingest("agg", aggregate())

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import structs
+
 from engine.control.gateways import (
     CallInfo,
     CallState,
@@ -21,6 +23,7 @@ from engine.control.messages import (
     SuspensionInfo,
     Totals,
 )
+from engine.control.traces import TraceAnswer, TraceLeg, TraceMessage, TracePage
 from engine.control.trials import TrialCall, TrialStep
 from engine.errors import ControlError
 
@@ -75,6 +78,49 @@ def call(number: int = 1, **changes: Any) -> CallInfo:
     return CallInfo(**{**values, **changes})
 
 
+PHONE, SWITCH, CARRIER = "192.0.2.10:5062", "192.0.2.1:5060", "203.0.113.5:5060"
+
+
+def said(
+    number: int,
+    line: str,
+    *,
+    incoming: bool = True,
+    leg: int = 0,
+    cseq: str = "1 INVITE",
+    body: str = "",
+    **changes: Any,
+) -> TraceMessage:
+    """A message of a trace, a hundred milliseconds after the one before."""
+    kind = "Content-Type: application/sdp\r\n" if body else ""
+    data = f"{line}\r\nCall-ID: leg{leg}@phone\r\nCSeq: {cseq}\r\n{kind}\r\n{body}".encode()
+    peer = CARRIER if leg else PHONE
+    ends = (peer, SWITCH) if incoming else (SWITCH, peer)
+    made = TraceMessage(number, NOW + number / 10, incoming, leg, *ends, "UDP", len(data), data)
+    return structs.replace(made, **changes)
+
+
+def trace(call: CallInfo, **changes: Any) -> TracePage:
+    """The beginning of a call: six messages on two legs."""
+    invite = "INVITE sip:2002@example.org SIP/2.0"
+    messages = [
+        said(1, invite, body="v=0\r\n"),
+        said(2, "SIP/2.0 100 Trying", incoming=False),
+        said(3, invite, incoming=False, leg=1, body="v=0\r\n"),
+        said(4, "SIP/2.0 180 Ringing", leg=1),
+        said(5, "SIP/2.0 180 Ringing", incoming=False),
+        said(6, "SIP/2.0 200 OK", leg=1, body="v=0\r\n"),
+    ]
+    legs = [
+        TraceLeg("leg0@phone", "1001", False, PHONE, "UDP"),
+        TraceLeg("leg1@phone", "carrier-a", True, CARRIER, "UDP"),
+    ]
+    made = TracePage(
+        call.id, "leg0@phone", call.caller, call.callee, True, 0, legs, messages, False
+    )
+    return structs.replace(made, **changes)
+
+
 @dataclass
 class FakeSwitch:
     """Set `away` to make every operation fail; what was told is in the lists."""
@@ -95,6 +141,10 @@ class FakeSwitch:
     analysed: list[tuple[str, str, str]] = field(default_factory=list)
     hung_up_by: list[str] = field(default_factory=list)
     trials: dict[str, TrialCall] = field(default_factory=dict)
+    traces: dict[str, TracePage] = field(default_factory=dict)
+    traced: list[tuple[str, int]] = field(default_factory=list)
+    tracing: bool = True
+    trace_page: int = 2
 
     def register(self, *extensions: str) -> None:
         self.registrations |= {name: [binding(name)] for name in extensions}
@@ -183,6 +233,17 @@ class FakeSwitch:
         self._reached()
         self.hung_up_by.append(by)
         return self.running.pop(call_id, None) is not None
+
+    def trace(self, call: str, after: int = 0) -> TraceAnswer:
+        self._reached()
+        self.traced.append((call, after))
+        known = self.traces.get(call)
+        if known is None:
+            return TraceAnswer(self.tracing, 15)
+        waiting = [message for message in known.messages if message.number > after]
+        shown = waiting[: self.trace_page]
+        page = structs.replace(known, messages=shown, more=len(shown) < len(waiting))
+        return TraceAnswer(self.tracing, 15, page)
 
     def route(self, caller: str, callee: str, gateway: str = "") -> RouteAnalysis:
         self._reached()

@@ -13,6 +13,9 @@ GET /api/v1/calls/{call_id} get_call
 POST /api/v1/calls/test place_test_call
 GET /api/v1/calls/test/{test_id} get_test_call
 DELETE /api/v1/calls/{call_id} hang_up
+GET /api/v1/calls/{call}/trace get_call_trace
+GET /api/v1/calls/{call}/trace.pcap get_call_trace_pcap
+GET /api/v1/calls/{call}/trace.txt get_call_trace_text
 GET /api/v1/cdrs get_cdrs
 GET /api/v1/cdrs/exports/{export_id} get_export
 DELETE /api/v1/cdrs/exports/{export_id} cancel_export

@@ -26,9 +26,15 @@ PROTECTED = [
     ("GET", "/gateways/x"),
     ("PATCH", "/gateways/x"),
     ("DELETE", "/gateways/x"),
+    ("GET", "/alarms"),
     ("GET", "/calls"),
+    ("POST", "/calls/test"),
+    ("GET", "/calls/test/x"),
     ("GET", "/calls/x"),
     ("DELETE", "/calls/x"),
+    ("GET", "/calls/x/trace"),
+    ("GET", "/calls/x/trace.txt"),
+    ("GET", "/calls/x/trace.pcap"),
     ("GET", "/routing"),
     ("GET", "/cdrs"),
     ("GET", "/cdrs/x"),
@@ -58,7 +64,9 @@ ADMINS = {("PUT", "/parameters/SS_ENDPOINT_EXPIRE")} | {
     if entry[1].startswith("/operators") or (entry[1].startswith("/gateways") and entry[0] != "GET")
 }
 OPERATORS = {
-    entry for entry in PROTECTED if entry[0] not in ("GET", "PUT") and entry[1] != "/session"
+    entry
+    for entry in PROTECTED
+    if (entry[0] not in ("GET", "PUT") and entry[1] != "/session") or "/trace." in entry[1]
 } - ADMINS
 BODIES = {
     "/parameters/SS_ENDPOINT_EXPIRE": {"value": 600},

@@ -366,3 +366,12 @@ def test_calls_are_listed_and_hung_up(desk: Desk, monkeypatch: pytest.MonkeyPatc
     assert [data[:4] for data in sent] == [b"BYE ", b"BYE "]
     assert desk.ask("hang_up", call_id=call_id, by="maria") == {"hung_up": False}
     assert desk.ask("calls") == []
+
+
+def test_traces_are_switched_off_and_answered(desk: Desk) -> None:
+    parameters = {"SS_SIP_TRACE_MINUTES": 5, "SS_SIP_TRACE": 1}
+    desk.ask("parameters", version=1, values=parameters)
+    answer = desk.ask("trace", call="nobody")
+    assert (answer.enabled, answer.minutes, answer.page) == (True, 5, None)
+    desk.ask("parameters", version=2, values={**parameters, "SS_SIP_TRACE": 0})
+    assert not desk.ask("trace", call="nobody").enabled

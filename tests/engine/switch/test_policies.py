@@ -40,6 +40,9 @@ def test_without_values_the_defaults_of_a_fresh_installation_hold() -> None:
         ("SS_SIP_SESSION_UPDATE_SEGMENT", 3, "calls.session_segments"),
         ("SS_SIP_SESSION_TIMEOUT_EARLY_HANGUP", 0, "calls.session_margin_s"),
         ("SS_SIP_NO_TIMER_REINVITE_INTERVAL", 11, "calls.no_timer_s"),
+        ("SS_SIP_TRACE", 0, "trace.enabled"),
+        ("SS_SIP_TRACE_MINUTES", 5, "trace.minutes"),
+        ("SS_SIP_TRACE_MEMORY", 8, "trace.megabytes"),
     ],
 )
 def test_a_parameter_reaches_its_place(name: str, value: int, path: str) -> None:
