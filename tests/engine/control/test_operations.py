@@ -9,7 +9,7 @@ def test_the_operations_are_the_agreed_ones() -> None:
         "hello", "configure", "parameters", "endpoints_put", "endpoints_delete", "states",
         "registered", "totals", "suspensions", "clear", "counters", "ping", "subscribe", "seal",
         "gateways_put", "gateways_delete", "gateways_live", "calls", "hang_up", "route",
-        "trial", "trial_begin",
+        "trace", "trial", "trial_begin",
     }  # fmt: skip
 
 
