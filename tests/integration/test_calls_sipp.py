@@ -28,6 +28,7 @@ from tests.integration.conftest import need
 
 pytestmark = [pytest.mark.peer, pytest.mark.slow]
 WITHIN_MS = 50
+PATIENT = ("-default_behaviors", "all,-abortunexp")  # a repetition is no reason to end a call
 NORMAL, NO_ANSWER, CANCELLED = 0, -15, -16
 BY_CALLER, BY_CALLEE, BY_SERVER = 0, 1, 2
 _numbers = itertools.count(3001)
@@ -53,8 +54,7 @@ class Bench:
         """
         each_makes = more.pop("records_each", 1)
         self.number = str(next(_numbers))
-        talk = ("-d", more.pop("talk_ms", 400))
-        arguments = more.pop("arguments", ())
+        talk = ("-d", more.pop("talk_ms", 400), *more.pop("arguments", ()))
         with ExitStack() as stack:
             peers = [
                 stack.enter_context(Sipp(need("sipp"), each, self.folder, *talk, calls=count))
@@ -66,7 +66,7 @@ class Bench:
             way = carriers(self.api, self.number, *ports, **more)
             self.carriers = stack.enter_context(way)
             sipp = Sipp(
-                *(need("sipp"), caller, self.folder, *talk, *arguments, "-r", 40),
+                *(need("sipp"), caller, self.folder, *talk, "-r", 40),
                 calls=count,
                 to=self.sip_port,
                 number=self.number,
@@ -220,14 +220,14 @@ def test_a_carrier_that_says_nothing_is_left_after_a_second(bench: Bench, closed
 
 
 def test_calls_and_records_are_whole_although_messages_get_lost(bench: Bench) -> None:
-    """The caller's SIPp drops 5 % of what it sends and of what it gets.
-
-    With loss on the callee's side as well, one call in some hundreds ends with 408 although its
-    INVITE is repeated. Whose fault that is has not been found out yet.
-    """
-    sipp, found = bench.call(
-        "uac_call", "uas_lossy", count=100, talk_ms=1000, arguments=("-lost", 5)
-    )
+    """Each SIPp drops 5 % of what it sends and of what it gets."""
+    bench.api.set("SS_SIP_TIMEOUT_INVITE", 10)
+    try:
+        sipp, found = bench.call(
+            "uac_call", "uas_lossy", count=100, talk_ms=1000, arguments=("-lost", 5, *PATIENT)
+        )
+    finally:
+        bench.api.set("SS_SIP_TIMEOUT_INVITE", 1)
     assert int(sipp.counts()["Retransmissions(C)"]) > 0
     seen = sipp.calls()
     assert {each["call_id"] for each in found} == seen.keys()
