@@ -13,21 +13,23 @@ Record = dict[str, Any]
 MAPPING = "customer"
 
 
-def configure(api: Api) -> None:
-    """Calls come from 127.0.0.1, and failed ones are recorded too."""
+def configure(api: Api, caller: str = "127.0.0.1") -> None:
+    """Calls come from the address of ``caller``, and failed ones are recorded too."""
     api.set("SERVER_BILLING_RECORD_ZERO_HOLD_TIME", 1)
-    body = {"name": MAPPING, "kind": "mapping", "addresses": ["127.0.0.1"]}
+    body = {"name": MAPPING, "kind": "mapping", "addresses": [caller]}
     assert api.call("POST", "/gateways", body, 201)["effective_at"]
 
 
 @contextmanager
-def carriers(api: Api, prefix: str, *ports: int, **more: Any) -> Iterator[list[str]]:
+def carriers(
+    api: Api, prefix: str, *ports: int, at: str = "127.0.0.1", **more: Any
+) -> Iterator[list[str]]:
     """Routing gateways for numbers with a prefix, tried in the order of their ports."""
     names: list[str] = []
     for place, port in enumerate(ports, 1):
         name = f"carrier-{prefix}-{place}"
         body = {"name": name, "kind": "routing", "priority": place, "prefixes": [prefix]}
-        body |= {"addresses": [f"127.0.0.1:{port}"], **more}
+        body |= {"addresses": [f"{at}:{port}"], **more}
         assert api.call("POST", "/gateways", body, 201)["effective_at"]
         names.append(name)
     try:

@@ -7,9 +7,13 @@ are began, rang, answered, ended and refused-STATUS; :meth:`Sipp.calls` has thei
 from __future__ import annotations
 
 import csv
+import signal
 import subprocess
+import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from socket import inet_aton
 from types import TracebackType
 from typing import Self
 
@@ -17,6 +21,7 @@ from tests.helpers.ports import free_port
 
 SCENARIOS = Path(__file__).resolve().parent.parent / "integration" / "sipp"
 READY_S = 5.0
+STOP_S = 90.0
 _WORDS_OF_A_LINE = 4
 
 
@@ -33,6 +38,9 @@ class Sipp:
         to: Port that it calls, 0 for a callee.
         number: Number that it calls.
         port: Its own, 0 for a free one.
+        at: Its address.
+        towards: The address that it calls.
+        inside: Words before the command, to run it elsewhere.
     """
 
     def __init__(
@@ -46,15 +54,19 @@ class Sipp:
         to: int = 0,
         number: str = "",
         port: int = 0,
+        at: str = "127.0.0.1",
+        towards: str = "127.0.0.1",
+        inside: Sequence[str] = (),
     ) -> None:
         self.port = port or free_port()
         self.folder = folder / f"{scenario}-{self.port}"
         self.folder.mkdir()
-        words: list[object] = [program, "-sf", SCENARIOS / f"{scenario}.xml", "-i", "127.0.0.1"]
+        words: list[object] = [*inside, program, "-sf", SCENARIOS / f"{scenario}.xml", "-i", at]
         words += ["-p", self.port, "-m", calls, "-timeout", seconds, "-timeout_error", "-nostdin"]
         words += ["-trace_err", "-error_file", "errors", "-trace_logs", "-log_file", "events"]
         words += ["-trace_stat", "-stf", "counts", "-fd", 1, *arguments]
-        words += ["-s", number, f"127.0.0.1:{to}"] if to else []
+        words += ["-s", number, f"{towards}:{to}"] if to else []
+        self._bound = f"{int.from_bytes(inet_aton(at), sys.byteorder):08X}:{self.port:04X}"
         self._command = [str(word) for word in words]
         self._seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
@@ -69,7 +81,7 @@ class Sipp:
                 stderr=subprocess.STDOUT,
             )
         deadline = time.monotonic() + READY_S
-        while self._process.poll() is None and not _is_bound(self.port):
+        while self._process.poll() is None and not self._listens():
             if time.monotonic() > deadline:
                 self.__exit__(None, None, None)
                 raise AssertionError(f"sipp does not listen\n{self.tail()}")
@@ -95,6 +107,12 @@ class Sipp:
         assert self._process is not None
         return self._process.wait(self._seconds + 15)
 
+    def stop(self) -> None:
+        """Begin no further call and wait until those that run are over."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGUSR1)  # what the key q does
+        self._process.wait(STOP_S)
+
     def succeeded(self, calls: int) -> None:
         """Wait, and assert that exactly so many calls went as the scenario says, and all did."""
         code = self.wait()
@@ -119,6 +137,15 @@ class Sipp:
                 found.setdefault(call_id, {}).setdefault(word, at)
         return found
 
+    def _listens(self) -> bool:
+        """Whether somebody is bound to its address and port where it runs."""
+        assert self._process is not None
+        table = Path(f"/proc/{self._process.pid}/net/udp")
+        try:
+            return self._bound in table.read_text(encoding="ascii")
+        except OSError:  # it has just ended
+            return False
+
     def tail(self) -> str:
         """The end of what it complained about."""
         texts = []
@@ -127,9 +154,3 @@ class Sipp:
             text = path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
             texts.append(f"--- {self.folder.name} {name}\n{text[-1500:]}")
         return "\n".join(texts)
-
-
-def _is_bound(port: int) -> bool:
-    """Whether a program listens on a UDP port of the first loopback address."""
-    wanted = f"0100007F:{port:04X}"
-    return wanted in Path("/proc/net/udp").read_text(encoding="ascii")
