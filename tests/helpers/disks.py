@@ -42,3 +42,19 @@ def fill(folder: Path) -> Path:
                 file.write(bytes(512))
         except OSError:
             return path
+
+
+class Fillers:
+    """Files that take every block there is, again and again."""
+
+    def __init__(self, disk: Path) -> None:
+        self._disk = disk
+        self._files: list[Path] = []
+
+    def fill(self) -> None:
+        path = fill(self._disk)
+        self._files.append(path.rename(self._disk / f"filler-{len(self._files)}"))
+
+    def free(self) -> None:
+        for path in self._files:
+            path.unlink()

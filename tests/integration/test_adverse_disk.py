@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.helpers.api import PASSWORD, Api, wait_for
-from tests.helpers.disks import fill, small_disk
+from tests.helpers.disks import Fillers, small_disk
 from tests.helpers.engine_process import EngineProcess
 from tests.helpers.hostile import alarms, assert_unhurt, health, log_lines, metric, pids
 from tests.helpers.phone import Phone
@@ -55,22 +55,6 @@ class Attack:
 
     def __exit__(self, *_: object) -> None:
         self._phone.socket.close()
-
-
-class Fillers:
-    """Files that take every block there is, again and again."""
-
-    def __init__(self, disk: Path) -> None:
-        self._disk = disk
-        self._files: list[Path] = []
-
-    def fill(self) -> None:
-        path = fill(self._disk)
-        self._files.append(path.rename(self._disk / f"filler-{len(self._files)}"))
-
-    def free(self) -> None:
-        for path in self._files:
-            path.unlink()
 
 
 def degraded(engine: EngineProcess) -> dict[str, Any]:
