@@ -12,6 +12,7 @@ from typing import Final
 from engine.calls.call import Call, Leg, Outbound
 from engine.calls.crossing import Crossing
 from engine.sip.request import Request
+from engine.sip.response import Response
 from engine.stack.client import ClientTransaction
 from engine.stack.dialog import Dialog
 from engine.stack.dialogs import DialogBook
@@ -25,10 +26,16 @@ _FEW: Final = 1_024
 
 
 class CallBook:
-    """The calls of one switch."""
+    """The calls of one switch.
+
+    Attributes:
+        leaving: Legs of calls that are over, by the identity of the call, that were told so and
+            have not answered (:mod:`engine.calls.goodbyes`).
+    """
 
     def __init__(self, limit: int = MAX_CALLS) -> None:
         self._limit = limit
+        self.leaving: dict[str, list[Leg]] = {}
         self._calls: dict[str, Call] = {}
         self._by_invite: dict[Key, Call] = {}
         self._crossing = Crossing()
@@ -100,13 +107,13 @@ class CallBook:
         if leg.dialog is not None:
             self._dialogs.remove(leg.dialog)
 
-    def by_dialog(self, request: Request) -> tuple[Call, Leg] | None:
-        """The call and leg that a request within a dialog belongs to (RFC 3261 section 12.2.2).
+    def by_dialog(self, message: Request | Response) -> tuple[Call, Leg] | None:
+        """The call and leg that a message within a dialog belongs to (RFC 3261 section 12.2.2).
 
         Raises:
             PeerError: its To or From cannot be read.
         """
-        found = self._dialogs.find(request)
+        found = self._dialogs.find(message)
         return None if found is None else found.owner
 
     def part(self, dialog: Dialog, now: float, until: float) -> None:

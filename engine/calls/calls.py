@@ -16,6 +16,7 @@ from engine.calls.effects import Effects
 from engine.calls.events import Cause, Ended, Side
 from engine.calls.farewell import ELSEWHERE, farewell
 from engine.calls.finals import RETRY
+from engine.calls.goodbyes import Goodbye, Goodbyes
 from engine.calls.placing import Trying
 from engine.calls.pracks import Pracks
 from engine.calls.proving import part_again
@@ -66,6 +67,9 @@ class Calls:
 
     Args:
         tools: What they work with.
+
+    Attributes:
+        goodbyes: Says goodbye to legs whose call is over.
     """
 
     def __init__(self, tools: Tools) -> None:
@@ -76,6 +80,7 @@ class Calls:
         early = Earlier(self._provisionals, pracks)
         self._dialling = Dialling(tools, self._step, self._sessions, early)
         self._talking = Talking(tools, self._step, self._sessions, self._provisionals)
+        self.goodbyes = Goodbyes(tools)
 
     @property
     def book(self) -> CallBook:
@@ -148,6 +153,8 @@ class Calls:
                 self._sessions.answered(owner, response, fx)
             elif isinstance(owner, Parting):
                 part_again(self._tools, owner, response, fx)
+            elif isinstance(owner, Goodbye) and isinstance(found, Answer):
+                self.goodbyes.answered(owner, response, fx)
         except PeerError:
             # A response is never answered, and one that cannot be read says nothing.
             return
@@ -161,6 +168,16 @@ class Calls:
             self._talking.silent(owner, status, fx)
         elif isinstance(owner, Refresh):
             self._sessions.silent(owner, fx)
+        elif isinstance(owner, Goodbye):
+            self.goodbyes.over(owner, fx)
+
+    def repeated(self, response: Response, fx: Effects) -> None:
+        """A response to no request of this run; a 2xx of the run before waits for its ACK."""
+        try:
+            if response.status // 100 == 2 and response.cseq.method == "INVITE":
+                self._talking.repeated(response, fx)
+        except PeerError:
+            return
 
     def hang_up(self, call_id: str, fx: Effects) -> bool:
         """End a call because an operator wants it; False when it is over already."""
@@ -196,10 +213,11 @@ class Calls:
 
     def next_deadline(self) -> float | None:
         """When :meth:`on_timer` has something to do."""
-        return self._tools.book.next_deadline()
+        return 0.0 if self.goodbyes.due else self._tools.book.next_deadline()
 
     def on_timer(self, fx: Effects) -> None:
         """Do what is due."""
+        self.goodbyes.on_timer(fx)
         for transaction in list(self._tools.book.overdue(fx.now)):
             self._tools.clients.stop(transaction, fx.now)
             self.lost(transaction, 408, fx)
@@ -290,9 +308,9 @@ class Calls:
         why = farewell(cause, status or 480, call.said)
         self._dialling.abandon(call, fx, why)
         if action in (CallAction.RELEASE_CALLER, CallAction.RELEASE_BOTH):
-            self._talking.release(call.inbound, fx, why)
+            self.goodbyes.say(call.id, call.inbound, fx, why)
         if action in (CallAction.RELEASE_CALLEE, CallAction.RELEASE_BOTH) and call.winner:
-            self._talking.release(call.winner, fx, why)
+            self.goodbyes.say(call.id, call.winner, fx, why)
         for leg in (call.inbound, call.winner):
             if leg is not None and leg.pending is not None:
                 self._tools.book.linger(leg.pending, fx.now + PATIENCE)

@@ -24,6 +24,9 @@ from engine.sip.request import Request
 from engine.stack import InviteServer
 from engine.stack.dialog import Dialog
 
+LAST_TRIES: Final = 2 * TIMINGS.t2
+"""Seconds for which an answer is repeated after a restart, however long ago it was given."""
+
 _REPEATED: Final = ("via", "from", "to", "call-id", "cseq")
 """Headers of an INVITE that its answer repeats (RFC 3261 section 8.2.6)."""
 
@@ -140,7 +143,7 @@ def load(line: object, wall_offset: float, now: float) -> Call:
     outbound.media = load_media(stored.media)
     if stored.told is not None:
         outbound.ack_due = stored.told.ack_due
-        _load_told(stored.told, stored.id, inbound, now)
+        _load_told(stored.told, stored.id, inbound, now, moment(stored.answered_at))
     return Call(
         stored.id,
         setup,
@@ -160,12 +163,18 @@ def load(line: object, wall_offset: float, now: float) -> Call:
 
 
 def _dump_leg(leg: Leg, wall_offset: float) -> _Leg:
+    """One side of a call as it is stored."""
     dialog = [] if leg.dialog is None else leg.dialog.dump()
     heard, session = leg.heard, dump_session(leg.session, wall_offset)
     return _Leg(dialog, heard.ip, heard.port, heard.transport, heard.flow, leg.fixed, session)
 
 
 def _load_leg(stored: _Leg, leg: Leg, wall_offset: float, now: float) -> None:
+    """Make ``leg`` what was stored.
+
+    Raises:
+        ValueError: its dialog is none.
+    """
     leg.dialog = Dialog.load(stored.dialog)
     leg.heard = Source(stored.ip, stored.port, stored.transport, stored.flow)
     leg.fixed = stored.fixed
@@ -190,8 +199,12 @@ def _dump_told(call: Call) -> _Told | None:
     )
 
 
-def _load_told(stored: _Told, call_id: str, inbound: Inbound, now: float) -> None:
+def _load_told(
+    stored: _Told, call_id: str, inbound: Inbound, now: float, answered_at: float
+) -> None:
     """Let the answer be sent again, at once and until it is acknowledged.
+
+    A caller who is gone is not waited for anew after each restart: a few repetitions have to do.
 
     Raises:
         ValueError: it cannot be written from what is stored.
@@ -210,4 +223,4 @@ def _load_told(stored: _Told, call_id: str, inbound: Inbound, now: float) -> Non
     inbound.unacknowledged.reply = reply
     inbound.asked = dialog.remote_cseq or 0
     inbound.resend_at, inbound.interval = now, TIMINGS.t1
-    inbound.give_up_at = now + PATIENCE
+    inbound.give_up_at = max(answered_at + PATIENCE, now + LAST_TRIES)

@@ -15,12 +15,11 @@ from engine.calls.callstate import CallInput, CallState
 from engine.calls.credentials import Header
 from engine.calls.effects import Effects, Reply
 from engine.calls.events import Cause
-from engine.calls.farewell import Farewell
 from engine.calls.finals import told
 from engine.calls.messages import SUPPORTED, own, passed
 from engine.calls.negotiation import check_interval, keep
 from engine.calls.pace import retry_after
-from engine.calls.proving import parting, relayed_proof
+from engine.calls.proving import relayed_proof
 from engine.calls.provisionals import Provisionals
 from engine.calls.relay.desk import Again, Go, waits
 from engine.calls.sessions import Refresh, Sessions, changing
@@ -195,12 +194,20 @@ class Talking:
             leg.resend_at = min(fx.now + leg.interval, leg.give_up_at)
             self._tools.book.wake(call, leg.resend_at)
 
-    def release(self, leg: Leg, fx: Effects, why: Farewell) -> None:
-        """Tell the peer of ``leg`` that the call is over, and why."""
-        if leg.ack_due:  # a BYE must not overtake the ACK
-            leg.ack_due = False
+    def repeated(self, response: Response, fx: Effects) -> None:
+        """A 2xx of an INVITE that the run before sent, and was killed before it said so.
+
+        Raises:
+            PeerError: its dialog cannot be told from what it says.
+        """
+        found = self._tools.book.by_dialog(response)
+        if found is None:
+            return
+        call, leg = found
+        if leg is not call.winner or leg.ack_due or leg.dialog is None:
+            return
+        if response.cseq.number == leg.dialog.invite_cseq:
             self._tools.send(leg, "ACK", fx)
-        self._tools.send(leg, "BYE", fx, parting(self._tools, leg, why), why)
 
     def _give_up(self, leg: Leg, pending: ClientTransaction, fx: Effects) -> None:
         """Wait no longer; a peer that says nothing about what it was told to drop is not gone."""

@@ -217,6 +217,8 @@ class CallHost:
             batch.sends.append(found)
         elif isinstance(found, (Provisional, FinalAnswer)) and isinstance(found.owner, _CARRIERS):
             self.carriers.answered(found.owner, found.response, batch)
+        elif found is Unused.UNMATCHED:
+            self._do(lambda fx: self.calls.repeated(response, fx), batch)
         elif not isinstance(found, Unused):
             self._do(lambda fx: self.calls.answered(found, source, fx), batch)
 
@@ -266,6 +268,7 @@ class CallHost:
 
     def apply(self, fx: Effects, batch: Batch) -> None:
         """Put ``fx`` into ``batch``."""
+        book = self.calls.book
         for reply in fx.replies:
             kept = reply.transaction
             answer = Answer(
@@ -282,7 +285,8 @@ class CallHost:
         for call in fx.ended:
             self._recorder.ended(call, batch)
         for call_id in dict.fromkeys(fx.kept):
-            batch.state.append(call_line(self.calls.book.get(call_id), call_id, batch.wall_offset))
+            running, leaving = book.get(call_id), book.leaving.get(call_id, ())
+            batch.state.append(call_line(running, call_id, batch.wall_offset, leaving))
         for order in fx.relays:
             self.relay(order)
         for traced, leg in fx.legs:

@@ -1,14 +1,14 @@
 """The call machine, put together for the switch."""
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from engine.calls.book import CallBook
-from engine.calls.call import Call
+from engine.calls.call import Call, Leg
 from engine.calls.calls import Calls
 from engine.calls.gateways import CallGates
 from engine.calls.relay.desk import RelayDesk
-from engine.calls.tools import Names, Tools
+from engine.calls.tools import PATIENCE, Names, Tools
 from engine.carriers.errands import Means
 from engine.identifiers import branch, call_id, tag
 from engine.logs import get_logger
@@ -74,6 +74,25 @@ def resume(host: CallHost, reach: Reach, calls: Iterable[Call]) -> int:
         host.gates.restore(call.account, call.caller_gateway, call.called, outgoing)
         count += 1
     return count
+
+
+def part(host: CallHost, reach: Reach, leaving: Mapping[str, Sequence[Leg]]) -> None:
+    """Tell legs that the run before may not have told, or that have not answered it."""
+    for over, legs in leaving.items():
+        for leg in legs:
+            leg.heard = reach.again(leg.heard, leg.fixed)
+        host.calls.goodbyes.resume(over, legs)
+
+
+def ended_legs(call: Call, now: float) -> list[Leg]:
+    """Who has to hear of the end of a call whose record is written, and perhaps no more than that.
+
+    The one who hung up is among them, for that is not known any more; he answers 481.
+    """
+    legs: list[Leg] = [leg for leg in (call.inbound, call.winner) if leg is not None]
+    for leg in legs:
+        leg.give_up_at = now + PATIENCE
+    return legs
 
 
 class GatewayFeed:

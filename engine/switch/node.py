@@ -24,7 +24,7 @@ import os
 from socket import socket as Socket  # noqa: N812 - the loops below have sockets of their own
 from typing import Final, NamedTuple
 
-from engine.calls.call import Call
+from engine.calls.call import Call, Leg
 from engine.clock import Clock
 from engine.config import ProcessOptions, parse_address
 from engine.control.alarms import AlarmSet
@@ -37,7 +37,7 @@ from engine.secretfile import Cipher, load_or_create_key
 from engine.stack import Transactions
 from engine.switch import doubtful, recovery, stateload
 from engine.switch.callhost import CallHost
-from engine.switch.callparts import GatewayFeed, make_host, resume
+from engine.switch.callparts import GatewayFeed, ended_legs, make_host, part, resume
 from engine.switch.configcopy import ConfigCopy, Configuration
 from engine.switch.control import ControlServer
 from engine.switch.core import Core
@@ -83,11 +83,13 @@ _log = get_logger(__name__)
 
 
 class _State(NamedTuple):
-    """The generation to begin, the highest flow number in use, and the running calls."""
+    """The generation to begin, the lines read, the highest flow number, calls, and who leaves."""
 
     generation: int
+    lines: int
     flow: int
     calls: dict[str, Call]
+    leaving: dict[str, list[Leg]]
 
 
 class Switch:
@@ -223,17 +225,14 @@ class Switch:
             state.generation,
             self._syncer,
             lambda: dump(registrar, host.calls.book, recorder.reserved, clock.wall() - clock.now()),
+            state.lines,
         )
         self._driver = Driver(
             clock, core, registrations, recorder, self._journal, self._state, counters, self._hub
         )
         self._feed = GatewayFeed(gateways, host.gates, host.carriers, self._connect())
         self._open_sockets(host)
-        ended = [call_id for call_id in state.calls if call_id in recorded]
-        if ended:  # on disk before their records are sealed, after which nothing tells any more
-            self._state.append([call_line(None, call_id, offset) for call_id in ended])
-        self._recover_journal()
-        resume(host, self._reach, (state.calls[each] for each in state.calls.keys() - recorded))
+        self._go_on(host, state, recorded, now, offset)
         self._bench = TrialBench(clock, recorder.trials, self.listening, self._new_id)
         parts = Parts(
             clock,
@@ -254,6 +253,18 @@ class Switch:
         operations = Operations(parts, self.listening)
         operations.obey()
         self._control = ControlServer(paths.switch_socket, operations, self._hub)
+
+    def _go_on(
+        self, host: CallHost, state: _State, recorded: set[str], now: float, offset: float
+    ) -> None:
+        """Take up the calls that run; those that have a record have ended, and hear of it."""
+        ended = {each: ended_legs(state.calls[each], now) for each in state.calls.keys() & recorded}
+        if ended:  # on disk before their records are sealed, after which nothing tells any more
+            lines = [call_line(None, call_id, offset, legs) for call_id, legs in ended.items()]
+            self._state.append(lines)
+        self._recover_journal()
+        resume(host, self._reach, (state.calls[each] for each in state.calls.keys() - recorded))
+        part(host, self._reach, state.leaving | ended)
 
     def _connect(self) -> TlsTrust:
         """Connections go both ways; without addresses for TLS there need not be a certificate."""
@@ -317,7 +328,7 @@ class Switch:
             _log.error("damaged lines of the stored state were set aside", file=name, lines=lines)
         for name, size in loaded.torn.items():
             _log.error("a torn line of the stored state was set aside", file=name, bytes=size)
-        return _State(loaded.generation, reader.flow, reader.calls)
+        return _State(loaded.generation, loaded.lines, reader.flow, reader.calls, reader.leaving)
 
     def _new_id(self) -> str:
         return uuid7(int(self._clock.wall() * 1000))

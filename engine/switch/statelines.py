@@ -7,20 +7,23 @@ A line is a JSON list whose first element names what it states:
 * ``["lock", lockout]``: what is held against an extension;
 * ``["-lock", extension]``: nothing is;
 * ``["call", call]``: an answered call that runs;
-* ``["-call", id]``: it does no longer;
+* ``["bye", [id, legs]]``: it does no longer, and these legs have not confirmed that they know;
+* ``["-call", id]``: it is over;
 * ``["flow", number]``: no record has a flow number above this one.
 
 A later line about the same extension replaces an earlier one, so they may be read in any mixture
 of snapshot and log. Times are epoch seconds.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import msgspec
 
 from engine.calls.book import CallBook
-from engine.calls.call import Call
+from engine.calls.call import Call, Leg
+from engine.calls.goodbyes import dump as dump_goodbye
+from engine.calls.goodbyes import load as load_goodbye
 from engine.calls.stored import dump as dump_call
 from engine.calls.stored import load as load_call
 from engine.registrar import Registrar
@@ -44,8 +47,12 @@ def lockout_line(registrar: Registrar, extension: str, wall_offset: float) -> by
     return _encode(("lock", dumped)) + b"\n"
 
 
-def call_line(call: Call | None, call_id: str, wall_offset: float) -> bytes:
-    """What is true of the call ``call_id``, None when it is over."""
+def call_line(
+    call: Call | None, call_id: str, wall_offset: float, leaving: Sequence[Leg] = ()
+) -> bytes:
+    """What is true of a call: it runs, it is over and ``leaving`` has to hear it, or it is over."""
+    if call is None and leaving:
+        return _encode(("bye", dump_goodbye(call_id, leaving, wall_offset))) + b"\n"
     if call is None:
         return _encode(("-call", call_id)) + b"\n"
     return _encode(("call", dump_call(call, wall_offset))) + b"\n"
@@ -67,7 +74,10 @@ def dump(registrar: Registrar, calls: CallBook, flow: int, wall_offset: float) -
     for extension in [lockout.extension for lockout in registrar.lockouts]:
         yield lockout_line(registrar, extension, wall_offset)
     for call in [call for call in calls if call.answered_at is not None]:
-        yield call_line(calls.get(call.id), call.id, wall_offset)
+        leaving = calls.leaving.get(call.id, ())
+        yield call_line(calls.get(call.id), call.id, wall_offset, leaving)
+    for call_id in list(calls.leaving):
+        yield call_line(calls.get(call_id), call_id, wall_offset, calls.leaving.get(call_id, ()))
 
 
 class StateReader:
@@ -76,10 +86,12 @@ class StateReader:
     Attributes:
         flow: Highest flow number that may be in use.
         calls: Calls that were running, by identity.
+        leaving: Legs of others that may not know that their call is over.
     """
 
     def __init__(self, registrar: Registrar, wall_offset: float, now: float) -> None:
         self.calls: dict[str, Call] = {}
+        self.leaving: dict[str, list[Leg]] = {}
         self._registrar = registrar
         self._offset = wall_offset
         self._now = now
@@ -103,8 +115,13 @@ class StateReader:
         elif kind == "call":
             call = load_call(value, self._offset, self._now)
             self.calls[call.id] = call
+        elif kind == "bye":
+            call_id, legs = load_goodbye(value, self._offset, self._now)
+            self.calls.pop(call_id, None)
+            self.leaving[call_id] = legs
         elif kind == "-call":
             self.calls.pop(value, None)
+            self.leaving.pop(value, None)
         elif kind == "flow":
             self.flow = max(self.flow, int(value))
         else:

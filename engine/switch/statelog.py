@@ -53,6 +53,14 @@ def name(generation: int, suffix: str) -> str:
 class StateLog:
     """The log being appended to and the snapshot being made.
 
+    Args:
+        folder: Where the files are.
+        generation: The one to begin.
+        syncer: Makes them durable.
+        dump: The lines of the whole memory.
+        read: Lines that the start had to read. They count like those that are written, for the
+            next start reads them as well: killed often enough, no run writes many by itself.
+
     Attributes:
         generation: The current one.
         error: What the disk said last, "" while it is well.
@@ -61,7 +69,12 @@ class StateLog:
     """
 
     def __init__(
-        self, folder: Path, generation: int, syncer: Syncer, dump: Callable[[], Iterator[bytes]]
+        self,
+        folder: Path,
+        generation: int,
+        syncer: Syncer,
+        dump: Callable[[], Iterator[bytes]],
+        read: int = 0,
     ) -> None:
         self._folder = folder
         self._syncer = syncer
@@ -70,7 +83,7 @@ class StateLog:
         self._log = Segment(folder / name(generation, LOG), 0.0)
         self._source: Iterator[bytes] | None = None
         self._target: Segment | None = None
-        self._lines = 0
+        self._lines = read
         self._dumped = 0
         self._dumped_bytes = 0
         self._slice_at = 0.0

@@ -17,6 +17,8 @@ from engine.calls.calls import Calls
 from engine.calls.effects import Effects
 from engine.calls.events import Ended, Setup
 from engine.calls.gateways import CallGates
+from engine.calls.goodbyes import dump as dump_goodbye
+from engine.calls.goodbyes import load as load_goodbye
 from engine.calls.messages import number_uri
 from engine.calls.policy import CallPolicy
 from engine.calls.relay.desk import RelayDesk
@@ -58,6 +60,7 @@ class Stage:
         told: What an operator was told.
         lines: The stored line of each answered call.
         orders: What was asked of media relays and has not been answered yet.
+        goodbyes: The same of those that are over and not every leg has confirmed it.
     """
 
     def __init__(self, *gateways: GatewayConfig, limit: int = 8_000, room: int = 16_384) -> None:
@@ -66,6 +69,7 @@ class Stage:
         self.told: list[tuple[str, str]] = []
         self.lines: dict[str, list[Any]] = {}
         self.orders: list[RelayOrder] = []
+        self.goodbyes: dict[str, list[Any]] = {}
         self.gates = CallGates(lambda: 0.5)
         self.gates.reload(gateways, {})
         self.transactions, self.clients = Transactions(), ClientTransactions(room)
@@ -103,7 +107,7 @@ class Stage:
 
     def restart(self, load: Any) -> None:
         """Lose everything but what is stored, and go on with that."""
-        lines = list(self.lines.values())
+        lines, goodbyes = list(self.lines.values()), list(self.goodbyes.values())
         self.transactions, self.clients = Transactions(), ClientTransactions()
         self.gates.usage, self.gates.endpoints = Usage(), Usage()
         self._open(8_000)
@@ -112,6 +116,8 @@ class Stage:
             self.calls.resume(call)
             outgoing = "" if call.latest is None else call.latest.gateway
             self.gates.restore(call.account, call.caller_gateway, call.called, outgoing)
+        for goodbye in goodbyes:
+            self.calls.goodbyes.resume(*load_goodbye(goodbye, WALL, self.now))
 
     def begin(self, data: bytes, source: Source, ways: Sequence[Iterable[Place]], **of: Any) -> str:
         """An INVITE that was admitted; its call's identity, "" when it was a repetition."""
@@ -172,10 +178,12 @@ class Stage:
         self.told += fx.told
         for call_id in fx.kept:
             call = self.book.get(call_id)
-            if call is None:
-                self.lines.pop(call_id, None)
-            else:
+            self.lines.pop(call_id, None)
+            self.goodbyes.pop(call_id, None)
+            if call is not None:
                 self.lines[call_id] = dump(call, WALL)
+            elif legs := self.book.leaving.get(call_id):
+                self.goodbyes[call_id] = dump_goodbye(call_id, legs, WALL)
         self.orders += fx.relays
         for reply in fx.replies:
             tag = stateless_tag(reply.request, KEY)
@@ -263,12 +271,14 @@ class Stage:
 
     def _response(self, response: Response, source: Source) -> None:
         found = self.clients.receive(response, source, self.now)
+        fx = Effects(self.now)
         if isinstance(found, Send):
             self._out(found.data, found.destination)
+        elif found is Unused.UNMATCHED:
+            self.calls.repeated(response, fx)
         elif not isinstance(found, Unused):
-            fx = Effects(self.now)
             self.calls.answered(found, source, fx)
-            self.apply(fx)
+        self.apply(fx)
 
     def _answer(self, request: Request, status: int, received: New) -> None:
         data = build_reply(request, status, stateless_tag(request, KEY))

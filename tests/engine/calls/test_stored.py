@@ -10,7 +10,7 @@ import pytest
 
 from engine.calls.callstate import CallState
 from engine.calls.events import Cause, Side
-from engine.calls.stored import dump, load
+from engine.calls.stored import LAST_TRIES, dump, load
 from tests.engine.calls.party import ANSWER, OFFER
 from tests.engine.calls.play import Play
 from tests.engine.calls.stage import WALL
@@ -155,6 +155,39 @@ def test_a_caller_who_never_acknowledges_after_a_restart_is_released() -> None:
     assert play.one.last("BYE")
     (ended,) = play.stage.ended
     assert (ended.status, ended.cause, ended.by) == (200, Cause.UNCONFIRMED, Side.SERVER)
+
+
+def test_a_caller_who_is_gone_is_not_waited_for_anew_after_each_restart() -> None:
+    play = unconfirmed()
+    for _ in range(4):
+        play.stage.wait(7)
+        play.stage.restart(load)
+    play.stage.wait(7)
+    assert not play.stage.ended
+    play.stage.wait(2)
+    assert [ended.cause for ended in play.stage.ended] == [Cause.UNCONFIRMED]
+
+
+def test_after_a_long_absence_the_answer_is_tried_a_few_times_more() -> None:
+    play = unconfirmed()
+    play.stage.now += 100
+    play.stage.restart(load)
+    play.forget()
+    play.stage.wait(LAST_TRIES - 0.1)
+    assert play.caller.take().count("200 INVITE") > 2
+    assert not play.stage.ended
+    play.stage.wait(0.2)
+    assert [ended.cause for ended in play.stage.ended] == [Cause.UNCONFIRMED]
+
+
+def test_an_answer_of_the_callee_that_comes_again_after_a_restart_is_acknowledged() -> None:
+    play = unconfirmed()
+    play.caller.ack()
+    play.forget()
+    play.stage.restart(load)
+    play.one.answer(200, ANSWER)
+    play.one.answer(200, ANSWER, tag="another")
+    assert play.one.take() == ["ACK"]
 
 
 def test_an_acknowledged_answer_is_kept_no_longer() -> None:

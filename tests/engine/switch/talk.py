@@ -50,10 +50,16 @@ def records(*batches: Batch) -> list[dict[str, Any]]:
     return [msgspec.json.decode(line) for batch in batches for line in batch.calls]
 
 
+def leavers(line: list[Any]) -> tuple[str, int]:
+    """A call that is over, and how many of its legs have still to confirm it."""
+    assert line[0] == "bye"
+    return line[1][0], len(line[1][1])
+
+
 def stated(*batches: Batch) -> list[list[Any]]:
     """The lines about calls that went to the state log."""
     lines = [msgspec.json.decode(line) for batch in batches for line in batch.state]
-    return [line for line in lines if line[0] in ("call", "-call")]
+    return [line for line in lines if line[0] in ("call", "bye", "-call")]
 
 
 @dataclass

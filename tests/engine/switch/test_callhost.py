@@ -17,6 +17,7 @@ from tests.engine.switch.talk import (
     GATEWAYS,
     Talk,
     kinds,
+    leavers,
     phone_talk,
     prepare,
     proof,
@@ -62,7 +63,7 @@ def test_a_call_is_taken_back_together_with_its_record(
     assert sorted(kinds(batch)) == [("200", asker.ip), ("BYE", across.ip)]
     (record,) = records(batch)
     assert (record["id"], record["end_direction"]) == (call_id, direction)
-    assert stated(batch) == [["-call", call_id]]
+    assert [leavers(line) for line in stated(batch)] == [(call_id, 1)]
     assert usage(talk.rig) == (0, 0, 0, 0)
     assert len(talk.rig.host.calls.book) == 0
 

@@ -25,6 +25,7 @@ from tests.engine.switch.talk import (
     GATEWAYS,
     Talk,
     kinds,
+    leavers,
     prepare,
     records,
     stated,
@@ -71,7 +72,7 @@ def test_a_call_goes_on_where_it_stood(rig: Rig, next_rig: Rig) -> None:
     (record,) = records(batch)
     assert (record["id"], record["hold_ms"], record["hold_time_s"]) == (call_id, 15_000, 15)
     assert record["pdd_ms"] == 1_000
-    assert stated(batch) == [["-call", call_id]]
+    assert [leavers(line) for line in stated(batch)] == [(call_id, 1)]
     assert (usage.calls("customer"), usage.calls("carrier")) == (0, 0)
 
 

@@ -64,7 +64,7 @@ def scenario(path: Path, act: Callable[[ControlServer, EventHub, Client], Awaita
         await client.close()
         await server.close()
         for _ in range(10):
-            await asyncio.sleep(0)  # connections closed at once still have their farewells queued
+            await asyncio.sleep(0)  # connections closed at once still have their goodbyes queued
 
     asyncio.run(run())
     assert not path.exists()

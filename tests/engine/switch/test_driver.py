@@ -188,7 +188,7 @@ def test_a_record_is_in_the_journal_before_anybody_hears_of_the_end(rig: Rig, wi
     step(rig, wire, talk.script.request("BYE"), CUSTOMER.ip)
     assert sorted(kind(data) for data, _ in wire.sent) == ["200", "BYE"]
     assert all(call_id in journal for journal in wire.journal_at_send)
-    assert all(b'["-call","' + call_id in state for state in wire.state_at_send)
+    assert all(b'["bye",["' + call_id in state for state in wire.state_at_send)
 
 
 def test_a_record_is_written_before_the_state_line_that_takes_its_call_back(

@@ -16,7 +16,7 @@ from engine.switch.statelines import (
     lockout_line,
 )
 from tests.engine.switch.rig import REALM, Rig
-from tests.engine.switch.talk import CARRIER, Talk, prepare
+from tests.engine.switch.talk import CARRIER, Talk, leavers, prepare, stated
 
 
 def read(rig: Rig, lines: list[bytes], now: float = 5.0) -> tuple[Registrar, StateReader]:
@@ -86,7 +86,16 @@ def test_a_dump_is_everything(rig: Rig, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    [["loc", 7], ["loc", []], ["lock", ["1001"]], ["?", 1], ["flow", "x"], ["loc"], ["call", []]],
+    [
+        ["loc", 7],
+        ["loc", []],
+        ["lock", ["1001"]],
+        ["?", 1],
+        ["flow", "x"],
+        ["loc"],
+        ["call", []],
+        ["bye", ["x"]],
+    ],
 )
 def test_a_damaged_line_is_refused_and_changes_nothing(rig: Rig, line: list[Any]) -> None:
     registrar = Registrar(REALM, b"x" * 32, 5.0)
@@ -145,7 +154,22 @@ def test_a_call_that_ends_during_a_dump_is_stated_as_gone(rig: Rig) -> None:
     second.say("BYE")
     begun += list(lines)
     assert list(read(rig, begun)[1].calls) == [call_id]
-    assert msgspec.json.decode(begun[-1]) == ["-call", ended]
+    assert leavers(msgspec.json.decode(begun[-1])) == (ended, 1)
+    assert list(read(rig, begun)[1].leaving) == [ended]
+
+
+def test_a_dump_holds_those_who_have_not_confirmed_the_end(rig: Rig) -> None:
+    prepare(rig)
+    talk = Talk(rig)
+    call_id = talk.connect().id
+    bye = talk.say("BYE")
+    _, reader = read(rig, list(dump(rig.registrar, rig.host.calls.book, 0, rig.offset)))
+    assert (reader.calls, list(reader.leaving)) == ({}, [call_id])
+    (leg,) = reader.leaving[call_id]
+    assert leg.heard.ip == CARRIER.ip
+    assert [leavers(line) for line in stated(bye)] == [(call_id, 1)]
+    gone = call_line(None, call_id, rig.offset)
+    assert read(rig, [bye.state[-1], gone])[1].leaving == {}
 
 
 @pytest.mark.parametrize(

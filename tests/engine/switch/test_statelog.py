@@ -10,7 +10,7 @@ import pytest
 
 from engine.switch import statelog as module
 from engine.switch.stateload import load
-from engine.switch.statelog import StateLog
+from engine.switch.statelog import MIN_LOG_LINES, StateLog
 from engine.switch.syncer import Syncer
 
 
@@ -222,3 +222,14 @@ def test_a_slice_of_a_hundred_thousand_lines_is_short(
         log.tick(float(ticks))
         ticks += 1
     assert ticks == 4
+
+
+def test_what_a_start_had_to_read_counts_towards_a_snapshot(
+    tmp_path: Path, syncer: Syncer, memory: Memory
+) -> None:
+    """Killed often, no run writes many lines; all of them together make the next start long."""
+    assert not StateLog(tmp_path, 1, syncer, memory.dump, MIN_LOG_LINES).due()
+    log = StateLog(tmp_path, 2, syncer, memory.dump, MIN_LOG_LINES + 1)
+    assert log.due()
+    log.finish(0.0)
+    assert not log.due()
