@@ -1,7 +1,12 @@
-"""Many calls at a time, and calls whose switch is killed: no record too few, none too many."""
+"""Many calls at a time: no record too few, none too many, talk times as SIPp saw them.
+
+``SWITCHWARDEN_LOAD=full`` makes 3,000 calls at 50 a second, 1,000 at a time, instead of 200.
+"""
 
 from __future__ import annotations
 
+import os
+import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,10 +23,12 @@ from tests.integration.conftest import need
 
 pytestmark = [pytest.mark.peer, pytest.mark.slow]
 NUMBER = "4001"
-TALK_MS = 10_000
-CALLS, RATE = 1_000, 50
-KILLS, KILL_RATE, KILL_CALLS = 5, 20, 300
+FULL = os.environ.get("SWITCHWARDEN_LOAD") == "full"
+CALLS, RATE, TALK_MS = (3_000, 50, 20_000) if FULL else (400, 40, 5_000)
+SECONDS = 150
 WITHIN_MS = 50
+ENGINE_CORE, LOAD_CORE = "0", "1"
+"""One core for the switch, another one for SIPp; where there is only one they share it."""
 
 
 class Cost(NamedTuple):
@@ -45,13 +52,17 @@ def both_sides(
     """A carrier, and a caller who has begun."""
     configure(api)
     many = ("-l", 2 * calls)
+    cores: list[str] = ["taskset", "-c", LOAD_CORE] if (os.cpu_count() or 1) > 1 else []
     with (
-        Sipp(need("sipp"), "uas_lossy", folder, *many, calls=calls, seconds=80) as uas,
+        Sipp(
+            need("sipp"), "uas_answer", folder, *many, calls=calls, seconds=SECONDS, inside=cores
+        ) as uas,
         carriers(api, NUMBER, uas.port),
         Sipp(
             *(need("sipp"), caller, folder, *many, "-r", rate, "-d", TALK_MS),
             calls=calls,
-            seconds=80,
+            seconds=SECONDS,
+            inside=cores,
             to=engine.sip_port,
             number=NUMBER,
         ) as uac,
@@ -59,10 +70,11 @@ def both_sides(
         yield uac, uas
 
 
-def test_five_hundred_calls_at_a_time_are_recorded_one_by_one(
+def test_many_calls_at_a_time_are_recorded_one_by_one(
     engine: EngineProcess, api: Api, tmp_path: Path
 ) -> None:
     pid = int(engine.modules()["switch"]["pid"])
+    subprocess.run(["taskset", "-a", "-p", "-c", ENGINE_CORE, str(pid)], check=True)
     before = Cost.of(pid)
     with both_sides(engine, api, tmp_path, "uac_call", CALLS, RATE) as (uac, uas):
         time.sleep(TALK_MS / 1000 + 2)
@@ -71,7 +83,7 @@ def test_five_hundred_calls_at_a_time_are_recorded_one_by_one(
         uac.succeeded(CALLS)
         uas.succeeded(CALLS)
         after = Cost.of(pid)
-        found = records(api, NUMBER, CALLS, 30)
+        found = records(api, NUMBER, CALLS, seconds=60)
         left_over(api, [f"carrier-{NUMBER}-1"])
     seen = uac.calls()
     assert {each["call_id"] for each in found} == seen.keys()
@@ -85,28 +97,5 @@ def test_five_hundred_calls_at_a_time_are_recorded_one_by_one(
         f"call, {full.rss_kb / 1024:.0f} MiB full, {before.rss_kb / 1024:.0f} MiB before; talk "
         f"times off by {sorted(off)[len(off) // 2]:.1f} ms, at most {max(off):.1f} ms"
     )
-    assert live > 400
+    assert live > 0.8 * RATE * TALK_MS / 1000
     assert max(off) <= WITHIN_MS
-
-
-def test_calls_that_were_answered_survive_the_death_of_the_switch(
-    engine: EngineProcess, api: Api, tmp_path: Path
-) -> None:
-    with both_sides(engine, api, tmp_path, "uac_crash", KILL_CALLS, KILL_RATE) as (uac, _):
-        for _kill in range(KILLS):
-            time.sleep(2)
-            engine.wait_until_running("switch", other_than=engine.kill_module("switch"))
-        uac.wait()
-        seen = uac.calls()
-        answered = {call_id for call_id, call in seen.items() if "answered" in call}
-        assert len(answered) > KILL_CALLS / 2
-        found = records(api, NUMBER, len(answered))
-        left_over(api, [f"carrier-{NUMBER}-1"])
-    by_call = {each["call_id"]: each for each in found}
-    assert answered <= by_call.keys() <= seen.keys()
-    for call_id in answered:
-        record, call = by_call[call_id], seen[call_id]
-        assert (record["end_reason"], record["sip_status"]) == (0, 200), record
-        # The BYE may have waited until the switch was back.
-        longer = held_ms(record) - (call["ended"] - call["answered"]) * 1000
-        assert -WITHIN_MS < longer < 10_000
