@@ -27,25 +27,36 @@ class CdrQuery:
     hold_max: int | None = None
     connected: bool | None = None
     text: str = ""
+    numbers: tuple[str, ...] = ()
+    caller_ips: tuple[str, ...] = ()
+    callee_ips: tuple[str, ...] = ()
+    gateways: tuple[str, ...] = ()
+    caller_gateways: tuple[str, ...] = ()
+    callee_gateways: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+    not_end_reasons: tuple[int, ...] = ()
+    reason_classes: tuple[str, ...] = ()
+    sip_statuses: tuple[int, ...] = ()
+    end_directions: tuple[int, ...] = ()
+    user_agents: tuple[str, ...] = ()
+    zero_duration: bool | None = None
+    illegal: bool | None = None
 
     def pairs(self) -> Pairs:
         """Return the query as the names and texts of the interface, in a fixed order."""
         result: Pairs = [("from", rfc3339(self.start)), ("to", rfc3339(self.end))]
-        lists: tuple[tuple[str, tuple[int | str, ...]], ...] = (
-            ("billing_mode", self.billing_modes),
-            ("caller", self.callers),
-            ("callee", self.callees),
-            ("ip", self.ips),
-            ("end_reason", self.end_reasons),
-            ("call_id", self.call_ids),
-        )
-        result += [(name, str(value)) for name, values in lists for value in values]
+        result += [
+            (name, str(value))
+            for part, name in _REPEATABLE.items()
+            for value in getattr(self, part)
+        ]
         if self.hold_min is not None:
             result.append(("hold_min", str(self.hold_min)))
         if self.hold_max is not None:
             result.append(("hold_max", str(self.hold_max)))
-        if self.connected is not None:
-            result.append(("connected", "true" if self.connected else "false"))
+        for flag in _FLAGS:
+            if (value := getattr(self, flag)) is not None:
+                result.append((flag, "true" if value else "false"))
         if self.text:
             result.append(("q", self.text))
         return result
@@ -53,16 +64,38 @@ class CdrQuery:
     def filters(self) -> dict[str, object]:
         """Return the query as one JSON object, for an export; repeated names become lists."""
         result: dict[str, object] = {}
+        repeatable = set(_REPEATABLE.values())
         for name, value in self.pairs():
             known = result.get(name)
-            if name in _REPEATABLE:
+            if name in repeatable:
                 result[name] = [*(known if isinstance(known, list) else []), value]
             else:
                 result[name] = value
         return result
 
 
-_REPEATABLE = {"billing_mode", "caller", "callee", "ip", "end_reason", "call_id"}
+# What may be asked for several times: part of the query -> name in the interface.
+_REPEATABLE = {
+    "billing_modes": "billing_mode",
+    "callers": "caller",
+    "callees": "callee",
+    "numbers": "number",
+    "ips": "ip",
+    "caller_ips": "caller_ip",
+    "callee_ips": "callee_ip",
+    "gateways": "gateway",
+    "caller_gateways": "caller_gateway",
+    "callee_gateways": "callee_gateway",
+    "accounts": "account",
+    "end_reasons": "end_reason",
+    "not_end_reasons": "not_end_reason",
+    "reason_classes": "end_reason_class",
+    "sip_statuses": "sip_status",
+    "end_directions": "end_direction",
+    "call_ids": "call_id",
+    "user_agents": "user_agent",
+}
+_FLAGS = ("connected", "zero_duration", "illegal")
 
 
 def rfc3339(moment: datetime) -> str:

@@ -7,7 +7,8 @@ the zone that the page names. Every active part is a chip that can be taken away
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from enum import Enum
@@ -22,12 +23,20 @@ class Range(Enum):
     LAST_HOUR = "last_hour"
     TODAY = "today"
     YESTERDAY = "yesterday"
+    THIS_WEEK = "this_week"
     WEEK = "week"
     CUSTOM = "custom"
 
 
-LISTS = ("billing_modes", "callers", "callees", "ips", "end_reasons", "call_ids")
-SINGLES = ("hold_min", "hold_max", "connected", "text")
+LISTS = (
+    "billing_modes", "numbers", "callers", "callees", "ips", "caller_ips", "callee_ips",
+    "gateways", "caller_gateways", "callee_gateways", "accounts", "end_reasons",
+    "not_end_reasons", "reason_classes", "sip_statuses", "end_directions", "call_ids",
+    "user_agents",
+)  # fmt: skip
+SINGLES = ("hold_min", "hold_max", "connected", "zero_duration", "illegal", "text")
+MAX_VALUES = 1000
+"""Values of one part: the engine takes no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,9 @@ class CdrFilter:
         end: first moment after it, aware.
         hold_min: least hold time in seconds.
         hold_max: longest hold time in seconds.
-        connected: only calls with, or only without, hold time.
+        numbers, ips, gateways: of either side; the others name their side.
+        zero_duration: only calls of 0 s, or only longer ones.
+        illegal: only calls, or no calls, whose source was not authorised.
         text: occurs in a number, an address, a Call-ID or a device.
     """
 
@@ -57,6 +68,20 @@ class CdrFilter:
     hold_max: int | None = None
     connected: bool | None = None
     text: str = ""
+    numbers: tuple[str, ...] = ()
+    caller_ips: tuple[str, ...] = ()
+    callee_ips: tuple[str, ...] = ()
+    gateways: tuple[str, ...] = ()
+    caller_gateways: tuple[str, ...] = ()
+    callee_gateways: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+    not_end_reasons: tuple[int, ...] = ()
+    reason_classes: tuple[str, ...] = ()
+    sip_statuses: tuple[int, ...] = ()
+    end_directions: tuple[int, ...] = ()
+    user_agents: tuple[str, ...] = ()
+    zero_duration: bool | None = None
+    illegal: bool | None = None
 
     def moments(self, now: datetime, zone: tzinfo) -> tuple[datetime, datetime]:
         """The half-open range in UTC, for *now*; days begin at midnight of *zone*."""
@@ -65,6 +90,7 @@ class CdrFilter:
             Range.LAST_HOUR: (now - timedelta(hours=1), now + timedelta(seconds=1)),
             Range.TODAY: (midnight, _days_after(midnight, 1)),
             Range.YESTERDAY: (_days_after(midnight, -1), midnight),
+            Range.THIS_WEEK: (_days_after(midnight, -midnight.weekday()), _days_after(midnight, 1)),
             Range.WEEK: (_days_after(midnight, -6), _days_after(midnight, 1)),
             Range.CUSTOM: (self.start or midnight, self.end or _days_after(midnight, 1)),
         }[self.range]
@@ -101,6 +127,15 @@ class CdrFilter:
         grown: dict[str, Any] = {name: (*known, value)}
         return self if value in known else replace(self, **grown)
 
+    def only(self, name: str, values: Iterable[int | str]) -> CdrFilter:
+        """The filter with exactly these values in a list, each once and at most `MAX_VALUES`."""
+        kept: dict[str, Any] = {name: tuple(dict.fromkeys(values))[:MAX_VALUES]}
+        return replace(self, **kept)
+
+    def crowded(self) -> bool:
+        """Whether a list has more values than the engine takes."""
+        return any(len(getattr(self, name)) > MAX_VALUES for name in LISTS)
+
     def remembered(self) -> dict[str, Any]:
         """The filter as JSON can hold it."""
         state = asdict(self)
@@ -123,6 +158,17 @@ class CdrFilter:
             return cls(**given)
         except (TypeError, ValueError):
             return cls()
+
+
+def bare(value: str) -> str:
+    """What a value of a list means, as it is read: without its escapes."""
+    return re.sub(r"\\(.)", r"\1", value, flags=re.DOTALL)
+
+
+def literally(text: str) -> str:
+    r"""The text as a value that means exactly it: ``*``, ``\`` and a first ``!`` are escaped."""
+    escaped = text.replace("\\", "\\\\").replace("*", "\\*")
+    return f"\\{escaped}" if escaped.startswith("!") else escaped
 
 
 def _days_after(midnight: datetime, days: int) -> datetime:

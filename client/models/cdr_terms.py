@@ -1,40 +1,70 @@
 """What an operator types into the filter line, understood: one word or several.
 
-``203.0.113.7`` is an address, ``00441904*`` a number that begins so, ``hold>30`` a hold time,
-``-9`` an end reason; ``caller:100``, ``callee:0044*``, ``ip:192.0.2.*``, ``id:...`` name the field
-themselves. Everything else is text that occurs somewhere. Pasting many numbers adds them all.
+``203.0.113.7`` and ``10.0.0.0/8`` are addresses, ``8801*`` a number that begins so, ``hold>30`` a
+hold time, ``-9`` and ``486`` end reasons; ``caller:100``, ``account:1001``, ``gateway:carrier-a``,
+``is:zero`` name the field themselves. ``!`` in front means everything but that. Everything else is
+text that occurs somewhere. Pasting many numbers adds them all.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from ipaddress import ip_network
+from typing import Any
 
 from client.models.cdr_filter import CdrFilter
 
 _FIELDS = {
+    "number": "numbers",
     "caller": "callers",
     "from": "callers",
     "callee": "callees",
     "to": "callees",
     "ip": "ips",
     "address": "ips",
-    "source": "ips",
+    "source": "caller_ips",
+    "destination": "callee_ips",
+    "gateway": "gateways",
+    "mapping": "caller_gateways",
+    "routing": "callee_gateways",
+    "account": "accounts",
     "id": "call_ids",
+    "device": "user_agents",
+    "agent": "user_agents",
     "reason": "end_reasons",
+    "class": "reason_classes",
+    "status": "sip_statuses",
+    "ended": "end_directions",
     "mode": "billing_modes",
 }
-_NUMBERS = ("end_reasons", "billing_modes")
+_NUMBERS = ("end_reasons", "billing_modes", "sip_statuses")
+_ADDRESSES = ("ips", "caller_ips", "callee_ips")
+CLASSES = ("normal", "switch", "redirected", "request", "server", "global")
+_SIDES = {"caller": 0, "callee": 1, "server": 2}
+FLAGS = {
+    "connected": ("connected", True),
+    "failed": ("connected", False),
+    "zero": ("zero_duration", True),
+    "illegal": ("illegal", True),
+    "legal": ("illegal", False),
+}
+LONGEST = 128
 _ADDRESS = re.compile(
-    r"\d{1,3}(\.\d{1,3}){3}|\d{1,3}(\.\d{1,3}){0,2}\.\*|[0-9a-fA-F]*:[0-9a-fA-F:.]+\*?"
+    r"\d{1,3}(\.\d{1,3}){3}(/\d{1,2})?|\d{1,3}(\.\d{1,3}){0,2}\.\*"
+    r"|[0-9a-fA-F]*:[0-9a-fA-F:.]+(\*|/\d{1,3})?"
 )
-_PHONE = re.compile(r"\+?\d{3,}\*?|\d{1,}\*")
+_PHONE = re.compile(r"\+?\d{3,}\*?|\d{1,}\*|\*\+?\d+\*?")
 _HOLD = re.compile(r"hold(>=|<=|>|<|=)(\d{1,9})")
-_REASON = re.compile(r"-\d{1,3}")
+_REASON = re.compile(r"-\d{1,3}|[3-6]\d\d")
 
 
 class NotUnderstoodError(ValueError):
     """A word that names a field but has no usable value; its text is the word."""
+
+
+class TooManyError(ValueError):
+    """More values in one part than the engine takes."""
 
 
 def add_terms(current: CdrFilter, line: str) -> CdrFilter:
@@ -42,6 +72,7 @@ def add_terms(current: CdrFilter, line: str) -> CdrFilter:
 
     Raises:
         NotUnderstoodError: for a word such as ``reason:abc``; nothing is added then.
+        TooManyError: for more values than `MAX_VALUES`; nothing is added then.
     """
     result = current
     plain: list[str] = []
@@ -51,6 +82,8 @@ def add_terms(current: CdrFilter, line: str) -> CdrFilter:
             plain.append(word)
         else:
             result = taken
+            if result.crowded():
+                raise TooManyError
     if plain:
         result = replace(result, text=" ".join(plain))
     return result
@@ -58,29 +91,76 @@ def add_terms(current: CdrFilter, line: str) -> CdrFilter:
 
 def _one(current: CdrFilter, word: str) -> CdrFilter | None:
     """The filter with one word added, None if the word is plain text."""
-    name, colon, value = word.partition(":")
+    bare, denied = word.removeprefix("!"), word.startswith("!")
+    name, colon, value = bare.partition(":")
+    if colon and name.lower() == "is":
+        return _flag(current, value, word, denied=denied)
     field = _FIELDS.get(name.lower()) if colon else None
     if field is not None:
-        return _named(current, field, value, word)
-    if held := _HOLD.fullmatch(word.lower()):
-        return _hold_time(current, held[1], int(held[2]))
-    if _ADDRESS.fullmatch(word):
-        return current.adding("ips", word)
-    if _REASON.fullmatch(word):
-        return current.adding("end_reasons", int(word))
-    if _PHONE.fullmatch(word):
-        return current.adding("callees", word)
+        return _named(current, field, value, word, denied=denied)
+    if held := _HOLD.fullmatch(bare.lower()):
+        return None if denied else _hold_time(current, held[1], int(held[2]))
+    if _ADDRESS.fullmatch(bare):
+        address = _address(word)
+        if address is None and ":" not in bare:  # four numbers can be meant as nothing else
+            raise NotUnderstoodError(word)
+        return None if address is None else current.adding("ips", address)
+    if _REASON.fullmatch(bare):
+        return current.adding("not_end_reasons" if denied else "end_reasons", int(bare))
+    if _PHONE.fullmatch(bare) and len(word) <= LONGEST:
+        return current.adding("numbers", word)
     return None
 
 
-def _named(current: CdrFilter, field: str, value: str, word: str) -> CdrFilter:
-    if not value:
+def _named(current: CdrFilter, field: str, value: str, word: str, *, denied: bool) -> CdrFilter:
+    if value.startswith("!"):  # caller:!100 and !caller:100 mean the same
+        value, denied = value[1:], not denied
+    if field in _NUMBERS:
+        return _coded(current, field, value, word, denied=denied)
+    chosen: dict[str, Any] = {}
+    if field == "reason_classes":
+        chosen = {name: name for name in CLASSES}
+    elif field == "end_directions":
+        chosen = dict(_SIDES)
+    if chosen:
+        if denied or value.lower() not in chosen:
+            raise NotUnderstoodError(word)
+        return current.adding(field, chosen[value.lower()])
+    signs = re.sub(r"\\.", "x", value)  # what a backslash escapes is a sign like any other
+    if not value or "*" in signs[1:-1] or "\\" in signs or len(value) >= LONGEST:
         raise NotUnderstoodError(word)
-    if field not in _NUMBERS:
-        return current.adding(field, value)
-    if not re.fullmatch(r"-?\d{1,4}", value):
+    value = f"!{value}" if denied else value
+    meant = _address(value) if field in _ADDRESSES else value
+    if meant is None:
         raise NotUnderstoodError(word)
-    return current.adding(field, int(value))
+    return current.adding(field, meant)
+
+
+def _coded(current: CdrFilter, field: str, value: str, word: str, *, denied: bool) -> CdrFilter:
+    if not re.fullmatch(r"-\d{1,3}|\d{1,4}", value) or (denied and field != "end_reasons"):
+        raise NotUnderstoodError(word)
+    return current.adding("not_end_reasons" if denied else field, int(value))
+
+
+def _flag(current: CdrFilter, value: str, word: str, *, denied: bool) -> CdrFilter:
+    if value.lower() not in FLAGS:
+        raise NotUnderstoodError(word)
+    name, holds = FLAGS[value.lower()]
+    wanted: dict[str, Any] = {name: holds != denied}
+    return replace(current, **wanted)
+
+
+def _address(word: str) -> str | None:
+    """The address or network of a word, in its shortest form; None if it is neither."""
+    bare = word.removeprefix("!")
+    if "*" in bare:
+        return word
+    try:
+        network = str(ip_network(bare, strict=False))
+    except ValueError:
+        return None
+    plain = network if "/" in bare else network.partition("/")[0]
+    return f"!{plain}" if word.startswith("!") else plain
 
 
 def _hold_time(current: CdrFilter, relation: str, seconds: int) -> CdrFilter:

@@ -509,6 +509,14 @@
 <context>
     <name>CdrChips</name>
     <message>
+        <source>Account {value}</source>
+        <translation>账户 {value}</translation>
+    </message>
+    <message>
+        <source>Address {value}</source>
+        <translation>地址 {value}</translation>
+    </message>
+    <message>
         <source>Call-ID {value}</source>
         <translation>Call-ID {value}</translation>
     </message>
@@ -521,8 +529,32 @@
         <translation>主叫 {value}</translation>
     </message>
     <message>
+        <source>Destination {value}</source>
+        <translation>目的 {value}</translation>
+    </message>
+    <message>
+        <source>Device {value}</source>
+        <translation>设备 {value}</translation>
+    </message>
+    <message>
+        <source>End reason not {value}</source>
+        <translation>终止原因不是 {value}</translation>
+    </message>
+    <message>
         <source>End reason {value}</source>
         <translation>终止原因 {value}</translation>
+    </message>
+    <message>
+        <source>End reason: {value}</source>
+        <translation>终止原因：{value}</translation>
+    </message>
+    <message>
+        <source>Ended by {value}</source>
+        <translation>终止方 {value}</translation>
+    </message>
+    <message>
+        <source>Gateway {value}</source>
+        <translation>网关 {value}</translation>
     </message>
     <message>
         <source>Hold time from {value} s</source>
@@ -541,12 +573,32 @@
         <translation>最近 1 小时</translation>
     </message>
     <message>
+        <source>Mapping gateway {value}</source>
+        <translation>对接网关 {value}</translation>
+    </message>
+    <message>
+        <source>Number {value}</source>
+        <translation>号码 {value}</translation>
+    </message>
+    <message>
+        <source>Routing gateway {value}</source>
+        <translation>落地网关 {value}</translation>
+    </message>
+    <message>
+        <source>SIP status {value}</source>
+        <translation>SIP 状态 {value}</translation>
+    </message>
+    <message>
         <source>Set a range…</source>
         <translation>设置范围…</translation>
     </message>
     <message>
         <source>Source {value}</source>
         <translation>来源 {value}</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>本周</translation>
     </message>
     <message>
         <source>Today</source>
@@ -557,6 +609,10 @@
         <translation>昨天</translation>
     </message>
     <message>
+        <source>and {count} more</source>
+        <translation>以及另外 {count} 个</translation>
+    </message>
+    <message>
         <source>connected</source>
         <translation>已接通</translation>
     </message>
@@ -565,8 +621,76 @@
         <translation>包含“{value}”</translation>
     </message>
     <message>
+        <source>decided by this switch</source>
+        <translation>由本交换机决定</translation>
+    </message>
+    <message>
+        <source>illegal calls</source>
+        <translation>非法呼叫</translation>
+    </message>
+    <message>
+        <source>longer than 0 seconds</source>
+        <translation>时长大于 0 秒</translation>
+    </message>
+    <message>
+        <source>no illegal calls</source>
+        <translation>不含非法呼叫</translation>
+    </message>
+    <message>
+        <source>normal clearing</source>
+        <translation>正常挂断</translation>
+    </message>
+    <message>
         <source>not connected</source>
         <translation>未接通</translation>
+    </message>
+    <message>
+        <source>not {value}</source>
+        <translation>非 {value}</translation>
+    </message>
+    <message>
+        <source>of 0 seconds</source>
+        <translation>时长为 0 秒</translation>
+    </message>
+    <message>
+        <source>redirected (3xx)</source>
+        <translation>被重定向（3xx）</translation>
+    </message>
+    <message>
+        <source>refused everywhere (6xx)</source>
+        <translation>全局拒绝（6xx）</translation>
+    </message>
+    <message>
+        <source>request failed (4xx)</source>
+        <translation>请求失败（4xx）</translation>
+    </message>
+    <message>
+        <source>server failed (5xx)</source>
+        <translation>服务器失败（5xx）</translation>
+    </message>
+    <message>
+        <source>{count} addresses</source>
+        <translation>{count} 个地址</translation>
+    </message>
+    <message>
+        <source>{count} callees</source>
+        <translation>{count} 个被叫</translation>
+    </message>
+    <message>
+        <source>{count} callers</source>
+        <translation>{count} 个主叫</translation>
+    </message>
+    <message>
+        <source>{count} destinations</source>
+        <translation>{count} 个目的地址</translation>
+    </message>
+    <message>
+        <source>{count} numbers</source>
+        <translation>{count} 个号码</translation>
+    </message>
+    <message>
+        <source>{count} sources</source>
+        <translation>{count} 个来源</translation>
     </message>
     <message>
         <source>{first} – {last}</source>
@@ -686,32 +810,123 @@
 <context>
     <name>CdrMenu</name>
     <message>
+        <source>Copy Call-ID</source>
+        <translation>复制 Call-ID</translation>
+    </message>
+    <message>
+        <source>Copy address {value}</source>
+        <translation>复制地址 {value}</translation>
+    </message>
+    <message>
+        <source>Copy callee {value}</source>
+        <translation>复制被叫 {value}</translation>
+    </message>
+    <message>
+        <source>Not end reason {value}</source>
+        <translation>排除终止原因 {value}</translation>
+    </message>
+    <message>
+        <source>Not this address: {value}</source>
+        <translation>排除此地址：{value}</translation>
+    </message>
+    <message>
+        <source>Not this callee: {value}</source>
+        <translation>排除此被叫：{value}</translation>
+    </message>
+    <message>
+        <source>Not this caller: {value}</source>
+        <translation>排除此主叫：{value}</translation>
+    </message>
+    <message>
         <source>Only billing mode {value}</source>
         <translation>只看计费方式 {value}</translation>
     </message>
     <message>
-        <source>Only callee {value}</source>
-        <translation>只看被叫 {value}</translation>
+        <source>Only this address: {value}</source>
+        <translation>只看此地址：{value}</translation>
     </message>
     <message>
-        <source>Only caller {value}</source>
-        <translation>只看主叫 {value}</translation>
+        <source>Only this callee: {value}</source>
+        <translation>只看此被叫：{value}</translation>
+    </message>
+    <message>
+        <source>Only this caller: {value}</source>
+        <translation>只看此主叫：{value}</translation>
     </message>
     <message>
         <source>Only end reason {value}</source>
         <translation>只看终止原因 {value}</translation>
     </message>
+</context>
+<context>
+    <name>CdrMoreFilters</name>
     <message>
-        <source>Only source {value}</source>
-        <translation>只看来源 {value}</translation>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Address or network, either side</source>
+        <translation>任一方的地址或网段</translation>
+    </message>
+    <message>
+        <source>Call-ID</source>
+        <translation>Call-ID</translation>
+    </message>
+    <message>
+        <source>Callee</source>
+        <translation>被叫</translation>
+    </message>
+    <message>
+        <source>Caller</source>
+        <translation>主叫</translation>
+    </message>
+    <message>
+        <source>Destination address</source>
+        <translation>目的地址</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>End reason</source>
+        <translation>终止原因</translation>
+    </message>
+    <message>
+        <source>End reason: {name}</source>
+        <translation>终止原因：{name}</translation>
+    </message>
+    <message>
+        <source>Gateway, either side</source>
+        <translation>任一方的网关</translation>
+    </message>
+    <message>
+        <source>Hold time</source>
+        <translation>通话时长</translation>
+    </message>
+    <message>
+        <source>Mapping gateway</source>
+        <translation>对接网关</translation>
+    </message>
+    <message>
+        <source>Number, either side</source>
+        <translation>任一方的号码</translation>
+    </message>
+    <message>
+        <source>Routing gateway</source>
+        <translation>落地网关</translation>
+    </message>
+    <message>
+        <source>SIP status</source>
+        <translation>SIP 状态</translation>
+    </message>
+    <message>
+        <source>Source address</source>
+        <translation>来源地址</translation>
     </message>
 </context>
 <context>
     <name>CdrPage</name>
-    <message>
-        <source>Every call and every attempt, as it is billed. The time range is always applied. Billing mode 9 are illegal calls: their source was not authorised. Type a number, an address, hold&gt;30 or -9 to filter; drag over the chart to set the time; right-click a row to narrow down to its source. An export holds exactly the records counted here.</source>
-        <translation>这里是每一个呼叫和每一次呼叫尝试的计费话单。时间范围始终生效。计费方式 9 是非法呼叫：来源未经授权。输入号码、地址、hold&gt;30 或 -9 即可筛选；在图表上拖动可以设定时间；右键单击一行可以只看该来源。导出的正好是这里统计的话单。</translation>
-    </message>
     <message>
         <source>Export records</source>
         <translation>导出话单</translation>
@@ -761,6 +976,10 @@
         <translation>清除全部筛选</translation>
     </message>
     <message>
+        <source>Every call and every attempt, as it is billed. The time range is always applied. Billing mode 9 are illegal calls: their source was not authorised. Type 8801*, 10.0.0.0/8, !1001, hold&gt;30 or -9 to filter, or paste a list of numbers; drag over the chart to set the time; right-click a row to narrow down to its source. An export holds exactly the records counted here.</source>
+        <translation>每一次呼叫和每一次尝试，均按计费方式列出。时间范围始终生效。计费方式 9 是非法呼叫：其来源未经授权。输入 8801*、10.0.0.0/8、!1001、hold&gt;30 或 -9 即可过滤，也可粘贴一组号码；在图表上拖动可设定时间；右键单击某行可只看其来源。导出的内容正是此处统计的话单。</translation>
+    </message>
+    <message>
         <source>Choose columns</source>
         <translation>选择列</translation>
     </message>
@@ -807,6 +1026,10 @@
         <translation>
             <numerusform>复制 %n 行</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Show this extension: {name}</source>
+        <translation>查看此分机：{name}</translation>
     </message>
     <message>
         <source>Exported {count} records to {path}</source>
@@ -1796,6 +2019,10 @@
 <context>
     <name>FilterBar</name>
     <message>
+        <source>Add filter</source>
+        <translation>添加过滤</translation>
+    </message>
+    <message>
         <source>Billing mode: {names}</source>
         <translation>计费方式：{names}</translation>
     </message>
@@ -1808,8 +2035,12 @@
         <translation>无法识别“{word}”。示例：{examples}</translation>
     </message>
     <message>
-        <source>Add filter: caller, callee, address, end reason…</source>
-        <translation>添加筛选：主叫、被叫、地址、终止原因…</translation>
+        <source>At most {count} values can be asked for at once.</source>
+        <translation>一次最多可查询 {count} 个值。</translation>
+    </message>
+    <message>
+        <source>Number, address, hold&gt;30, -9, account:1001…</source>
+        <translation>号码、地址、hold&gt;30、-9、account:1001…</translation>
     </message>
 </context>
 <context>

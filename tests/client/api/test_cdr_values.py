@@ -36,12 +36,16 @@ def test_several_values_of_a_filter_are_repeated() -> None:
 
 def test_all_filters_are_sent() -> None:
     query = CdrQuery(
-        START, END, (9,), ("a",), ("b",), ("203.0.113.1",), (-9,), ("id",), 1, 2, True, "text"
+        START, END, (9,), ("a",), ("b",), ("203.0.113.1",), (-9,), ("id",), 1, 2, True, "text",
+        ("n",), ("1.1.1.1",), ("2.2.2.2",), ("g",), ("in",), ("out",), ("acc",), (486,),
+        ("server",), (503,), (1,), ("agent",), False, True,
     )  # fmt: skip
     names = [name for name, _ in query.pairs()]
     assert names == [
-        "from", "to", "billing_mode", "caller", "callee", "ip", "end_reason", "call_id",
-        "hold_min", "hold_max", "connected", "q",
+        "from", "to", "billing_mode", "caller", "callee", "number", "ip", "caller_ip", "callee_ip",
+        "gateway", "caller_gateway", "callee_gateway", "account", "end_reason", "not_end_reason",
+        "end_reason_class", "sip_status", "end_direction", "call_id", "user_agent",
+        "hold_min", "hold_max", "connected", "zero_duration", "illegal", "q",
     ]  # fmt: skip
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from client.models.cdr_filter import LISTS, CdrFilter, Range
+from client.models.cdr_filter import LISTS, MAX_VALUES, CdrFilter, Range, bare, literally
 
 DHAKA = ZoneInfo("Asia/Dhaka")
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -18,6 +18,7 @@ NOW = datetime(2026, 11, 23, 11, 2, 14, tzinfo=UTC)
         (Range.LAST_HOUR, "2026-11-23T10:02:14", "2026-11-23T11:02:15"),
         (Range.TODAY, "2026-11-22T18:00:00", "2026-11-23T18:00:00"),
         (Range.YESTERDAY, "2026-11-21T18:00:00", "2026-11-22T18:00:00"),
+        (Range.THIS_WEEK, "2026-11-22T18:00:00", "2026-11-23T18:00:00"),
         (Range.WEEK, "2026-11-16T18:00:00", "2026-11-23T18:00:00"),
     ],
 )
@@ -51,8 +52,12 @@ def test_every_active_part_can_be_taken_away() -> None:
         hold_max=2,
         connected=True,
         text="t",
+        numbers=("!5",),
+        zero_duration=False,
+        illegal=True,
+        not_end_reasons=(486,),
     )
-    assert len(full.active()) == 10
+    assert len(full.active()) == 14
     rest = full
     for name in full.active():
         assert name not in full.without(name).active()
@@ -107,3 +112,16 @@ def test_a_remembered_filter_comes_back_the_same(wanted: CdrFilter) -> None:
 def test_junk_gives_the_default(junk: dict[str, object]) -> None:
     assert CdrFilter.recalled(junk) == CdrFilter()
     assert all(getattr(CdrFilter(), name) == () for name in LISTS)
+
+
+def test_a_list_has_its_limit() -> None:
+    many = CdrFilter().only("numbers", [str(number) for number in range(MAX_VALUES + 1)])
+    assert len(many.numbers) == MAX_VALUES
+    assert not many.crowded()
+    assert many.adding("numbers", "x").crowded()
+
+
+@given(st.text(max_size=12))
+def test_a_value_taken_literally_is_read_as_it_was(text: str) -> None:
+    assert bare(literally(text)) == text
+    assert not literally(text).startswith(("!", "*"))

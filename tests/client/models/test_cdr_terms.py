@@ -1,9 +1,11 @@
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from client.models.cdr_filter import CdrFilter
-from client.models.cdr_terms import NotUnderstoodError, add_terms
+from client.models.cdr_terms import NotUnderstoodError, TooManyError, add_terms
 
 
 @pytest.mark.parametrize(
@@ -12,12 +14,37 @@ from client.models.cdr_terms import NotUnderstoodError, add_terms
         ("203.0.113.7", CdrFilter(ips=("203.0.113.7",))),
         ("203.0.113.*", CdrFilter(ips=("203.0.113.*",))),
         ("2001:db8::1", CdrFilter(ips=("2001:db8::1",))),
-        ("00441904*", CdrFilter(callees=("00441904*",))),
-        ("+8801712659816", CdrFilter(callees=("+8801712659816",))),
+        ("00441904*", CdrFilter(numbers=("00441904*",))),
+        ("+8801712659816", CdrFilter(numbers=("+8801712659816",))),
         ("caller:100", CdrFilter(callers=("100",))),
         ("callee:0044", CdrFilter(callees=("0044",))),
         ("ip:192.0.2.1", CdrFilter(ips=("192.0.2.1",))),
         ("id:abc@host", CdrFilter(call_ids=("abc@host",))),
+        ("8801*", CdrFilter(numbers=("8801*",))),
+        ("*4711", CdrFilter(numbers=("*4711",))),
+        ("*77*", CdrFilter(numbers=("*77*",))),
+        ("!1001", CdrFilter(numbers=("!1001",))),
+        ("!10.0.0.0/8", CdrFilter(ips=("!10.0.0.0/8",))),
+        ("203.0.113.9/24", CdrFilter(ips=("203.0.113.0/24",))),
+        ("2001:DB8::/48", CdrFilter(ips=("2001:db8::/48",))),
+        ("486", CdrFilter(end_reasons=(486,))),
+        ("!486 !-9", CdrFilter(not_end_reasons=(486, -9))),
+        ("!reason:-9", CdrFilter(not_end_reasons=(-9,))),
+        ("number:486", CdrFilter(numbers=("486",))),
+        ("account:1001", CdrFilter(accounts=("1001",))),
+        ("gateway:carrier-a", CdrFilter(gateways=("carrier-a",))),
+        ("mapping:a routing:b*", CdrFilter(caller_gateways=("a",), callee_gateways=("b*",))),
+        ("source:10.0.0.1", CdrFilter(caller_ips=("10.0.0.1",))),
+        ("!destination:10.0.0.1", CdrFilter(callee_ips=("!10.0.0.1",))),
+        ("caller:!100", CdrFilter(callers=("!100",))),
+        ("!caller:!100", CdrFilter(callers=("100",))),
+        (r"callee:\*98", CdrFilter(callees=(r"\*98",))),
+        ("status:503 class:server", CdrFilter(sip_statuses=(503,), reason_classes=("server",))),
+        ("ended:callee", CdrFilter(end_directions=(1,))),
+        ("device:sipvicious*", CdrFilter(user_agents=("sipvicious*",))),
+        ("is:zero", CdrFilter(zero_duration=True)),
+        ("!is:connected", CdrFilter(connected=False)),
+        ("is:illegal", CdrFilter(illegal=True)),
         ("-9", CdrFilter(end_reasons=(-9,))),
         ("reason:486", CdrFilter(end_reasons=(486,))),
         ("mode:9", CdrFilter(billing_modes=(9,))),
@@ -35,13 +62,24 @@ def test_words_are_understood(line: str, expected: CdrFilter) -> None:
 
 def test_a_pasted_column_of_numbers_is_taken_whole() -> None:
     numbers = [f"0044190{number:06}" for number in range(500)]
-    assert add_terms(CdrFilter(), "\n".join(numbers)).callees == tuple(numbers)
+    assert add_terms(CdrFilter(), "\n".join(numbers)).numbers == tuple(numbers)
 
 
-@pytest.mark.parametrize("line", ["reason:abc", "mode:", "caller:"])
+@pytest.mark.parametrize("line", [
+        "reason:abc", "mode:", "caller:", "caller:1*2", "class:other", "!ended:caller", "is:x",
+        "ip:10.0.0.300", "10.0.0.0/40", "!status:503", "caller:" + "1" * 128,
+    ],
+)  # fmt: skip
 def test_a_named_field_without_a_usable_value_is_refused(line: str) -> None:
-    with pytest.raises(NotUnderstoodError, match=line):
+    with pytest.raises(NotUnderstoodError, match=re.escape(line)):
         add_terms(CdrFilter(), line)
+
+
+def test_no_more_values_are_taken_than_the_engine_takes() -> None:
+    numbers = [f"0044190{number:06}" for number in range(1001)]
+    assert len(add_terms(CdrFilter(), " ".join(numbers[:1000])).numbers) == 1000
+    with pytest.raises(TooManyError):
+        add_terms(CdrFilter(), " ".join(numbers))
 
 
 @settings(max_examples=80, deadline=None)

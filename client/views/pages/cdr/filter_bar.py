@@ -15,16 +15,20 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from client.formats import Formats
-from client.models.cdr_filter import CdrFilter, Range
-from client.models.cdr_terms import NotUnderstoodError, add_terms
+from client.models.cdr_filter import MAX_VALUES, CdrFilter, Range
+from client.models.cdr_terms import NotUnderstoodError, TooManyError, add_terms
 from client.models.cdr_vocabulary import CdrWords
 from client.theme import Theme
-from client.views.pages.cdr.chip_words import chip_text, range_names, range_text
+from client.views.pages.cdr.chip_words import chip_text, chip_tip, range_names, range_text
+from client.views.pages.cdr.more_filters import more_menu
 from client.views.widgets.chip import Chip
+from client.views.widgets.flow import FlowLayout
 from client.views.widgets.menu import Menu, popup
 from client.views.widgets.notice import Notice
 
 LEAST_ENTRY = 200
+LONGEST_WORD = 60
+MAX_TYPED = 1 << 17  # a thousand values of the longest kind
 
 
 class FilterBar(QWidget):
@@ -53,6 +57,8 @@ class FilterBar(QWidget):
         self.range_chip.clicked.connect(lambda: self._drop_down(self.range_menu(), self.range_chip))
         self.mode_chip = Chip(theme, "", "neutral", icon="filter")
         self.mode_chip.clicked.connect(lambda: self._drop_down(self.mode_menu(), self.mode_chip))
+        self.more_chip = Chip(theme, self.tr("Add filter"), "neutral", icon="plus")
+        self.more_chip.clicked.connect(lambda: self._drop_down(self.more_menu(), self.more_chip))
         self.entry = QLineEdit()
         self._lay_out()
         self.show_filter(self._filter)
@@ -97,15 +103,22 @@ class FilterBar(QWidget):
         )
         return menu
 
+    def more_menu(self) -> Menu:
+        """Everything else that can be asked for, by name."""
+        return more_menu(self._theme, self._filter, self._take, self._begin, self)
+
     def add_typed(self) -> None:
         """Understand what is in the field; what is not understood stays there."""
         try:
             wanted = add_terms(self._filter, self.entry.text())
         except NotUnderstoodError as error:
             text = self.tr("“{word}” is not understood. Examples: {examples}")
-            examples = "caller:100  callee:0044*  203.0.113.*  hold>30  -9  mode:9"
-            self._complaint.set(text.format(word=error, examples=examples), "warning")
-            self._complaint.show()
+            examples = "8801*  !1001  10.0.0.0/8  callee:*77*  hold>30  -9  486  account:1001"
+            self._complain(text.format(word=str(error)[:LONGEST_WORD], examples=examples))
+            return
+        except TooManyError:
+            text = self.tr("At most {count} values can be asked for at once.")
+            self._complain(text.format(count=f"{MAX_VALUES:,}"))
             return
         self._complaint.hide()
         self.entry.clear()
@@ -118,8 +131,9 @@ class FilterBar(QWidget):
     # inside
 
     def _lay_out(self) -> None:
-        hint = self.tr("Add filter: caller, callee, address, end reason…")
+        hint = self.tr("Number, address, hold>30, -9, account:1001…")
         self.entry.setPlaceholderText(hint)
+        self.entry.setMaxLength(MAX_TYPED)
         self.entry.setAccessibleName(hint)
         self.entry.setMinimumWidth(LEAST_ENTRY)
         self.entry.returnPressed.connect(self.add_typed)
@@ -127,18 +141,23 @@ class FilterBar(QWidget):
         self._complaint.hide()
         self._row = QHBoxLayout()
         self._row.setSpacing(8)
-        for widget in (self.range_chip, self.mode_chip):
+        for widget in (self.range_chip, self.mode_chip, self.more_chip):
             self._row.addWidget(widget)
         self._row.addWidget(self.entry, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(self._row)
+        self._chips = FlowLayout()
+        self._chip_line = QWidget()
+        self._theme.set_property(self._chip_line, "role", "clear")
+        self._chip_line.setLayout(self._chips)
+        column.addWidget(self._chip_line)
         column.addWidget(self._complaint)
 
     def _show_parts(self) -> None:
         for chip in self._parts.values():
-            self._row.removeWidget(chip)
+            self._chips.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
         self._parts = {}
@@ -148,8 +167,21 @@ class FilterBar(QWidget):
             text = chip_text(self._filter, name, self._words())
             chip = Chip(self._theme, text, "accent", closable=True)
             chip.closed.connect(lambda name=name: self._take(self._filter.without(name)))
-            self._row.insertWidget(self._row.count() - 1, chip)
+            if tip := chip_tip(self._filter, name, self._words()):
+                chip.setToolTip(f"{chip.toolTip()}\n{tip}")
+            self._chips.addWidget(chip)
             self._parts[name] = chip
+        self._chip_line.setVisible(bool(self._parts))
+
+    def _begin(self, word: str) -> None:
+        """Begin a word in the field for the operator to finish."""
+        text = self.entry.text().rstrip()
+        self.entry.setText(f"{text} {word}".lstrip())
+        self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _complain(self, text: str) -> None:
+        self._complaint.set(text, "warning")
+        self._complaint.show()
 
     def _choose_mode(self, mode: int, *, on: bool) -> None:
         modes = set(self._filter.billing_modes) ^ {mode}

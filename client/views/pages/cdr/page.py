@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +28,11 @@ from client.views.pages.cdr.export_strip import ExportStrip
 from client.views.pages.cdr.figures import Figures
 from client.views.pages.cdr.filter_bar import FilterBar
 from client.views.pages.cdr.range_panel import RangePanel
-from client.views.pages.cdr.table_menu import row_menu
+from client.views.pages.cdr.table_menu import add_copying, row_menu
 from client.views.pages.fitting_table import FittingTable
 from client.views.widgets.chip import Chip
 from client.views.widgets.details_pane import DetailsPane
-from client.views.widgets.menu import popup
+from client.views.widgets.menu import Menu, popup
 from client.views.widgets.page import Page, PageContext, PageSpec
 
 STATE = "cdr"
@@ -72,9 +73,10 @@ class CdrPage(Page):
         """What the page is for."""
         return self.tr(
             "Every call and every attempt, as it is billed. The time range is always applied. "
-            "Billing mode 9 are illegal calls: their source was not authorised. Type a number, an "
-            "address, hold>30 or -9 to filter; drag over the chart to set the time; right-click a "
-            "row to narrow down to its source. An export holds exactly the records counted here."
+            "Billing mode 9 are illegal calls: their source was not authorised. Type 8801*, "
+            "10.0.0.0/8, !1001, hold>30 or -9 to filter, or paste a list of numbers; drag over the "
+            "chart to set the time; right-click a row to narrow down to its source. "
+            "An export holds exactly the records counted here."
         )
 
     def show_with(self, filters: Mapping[str, object]) -> None:
@@ -296,9 +298,19 @@ class CdrPage(Page):
         menu.add(self.tr("Show details"), lambda: self.open_details(rows[0]), "info-circle")
         if not self.pane.isHidden():
             menu.add(self.tr("Hide details"), self.pane.hide, "x")
+        self._add_extension(menu, rows[0])
+        menu.addSeparator()
         text = self.tr("Copy %n row(s)", "", len(rows))
         menu.add(text, self.view.copy_rows, "copy")
+        add_copying(menu, rows[0])
         popup(menu, place)
+
+    def _add_extension(self, menu: Menu, record: Cdr) -> None:
+        """Offer the extension that called; what a gateway sent is a number, not an extension."""
+        if record.caller and not record.caller_gateway:
+            text = self.tr("Show this extension: {name}")
+            show = partial(self.context.open_page, "endpoints", {"text": record.caller})
+            menu.add(text.format(name=record.caller.replace("&", "&&")), show, "user")
 
     def _columns(self) -> None:
         button = self.columns_button

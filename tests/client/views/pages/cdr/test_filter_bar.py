@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from client.models.cdr_filter import CdrFilter, Range
@@ -75,3 +76,40 @@ def test_what_is_not_understood_stays_and_is_named(qtbot: QtBot, bar: FilterBar)
     bar.entry.setText("-9")
     bar.add_typed()
     assert bar.complaint() == ""
+
+
+def test_a_pasted_list_becomes_one_chip(qtbot: QtBot, bar: FilterBar) -> None:
+    heard = heard_by(bar)
+    QGuiApplication.clipboard().setText("\n".join(f"0044190{n:06}" for n in range(500)))
+    bar.entry.paste()
+    qtbot.keyClick(bar.entry, Qt.Key.Key_Return)
+    assert len(heard[-1].numbers) == 500
+    assert {name: chip.words() for name, chip in bar.chips().items()} == {"numbers": "500 numbers"}
+    QGuiApplication.clipboard().setText("\n".join(f"0049190{n:06}" for n in range(501)))
+    bar.entry.paste()
+    qtbot.keyClick(bar.entry, Qt.Key.Key_Return)
+    assert "1,000" in bar.complaint()
+    assert len(heard[-1].numbers) == 500
+
+
+def test_a_filter_is_found_in_the_menu_and_finished_in_the_field(
+    qtbot: QtBot, bar: FilterBar
+) -> None:
+    heard = heard_by(bar)
+    menu = bar.more_menu()
+    next(item for item in menu.actions() if item.text().startswith("Account")).trigger()
+    assert bar.entry.text() == "account:"
+    bar.entry.insert("1001")
+    bar.add_typed()
+    assert heard == [CdrFilter(accounts=("1001",))]
+    next(item for item in bar.more_menu().actions() if item.text() == "of 0 seconds").trigger()
+    assert heard[-1] == CdrFilter(accounts=("1001",), zero_duration=True)
+
+
+def test_many_chips_go_into_more_lines(qtbot: QtBot, bar: FilterBar) -> None:
+    bar.resize(500, 100)
+    bar.entry.setText("caller:1 callee:2 gateway:3 account:4 status:5 mode:9 id:7 is:zero")
+    bar.add_typed()
+    bar.show()
+    assert bar.minimumSizeHint().width() <= 900
+    assert len({chip.y() for chip in bar.chips().values()}) > 1

@@ -92,12 +92,14 @@ def test_rows_are_copied_as_they_are_shown(page: CdrPage) -> None:
     assert row.split("\t")[1:4] == ["9 Illegal call", "100", "0044"]
 
 
-def test_the_menu_of_a_row_narrows_and_copies(page: CdrPage) -> None:
+def test_the_menu_of_a_row_narrows_and_copies(page: CdrPage, stage: PageStage) -> None:
     page.view.select_key(5)
     page.view.menu_wanted.emit(QPoint(10, 10), page.view.rows())
     menu = next(menu for menu in page.findChildren(Menu) if menu.isVisible())
     texts = [action.text() for action in menu.actions()]
-    assert texts[0] == "Only source 192.0.2.1"
+    assert texts[0] == "Only this address: 192.0.2.1"
+    next(action for action in menu.actions() if "extension" in action.text()).trigger()
+    assert stage.opened == [("endpoints", {"text": "100"})]
     assert "Show details" in texts
     next(action for action in menu.actions() if action.text() == "Show details").trigger()
     assert not page.pane.isHidden()

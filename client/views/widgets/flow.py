@@ -1,0 +1,75 @@
+"""A layout that puts widgets side by side and goes on in the next line when one is full."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class FlowLayout(QLayout):
+    """Lines of widgets, each as large as it wants to be but never wider than the layout.
+
+    Args:
+        gap: between widgets and between lines, in device-independent pixels.
+        parent: whose layout it is.
+    """
+
+    def __init__(self, gap: int = 8, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(gap)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take one more item."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many items there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """The item at *index*, or nothing."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Take the item at *index* out."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """It takes no more than it needs."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower, the more lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of all lines."""
+        return self._arrange(QRect(0, 0, width, 0), place=False)
+
+    def setGeometry(self, area: QRect) -> None:
+        """Place the widgets."""
+        super().setGeometry(area)
+        self._arrange(area, place=True)
+
+    def sizeHint(self) -> QSize:
+        """As little as it can be."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        """One widget high, and narrow: a long chip is cut rather than the window made wide."""
+        heights = (item.sizeHint().height() for item in self._items)
+        return QSize(0, max(heights, default=0))
+
+    def _arrange(self, area: QRect, *, place: bool) -> int:
+        x, y, high = area.x(), area.y(), 0
+        for item in self._items:
+            size = item.sizeHint().boundedTo(QSize(max(1, area.width()), 1 << 20))
+            if x > area.x() and x + size.width() > area.right() + 1:
+                x, y, high = area.x(), y + high + self.spacing(), 0
+            if place:
+                item.setGeometry(QRect(QPoint(x, y), size))
+            x += size.width() + self.spacing()
+            high = max(high, size.height())
+        return y + high - area.y()

@@ -1,0 +1,44 @@
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from client.views.widgets.flow import FlowLayout
+
+
+def stage(qtbot: QtBot, count: int) -> tuple[QWidget, FlowLayout, list[QPushButton]]:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    layout = FlowLayout(10, holder)
+    buttons = [QPushButton(str(number)) for number in range(count)]
+    for button in buttons:
+        button.setFixedSize(100, 20)
+        layout.addWidget(button)
+    return holder, layout, buttons
+
+
+def test_widgets_go_on_in_the_next_line(qtbot: QtBot) -> None:
+    holder, layout, buttons = stage(qtbot, 5)
+    holder.resize(330, layout.heightForWidth(330))
+    holder.show()
+    layout.activate()
+    top = buttons[0].y()  # a window has a least height of its own
+    assert [(button.x(), button.y()) for button in buttons] == [
+        (0, top), (110, top), (220, top), (0, top + 30), (110, top + 30),
+    ]  # fmt: skip
+    assert layout.heightForWidth(330) == 50
+    assert layout.heightForWidth(100) == 5 * 20 + 4 * 10
+
+
+def test_it_forces_no_width_on_the_window(qtbot: QtBot) -> None:
+    holder, layout, _buttons = stage(qtbot, 50)
+    assert layout.minimumSize().width() == 0
+    assert layout.hasHeightForWidth()
+    assert holder.layout() is layout
+
+
+def test_a_widget_can_be_taken_out(qtbot: QtBot) -> None:
+    holder, layout, buttons = stage(qtbot, 3)
+    layout.removeWidget(buttons[1])
+    assert layout.count() == 2
+    assert layout.itemAt(5) is None
+    assert layout.takeAt(5) is None
+    assert holder.layout() is layout
