@@ -185,6 +185,7 @@ class Outbound(Leg, gc=False):
         proved: Whether the INVITE was sent again with credentials.
         asked_times: INVITEs that were sent, which is the CSeq of the latest.
         early: Early dialogs by the peer's tag, of those that answer reliably.
+        datagrams: Where its INVITE would have gone, had it fitted into a datagram.
     """
 
     place: Place | None = None
@@ -204,6 +205,7 @@ class Outbound(Leg, gc=False):
     proved: bool = False
     asked_times: int = 0
     early: dict[str, EarlyLeg] = {}
+    datagrams: Source | None = None
 
 
 class Call(msgspec.Struct, gc=False):

@@ -179,6 +179,12 @@ class Calls:
         except PeerError:
             return
 
+    def cut(self, transaction: ClientTransaction, fx: Effects) -> None:
+        """The connection of one of our own requests ended, or could not be had."""
+        owner = transaction.owner
+        if not isinstance(owner, Trying) or not self._dialling.datagram(owner, fx):
+            self.lost(transaction, 503, fx)
+
     def hang_up(self, call_id: str, fx: Effects) -> bool:
         """End a call because an operator wants it; False when it is over already."""
         call = self._tools.book.get(call_id)

@@ -138,6 +138,13 @@ class Dialling:
                 return
         self._step(call, CallInput.FAILED, fx, cause_of(call.status))
 
+    def datagram(self, owner: Trying, fx: Effects) -> bool:
+        """Whether the INVITE of ``owner``, which got no connection, goes as a datagram now."""
+        call, outbound = owner
+        if call.winner is not None or self._ended(call):
+            return False
+        return self._placing.datagram(Trying(call, outbound), fx)
+
     def abandon(self, call: Call, fx: Effects, why: Farewell) -> None:
         """Nobody shall answer any more, but for the one who has; ``why`` tells them."""
         for outbound in call.outbounds:

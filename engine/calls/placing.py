@@ -2,6 +2,8 @@
 
 from typing import Final, NamedTuple
 
+from msgspec.structs import replace
+
 from engine.calls.call import Call, Outbound, Place
 from engine.calls.caller import shown_to
 from engine.calls.effects import Effects
@@ -11,6 +13,7 @@ from engine.calls.negotiation import demanded, offer
 from engine.calls.provisionals import RELIABLE, SUPPORTED, wish
 from engine.calls.tools import Tools
 from engine.sip.errors import PeerError
+from engine.sip.nat import Source
 from engine.sip.request import Request
 from engine.sip.response import Response
 
@@ -42,13 +45,55 @@ class Placing:
         Raises:
             PeerError: there is no room to wait for the answer.
         """
-        tools, branch, policy = self._tools, self._tools.names.branch(), self._tools.gates.policy
-        local = tools.local(place.destination)
+        tools, branch = self._tools, self._tools.names.branch()
+        data = self._written(call, outbound, place, branch, request)
+        stream = self._stream(place, len(data), fx.now)
+        if stream is not None:
+            outbound.datagrams = place.destination
+            place = outbound.place = replace(place, destination=stream)
+            data = self._written(call, outbound, place, branch, request)
+        owner = Trying(call, outbound)
+        outbound.transaction = tools.clients.start(
+            data, "INVITE", branch, place.destination, fx.now, owner
+        )
+        outbound.invite, outbound.asked_times = data, outbound.asked_times + 1
+        outbound.state, outbound.began_at = "trying", fx.now
+        outbound.session.said(passed(request), outbound.offered)
+        fx.sends.append((data, place.destination))
+
+    def datagram(self, owner: Trying, fx: Effects) -> bool:
+        """Send an INVITE that got no connection as a datagram after all; whether that is so."""
+        call, outbound = owner
+        request, place, oversize = call.inbound.request, outbound.place, self._tools.oversize
+        if outbound.datagrams is None or request is None or place is None or oversize is None:
+            return False
+        if outbound.state != "trying" or outbound.cancelled:
+            return False
+        oversize.refused(outbound.datagrams, fx.now)
+        outbound.place = replace(place, destination=outbound.datagrams)
+        outbound.heard, outbound.datagrams = outbound.datagrams, None
+        try:
+            self.invite(call, outbound, outbound.place, request, fx)
+        except PeerError:
+            return False
+        return True
+
+    def _stream(self, place: Place, size: int, now: float) -> Source | None:
+        oversize = self._tools.oversize
+        if oversize is None or place.fixed:
+            return None
+        return oversize.way(place.destination, size, now)
+
+    def _written(
+        self, call: Call, outbound: Outbound, place: Place, branch: str, request: Request
+    ) -> bytes:
+        policy = self._tools.gates.policy
+        local = self._tools.local(place.destination)
         sender, identity = shown_to(place, call.who, local.rpartition(":")[0])
         supported = self._supported(call, outbound, place, request)
         extra = [*identity, ("Supported", supported), *offer(policy, outbound.least)]
         extra += passed(request)
-        data = write(
+        return write(
             place,
             local,
             branch,
@@ -60,14 +105,6 @@ class Placing:
             extra,
             outbound.offered,
         )
-        owner = Trying(call, outbound)
-        outbound.transaction = tools.clients.start(
-            data, "INVITE", branch, place.destination, fx.now, owner
-        )
-        outbound.invite, outbound.asked_times = data, outbound.asked_times + 1
-        outbound.state, outbound.began_at = "trying", fx.now
-        outbound.session.said(passed(request), outbound.offered)
-        fx.sends.append((data, place.destination))
 
     def again(self, owner: Trying, response: Response, fx: Effects) -> bool:
         """Ask once more with the session interval that a 422 demands; whether that was possible."""

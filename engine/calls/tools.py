@@ -13,6 +13,7 @@ from engine.calls.events import Cause
 from engine.calls.farewell import Farewell
 from engine.calls.gatedesk import GateDesk
 from engine.calls.messages import contact, via
+from engine.calls.oversize import Oversize
 from engine.calls.relay.desk import RelayDesk
 from engine.sip.errors import LocalError, PeerError
 from engine.sip.message import Message
@@ -80,6 +81,7 @@ class Tools(NamedTuple):
         names: Makers of identifiers.
         local: Our address and port towards a destination.
         media: What a relay has to do with descriptions that cross.
+        oversize: Finds a way for what does not fit into a datagram; None leaves it as it is.
     """
 
     transactions: Transactions
@@ -89,6 +91,7 @@ class Tools(NamedTuple):
     names: Names
     local: Callable[[Source], str]
     media: RelayDesk
+    oversize: Oversize | None = None
 
     def send(
         self,

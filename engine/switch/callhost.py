@@ -238,7 +238,7 @@ class CallHost:
                     continue
                 if self._clients.failed(sent, batch.now) or not sent.finished:
                     self._clients.stop(sent, batch.now)
-                    self.calls.lost(sent, 503, fx)
+                    self.calls.cut(sent, fx)
         self.apply(fx, batch)
 
     def hang_up(self, call_id: str, batch: Batch) -> bool:

@@ -7,6 +7,7 @@ from engine.calls.book import CallBook
 from engine.calls.call import Call, Leg
 from engine.calls.calls import Calls
 from engine.calls.gateways import CallGates
+from engine.calls.oversize import Oversize
 from engine.calls.relay.desk import RelayDesk
 from engine.calls.tools import PATIENCE, Names, Tools
 from engine.carriers.errands import Means
@@ -39,7 +40,8 @@ def make_host(
     clients = ClientTransactions()
     names = Names(tag, branch, call_id)
     media = RelayDesk(gates.relay_mode)
-    tools = Tools(transactions, clients, CallBook(), gates, names, reach.local, media)
+    oversize = Oversize(reach.open)
+    tools = Tools(transactions, clients, CallBook(), gates, names, reach.local, media, oversize)
     means = Means(
         clients,
         names,

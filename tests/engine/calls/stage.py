@@ -20,6 +20,7 @@ from engine.calls.gateways import CallGates
 from engine.calls.goodbyes import dump as dump_goodbye
 from engine.calls.goodbyes import load as load_goodbye
 from engine.calls.messages import number_uri
+from engine.calls.oversize import Oversize
 from engine.calls.policy import CallPolicy
 from engine.calls.relay.desk import RelayDesk
 from engine.calls.relay.ng import NgReply
@@ -61,6 +62,7 @@ class Stage:
         lines: The stored line of each answered call.
         orders: What was asked of media relays and has not been answered yet.
         goodbyes: The same of those that are over and not every leg has confirmed it.
+        streams: Addresses that take a connection.
     """
 
     def __init__(self, *gateways: GatewayConfig, limit: int = 8_000, room: int = 16_384) -> None:
@@ -75,6 +77,8 @@ class Stage:
         self.transactions, self.clients = Transactions(), ClientTransactions(room)
         self._numbers = itertools.count(1)
         self._parties: dict[tuple[str, int], Party] = {}
+        self.streams: set[str] = set()
+        self._oversize = Oversize(self._connect)
         self._open(limit)
 
     def _open(self, limit: int) -> None:
@@ -92,8 +96,23 @@ class Stage:
             names,
             lambda _: US,
             RelayDesk(self.gates.relay_mode),
+            self._oversize,
         )
         self.calls = Calls(self.tools)
+
+    def _connect(self, ip: str, port: int, transport: str) -> Source | None:
+        return Source(ip, port, transport, 7) if ip in self.streams else None
+
+    def cut(self, party: Party) -> None:
+        """Every connection with ``party`` ends."""
+        fx = Effects(self.now)
+        for call in list(self.book):
+            for outbound in list(call.outbounds):
+                sent = outbound.transaction
+                if sent is not None and sent.destination[:3] == (*party.source[:2], "TCP"):
+                    self.clients.stop(sent, self.now)
+                    self.calls.cut(sent, fx)
+        self.apply(fx)
 
     def policy(self, **changes: Any) -> None:
         """Change the limits of calls."""
