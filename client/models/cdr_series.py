@@ -58,6 +58,21 @@ class Stack:
         """The height of the highest bar of records, at least 1."""
         return max(1.0, float(self.not_recorded.base.max(initial=0.0)))
 
+    def bar_at(self, moment: float, height: float) -> tuple[float, float, int] | None:
+        """The bar at a place of the chart: its first and last moment, and its billing mode.
+
+        The mode is -1 above the records, where the whole bar is meant; None where nothing stands.
+        """
+        place = int((moment - self.times[0]) // self.bucket_s)
+        if not 0 <= place < len(self.times):
+            return None
+        first, last = float(self.times[place]), float(self.times[place]) + self.bucket_s
+        for layer in self.layers:
+            if layer.base[place] <= height < layer.base[place] + layer.heights[place]:
+                return first, last, layer.mode
+        filled = self.not_recorded.base[place] + self.not_recorded.heights[place]
+        return (first, last, -1) if filled > 0 else None
+
 
 def stack(series: CdrSeries, start: datetime, end: datetime, hidden: Iterable[int] = ()) -> Stack:
     """The bars of a series between two moments, lowest layer first, *hidden* modes left out."""

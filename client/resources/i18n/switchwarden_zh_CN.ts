@@ -3601,6 +3601,18 @@
         <translation>话单随时间分布</translation>
     </message>
     <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Show twice as much time</source>
+        <translation>显示两倍的时间范围</translation>
+    </message>
+    <message>
+        <source>Drag to set the time range; click a bar to see its records.</source>
+        <translation>拖动可设定时间范围；单击某个柱可查看其话单。</translation>
+    </message>
+    <message>
         <source>records per {bucket} · drag to set the time range · {zone}</source>
         <translation>每 {bucket} 话单数 · 拖动可设定时间范围 · {zone}</translation>
     </message>

@@ -77,6 +77,13 @@ class _Box(pg.ViewBox):
         """Leave the wheel to whatever scrolls around the plot."""
         event.ignore()
 
+    def mouseClickEvent(self, event: Any) -> None:
+        """Choose the bar under a click."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            place = self.mapToView(event.pos())
+            self._plot.choose(place.x(), place.y())
+            event.accept()
+
     def mouseDragEvent(self, event: Any, axis: int | None = None) -> None:
         """Mark from where the drag began to where it is."""
         if event.button() != Qt.MouseButton.LeftButton:
@@ -111,9 +118,11 @@ class RecordPlot(QWidget):
 
     Signals:
         range_chosen: two aware moments, from a drag.
+        bar_chosen: the first moment of a bar, the first after it, and the billing mode; -1 for all.
     """
 
     range_chosen = Signal(object, object)
+    bar_chosen = Signal(object, object, int)
 
     def __init__(self, theme: Theme, zone: tzinfo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -177,6 +186,13 @@ class RecordPlot(QWidget):
         if finished:
             moments = (datetime.fromtimestamp(edge, UTC) for edge in (low, high))
             self.range_chosen.emit(*moments)
+
+    def choose(self, moment: float, height: float) -> None:
+        """Say which bar stands at a place of the plot, in epoch seconds and records."""
+        bar = self._stack.bar_at(moment, height) if self._stack else None
+        if bar is not None:
+            first, last = (datetime.fromtimestamp(edge, UTC) for edge in bar[:2])
+            self.bar_chosen.emit(first, last, bar[2])
 
     def bars(self) -> int:
         """How many layers are drawn."""

@@ -58,3 +58,22 @@ def test_an_empty_series_is_a_flat_axis() -> None:
     chart = stack(CdrSeries(60), START, START)
     assert len(chart.times) == 1
     assert chart.highest == 1
+
+
+@pytest.mark.parametrize(
+    ("at_s", "height", "mode"),
+    [
+        (0, 4.9, 0),
+        (59, 5, 9),
+        (0, 12, -1),
+        (130, 2.9, 9),
+        (130, 3, -1),
+        (61, 0, None),
+        (-1, 0, None),
+    ],
+)
+def test_the_bar_at_a_place_is_found(at_s: float, height: float, mode: int | None) -> None:
+    chart = stack(SERIES, START, minute(4))
+    bar = chart.bar_at(START.timestamp() + at_s, height)
+    assert (bar and bar[2]) == mode
+    assert bar is None or bar[0] <= START.timestamp() + at_s < bar[1] == bar[0] + 60

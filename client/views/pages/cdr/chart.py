@@ -22,10 +22,12 @@ class RecordChart(Card):
     """Legend and plot.
 
     Signals:
-        range_chosen: two aware moments, from a drag.
+        range_chosen: two aware moments, from a drag or from zooming out.
+        bar_chosen: two aware moments and the billing mode of a bar; -1 for all modes.
     """
 
     range_chosen = Signal(object, object)
+    bar_chosen = Signal(object, object, int)
 
     def __init__(self, theme: Theme, formats: Formats, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -43,8 +45,14 @@ class RecordChart(Card):
         self._legend.setSpacing(8)
         self._legend.addStretch(1)
         self._legend.addWidget(self._note)
+        self.wider = Chip(theme, self.tr("Zoom out"), "neutral", icon="minus")
+        self.wider.setToolTip(self.tr("Show twice as much time"))
+        self.wider.clicked.connect(self._zoom_out)
+        self._legend.addWidget(self.wider)
         self.plot = RecordPlot(theme, formats.zone)
         self.plot.range_chosen.connect(self.range_chosen)
+        self.plot.bar_chosen.connect(self.bar_chosen)
+        self.plot.setToolTip(self.tr("Drag to set the time range; click a bar to see its records."))
         self.plot.setAccessibleName(self.accessibleName())
         self.box.addLayout(self._legend)
         self.box.addWidget(self.plot, 1)
@@ -67,6 +75,12 @@ class RecordChart(Card):
         """Show a billing mode, or leave it out."""
         (self._hidden.discard if shown else self._hidden.add)(mode)
         self._draw()
+
+    def _zoom_out(self) -> None:
+        if self._totals is not None:
+            query = self._totals.query
+            more = (query.end - query.start) / 2
+            self.range_chosen.emit(query.start - more, query.end + more)
 
     def _draw(self) -> None:
         totals = self._totals

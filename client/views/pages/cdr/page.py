@@ -170,6 +170,7 @@ class CdrPage(Page):
         self.filter_bar.custom_wanted.connect(self._custom_range)
         self.range_panel.chosen.connect(self._set_range)
         self.chart.range_chosen.connect(self._set_range)
+        self.chart.bar_chosen.connect(self._choose_bar)
         self.fresh_chip.clicked.connect(self._take_fresh)
         self.view.row_selected.connect(self._selected)
         self.view.activated_row.connect(self.open_details)
@@ -324,6 +325,11 @@ class CdrPage(Page):
 
     def _set_range(self, first: datetime, last: datetime) -> None:
         self.show_filter(self.feed.filter.between(first, last))
+
+    def _choose_bar(self, first: datetime, last: datetime, mode: int) -> None:
+        """Narrow down to the records of one bar of the chart."""
+        wanted = self.feed.filter.between(first, last)
+        self.show_filter(wanted if mode < 0 else wanted.only("billing_modes", (mode,)))
 
     def _exported(self) -> tuple[str, ...]:
         header = self.view.horizontalHeader()

@@ -58,6 +58,27 @@ def test_a_drag_over_the_chart_sets_the_range(page: CdrPage, engine: Engine) -> 
     assert (engine.queries[-1].start, engine.queries[-1].end) == (NOW - timedelta(hours=1), NOW)
 
 
+def test_a_bar_of_the_chart_narrows_down_to_its_records(page: CdrPage) -> None:
+    first = page.chart.stack.times[0] if page.chart.stack else 0.0
+    moment = NOW - timedelta(hours=1) + timedelta(seconds=5)
+    page.chart.plot.choose(moment.timestamp(), 0.5)
+    wanted = page.feed.filter
+    assert wanted.billing_modes == (9,)
+    assert wanted.start is not None
+    assert wanted.end is not None
+    assert wanted.start <= moment < wanted.end
+    assert wanted.start.timestamp() > first
+
+
+def test_zooming_out_shows_twice_the_time(page: CdrPage) -> None:
+    page.chart.range_chosen.emit(NOW - timedelta(hours=1), NOW)
+    page.chart.wider.click()
+    wanted = page.feed.filter
+    assert (wanted.start, wanted.end) == (
+        NOW - timedelta(minutes=90), NOW + timedelta(minutes=30),
+    )  # fmt: skip
+
+
 def test_a_range_of_ones_own_begins_from_the_one_shown(page: CdrPage) -> None:
     page.filter_bar.custom_wanted.emit()
     assert not page.range_panel.isHidden()
