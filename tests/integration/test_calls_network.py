@@ -143,4 +143,4 @@ def test_a_switch_killed_while_the_network_is_cut_knows_its_calls(
         network.weather = BAD
         uac.wait()
         outcome = answered_once(api, NUMBER, uac, uas, LATE_MS)
-    assert outcome.answered > 60
+    assert outcome.answered > 30
