@@ -9,6 +9,7 @@ from client.api.answers import given, listing_in
 from client.api.call_values import Call, Gateway, RouteAnalysis
 from client.api.decoding import decode
 from client.api.http import Connection
+from client.api.trace_values import CallTrace
 from client.api.trial_values import Trial
 from client.api.values import Listing
 
@@ -59,6 +60,17 @@ class CallRoutes:
         """Return a test call as it stands."""
         path = f"/calls/test/{quote(trial_id, safe='')}"
         return decode(Trial, self._http.json("GET", path))
+
+    def trace(self, call: str, after: int = 0) -> CallTrace:
+        """Return the messages after number *after* of a call, named by its id or a Call-ID."""
+        path = f"/calls/{quote(call, safe='')}/trace"
+        return decode(CallTrace, self._http.json("GET", path, params=given(after=after or "")))
+
+    def trace_file(self, call: str, kind: str) -> bytes:
+        """Return the trace as a file, ``txt`` or ``pcap``; the engine audits it."""
+        path = f"/calls/{quote(call, safe='')}/trace.{kind}"
+        with self._http.open("GET", path, headers={"Accept": "*/*"}) as response:
+            return response.content
 
     def routing(self, caller: str, callee: str, gateway: str = "") -> RouteAnalysis:
         """Ask where a call would go now; without a mapping gateway an endpoint calls."""

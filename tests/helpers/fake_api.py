@@ -18,7 +18,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from tests.helpers import fake_calls, fake_trials
+from tests.helpers import fake_calls, fake_traces, fake_trials
 from tests.helpers.fake_data import call, cdr, endpoint, gateway, parameter, suspension
 
 PASSWORD = "Correct-Horse-7!"
@@ -70,6 +70,7 @@ class FakeApi:
     cdrs: list[dict[str, Any]] = field(default_factory=list)
     gateways: dict[str, dict[str, Any]] = field(default_factory=dict)
     calls: dict[str, dict[str, Any]] = field(default_factory=dict)
+    traces: dict[str, dict[str, Any]] = field(default_factory=dict)
     trials: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     answers: dict[str, Answer | Handler] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
@@ -155,6 +156,7 @@ class FakeApi:
             ("GET", "/cdrs/exports/{}/file"): lambda _: (200, cdr.csv_text(self.cdrs)),
             ("GET", "/audit"): lambda _: _page([]),
             **fake_calls.routes(self.gateways, self.calls),
+            **fake_traces.routes(self.traces),
             **fake_trials.routes(self.trials, self.cdrs, self.parameters),
         }
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import QWidget
 
 from client.views.pages.alarms import AlarmPage
+from client.views.pages.call_trace import CallTracePage
 from client.views.pages.cdr.page import CdrPage
 from client.views.pages.current_call import CurrentCallPage
 from client.views.pages.endpoint_management import EndpointManagementPage
@@ -107,5 +108,12 @@ PAGES: tuple[PageSpec, ...] = (
         str(QT_TRANSLATE_NOOP("Pages", "Billing parameters")),
         "receipt-2",
         _billing,
+    ),
+    PageSpec(
+        "call-trace",
+        (str(QT_TRANSLATE_NOOP("Pages", "System")),),
+        str(QT_TRANSLATE_NOOP("Pages", "Call trace")),
+        "activity",
+        CallTracePage,
     ),
 )

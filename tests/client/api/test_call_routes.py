@@ -5,6 +5,7 @@ import pytest
 from client.api.client import ApiClient
 from client.api.errors import Conflict, Missing, Rejected
 from tests.helpers.fake_api import FakeApi
+from tests.helpers.fake_traces import sample
 
 
 def test_gateways_are_listed_by_kind_text_and_page(api: ApiClient, fake: FakeApi) -> None:
@@ -77,3 +78,12 @@ def test_a_test_call_is_placed_and_followed_to_its_record(api: ApiClient, fake: 
     assert (trial.record.account, trial.record.hold_time_s) == ("(test-call)", 5)
     with pytest.raises(Missing):
         api.trial("never")
+
+
+def test_a_trace_is_asked_for_whatever_is_in_its_name(api: ApiClient, fake: FakeApi) -> None:
+    fake.traces["a/b?c@x"] = sample()
+    assert len(api.trace("a/b?c@x").messages) == 12
+    assert [each.number for each in api.trace("a/b?c@x", after=10).messages] == [11, 12]
+    assert api.trace_file("a/b?c@x", "txt") == b"the text"
+    with pytest.raises(Missing):
+        api.trace_file("gone", "pcap")

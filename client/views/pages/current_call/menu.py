@@ -21,6 +21,7 @@ class Offers:
     hang_up: Callable[[Sequence[Call]], object]
     search: Callable[[str], object]
     gateway: Callable[[str], object]
+    trace: Callable[[str], object]
     copy: Callable[[], object]
     copy_id: Callable[[str], object]
 
@@ -51,6 +52,7 @@ def call_menu(
         if name:
             menu.add(_tr("Show calls of {name}").format(name=name),
                      lambda name=name: offers.gateway(name), "router")  # type: ignore[misc]  # fmt: skip
+    menu.add(_tr("Show call trace"), lambda: offers.trace(first.id), "activity")
     menu.add(_tr("Copy"), offers.copy, "copy")
     menu.add(_tr("Copy the Call-ID"), lambda: offers.copy_id(first.call_id), "copy")
     return menu

@@ -89,6 +89,7 @@ class CurrentCallPage(Page):
             hang_up=self.action.hang_up,
             search=lambda text: self.chips.set(text, ""),
             gateway=lambda name: self.chips.set("", name),
+            trace=lambda call: self.context.open_page("call-trace", {"call": call}),
             copy=self.view.copy_rows,
             copy_id=QGuiApplication.clipboard().setText,
         )
