@@ -322,6 +322,10 @@
         <translation>挂断 {parties}…</translation>
     </message>
     <message>
+        <source>Show call trace</source>
+        <translation>查看呼叫跟踪</translation>
+    </message>
+    <message>
         <source>Show calls of {name}</source>
         <translation>显示 {name} 的通话</translation>
     </message>
@@ -378,6 +382,57 @@
     <message>
         <source>Show all calls</source>
         <translation>显示全部通话</translation>
+    </message>
+</context>
+<context>
+    <name>CallTracePage</name>
+    <message>
+        <source>Call id or Call-ID</source>
+        <translation>呼叫标识或 Call-ID</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Export the trace as text</source>
+        <translation>将跟踪导出为文本</translation>
+    </message>
+    <message>
+        <source>Export the trace as pcap</source>
+        <translation>将跟踪导出为 pcap</translation>
+    </message>
+    <message>
+        <source>Export text</source>
+        <translation>导出文本</translation>
+    </message>
+    <message>
+        <source>Export pcap</source>
+        <translation>导出 pcap</translation>
+    </message>
+    <message>
+        <source>The SIP messages of one call, of the caller and of every leg that was tried, in the order of the wire. Paste a call id or the Call-ID of any leg, or choose Show call trace in the menu of Current call or CDR. Go through the arrows with the up and down keys; the text of the message is beside them. Passwords and digests are covered with *. How long traces are kept is set by SS_SIP_TRACE_MINUTES.</source>
+        <translation>一个呼叫的 SIP 消息，包括主叫侧和每个尝试过的分支，按线路上的顺序排列。粘贴呼叫标识或任一分支的 Call-ID，或在当前通话或话单的右键菜单中选择“查看呼叫跟踪”。用上下键逐条浏览箭头，消息原文显示在旁边。密码和摘要以 * 遮盖。跟踪的保留时间由 SS_SIP_TRACE_MINUTES 设定。</translation>
+    </message>
+    <message>
+        <source>Looking for the call…</source>
+        <translation>正在查找该呼叫…</translation>
+    </message>
+    <message>
+        <source>No trace of this call</source>
+        <translation>没有该呼叫的跟踪</translation>
+    </message>
+    <message>
+        <source>Exported the trace to {path}</source>
+        <translation>跟踪已导出到 {path}</translation>
+    </message>
+    <message>
+        <source>Which call?</source>
+        <translation>哪个呼叫？</translation>
+    </message>
+    <message>
+        <source>Paste a call id or a Call-ID above and press Enter, or choose Show call trace in the menu of a row of Current call or CDR. You see every SIP message of the call as an arrow, live while it runs and for some minutes after its end.</source>
+        <translation>在上方粘贴呼叫标识或 Call-ID 并按回车，或在当前通话或话单某行的右键菜单中选择“查看呼叫跟踪”。该呼叫的每条 SIP 消息显示为一个箭头，通话期间实时更新，结束后保留数分钟。</translation>
     </message>
 </context>
 <context>
@@ -1020,6 +1075,10 @@
     <message>
         <source>Hide details</source>
         <translation>隐藏详情</translation>
+    </message>
+    <message>
+        <source>Show call trace</source>
+        <translation>查看呼叫跟踪</translation>
     </message>
     <message numerus="yes">
         <source>Copy %n row(s)</source>
@@ -2847,6 +2906,20 @@
     </message>
 </context>
 <context>
+    <name>LadderHead</name>
+    <message>
+        <source>Switch</source>
+        <translation>软交换</translation>
+    </message>
+</context>
+<context>
+    <name>LadderView</name>
+    <message>
+        <source>Messages of the call</source>
+        <translation>该呼叫的消息</translation>
+    </message>
+</context>
+<context>
     <name>Lamp</name>
     <message>
         <source>Softswitch degraded</source>
@@ -3216,6 +3289,14 @@
     <message>
         <source>Billing parameters</source>
         <translation>计费参数</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Call trace</source>
+        <translation>呼叫跟踪</translation>
     </message>
 </context>
 <context>
@@ -4045,6 +4126,68 @@
     <message>
         <source>Close the message</source>
         <translation>关闭消息</translation>
+    </message>
+</context>
+<context>
+    <name>TraceBody</name>
+    <message>
+        <source>Text of the selected message</source>
+        <translation>所选消息的原文</translation>
+    </message>
+    <message>
+        <source>running, updated live</source>
+        <translation>进行中，实时更新</translation>
+    </message>
+    <message>
+        <source>ended; kept for {count} minutes after the last message</source>
+        <translation>已结束；最后一条消息后保留 {count} 分钟</translation>
+    </message>
+    <message>
+        <source>{caller} → {callee} · {state} · Call-ID {call_id}</source>
+        <translation>{caller} → {callee} · {state} · Call-ID {call_id}</translation>
+    </message>
+    <message>
+        <source>{count} messages were left out of the middle: the call had too many.</source>
+        <translation>中间有 {count} 条消息被省略：该呼叫的消息过多。</translation>
+    </message>
+</context>
+<context>
+    <name>TraceLadder</name>
+    <message>
+        <source>Failure</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Provisional answer</source>
+        <translation>临时应答</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Sent {count} times, unchanged: {times}</source>
+        <translation>原样发送了 {count} 次：{times}</translation>
+    </message>
+    <message>
+        <source>Success</source>
+        <translation>成功</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <translation>软交换</translation>
+    </message>
+    <message>
+        <source>sent {count} times</source>
+        <translation>发送了 {count} 次</translation>
+    </message>
+    <message>
+        <source>with SDP</source>
+        <translation>带 SDP</translation>
+    </message>
+    <message>
+        <source>{sender} to {receiver}</source>
+        <translation>{sender} 到 {receiver}</translation>
     </message>
 </context>
 <context>

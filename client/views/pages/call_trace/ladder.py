@@ -30,7 +30,7 @@ from client.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 TIMES = 176
-LANE = 170
+LANE = 140
 ROW = 40
 HEAD = 46
 TIP = 8.0
@@ -97,13 +97,13 @@ class ArrowDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the time, the lifelines and the arrow."""
-        place: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        place: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         arrow: Arrow = index.data(ArrowRole)
         legs = len(self._view.ladder.legs)
+        ground = "selection" if state & QStyle.StateFlag.State_Selected else "background"
         painter.save()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(place, self._theme.colour("selection"))
+        painter.fillRect(place, self._theme.colour(ground))
         self._paint_time(painter, arrow, place)
         painter.setPen(QPen(self._theme.colour("field_line"), 1))
         for leg in (None, *range(legs)):
@@ -115,7 +115,7 @@ class ArrowDelegate(QStyledItemDelegate):
         start, end = ends if arrow.incoming else ends[::-1]
         y = place.bottom() - 10.0
         paint_arrow(painter, self._theme, arrow.kind, QPointF(start, y), QPointF(end, y))
-        self._paint_label(painter, arrow, QRectF(min(ends) + 6, place.top() + 4,
+        self._paint_label(painter, arrow, ground, QRectF(min(ends) + 6, place.top() + 4,
                                                  abs(start - end) - 12, 22))  # fmt: skip
         painter.restore()
 
@@ -131,7 +131,7 @@ class ArrowDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.colour("muted"))
         painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, f"{arrow.gap_s:+.3f} s")
 
-    def _paint_label(self, painter: QPainter, arrow: Arrow, room: QRectF) -> None:
+    def _paint_label(self, painter: QPainter, arrow: Arrow, ground: str, room: QRectF) -> None:
         marks = "  SDP" if arrow.message.sdp else ""
         if len(arrow.times) > 1:
             marks += f"  ×{len(arrow.times)}"
@@ -140,7 +140,10 @@ class ArrowDelegate(QStyledItemDelegate):
         metrics = painter.fontMetrics()
         free = int(room.width()) - metrics.horizontalAdvance(marks)
         words = metrics.elidedText(arrow.label, Qt.TextElideMode.ElideRight, free)
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words + marks)
+        middle = Qt.AlignmentFlag.AlignCenter
+        behind = painter.boundingRect(room, middle, words + marks)
+        painter.fillRect(behind, self._theme.colour(ground))  # no lifeline through the words
+        painter.drawText(room, middle, words + marks)
 
 
 class LadderView(QListView):

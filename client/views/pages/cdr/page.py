@@ -299,6 +299,8 @@ class CdrPage(Page):
         menu.add(self.tr("Show details"), lambda: self.open_details(rows[0]), "info-circle")
         if not self.pane.isHidden():
             menu.add(self.tr("Hide details"), self.pane.hide, "x")
+        trace = partial(self.context.open_page, "call-trace", {"call": rows[0].id})
+        menu.add(self.tr("Show call trace"), trace, "activity")
         self._add_extension(menu, rows[0])
         menu.addSeparator()
         text = self.tr("Copy %n row(s)", "", len(rows))

@@ -42,7 +42,5 @@ def test_a_file_that_cannot_be_written_is_told(qtbot: QtBot, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(("role", "may"), [("operator", True), ("auditor", False)])
-def test_who_only_reads_exports_nothing(
-    qtbot: QtBot, tmp_path: Path, role: str, may: bool
-) -> None:
+def test_who_only_reads_exports_nothing(qtbot: QtBot, tmp_path: Path, role: str, may: bool) -> None:
     assert action(qtbot, tmp_path, role)[0].isEnabled() is may

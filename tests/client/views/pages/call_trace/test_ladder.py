@@ -1,5 +1,7 @@
 """Lifelines stand in their order, and no class is told by colour alone."""
 
+import itertools
+
 import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage, QPainter
@@ -15,7 +17,7 @@ from tests.helpers.page_stage import theme_of
 def test_the_switch_stands_between_the_caller_and_the_others(width: int) -> None:
     places = [lane_x(leg, 3, width) for leg in (0, None, 1, 2)]
     assert places == sorted(places)
-    assert all(right - left >= LANE for left, right in zip(places, places[1:], strict=False))
+    assert all(right - left >= LANE for left, right in itertools.pairwise(places))
     assert places[0] > TIMES
 
 

@@ -39,6 +39,7 @@ def test_one_call_offers_what_it_is_made_of(theme: Theme, qtbot: QtBot) -> None:
         "Show calls of 8801711000001": [("search", "8801711000001")],
         "Show calls of acme-pbx": [("gateway", "acme-pbx")],
         "Show calls of carrier-a": [("gateway", "carrier-a")],
+        "Show call trace": [("trace", "call-1")],
         "Copy": [("copy",)],
         "Copy the Call-ID": [("copy_id", "1@198.51.100.1")],
     }
@@ -50,4 +51,6 @@ def test_many_are_counted(theme: Theme, qtbot: QtBot) -> None:
 
 def test_an_extension_is_no_gateway(theme: Theme, qtbot: QtBot) -> None:
     found = lines(theme, qtbot, call(1, caller_gateway="", callee_gateway=""), may=False)
-    assert list(found) == ["Show calls of 8801711000001", "Copy", "Copy the Call-ID"]
+    assert list(found) == [
+        "Show calls of 8801711000001", "Show call trace", "Copy", "Copy the Call-ID",
+    ]  # fmt: skip
