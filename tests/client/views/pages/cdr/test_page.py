@@ -124,6 +124,8 @@ def test_the_menu_of_a_row_narrows_and_copies(page: CdrPage, stage: PageStage) -
     assert "Show details" in texts
     next(action for action in menu.actions() if action.text() == "Show details").trigger()
     assert not page.pane.isHidden()
+    next(action for action in menu.actions() if action.text() == "Show call trace").trigger()
+    assert stage.opened[-1] == ("call-trace", {"call": page.view.rows()[0].id})
     menu.close()
 
 
