@@ -1,14 +1,14 @@
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from client.views.widgets.flow import FlowLayout
 
 
-def stage(qtbot: QtBot, count: int) -> tuple[QWidget, FlowLayout, list[QPushButton]]:
+def stage(qtbot: QtBot, count: int) -> tuple[QWidget, FlowLayout, list[QWidget]]:
     holder = QWidget()
     qtbot.addWidget(holder)
     layout = FlowLayout(10, holder)
-    buttons = [QPushButton(str(number)) for number in range(count)]
+    buttons = [QWidget() for _ in range(count)]  # which no style sheet of another test resizes
     for button in buttons:
         button.setFixedSize(100, 20)
         layout.addWidget(button)

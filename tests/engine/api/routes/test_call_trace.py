@@ -56,7 +56,7 @@ def test_what_is_gone_says_how_long_it_would_have_been_kept(traced: Stage) -> No
 
 
 def test_a_refused_call_is_found_by_its_record(traced: Stage) -> None:
-    record = cdr(call_id="bad-1")
+    record = cdr(call_id="bad-1", start=START)
     traced.ingest("cdr", record)
     first = structs.replace(trace(CALL).messages[0], at=START / 1000 + 1)
     traced.switch.traces["bad-1"] = trace(CALL, id="", messages=[first])
