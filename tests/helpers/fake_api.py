@@ -9,34 +9,24 @@ from __future__ import annotations
 import json
 import queue
 import threading
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import unquote
 
 from tests.helpers import fake_calls, fake_traces, fake_trials
 from tests.helpers.fake_data import call, cdr, endpoint, gateway, parameter, suspension
+from tests.helpers.fake_http import bound
+from tests.helpers.fake_requests import Answer, Request, problem
 
 PASSWORD = "Correct-Horse-7!"
 TOKEN = "token-of-the-fake"
-PREFIX = "/api/v1"
-Answer = tuple[int, Any]
-Handler = Callable[["Request"], Answer]
+Handler = Callable[[Request], Answer]
 
-
-@dataclass
-class Request:
-    """One request as it arrived."""
-
-    method: str
-    path: str
-    query: dict[str, list[str]]
-    body: Any
-    headers: dict[str, str]
+__all__ = ["PASSWORD", "TOKEN", "Answer", "FakeApi", "Request", "problem", "serving", "stamp"]
 
 
 def now() -> datetime:
@@ -114,14 +104,15 @@ class FakeApi:
         own = self.answers.get(f"{request.method} {request.path}")
         if own is not None:
             return own(request) if callable(own) else own
-        if request.path not in ("/session", "/health") and not self._signed_in(request):
+        if request.path not in ("/session", "/health") and not self.signed_in(request):
             return problem(401, "no session")
         for (method, prefix), handler in self._routes().items():
             if method == request.method and _fits(prefix, request.path):
                 return handler(request)
         return problem(404, "no such route")
 
-    def _signed_in(self, request: Request) -> bool:
+    def signed_in(self, request: Request) -> bool:
+        """Say whether the request carries the token."""
         return request.headers.get("Authorization", "").removeprefix("Bearer ") in self.tokens
 
     def _routes(self) -> dict[tuple[str, str], Handler]:
@@ -307,11 +298,6 @@ class FakeApi:
         return 200, cdr.series(self.cdrs, int(request.query.get("bucket", ["60"])[0]))
 
 
-def problem(status: int, detail: str, **more: Any) -> Answer:
-    """Return a problem document."""
-    return status, {"type": "about:blank", "title": "", "status": status, "detail": detail} | more
-
-
 def _page(items: list[Any]) -> Answer:
     return 200, {"items": items, "next_cursor": None}
 
@@ -326,79 +312,10 @@ def _fits(pattern: str, path: str) -> bool:
     return len(wanted) == len(given) and all(one in ("{}", two) for one, two in pairs)
 
 
-def _handler(fake: FakeApi) -> type[BaseHTTPRequestHandler]:
-    class Connection(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def log_message(self, *args: Any) -> None:
-            """Say nothing."""
-
-        def _serve(self) -> None:
-            request = self._read()
-            fake.requests.append(request)
-            if fake.delay_s:
-                time.sleep(fake.delay_s)
-            if request.path == "/events" and "GET /events" not in fake.answers:
-                self._stream(request)
-                return
-            status, body = fake.answer(request)
-            self._write(status, body)
-
-        do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _serve  # noqa: N815 - called by name
-
-        def _read(self) -> Request:
-            parts = urlsplit(self.path)
-            raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            is_json = "json" in self.headers.get("Content-Type", "")
-            body = json.loads(raw) if raw and is_json else raw.decode()
-            path = parts.path.removeprefix(PREFIX)
-            query = parse_qs(parts.query, keep_blank_values=True)
-            return Request(self.command, path, query, body, dict(self.headers))
-
-        def _write(self, status: int, body: Any) -> None:
-            text = isinstance(body, str)
-            raw = b"" if body is None else body.encode() if text else json.dumps(body).encode()
-            kind = "text/csv" if text else "application/json"
-            with suppress(OSError):
-                self.send_response(status)
-                self.send_header("Content-Type", kind)
-                self.send_header("X-Request-ID", "request-1")
-                if status == 429:
-                    self.send_header("Retry-After", "42")
-                self.send_header("Content-Length", str(len(raw)))
-                self.end_headers()
-                self.wfile.write(raw)
-
-        def _stream(self, request: Request) -> None:
-            if not fake._signed_in(request):
-                self._write(*problem(401, "no session"))
-                return
-            mine: queue.Queue[bytes | None] = queue.Queue()
-            fake.listeners.append(mine)
-            self.send_response(200)
-            self.send_header("Content-Type", "text/event-stream")
-            self.send_header("Transfer-Encoding", "chunked")
-            self.end_headers()
-            with suppress(OSError):
-                self._chunk(b"retry: 2000\n: here\n\n")
-                while (data := mine.get()) is not None:
-                    self._chunk(data)
-                self._chunk(b"")
-            with suppress(ValueError):
-                fake.listeners.remove(mine)
-            self.close_connection = True
-
-        def _chunk(self, data: bytes) -> None:
-            self.wfile.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
-            self.wfile.flush()
-
-    return Connection
-
-
 @contextmanager
 def serving(fake: FakeApi, port: int = 0) -> Iterator[FakeApi]:
     """Serve *fake* on loopback for as long as the block lasts."""
-    server = ThreadingHTTPServer(("127.0.0.1", port), _handler(fake))
+    server = ThreadingHTTPServer(("127.0.0.1", port), bound(fake))
     server.daemon_threads = True
     server.block_on_close = False
     fake.url = f"http://127.0.0.1:{server.server_address[1]}"

@@ -7,47 +7,11 @@ import pytest
 from engine.calls.events import Cause, Side
 from engine.calls.stored import load
 from engine.sip.request import Request
-from tests.engine.calls.party import ANSWER, OFFER, Party
+from tests.engine.calls.party import ANSWER, OFFER
 from tests.engine.calls.play import Play
 from tests.engine.calls.stage import place
+from tests.engine.calls.timers import BOTH, KNOWS, OTHER, PLAIN, talk, they, timed, we
 from tests.helpers.wire import Value
-
-BOTH = pytest.mark.parametrize("side", ["caller", "callee"])
-KNOWS: dict[str, Value] = {"Supported": "timer", "Allow": "INVITE, ACK, BYE, UPDATE"}
-PLAIN: dict[str, Value] = {"Supported": "timer", "Allow": "INVITE, ACK, BYE"}
-OTHER = OFFER.replace(b"4000", b"4002")
-
-
-def talk(caller: dict[str, Value] | None = None, callee: dict[str, Value] | None = None) -> Play:
-    """A call that was answered, with these headers in the INVITE and in its 2xx."""
-    play = Play()
-    play.stage.policy(max_duration_s=0, no_timer_s=0)
-    play.caller.call([place(play.one, "one")], headers=caller or {}, gateway="in")
-    play.one.answer(200, ANSWER, callee or {})
-    play.caller.ack()
-    return play
-
-
-def timed(side: str, refresher: str, allow: dict[str, Value] = KNOWS) -> tuple[Play, Party, Party]:
-    """A call with a timer of 600 s on one side: the play, who has it, and the other party."""
-    if side == "caller":
-        expires = f"600;refresher={refresher}"
-        play = talk({**allow, "Session-Expires": expires})
-        with_timer, without = play.caller, play.one
-    else:
-        play = talk(None, {**allow, "Session-Expires": f"600;refresher={refresher}"})
-        with_timer, without = play.one, play.caller
-    play.forget()
-    return play, with_timer, without
-
-
-def we(side: str) -> str:
-    """How the switch is named as the refresher of that side's first INVITE."""
-    return "uas" if side == "caller" else "uac"
-
-
-def they(side: str) -> str:
-    return "uac" if side == "caller" else "uas"
 
 
 def test_the_callee_is_offered_a_timer_of_our_own() -> None:
@@ -318,61 +282,6 @@ def test_a_thousand_refreshes_leave_one_moment_to_wait_for(side: str) -> None:
         peer.send("UPDATE", b"", {**KNOWS, "Session-Expires": "600;refresher=uac"})
     assert peer.take() == ["200 UPDATE"] * 1000
     assert len(play.stage.book._heap) <= before + 1
-
-
-def test_the_callee_is_asked_once_more_with_the_interval_it_demands() -> None:
-    play = Play()
-    call_id = play.call()
-    first = play.one.last("INVITE")
-    play.one.answer(422, b"", {"Min-SE": "1200"})
-    assert play.one.take() == ["INVITE", "ACK", "INVITE"]
-    second = play.one.invite
-    assert second is not None
-    assert second.header("session-expires") == "1200"
-    assert second.header("min-se") == "1200"
-    assert (second.call_id, second.from_.tag) == (first.call_id, first.from_.tag)
-    assert (second.cseq.number, second.via.branch != first.via.branch) == (2, True)
-    play.one.answer(200, ANSWER, {"Session-Expires": "1200;refresher=uas"})
-    play.caller.ack()
-    assert play.caller.take() == ["100 INVITE", "200 INVITE"]
-    play.one.send("BYE")
-    assert play.caller.take() == ["BYE"]
-    assert play.stage.ended[0].id == call_id
-
-
-@pytest.mark.parametrize("headers", [{}, {"Min-SE": "x"}, {"Min-SE": "86401"}])
-def test_a_422_that_cannot_be_met_is_a_refusal(headers: dict[str, Value]) -> None:
-    play = Play()
-    play.call()
-    play.one.answer(422, b"", headers)
-    assert play.one.take() == ["INVITE", "ACK"]
-    assert play.two.take() == ["INVITE"]
-
-
-def test_a_second_422_is_a_refusal() -> None:
-    play = Play()
-    play.call()
-    play.one.answer(422, b"", {"Min-SE": "1200"})
-    play.one.answer(422, b"", {"Min-SE": "1800"})
-    assert play.one.take() == ["INVITE", "ACK", "INVITE", "ACK"]
-    assert play.two.take() == ["INVITE"]
-
-
-def test_who_says_nothing_to_the_second_invite_is_left_for_the_next() -> None:
-    play = Play()
-    play.call()
-    play.one.answer(422, b"", {"Min-SE": "1200"})
-    play.stage.wait(10)
-    assert play.two.take() == ["INVITE"]
-
-
-def test_a_422_after_the_caller_has_left_is_not_answered_by_another_invite() -> None:
-    play = Play()
-    play.call()
-    play.one.answer(180)
-    play.caller.cancel()
-    play.one.answer(422, b"", {"Min-SE": "1200"})
-    assert "INVITE" not in play.one.take()[1:]
 
 
 @BOTH

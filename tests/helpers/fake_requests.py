@@ -1,0 +1,25 @@
+"""A request as it arrives at the stand-in of an engine, and what it is answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+PREFIX = "/api/v1"
+Answer = tuple[int, Any]
+
+
+@dataclass
+class Request:
+    """One request as it arrived."""
+
+    method: str
+    path: str
+    query: dict[str, list[str]]
+    body: Any
+    headers: dict[str, str]
+
+
+def problem(status: int, detail: str, **more: Any) -> Answer:
+    """Return a problem document."""
+    return status, {"type": "about:blank", "title": "", "status": status, "detail": detail} | more
