@@ -10,7 +10,7 @@ import pytest
 from engine.errors import StoreError
 from engine.store import cdr_export
 from engine.store.cancelling import QueryStoppedError
-from engine.store.cdr_export import ExportHandle
+from engine.store.cdr_export import WRITERS, ExportFormat, ExportHandle
 from engine.store.cdr_filter import CdrFilter
 from engine.store.cdr_store import CdrStore
 from engine.store.csv_columns import DEFAULT_COLUMNS
@@ -66,15 +66,24 @@ def test_an_export_of_nothing_is_a_header(cdrs: CdrStore, tmp_path: Path) -> Non
     assert exported(cdrs, tmp_path / "x.csv", DEFAULT_COLUMNS) == [list(DEFAULT_COLUMNS)]
 
 
-def test_a_cancelled_export_leaves_no_file(cdrs: CdrStore, journal: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("file_format", WRITERS)
+def test_a_cancelled_export_leaves_no_file(
+    cdrs: CdrStore, journal: Path, tmp_path: Path, file_format: ExportFormat
+) -> None:
     fill_with(cdrs, journal, *[cdr() for _ in range(5)])
     early = ExportHandle()
     early.cancel()
     during = ExportHandle()
     for handle, on_count in ((early, None), (during, lambda _: during.cancel())):
         with pytest.raises(QueryStoppedError):
-            cdrs.export(ALL, path=tmp_path / "x.csv", handle=handle, on_count=on_count)
-        assert not (tmp_path / "x.csv").exists()
+            cdrs.export(
+                ALL,
+                path=tmp_path / "x.csv",
+                file_format=file_format,
+                handle=handle,
+                on_count=on_count,
+            )
+        assert not list(tmp_path.glob("x.csv*"))
 
 
 @pytest.mark.slow
@@ -94,15 +103,16 @@ def test_a_running_copy_is_interrupted(cdrs: CdrStore, journal: Path, tmp_path: 
     assert not (tmp_path / "x.csv").exists()
 
 
+@pytest.mark.parametrize("file_format", WRITERS)
 def test_a_full_disk_fails_the_export_and_leaves_no_file(
-    cdrs: CdrStore, journal: Path, tmp_path: Path
+    cdrs: CdrStore, journal: Path, tmp_path: Path, file_format: ExportFormat
 ) -> None:
     fill_with(cdrs, journal, *[cdr(start=START + n) for n in range(5_000)])
     target = tmp_path / "small"
     target.mkdir()
     with small_disk(target, "64k"):
         with pytest.raises(StoreError, match="disk is full"):
-            cdrs.export(ALL, path=target / "x.csv")
+            cdrs.export(ALL, path=target / f"x.{file_format}", file_format=file_format)
         assert list(target.iterdir()) == []
 
 
