@@ -47,6 +47,9 @@ BRANCH_ICONS = {
     "Softswitch management": "server-2",
     "Additional settings": "settings",
     "Data query": "database-search",
+    "Business analysis": "chart-bar",
+    "Alarm management": "alert-triangle",
+    "System": "device-desktop",
     "System settings": "tool",
 }
 

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from client.theme import Theme
-from client.views.widgets.navigation import KeyRole, Navigation, build_model
+from client.views.pages import PAGES
+from client.views.widgets.navigation import BRANCH_ICONS, KeyRole, Navigation, build_model
 from client.views.widgets.page import Page, PageContext, PageSpec
 
 
@@ -67,3 +68,9 @@ def test_the_page_in_front_is_selected_and_painted(tree: Navigation) -> None:
     tree.select_page("no such page")
     assert tree.currentIndex().data(KeyRole) == "parameters"
     assert not tree.grab().isNull()
+
+
+def test_every_branch_has_an_icon_of_its_own() -> None:
+    branches = {name for spec in PAGES for name in spec.path}
+    assert branches == set(BRANCH_ICONS)
+    assert len(set(BRANCH_ICONS.values())) == len(BRANCH_ICONS)
