@@ -47,11 +47,13 @@ class FittingTable(TableView):
         self._lesser = tuple(lesser)
         self._last_width = last_width
         self._aside: dict[int, int] = {}
+        self._stretched: tuple[int, int] | None = None
         super().__init__(theme, name, settings, parent)
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         """Show *model* and fit its columns."""
         self._aside.clear()
+        self._stretched = None
         super().setModel(model)
         self.fit()
 
@@ -69,6 +71,7 @@ class FittingTable(TableView):
         if self.model() is None:
             return
         before = tuple(self._aside)
+        own = [self._own_width(number) for number in range(self.model().columnCount())]
         numbers = {self._column(number).key: number for number in range(self.model().columnCount())}
         wanted = self._wanted_width()
         for key in self._lesser:
@@ -80,12 +83,17 @@ class FittingTable(TableView):
                 wanted -= self._step_aside(number)
             else:
                 self._come_back(number)
-        self._stretch_last()
+        self._stretch_last(own)
         if tuple(self._aside) != before:
             self.fitted.emit()
 
-    def _stretch_last(self) -> None:
-        """Give the last column what is left; Qt alone only lets it grow, not shrink."""
+    def _stretch_last(self, own: Sequence[int]) -> None:
+        """Give the last column what is left; Qt alone only lets it grow, not shrink.
+
+        Args:
+            own: the widths of all columns before anyone stretched one of them. The last column
+                may be so only while others are aside, and has its own width again afterwards.
+        """
         header = self.horizontalHeader()
         places = range(header.count() - 1, -1, -1)
         last = next(
@@ -94,9 +102,18 @@ class FittingTable(TableView):
             -1,
         )  # fmt: skip
         if last >= 0:
+            if self._stretched is not None and self._stretched[0] != last:
+                self.setColumnWidth(*self._stretched)
             others = header.length() - header.sectionSize(last)
             room = self.viewport().width() - others
             header.resizeSection(last, max(room, header.minimumSectionSize()))
+            self._stretched = last, own[last]
+
+    def _own_width(self, number: int) -> int:
+        """Return the width of a column as it was before it was stretched."""
+        if self._stretched is not None and self._stretched[0] == number:
+            return self._stretched[1]
+        return self.columnWidth(number)
 
     def _wanted_width(self) -> int:
         """Return what all columns would need, the last one with its least width."""
@@ -107,7 +124,7 @@ class FittingTable(TableView):
             for number in range(header.count())
             if not self.isColumnHidden(number) and header.visualIndex(number) != last
         ]
-        wanted = sum(self.columnWidth(number) for number in shown) + sum(self._aside.values())
+        wanted = sum(self._own_width(number) for number in shown) + sum(self._aside.values())
         return (
             wanted if self.isColumnHidden(header.logicalIndex(last)) else wanted + self._last_width
         )
@@ -117,7 +134,7 @@ class FittingTable(TableView):
         if number not in self._aside:
             header = self.horizontalHeader()
             last = header.visualIndex(number) == header.count() - 1
-            self._aside[number] = self._last_width if last else self.columnWidth(number)
+            self._aside[number] = self._last_width if last else self._own_width(number)
             self.setColumnHidden(number, True)
         return self._aside[number]
 

@@ -15,11 +15,17 @@ WIDTHS = {"name": 200, "unit": 60, "range": 100, "text": 300}
 
 
 class Table:
-    def __init__(self, theme: Theme, settings: Settings, qtbot: QtBot) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        settings: Settings,
+        qtbot: QtBot,
+        lesser: tuple[str, ...] = ("unit", "range"),
+    ) -> None:
         columns: list[Column[str]] = [Column(key, key, str, width) for key, width in WIDTHS.items()]
         self.model: TableModel[str] = TableModel(columns, str)
         self.model.set_rows(["a", "b"])
-        self.view = FittingTable(theme, "test", settings, ("unit", "range"), 150)
+        self.view = FittingTable(theme, "test", settings, lesser, 150)
         qtbot.addWidget(self.view)
         self.view.setModel(self.model)
         self.view.show()
@@ -87,3 +93,16 @@ def test_what_steps_aside_is_not_remembered(
     again = Table(theme, settings, qtbot)
     again.resize(1000)
     assert again.hidden() == []
+
+
+def test_a_column_that_was_the_last_for_a_while_keeps_its_width(
+    theme: Theme, settings: Settings, qtbot: QtBot
+) -> None:
+    table = Table(theme, settings, qtbot, lesser=("text", "unit"))
+    number = table.model.column("range")
+    table.resize(1000)
+    for narrow in (310, 330, 320):
+        table.resize(narrow)
+        assert table.hidden() == ["unit", "text"]
+        table.resize(1000)
+        assert (table.hidden(), table.view.columnWidth(number)) == ([], WIDTHS["range"])
