@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from client.api.cdr_values import CdrSeries
 from client.formats import Formats
@@ -15,6 +15,7 @@ from client.models.cdr_vocabulary import CdrWords
 from client.theme import Theme
 from client.views.widgets.cards import Card
 from client.views.widgets.chip import Chip
+from client.views.widgets.elided_label import ElidedLabel
 from client.views.widgets.record_plot import NOT_RECORDED, RecordPlot, tone_of
 
 
@@ -39,7 +40,7 @@ class RecordChart(Card):
         self._chips: dict[int, Chip] = {}
         self.stack: Stack | None = None
         self.setAccessibleName(self.tr("Records over time"))
-        self._note = QLabel()
+        self._note = ElidedLabel()
         theme.set_property(self._note, "role", "muted")
         self._legend = QHBoxLayout()
         self._legend.setSpacing(8)
@@ -92,7 +93,7 @@ class RecordChart(Card):
         self._show_legend(totals.series)
         bucket = self._formats.span(totals.series.bucket_s)
         note = self.tr("records per {bucket} · drag to set the time range · {zone}")
-        self._note.setText(note.format(bucket=bucket, zone=self._formats.zone_name))
+        self._note.set_whole(note.format(bucket=bucket, zone=self._formats.zone_name))
 
     def _show_legend(self, series: CdrSeries) -> None:
         present = {point.billing_mode for point in series.points} | (self._hidden - {-1})
