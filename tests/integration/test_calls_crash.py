@@ -1,6 +1,6 @@
 """Calls under the sudden death of any process: what was answered is on record once.
 
-``SWITCHWARDEN_KILLS=200`` kills that often, in about ten minutes, instead of a few times.
+``SWITCHWARDEN_KILLS=200`` kills that often, in about a quarter of an hour, instead of a few times.
 """
 
 from __future__ import annotations
