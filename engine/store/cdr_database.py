@@ -117,19 +117,29 @@ class CdrDatabase:
             QueryStoppedError: it ran longer than the store allows.
         """
         with self.cursor() as cursor:
-            watchdog = _Watchdog(self._timeout_s, cursor)
-            try:
-                rows: list[tuple[Any, ...]] = cursor.execute(statement, parameters).fetchall()
-            except duckdb.InterruptException as error:
-                if not watchdog.barked:
-                    raise
-                raise QueryStoppedError(
-                    f"the query took longer than {self._timeout_s:g} s and was stopped; "
-                    "narrow the time range"
-                ) from error
-            finally:
-                watchdog.cancel()
-            return rows
+            return self.ask(cursor, statement, parameters)
+
+    def ask(
+        self, cursor: Cursor, statement: str, parameters: Sequence[object] = ()
+    ) -> list[tuple[Any, ...]]:
+        """All rows of one query on a cursor of :meth:`cursor` or :meth:`snapshot`.
+
+        Raises:
+            QueryStoppedError: it ran longer than the store allows.
+        """
+        watchdog = _Watchdog(self._timeout_s, cursor)
+        try:
+            rows: list[tuple[Any, ...]] = cursor.execute(statement, parameters).fetchall()
+        except duckdb.InterruptException as error:
+            if not watchdog.barked:
+                raise
+            raise QueryStoppedError(
+                f"the query took longer than {self._timeout_s:g} s and was stopped; "
+                "narrow the time range"
+            ) from error
+        finally:
+            watchdog.cancel()
+        return rows
 
     def close(self) -> None:
         """Stop what runs and close the file; every later operation is refused."""

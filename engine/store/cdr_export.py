@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Final, Literal
 
 from engine.errors import StoreError
-from engine.store.cancelling import Cancel, Cursor, cancelled_by
-from engine.store.cdr_database import CdrDatabase
-from engine.store.cdr_filter import CdrFilter, where
+from engine.store.cancelling import Cancel, cancelled_by
+from engine.store.cdr_filter import CdrFilter
+from engine.store.cdr_records import Reading, Records
 from engine.store.cdr_rows import ExportResult
 from engine.store.clauses import Clause, conjunction
 from engine.store.csv_columns import check_columns, check_timezone
@@ -61,10 +61,10 @@ class ExportHandle(Cancel):
 
 
 class Export:
-    """Writes files from one database."""
+    """Writes files from the records of one store."""
 
-    def __init__(self, database: CdrDatabase) -> None:
-        self._database = database
+    def __init__(self, records: Records) -> None:
+        self._records = records
 
     def write(
         self,
@@ -116,13 +116,14 @@ class Export:
         handle: ExportHandle,
         on_count: Callable[[int], None] | None,
     ) -> ExportResult:
-        with cancelled_by(handle), self._database.snapshot() as cursor:
-            expected, newest = _count(cursor, filters)
+        with cancelled_by(handle), self._records.whole(filters) as reading:
+            cursor = reading.cursor
+            expected, newest = _count(reading)
             if on_count is not None:
                 on_count(expected)
             cursor.execute("SET TimeZone = ?", [given.timezone])
             writer.begin()
-            for part in _slices(cursor, filters, newest):
+            for part in _slices(reading, newest):
                 handle.check()
                 _leave_room(given.path.parent)
                 handle.rows += writer.add(cursor, part)
@@ -143,29 +144,32 @@ def _leave_room(folder: Path) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
-def _count(cursor: Cursor, filters: CdrFilter) -> tuple[int, int]:
+def _count(reading: Reading) -> tuple[int, int]:
     """How many rows, and the newest start among them, 0 when there is none."""
-    condition, values = where(filters)
-    statement = f"SELECT count(*), coalesce(max(start), 0) FROM cdr WHERE {condition}"  # noqa: S608
-    rows, newest = cursor.execute(statement, values).fetchall()[0]
+    condition, values = reading.condition
+    statement = (
+        f"SELECT count(*), coalesce(max(start), 0) FROM {reading.relation} "  # noqa: S608
+        f"WHERE {condition}"
+    )
+    rows, newest = reading.cursor.execute(statement, values).fetchall()[0]
     return rows, newest
 
 
-def _slices(cursor: Cursor, filters: CdrFilter, newest: int) -> Iterator[Slice]:
+def _slices(reading: Reading, newest: int) -> Iterator[Slice]:
     """The slices of a filter; together they are all of it.
 
     Newest slice first; there is at least one.
     """
-    condition, values = where(filters)
+    condition, values = reading.condition
     statement = (
         "SELECT start, flow_no FROM (SELECT start, flow_no, row_number() OVER "  # noqa: S608
-        f"({ORDER}) AS number FROM cdr WHERE {condition}) WHERE number % {SLICE_ROWS} = 0 "
-        "ORDER BY number"
+        f"({ORDER}) AS number FROM {reading.relation} WHERE {condition}) "
+        f"WHERE number % {SLICE_ROWS} = 0 ORDER BY number"
     )
-    cuts: list[_Key] = cursor.execute(statement, values).fetchall()
+    cuts: list[_Key] = reading.cursor.execute(statement, values).fetchall()
     for newer, older in zip([None, *cuts], [*cuts, None], strict=True):
         clauses = [(condition, values), *_after(newer), *_until(older)]
-        yield Slice(newer[0] if newer else newest, conjunction(clauses))
+        yield Slice(newer[0] if newer else newest, conjunction(clauses), reading.relation)
 
 
 def _after(key: _Key | None) -> list[Clause]:

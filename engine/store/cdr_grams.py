@@ -14,13 +14,20 @@ block lie in 64 rows, since a search needs few of them.
 
 Which bit is DuckDB's ``hash``, which another version may compute differently. Each block remembers
 what it computed, and counts as one without bits where that has changed.
+
+Records also go away, into the archive or for ever. Then the numbers of the rows behind them move,
+not at once, but at some later time when DuckDB tidies up. So the index has an anchor: the first row
+behind its last block, and that row's flow number. A row only ever moves down, and takes with it all
+that follow; so while the anchor has its number, no row before it has moved. When it has not, the
+index is not believed any more and made anew.
 """
 
-from typing import Final
+from typing import Any, Final
 
+from engine.store.cancelling import Cursor
 from engine.store.cdr_database import CdrDatabase
-from engine.store.cdr_filter import TEXT_COLUMNS, CdrFilter, time_range, where
-from engine.store.clauses import Clause, conjunction
+from engine.store.cdr_filter import TEXT_COLUMNS, CdrFilter, time_range
+from engine.store.clauses import Clause
 
 BLOCK_ROWS: Final = 2048
 
@@ -33,15 +40,25 @@ _BITS: Final = 131_072
 _PART_BITS: Final = 2048
 _VERSION: Final = "hash('switchwarden')"
 
-_COMPLETE: Final = f"""
-SELECT coalesce((SELECT max(block) + 1 FROM cdr_block), 0),
-    (SELECT count(*) FROM cdr) // {BLOCK_ROWS}
-"""  # noqa: S608
+_ANCHOR: Final = "SELECT block + 1, anchor, anchor_flow FROM cdr_block ORDER BY block DESC LIMIT 1"
+_FLOW: Final = "SELECT flow_no FROM cdr WHERE rowid = ?"
+_LAST_ROW: Final = "SELECT coalesce(max(rowid), -1) FROM cdr WHERE rowid >= ?"
+_NEXT_ROW: Final = "SELECT min(rowid) FROM cdr WHERE rowid >= ?"
+_SET_ANCHOR: Final = """
+UPDATE cdr_block SET anchor = found.number, anchor_flow = found.flow_no
+FROM (SELECT rowid AS number, flow_no FROM cdr WHERE rowid >= ? ORDER BY rowid LIMIT 1) AS found
+WHERE block = ?
+"""
 
 _ADD_BLOCKS: Final = f"""
-INSERT INTO cdr_block SELECT rowid // {BLOCK_ROWS}, min(start), max(start), {_VERSION}
-FROM cdr WHERE rowid >= ? AND rowid < ? GROUP BY 1 ORDER BY 1
+INSERT INTO cdr_block (block, first, last, version)
+SELECT block, coalesce(low, 1), coalesce(high, 0), {_VERSION}
+FROM (SELECT unnest(range(?::BIGINT, ?::BIGINT)) AS block) LEFT JOIN (
+    SELECT rowid // {BLOCK_ROWS} AS block, min(start) AS low, max(start) AS high
+    FROM cdr WHERE rowid >= ? AND rowid < ? GROUP BY 1
+) USING (block) ORDER BY block
 """  # noqa: S608
+"""A block whose records are gone is one in which nothing can be."""
 
 _ADD_GRAMS: Final = f"""
 INSERT INTO cdr_gram
@@ -69,16 +86,14 @@ wanted AS (
         AS bit)
 ),
 known AS (SELECT block, first, last FROM cdr_block WHERE version = {_VERSION}),
-every AS (
-    SELECT unnest(range((count(*) + {BLOCK_ROWS - 1}) // {BLOCK_ROWS})) AS block FROM cdr
-),
+every AS (SELECT unnest(range((?::BIGINT + {BLOCK_ROWS}) // {BLOCK_ROWS})) AS block),
 found AS (
     SELECT DISTINCT block FROM (
         SELECT block, way, count(*) AS bits FROM cdr_gram JOIN wanted USING (part)
         WHERE get_bit(cdr_gram.bits, wanted.bit) = 1 GROUP BY block, way
     ) JOIN (SELECT way, count(*) AS bits FROM wanted GROUP BY way) USING (way, bits)
 )
-SELECT (SELECT count(*) FROM cdr), list(block ORDER BY block DESC) FROM (
+SELECT list(block ORDER BY block DESC) FROM (
     SELECT block FROM known SEMI JOIN found USING (block) WHERE {{}}
     UNION ALL SELECT block FROM every ANTI JOIN known USING (block)
 )
@@ -102,42 +117,83 @@ class TextIndex:
         Raises:
             StoreError: nothing was changed.
         """
-        first, end = self._database.fetch(_COMPLETE)[0]
-        end = min(end, first + blocks)
-        if first >= end:
+        if not self._has_work():
             return 0
         with self._database.write() as cursor:
+            first = _believed(cursor)
+            if first is None:
+                drop(cursor)
+                first = 0
+            # The block after the last one has a row, so there is an anchor.
+            last_row = int(cursor.execute(_LAST_ROW, [first * BLOCK_ROWS]).fetchall()[0][0])
+            if last_row < (first + 1) * BLOCK_ROWS:
+                return 0
+            filled = int(cursor.execute(_NEXT_ROW, [first * BLOCK_ROWS]).fetchall()[0][0])
+            end = min(last_row // BLOCK_ROWS, max(first, filled // BLOCK_ROWS) + blocks)
             rows = [first * BLOCK_ROWS, end * BLOCK_ROWS]
-            cursor.execute(_ADD_BLOCKS, rows)
+            cursor.execute(_ADD_BLOCKS, [first, end, *rows])
             cursor.execute(_ADD_GRAMS, rows)
+            cursor.execute(_SET_ANCHOR, [end * BLOCK_ROWS, end - 1])
         return int(end - first)
 
-    def clauses(self, filters: CdrFilter) -> list[Clause]:
+    def clauses(self, filters: CdrFilter, cursor: Cursor | None = None) -> list[Clause]:
         """What may be asked besides the filter without changing the answer; often nothing.
 
-        Records that arrive after this question are not in the answer.
+        Args:
+            filters: Of which the answer is wanted.
+            cursor: In the transaction in which it is asked, where rows keep their numbers; what
+                comes in later is not in the answer.
         """
         pieces = [(place % _STEP, piece) for place, piece in enumerate(_pieces(filters.q))]
         if len(pieces) < _STEP:
             return []
+        if cursor is None:
+            with self._database.snapshot() as own:
+                return self.clauses(filters, own)
+        if _believed(cursor) is None:
+            return []
         ways, texts = zip(*pieces, strict=True)
-        rows, blocks = self._possible(filters, list(ways), list(texts))
-        return [(_IN_BLOCKS, [rows, blocks])] if len(blocks) <= MAX_BLOCKS else []
+        last, blocks = self._possible(cursor, filters, list(ways), list(texts))
+        return [(_IN_BLOCKS, [last + 1, blocks])] if len(blocks) <= MAX_BLOCKS else []
 
-    def condition(self, filters: CdrFilter) -> Clause:
-        """The condition of a filter, with what the index knows about it."""
-        return conjunction([where(filters), *self.clauses(filters)])
+    def _has_work(self) -> bool:
+        """Whether a block is full; asked without the lock of the writer, after every segment."""
+        with self._database.snapshot() as cursor:
+            first = _believed(cursor)
+            if first is None:
+                return True
+            last_row = cursor.execute(_LAST_ROW, [first * BLOCK_ROWS]).fetchall()[0][0]
+            return bool(last_row >= (first + 1) * BLOCK_ROWS)
 
     def _possible(
-        self, filters: CdrFilter, ways: list[int], texts: list[str]
+        self, cursor: Cursor, filters: CdrFilter, ways: list[int], texts: list[str]
     ) -> tuple[int, list[int]]:
-        """The number of records, and the blocks that may have one that matches, newest first."""
+        """The last row, and the blocks that may have one that matches, newest first."""
         ranges = [*time_range("last", CdrFilter(from_=filters.from_))]
         ranges += time_range("first", CdrFilter(to=filters.to))
         condition = " AND ".join(clause for clause, _ in ranges) or "true"
         values = [value for _, values in ranges for value in values]
-        rows, blocks = self._database.fetch(_POSSIBLE.format(condition), [ways, texts, *values])[0]
-        return rows, blocks or []
+        end = _believed(cursor) or 0
+        last: int = self._database.ask(cursor, _LAST_ROW, [end * BLOCK_ROWS])[0][0]
+        asked: list[Any] = [ways, texts, last, *values]
+        blocks = self._database.ask(cursor, _POSSIBLE.format(condition), asked)[0][0]
+        return last, blocks or []
+
+
+def drop(cursor: Cursor) -> None:
+    """Forget all bits, in a transaction that removes records; they are made anew in time."""
+    cursor.execute("DELETE FROM cdr_block")
+    cursor.execute("DELETE FROM cdr_gram")
+
+
+def _believed(cursor: Cursor) -> int | None:
+    """The first block without bits; None when the rows have moved since they were made."""
+    rows = cursor.execute(_ANCHOR).fetchall()
+    if not rows:
+        return 0
+    end, anchor, flow_no = rows[0]
+    found = [] if anchor is None else cursor.execute(_FLOW, [anchor]).fetchall()
+    return int(end) if found == [(flow_no,)] else None
 
 
 def _pieces(text: str) -> list[str]:

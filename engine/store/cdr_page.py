@@ -8,8 +8,8 @@ The cursor is the start and flow number of the last row shown, and the next page
   range is done. A common filter touches one window; a rare one costs what counting it costs.
   A rare text is looked for in a few blocks (:mod:`engine.store.cdr_grams`), all at once.
 * Reading all columns of a row costs twenty times its keys. So a window yields keys, and the rows of
-  the page are fetched at the end by their row numbers. Rows are never changed or removed, so the
-  numbers stay true in between.
+  the page are fetched at the end: by their row numbers, or where files of the archive are among
+  them, by their flow numbers within the range of their starts. Everything is of one snapshot.
 """
 
 import re
@@ -17,9 +17,8 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from engine.errors import Invalid
-from engine.store.cdr_database import CdrDatabase
-from engine.store.cdr_filter import CdrFilter, milliseconds, where
-from engine.store.cdr_grams import TextIndex
+from engine.store.cdr_filter import CdrFilter, milliseconds
+from engine.store.cdr_records import Reading, Records
 from engine.store.cdr_rows import CDR_COLUMNS, CdrRow
 from engine.store.cdr_schema import quoted
 from engine.store.clauses import Clause, conjunction
@@ -40,19 +39,18 @@ _TOO_LARGE: Final = 1 << 63
 
 
 class _Key(NamedTuple):
-    """Where a row is in the order, and its number in the table."""
+    """Where a row is in the order, and what it is fetched by: its number in the table, if any."""
 
     start: int
     flow_no: int
-    rowid: int
+    number: int
 
 
 class Pages:
-    """Pages out of one database."""
+    """Pages out of the records of one store."""
 
-    def __init__(self, database: CdrDatabase) -> None:
-        self._database = database
-        self._texts = TextIndex(database)
+    def __init__(self, records: Records) -> None:
+        self._records = records
 
     def page(
         self, filters: CdrFilter, limit: int, cursor: str | None
@@ -64,51 +62,62 @@ class Pages:
         """
         check_limit(limit)
         last = None if cursor is None else read_cursor(cursor)
-        keys = self._keys(filters, limit + 1, last)
-        rows = self._rows(keys[:limit])
+
+        def look(reading: Reading) -> tuple[list[_Key], list[CdrRow]]:
+            keys = _keys(reading, filters, limit + 1, last)
+            return keys, _rows(reading, keys[:limit])
+
+        keys, rows = self._records.read(filters, look)
         if len(keys) <= limit:
             return rows, None
         return rows, f"{keys[limit - 1].start}.{keys[limit - 1].flow_no}"
 
-    def _keys(self, filters: CdrFilter, wanted: int, last: tuple[int, int] | None) -> list[_Key]:
-        """The first keys below ``last``, window after window."""
-        known = self._texts.clauses(filters)
-        condition, values = conjunction([where(filters), *known, *_below(last)])
-        statement = (
-            "SELECT start, flow_no, rowid FROM cdr WHERE start >= ? AND start < ? "  # noqa: S608
-            f"AND ({condition}) {_ORDER} LIMIT ?"
-        )
-        keys: list[_Key] = []
-        low, high = self._bounds(filters, last)
-        width = _FIRST_WINDOW_MS if not known else high - low
-        while high > low and len(keys) < wanted:
-            begin = max(low, high - width)
-            missing = wanted - len(keys)
-            found = self._database.fetch(statement, [begin, high, *values, missing])
-            keys.extend(_Key(*row) for row in found)
-            high = begin
-            width *= _growth(missing, len(found))
-        return keys
 
-    def _bounds(self, filters: CdrFilter, last: tuple[int, int] | None) -> tuple[int, int]:
-        """The half-open range of starts in which matching rows can be."""
-        lowest, highest = self._database.fetch("SELECT min(start), max(start) FROM cdr")[0]
-        if lowest is None:
-            return 0, 0
-        low = lowest if filters.from_ is None else max(lowest, milliseconds(filters.from_))
-        high = highest + 1 if filters.to is None else min(highest + 1, milliseconds(filters.to))
-        return low, high if last is None else min(high, last[0] + 1)
+def _keys(
+    reading: Reading, filters: CdrFilter, wanted: int, last: tuple[int, int] | None
+) -> list[_Key]:
+    """The first keys below ``last``, window after window."""
+    condition, values = conjunction([reading.condition, *_below(last)])
+    statement = (
+        f"SELECT start, flow_no, {_number(reading)} FROM {reading.relation} "  # noqa: S608
+        f"WHERE start >= ? AND start < ? AND ({condition}) {_ORDER} LIMIT ?"
+    )
+    keys: list[_Key] = []
+    low, high = _bounds(reading, filters, last)
+    width = high - low if reading.narrowed else _FIRST_WINDOW_MS
+    while high > low and len(keys) < wanted:
+        begin = max(low, high - width)
+        missing = wanted - len(keys)
+        found = reading.fetch(statement, [begin, high, *values, missing])
+        keys.extend(_Key(*row) for row in found)
+        high = begin
+        width *= _growth(missing, len(found))
+    return keys
 
-    def _rows(self, keys: list[_Key]) -> list[CdrRow]:
-        if not keys:
-            return []
-        statement = (
-            f"SELECT {COLUMNS} FROM cdr WHERE start BETWEEN ? AND ? "  # noqa: S608 - names only
-            f"AND rowid IN (SELECT unnest(?::BIGINT[])) {_ORDER}"
-        )
-        numbers = [key.rowid for key in keys]
-        found = self._database.fetch(statement, [keys[-1].start, keys[0].start, numbers])
-        return [CdrRow(*row) for row in found]
+
+def _bounds(reading: Reading, filters: CdrFilter, last: tuple[int, int] | None) -> tuple[int, int]:
+    """The half-open range of starts in which matching rows can be."""
+    lowest, highest = reading.span()
+    low = lowest if filters.from_ is None else max(lowest, milliseconds(filters.from_))
+    high = highest + 1 if filters.to is None else min(highest + 1, milliseconds(filters.to))
+    return low, high if last is None else min(high, last[0] + 1)
+
+
+def _rows(reading: Reading, keys: list[_Key]) -> list[CdrRow]:
+    if not keys:
+        return []
+    statement = (
+        f"SELECT {COLUMNS} FROM {reading.relation} WHERE start BETWEEN ? AND ? "  # noqa: S608
+        f"AND {_number(reading)} IN (SELECT unnest(?::BIGINT[])) {_ORDER}"
+    )
+    numbers = [key.number for key in keys]
+    found = reading.fetch(statement, [keys[-1].start, keys[0].start, numbers])
+    return [CdrRow(*row) for row in found]
+
+
+def _number(reading: Reading) -> str:
+    """What a row is fetched by; both are unique, and the number in the table is quicker."""
+    return "rowid" if reading.plain else "flow_no"
 
 
 def check_limit(limit: int) -> None:

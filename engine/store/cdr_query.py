@@ -7,15 +7,14 @@ five times as long. Pages of call records have a module of their own, :mod:`engi
 """
 
 import re
-from collections.abc import Sequence
 from typing import Any, Final
 
 from engine.billing.modes import ILLEGAL
 from engine.errors import Invalid, NotFound
 from engine.store.cdr_database import CdrDatabase
 from engine.store.cdr_filter import CdrFilter, modes, time_range
-from engine.store.cdr_grams import TextIndex
 from engine.store.cdr_page import COLUMNS, check_limit
+from engine.store.cdr_records import Reading, Records
 from engine.store.cdr_rows import (
     AggregateRow,
     CdrRow,
@@ -38,11 +37,11 @@ _SUSPENSION_CURSOR: Final = re.compile(r"(-?\d{1,19})\.([0-9a-f-]{36})", re.ASCI
 
 
 class Query:
-    """Read access to one database."""
+    """Read access to one database and its archive."""
 
-    def __init__(self, database: CdrDatabase) -> None:
+    def __init__(self, database: CdrDatabase, records: Records) -> None:
         self._database = database
-        self._texts = TextIndex(database)
+        self._records = records
 
     def get(self, record_id: str) -> CdrRow:
         """One record.
@@ -50,28 +49,34 @@ class Query:
         Raises:
             NotFound: there is none of that id.
         """
-        statement = f"SELECT {COLUMNS} FROM cdr WHERE id = CAST(? AS UUID)"  # noqa: S608
+        named = "WHERE id = CAST(? AS UUID)"
         valid = _UUID.fullmatch(record_id)
+        statement = f"SELECT {COLUMNS} FROM cdr {named}"  # noqa: S608 - names only
         rows = self._database.fetch(statement, [record_id]) if valid else []
+        if valid and not rows:
+            rows = self._records.read(
+                CdrFilter(),
+                lambda reading: reading.fetch(
+                    f"SELECT {COLUMNS} FROM {reading.relation} {named}",  # noqa: S608 - names only
+                    [record_id],
+                ),
+            )
         if not rows:
             raise NotFound(f"there is no call record {record_id[:80]!a}")
         return CdrRow(*rows[0])
 
     def count(self, filters: CdrFilter) -> int:
         """How many records match."""
-        condition, values = self._texts.condition(filters)
-        statement = f"SELECT count(*) FROM cdr WHERE {condition}"  # noqa: S608
-        return int(self._database.fetch(statement, values)[0][0])
+        return int(self._ask(filters, "SELECT count(*) FROM {} WHERE {}")[0][0])
 
     def summary(self, filters: CdrFilter) -> CdrSummary:
         """Figures over everything that matches."""
-        condition, values = self._texts.condition(filters)
         statement = (
             "SELECT count(*), count(*) FILTER (hold_ms > 0), coalesce(sum(hold_ms), 0)::BIGINT, "  # noqa: S608
             f"count(*) FILTER (billing_mode = {ILLEGAL}), coalesce(sum(fee), 0.0) "
-            f"FROM cdr WHERE {condition}"
+            "FROM {} WHERE {}"
         )
-        return CdrSummary(*self._database.fetch(statement, values)[0])
+        return CdrSummary(*self._ask(filters, statement)[0])
 
     def series(self, filters: CdrFilter, bucket_s: int) -> list[SeriesRow]:
         """Records by start time and billing mode; buckets without any are left out.
@@ -79,13 +84,12 @@ class Query:
         Raises:
             Invalid: the bucket is no whole number of seconds above 0, or too fine for the range.
         """
-        condition, values = self._texts.condition(filters)
         bucket = _bucket("start", bucket_s)
         statement = (
-            f"SELECT {bucket}, billing_mode, count(*) FROM cdr WHERE {condition} "  # noqa: S608
+            f"SELECT {bucket}, billing_mode, count(*) FROM {{}} WHERE {{}} "  # noqa: S608
             f"GROUP BY 1, 2 ORDER BY 1, 2 LIMIT {MAX_POINTS + 1}"
         )
-        return [SeriesRow(*row) for row in self._points(statement, values)]
+        return [SeriesRow(*row) for row in _points(self._ask(filters, statement))]
 
     def aggregates(self, filters: CdrFilter, bucket_s: int) -> list[AggregateRow]:
         """Attempts that were not recorded, by time, billing mode and gate.
@@ -99,7 +103,7 @@ class Query:
             f'SELECT {bucket}, billing_mode, gate, sum("count")::BIGINT FROM aggregate '  # noqa: S608
             f"WHERE {condition} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3 LIMIT {MAX_POINTS + 1}"
         )
-        return [AggregateRow(*row) for row in self._points(statement, values)]
+        return [AggregateRow(*row) for row in _points(self._database.fetch(statement, values))]
 
     def counted(self, minute_ms: int, source: str, prefix: str, gate: str) -> int:
         """Calls of one minute from an address to numbers of a prefix that a gate kept out.
@@ -142,13 +146,22 @@ class Query:
         last = rows[limit - 1]
         return rows[:limit], f"{last.at}.{last.id}"
 
-    def _points(self, statement: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
-        rows = self._database.fetch(statement, values)
-        if len(rows) > MAX_POINTS:
-            raise Invalid(
-                "bucket", f"more than {MAX_POINTS} points; choose a wider bucket or a shorter range"
-            )
-        return rows
+    def _ask(self, filters: CdrFilter, statement: str) -> list[tuple[Any, ...]]:
+        """Rows of a statement with two gaps: the relation, and the condition of the filter."""
+
+        def ask(reading: Reading) -> list[tuple[Any, ...]]:
+            condition, values = reading.condition
+            return reading.fetch(statement.format(reading.relation, condition), values)
+
+        return self._records.read(filters, ask)
+
+
+def _points(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    if len(rows) > MAX_POINTS:
+        raise Invalid(
+            "bucket", f"more than {MAX_POINTS} points; choose a wider bucket or a shorter range"
+        )
+    return rows
 
 
 def _bucket(column: str, bucket_s: int) -> str:

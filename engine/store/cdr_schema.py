@@ -7,7 +7,8 @@ minima and maxima find a time range, and inserting stays a matter of appending.
 
 ``ingested_segment`` remembers what was taken in. The unique part of a segment's name begins with a
 time, so looking one up touches one block as well. ``cdr_block`` and ``cdr_gram`` are an index of
-texts, see :mod:`engine.store.cdr_grams`.
+texts, see :mod:`engine.store.cdr_grams`; ``cdr_archive`` names the files of the archive and
+``cdr_doomed`` those that may go, see :mod:`engine.store.archive_files`.
 """
 
 from typing import Final, NamedTuple
@@ -125,6 +126,11 @@ CREATE TABLE IF NOT EXISTS cdr_block (
 )
 """
 
+_ANCHORS: Final = (
+    "ALTER TABLE cdr_block ADD COLUMN IF NOT EXISTS anchor BIGINT",
+    "ALTER TABLE cdr_block ADD COLUMN IF NOT EXISTS anchor_flow BIGINT",
+)
+
 _GRAMS: Final = """
 CREATE TABLE IF NOT EXISTS cdr_gram (
     block BIGINT NOT NULL,
@@ -134,9 +140,33 @@ CREATE TABLE IF NOT EXISTS cdr_gram (
 """
 
 
+_ARCHIVE: Final = """
+CREATE TABLE IF NOT EXISTS cdr_archive (
+    file VARCHAR NOT NULL,
+    illegal BOOLEAN NOT NULL,
+    first BIGINT NOT NULL,
+    last BIGINT NOT NULL,
+    rows BIGINT NOT NULL,
+    bytes BIGINT NOT NULL,
+    sha256 VARCHAR NOT NULL,
+    "at" BIGINT NOT NULL
+)
+"""
+
+_DOOMED: Final = "CREATE TABLE IF NOT EXISTS cdr_doomed (file VARCHAR NOT NULL)"
+
+
 def create_statements() -> list[str]:
     """The statements that make an empty file into a store; harmless on one that is."""
-    return [*map(_create, TABLES.values()), _SEGMENTS, _BLOCKS, _GRAMS]
+    return [
+        *map(_create, TABLES.values()),
+        _SEGMENTS,
+        _BLOCKS,
+        *_ANCHORS,
+        _GRAMS,
+        _ARCHIVE,
+        _DOOMED,
+    ]
 
 
 def insert_statement(kind: Kind) -> str:

@@ -12,6 +12,7 @@ from typing import Final
 
 from engine.billing.journal import SEAL_RECORDS
 from engine.errors import StoreError
+from engine.store.archive_files import ArchiveFiles
 from engine.store.cdr_database import CdrDatabase
 from engine.store.cdr_export import Export, ExportFormat, ExportHandle
 from engine.store.cdr_filter import CdrFilter
@@ -19,6 +20,7 @@ from engine.store.cdr_grams import TextIndex
 from engine.store.cdr_ingest import Ingest
 from engine.store.cdr_page import Pages
 from engine.store.cdr_query import Query
+from engine.store.cdr_records import Records
 from engine.store.cdr_rows import (
     AggregateRow,
     CdrRow,
@@ -41,6 +43,8 @@ class CdrStore:
     """Call records, aggregates of what was not recorded, and the history of lockouts.
 
     Attributes:
+        archive: The files of older records.
+        records: Reads records of the live table and of the archive.
         text_files: Writes records as hourly text files.
     """
 
@@ -48,10 +52,14 @@ class CdrStore:
         self._database = database
         self._wall = wall
         self._ingest = Ingest(database)
-        self._query = Query(database)
-        self._pages = Pages(database)
-        self._top = Top(database)
-        self._export = Export(database)
+        self.archive = ArchiveFiles(database.path.with_name("archive"))
+        with database.write() as cursor:
+            self.archive.tidy(cursor)
+        self.records = records = Records(database, self.archive)
+        self._query = Query(database, records)
+        self._pages = Pages(records)
+        self._top = Top(records)
+        self._export = Export(records)
         self._texts = TextIndex(database)
         self.text_files = TextFiles(database)
 

@@ -7,9 +7,8 @@ come in their own order, so that two looks at the same records show the same lis
 from typing import Any, Final
 
 from engine.errors import Invalid
-from engine.store.cdr_database import CdrDatabase
 from engine.store.cdr_filter import CdrFilter
-from engine.store.cdr_grams import TextIndex
+from engine.store.cdr_records import Reading, Records
 from engine.store.cdr_rows import TopRow
 from engine.store.csv_columns import check_timezone
 
@@ -35,11 +34,10 @@ _MOST_FIRST: Final = "records DESC, value"
 
 
 class Top:
-    """Lists out of one database."""
+    """Lists out of the records of one store."""
 
-    def __init__(self, database: CdrDatabase) -> None:
-        self._database = database
-        self._texts = TextIndex(database)
+    def __init__(self, records: Records) -> None:
+        self._records = records
 
     def top(
         self, filters: CdrFilter, by: str, limit: int, *, digits: int = 4, timezone: str = "UTC"
@@ -58,20 +56,25 @@ class Top:
         """
         _check(by, limit, digits)
         check_timezone(timezone)
-        condition, values = self._texts.condition(filters)
-        source, order = f"FROM cdr WHERE {condition}", _MOST_FIRST
-        parameters: list[object] = [*values]
-        if by == "gateway":
-            rows = _both_gateways(source)
-            parameters *= 2
-        elif by == "hour":
-            rows, order = _hours(source), "value"
-            parameters = [timezone, *values]
-        else:
-            value = f"left(callee, {digits})" if by == "callee_prefix" else by
-            rows = f"SELECT {value} AS value, {_NEEDED} {source}"
-        statement = _FIGURES.format(rows, order, int(limit))
-        return [_row(found) for found in self._database.fetch(statement, parameters)]
+
+        def ask(reading: Reading) -> list[tuple[Any, ...]]:
+            rows, parameters = _counted(reading, by, digits, timezone)
+            order = "value" if by == "hour" else _MOST_FIRST
+            return reading.fetch(_FIGURES.format(rows, order, int(limit)), parameters)
+
+        return [_row(found) for found in self._records.read(filters, ask)]
+
+
+def _counted(reading: Reading, by: str, digits: int, timezone: str) -> tuple[str, list[object]]:
+    """What is counted: a value a record, with what the figures need."""
+    condition, values = reading.condition
+    source = f"FROM {reading.relation} WHERE {condition}"
+    if by == "gateway":
+        return _both_gateways(source), values * 2
+    if by == "hour":
+        return _hours(source), [timezone, *values]
+    value = f"left(callee, {digits})" if by == "callee_prefix" else by
+    return f"SELECT {value} AS value, {_NEEDED} {source}", values
 
 
 def _check(by: str, limit: int, digits: int) -> None:

@@ -7,7 +7,6 @@ is first asked which columns have a text at all that is no cell as it stands.
 from collections.abc import Collection, Sequence
 
 from engine.store.cancelling import Cursor
-from engine.store.clauses import Clause
 from engine.store.csv_columns import doubt, line, steady, texts
 from engine.store.export_parts import Given, Sink, Slice, copy_lines
 
@@ -27,9 +26,9 @@ class CsvWriter:
     def add(self, cursor: Cursor, part: Slice) -> int:
         """Write the rows of a slice; how many."""
         given = self._given
-        self._careful |= doubtful(cursor, given.columns, part.condition, self._careful)
+        self._careful |= doubtful(cursor, given.columns, part, self._careful)
         lines = line(given.columns, steady(given.timezone, part.newest), self._careful)
-        rows = copy_lines(cursor, lines, part.condition, given.scratch)
+        rows = copy_lines(cursor, lines, part, given.scratch)
         self._sink.append(given.scratch)
         return rows
 
@@ -44,18 +43,18 @@ class CsvWriter:
 
 
 def doubtful(
-    cursor: Cursor, columns: Sequence[str], condition: Clause, known: Collection[str]
+    cursor: Cursor, columns: Sequence[str], part: Slice, known: Collection[str]
 ) -> set[str]:
     """The columns, besides the known ones, with a text in the slice that is no cell as it stands.
 
     The first such text ends a search; so as many are made as there are columns of the kind.
     """
-    text, values = condition
+    text, values = part.condition
     found: set[str] = set()
     while names := [name for name in texts(columns) if name not in found | {*known}]:
         doubts = [f"({doubt(name)})" for name in names]
         statement = (
-            f"SELECT {', '.join(doubts)} FROM cdr WHERE {text} "  # noqa: S608
+            f"SELECT {', '.join(doubts)} FROM {part.relation} WHERE {text} "  # noqa: S608
             f"AND ({' OR '.join(doubts)}) LIMIT 1"
         )
         rows = cursor.execute(statement, values).fetchall()

@@ -25,7 +25,7 @@ class JsonLinesWriter:
         interval = steady(given.timezone, part.newest)
         cells = ", ".join(f'{plain_value(name, interval)} AS "{name}"' for name in given.columns)
         statement = (
-            f"COPY (SELECT {cells} FROM cdr WHERE {text} {ORDER}) TO ? "  # noqa: S608
+            f"COPY (SELECT {cells} FROM {part.relation} WHERE {text} {ORDER}) TO ? "  # noqa: S608
             "(FORMAT json, ARRAY false)"
         )
         found = cursor.execute(statement, [*values, str(given.scratch)]).fetchall()

@@ -29,7 +29,7 @@ class ParquetWriter:
         path = self._given.scratch.with_suffix(f".slice{len(self._parts)}")
         self._parts.append(path)
         statement = (
-            f"COPY (SELECT {cells} FROM cdr WHERE {text} {ORDER}) TO ? "  # noqa: S608
+            f"COPY (SELECT {cells} FROM {part.relation} WHERE {text} {ORDER}) TO ? "  # noqa: S608
             "(FORMAT parquet, COMPRESSION lz4_raw)"
         )
         return int(cursor.execute(statement, [*values, str(path)]).fetchall()[0][0])

@@ -24,10 +24,12 @@ class Slice(NamedTuple):
     Attributes:
         newest: Their newest start, epoch milliseconds.
         condition: Which they are.
+        relation: What they are read from, by the name ``cdr``.
     """
 
     newest: int
     condition: Clause
+    relation: str = "cdr"
 
 
 class Given(NamedTuple):
@@ -98,16 +100,14 @@ class Sink:
         self._file.close()
 
 
-def copy_lines(
-    cursor: Cursor, lines: str, condition: Clause, path: Path, end: str = "\\r\\n"
-) -> int:
+def copy_lines(cursor: Cursor, lines: str, part: Slice, path: Path, end: str = "\\r\\n") -> int:
     """Write lines, put together by the expression ``lines``; how many.
 
     They are whole already, so DuckDB is told to quote nothing.
     """
-    text, values = condition
+    text, values = part.condition
     statement = (
-        f"COPY (SELECT {lines} FROM cdr WHERE {text} {ORDER}) TO ? (FORMAT csv, "  # noqa: S608
+        f"COPY (SELECT {lines} FROM {part.relation} WHERE {text} {ORDER}) TO ? (FORMAT csv, "  # noqa: S608
         f"HEADER false, NEW_LINE '{end}', QUOTE '', ESCAPE '', DELIMITER '\x1f')"
     )
     return int(cursor.execute(statement, [*values, str(path)]).fetchall()[0][0])

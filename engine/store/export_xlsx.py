@@ -13,7 +13,6 @@ from xml.sax.saxutils import escape
 
 from engine.store.cancelling import Cursor
 from engine.store.cdr_schema import CDR, quoted
-from engine.store.clauses import Clause
 from engine.store.csv_columns import TIMES, Steady, code_text, steady, texts
 from engine.store.export_parts import CHUNK, Given, Slice, copy_lines, file_checksum
 
@@ -82,11 +81,11 @@ class XlsxWriter:
         if self._rows >= SHEET_ROWS:
             self._next_sheet()
         given = self._given
-        self._careful |= bad_texts(cursor, given.columns, part.condition)
+        self._careful |= bad_texts(cursor, given.columns, part)
         interval = steady(given.timezone, part.newest)
         cells = "||".join(_cell(name, interval, name in self._careful) for name in given.columns)
         line = f"'<row>'||{cells}||'</row>'"
-        rows = copy_lines(cursor, line, part.condition, given.scratch, end="\\n")
+        rows = copy_lines(cursor, line, part, given.scratch, end="\\n")
         with given.scratch.open("rb") as lines:
             while chunk := lines.read(CHUNK):
                 self._open_sheet().write(chunk)
@@ -128,17 +127,18 @@ class XlsxWriter:
             self._sheet = None
 
 
-def bad_texts(cursor: Cursor, columns: Sequence[str], condition: Clause) -> set[str]:
+def bad_texts(cursor: Cursor, columns: Sequence[str], part: Slice) -> set[str]:
     """The columns with a text among the rows that is no cell as it stands."""
     names = texts(columns)
     if not names:
         return set()
-    text, values = condition
+    text, values = part.condition
     bad = ", ".join(
         f"bool_or(regexp_matches({quoted(name)}, '{_BAD}') OR length({quoted(name)}) > {MAX_CELL})"
         for name in names
     )
-    found = cursor.execute(f"SELECT {bad} FROM cdr WHERE {text}", values).fetchall()[0]  # noqa: S608
+    statement = f"SELECT {bad} FROM {part.relation} WHERE {text}"  # noqa: S608 - names only
+    found = cursor.execute(statement, values).fetchall()[0]
     return {name for name, is_bad in zip(names, found, strict=True) if is_bad}
 
 

@@ -2,12 +2,11 @@ from pathlib import Path
 
 from engine.store.cdr_database import CdrDatabase
 from engine.store.cdr_store import CdrStore
-from engine.store.clauses import Clause
 from engine.store.export_csv import CsvWriter, doubtful
 from engine.store.export_parts import Given, Slice
 from tests.helpers.stores import START, cdr, fill_with
 
-ALL: Clause = ("true", [])
+ALL = Slice(START, ("true", []))
 
 
 def test_only_columns_with_a_doubtful_text_are_looked_through(

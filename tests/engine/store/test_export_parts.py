@@ -3,7 +3,7 @@ from pathlib import Path
 
 from engine.store.cdr_database import CdrDatabase
 from engine.store.cdr_store import CdrStore
-from engine.store.export_parts import CHUNK, Given, Sink, copy_lines, file_checksum
+from engine.store.export_parts import CHUNK, Given, Sink, Slice, copy_lines, file_checksum
 from tests.helpers.stores import START, cdr, fill_with
 
 
@@ -29,6 +29,6 @@ def test_lines_are_written_as_they_are_newest_first(
     database = CdrDatabase(tmp_path / "cdr.duckdb", 1, "64MB", 60)
     with database.snapshot() as cursor:
         path = Given(tmp_path / "x", (), "UTC").scratch
-        assert copy_lines(cursor, "caller || ';'", ("start >= ?", [START]), path) == 2
+        assert copy_lines(cursor, "caller || ';'", Slice(START, ("start >= ?", [START])), path) == 2
     assert path.read_bytes() == b'2;\r\n"1",;\r\n'
     database.close()

@@ -1,0 +1,174 @@
+"""Where the records of a filter are: the live table, or that and files of the archive.
+
+A question is a function that is handed a :class:`Reading`: one snapshot, the name of what stands
+behind ``FROM``, and the condition of the filter over it. Without a file in the range the name is
+that of the table; with one it is table and files together, under the same name, so that a question
+is written once. Row numbers exist only in the table alone (:attr:`Reading.plain`).
+
+A file that turns out damaged while it is read is left out, and the question asked again.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from engine.errors import StoreError
+from engine.store.archive_files import ArchiveFile, ArchiveFiles, Missing
+from engine.store.cancelling import Cursor, QueryStoppedError
+from engine.store.cdr_database import CdrDatabase
+from engine.store.cdr_filter import CdrFilter, where
+from engine.store.cdr_grams import TextIndex
+from engine.store.cdr_schema import CDR, quoted
+from engine.store.clauses import Clause, conjunction
+
+T = TypeVar("T")
+
+TABLE: Final = "cdr"
+_NAMES: Final = ", ".join(map(quoted, CDR.columns))
+_ANYTHING: Final = CdrFilter()
+
+
+class Reading:
+    """One snapshot of the records that a filter may have.
+
+    Attributes:
+        cursor: In a transaction that only reads.
+        relation: What stands behind ``FROM``; its columns are those of the table ``cdr``, and
+            ``cdr`` is its name.
+        condition: The filter over it, with what the index of texts knows.
+        plain: Whether it is the table alone, which has row numbers.
+        files: Those of the archive that are read.
+    """
+
+    def __init__(
+        self,
+        database: CdrDatabase,
+        cursor: Cursor,
+        filters: CdrFilter,
+        files: list[ArchiveFile],
+        folder: Path,
+    ) -> None:
+        self.cursor = cursor
+        self.files = files
+        self.plain = not files
+        self._database = database
+        known = TextIndex(database).clauses(filters, cursor)
+        if self.plain:
+            self.relation = TABLE
+            self.condition = conjunction([where(filters), *known])
+        else:
+            self.relation = _together(known, [str(folder / file.file) for file in files])
+            self.condition = where(filters)
+        self.narrowed = self.plain and bool(known)
+
+    def fetch(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query.
+
+        Raises:
+            QueryStoppedError: it ran longer than the store allows.
+        """
+        return self._database.ask(self.cursor, statement, values)
+
+    def span(self) -> tuple[int, int]:
+        """Oldest and newest start that any record may have; (0, -1) without a record."""
+        edges = self.fetch("SELECT min(start), max(start) FROM cdr")
+        firsts = [file.first for file in self.files] + [low for low, _ in edges if low is not None]
+        lasts = [file.last for file in self.files] + [top for _, top in edges if top is not None]
+        return min(firsts, default=0), max(lasts, default=-1)
+
+
+class Records:
+    """Reads the records of one database and its archive."""
+
+    def __init__(self, database: CdrDatabase, files: ArchiveFiles) -> None:
+        self._database = database
+        self._files = files
+
+    def read(self, filters: CdrFilter, question: Callable[[Reading], T]) -> T:
+        """What the question answers; it is asked again when a file proves damaged meanwhile.
+
+        Raises:
+            StoreError: among others, it took too long or was cancelled.
+        """
+        while True:
+            entries: list[ArchiveFile] = []
+            try:
+                with self.reading(filters, entries) as reading:
+                    return question(reading)
+            except QueryStoppedError:
+                raise
+            except StoreError:
+                if not entries or not self._files.doubt(entries):
+                    raise
+
+    @contextmanager
+    def reading(
+        self, filters: CdrFilter, used: list[ArchiveFile] | None = None
+    ) -> Iterator[Reading]:
+        """The records of a filter for several statements; ``used`` gets the files."""
+        with self._files.lease(), self._database.snapshot() as cursor:
+            entries = self._files.entries(cursor, filters)
+            sound = [entry for entry in entries if not self._files.fault(entry)]
+            if used is not None:
+                used += sound
+            yield Reading(self._database, cursor, filters, sound, self._files.folder)
+
+    @contextmanager
+    def whole(self, filters: CdrFilter) -> Iterator[Reading]:
+        """The same for whoever needs all of it.
+
+        Raises:
+            StoreError: a file cannot be used; says which days it has.
+        """
+        used: list[ArchiveFile] = []
+        try:
+            with self.reading(filters, used) as reading:
+                self._all_there(reading.cursor, filters)
+                yield reading
+        except StoreError:
+            if used:
+                self._files.doubt(used)
+            raise
+
+    def _all_there(self, cursor: Cursor, filters: CdrFilter) -> None:
+        for lacking in self._files.missing(self._files.entries(cursor, filters)):
+            raise StoreError(f"{lacking.days()} cannot be read, so this would not be complete")
+
+    def entries(self, filters: CdrFilter = _ANYTHING) -> list[ArchiveFile]:
+        """The files of the archive that may have records of a filter, oldest first."""
+        with self._database.cursor() as cursor:
+            return self._files.entries(cursor, filters)
+
+    def missing(self, filters: CdrFilter = _ANYTHING) -> list[Missing]:
+        """What an answer for the filter lacks because its file cannot be used."""
+        with self._files.lease():
+            return self._files.missing(self.entries(filters))
+
+
+def _together(known: list[Clause], paths: list[str]) -> str:
+    """Table and files as one relation.
+
+    It stands in statements with question marks of their own, so it has none: the only texts in it
+    are names of files, as literals, and what the index knows are numbers.
+    """
+    condition = " AND ".join(_literal(clause) for clause in known) or "true"
+    listed = ", ".join("'" + path.replace("'", "''") + "'" for path in map(_plainly, paths))
+    return (
+        f"(SELECT {_NAMES} FROM cdr WHERE {condition} UNION ALL SELECT {_NAMES} "  # noqa: S608
+        f"FROM read_parquet([{listed}], hive_partitioning=false)) AS cdr"
+    )
+
+
+def _literal(clause: Clause) -> str:
+    """A clause whose values are numbers and lists of numbers, as text."""
+    text, values = clause
+    for value in values:
+        numbers = [int(each) for each in value] if isinstance(value, list) else int(str(value))
+        text = text.replace("?", str(numbers), 1)
+    return text
+
+
+def _plainly(path: str) -> str:
+    """The name of a file is a pattern to DuckDB: what is in the folder's name stands for itself."""
+    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in path)
