@@ -33,6 +33,7 @@ from engine.api.routes import (
     session,
     suspensions,
     trials,
+    views,
 )
 from engine.api.services import Services
 from engine.api.stats import HttpStats
@@ -65,6 +66,7 @@ _ROUTERS: Final = (
     routing.router,
     cdr_exports.router,
     cdrs.router,
+    views.router,
     events.router,
     audit.router,
     operators.router,

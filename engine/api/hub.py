@@ -29,6 +29,7 @@ EventName = Literal[
     "module",
     "alarm",
     "cdr",
+    "view",
     "rates",
     "resync",
 ]

@@ -21,6 +21,7 @@ from engine.store.migrate import migrate
 from engine.store.operators import Operators
 from engine.store.parameters import Parameters
 from engine.store.sessions import Sessions
+from engine.store.views import Views
 
 
 class ConfigStore:
@@ -33,6 +34,7 @@ class ConfigStore:
         gateways: See :class:`engine.store.gateways.Gateways`.
         operators: See :class:`engine.store.operators.Operators`.
         sessions: See :class:`engine.store.sessions.Sessions`.
+        views: See :class:`engine.store.views.Views`.
         audit: See :class:`engine.store.audit.Audit`.
     """
 
@@ -52,6 +54,7 @@ class ConfigStore:
         self.gateways = Gateways(database, cipher, wall)
         self.operators = Operators(database, hasher, wall)
         self.sessions = Sessions(database, wall)
+        self.views = Views(database, wall)
 
     @property
     def version(self) -> int:

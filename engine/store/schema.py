@@ -130,6 +130,23 @@ SESSION: Final = Table(
 )
 """``token_hash`` is the SHA-256 of the bearer token."""
 
+SAVED_VIEW: Final = Table(
+    "saved_view",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("owner", String(64), nullable=False),
+    Column("name", String(60), nullable=False),
+    Column("shared", Boolean, nullable=False),
+    Column("range", String(16), nullable=False),
+    Column("filters", Text, nullable=False),
+    Column("columns", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("changed_by", Text, nullable=False),
+    Column("changed_at", Float, nullable=False),
+    Index(None, "owner", "name", unique=True),
+)
+"""Views of the call records; ``filters`` and ``columns`` are JSON."""
+
 AUDIT: Final = Table(
     "audit",
     METADATA,

@@ -89,6 +89,8 @@ def fill(stage: Stage) -> None:
     stage.switch.suspend("7777", known=False)
     carrier = {"name": "carrier-a", "kind": "routing", "addresses": ["192.0.2.9:5070"]}
     stage.expect("POST", "/gateways", 201, json=carrier)
+    view = {"name": "Today", "filters": {"caller": ["8801*"]}}
+    stage.expect("PUT", "/views/0192f3a4-5b6c-7d8e-9f01-23456789abcd", 201, json=view)
     stage.switch.add_calls(call(1), call(2, state="ringing", answer=None))
     stage.switch.traces["call"] = trace(call(1))
     stage.alarms.put("relay.gone", "critical", "it is gone", "127.0.0.1:2223")

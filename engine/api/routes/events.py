@@ -41,7 +41,7 @@ async def _heartbeat_s(request: Request) -> float:
         200: {
             "content": {EVENT_STREAM: {"schema": {"type": "string"}, "example": _EXAMPLE}},
             "description": "Events `parameter`, `endpoint`, `gateway`, `suspension`, `call`, "
-            "`module`, `alarm`, `cdr`, `rates` and `resync`, each with one JSON object "
+            "`module`, `alarm`, `cdr`, `view`, `rates` and `resync`, each with one JSON object "
             '`{"items": [...]}`.',
         },
         **refusals(401, 503),

@@ -57,6 +57,9 @@ GET /api/v1/suspensions get_suspensions
 GET /api/v1/suspensions/history suspension_history
 POST /api/v1/suspensions/clear clear_suspensions
 DELETE /api/v1/suspensions/{extension} clear_suspension
+GET /api/v1/views get_views
+PUT /api/v1/views/{view_id} put_view
+DELETE /api/v1/views/{view_id} delete_view
 GET /metrics metrics
 """
 OPEN = {"health", "sign_in", "metrics"}

@@ -49,6 +49,9 @@ PROTECTED = [
     ("GET", "/cdrs/exports/x"),
     ("GET", "/cdrs/exports/x/file"),
     ("DELETE", "/cdrs/exports/x"),
+    ("GET", "/views"),
+    ("PUT", "/views/x"),
+    ("DELETE", "/views/x"),
     ("GET", "/events"),
     ("GET", "/audit"),
     ("GET", "/operators"),
@@ -63,7 +66,8 @@ ADMINS = {("PUT", "/parameters/SS_ENDPOINT_EXPIRE")} | {
 OPERATORS = {
     entry
     for entry in PROTECTED
-    if (entry[0] not in ("GET", "PUT") and entry[1] != "/session") or "/trace." in entry[1]
+    if (entry[0] not in ("GET", "PUT") and entry[1] not in ("/session", "/views/x"))
+    or "/trace." in entry[1]
 } - ADMINS
 BODIES = {
     "/parameters/SS_ENDPOINT_EXPIRE": {"value": 600},
