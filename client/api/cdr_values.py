@@ -5,8 +5,10 @@ A query always has a time range, half open: a record that starts exactly at ``en
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 Pairs = list[tuple[str, str]]
 
@@ -61,6 +63,16 @@ class CdrQuery:
             result.append(("q", self.text))
         return result
 
+    def conditions(self) -> dict[str, object]:
+        """Return the query without its range as one JSON object; see `parts_of`."""
+        result: dict[str, object] = {
+            name: list(getattr(self, part))
+            for part, name in _REPEATABLE.items() if getattr(self, part)
+        }  # fmt: skip
+        singles = ((name, getattr(self, name)) for name in _SINGLES)
+        result |= {name: value for name, value in singles if value is not None}
+        return result | ({"q": self.text} if self.text else {})
+
     def filters(self) -> dict[str, object]:
         """Return the query as one JSON object, for an export; repeated names become lists."""
         result: dict[str, object] = {}
@@ -96,6 +108,16 @@ _REPEATABLE = {
     "user_agents": "user_agent",
 }
 _FLAGS = ("connected", "zero_duration", "illegal")
+_SINGLES = ("hold_min", "hold_max", *_FLAGS)
+
+
+def parts_of(filters: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parts of a query that *filters*, by the names of the interface, ask for."""
+    parts: dict[str, Any] = {
+        part: tuple(filters[name]) for part, name in _REPEATABLE.items() if filters.get(name)
+    }
+    parts |= {name: filters[name] for name in _SINGLES if filters.get(name) is not None}
+    return parts | ({"text": filters["q"]} if filters.get("q") else {})
 
 
 def rfc3339(moment: datetime) -> str:

@@ -31,6 +31,7 @@ from client.api.values import (
     Suspension,
     SuspensionEvent,
 )
+from client.api.view_routes import ViewRoutes
 
 HEALTH_S = 4.0
 SIGN_IN_S = 15.0  # argon2id, and a deliberately slow answer after failures
@@ -39,8 +40,8 @@ EVENTS_S = 35.0  # two heartbeats of 15 s and some patience
 CHUNK = 1 << 18
 
 
-class ApiClient(CallRoutes):
-    """The routes of one engine; those of gateways and running calls are in ``call_routes``."""
+class ApiClient(CallRoutes, ViewRoutes):
+    """The routes of one engine; those of some subjects have modules of their own."""
 
     def __init__(self, url: str) -> None:
         self._http = Connection(url)

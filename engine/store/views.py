@@ -214,6 +214,6 @@ def _audit(
 
 def _seen(content: ViewContent | None) -> dict[str, Any] | None:
     """What others see of a view: nothing but that it is private, when it is."""
-    if content is None or content.shared:
-        return content and content.plain()
-    return {"shared": False}
+    if content is None:
+        return None
+    return content.plain() if content.shared else {"shared": False}

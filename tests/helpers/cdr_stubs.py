@@ -21,6 +21,7 @@ from client.api.cdr_values import (
 )
 from client.api.errors import ApiError, Cancelled
 from client.api.values import Listing
+from client.api.view_values import SavedView
 from client.models.cdr_feed import PAGE
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -45,6 +46,7 @@ class Engine:
         self.outcome = "done"
         self.sha256 = hashlib.sha256(CONTENT).hexdigest()
         self.withdrawn: list[str] = []
+        self.saved_views: list[SavedView] = []
 
     def cdrs(self, query: Any, cursor: str = "", limit: int = PAGE) -> Listing[Cdr]:
         self.asked.append(cursor)
@@ -65,6 +67,9 @@ class Engine:
     def cdr_vocabulary(self) -> Vocabulary:
         modes = (Word(0, "Phone", "话机"), Word(9, "Illegal call", "非法呼叫"))
         return Vocabulary(modes, (Word(-9, "Unauthorised call", "未授权呼叫"),))
+
+    def views(self) -> tuple[SavedView, ...]:
+        return tuple(self.saved_views)
 
     def create_export(self, query: Any, columns: Sequence[str], timezone: str) -> Export:
         self.exported = (query, tuple(columns), timezone)
@@ -103,6 +108,7 @@ class DirectSession(QObject):
         super().__init__()
         self.engine = engine
         self.error: ApiError | None = None
+        self.url, self.user = "http://engine", "admin"
         self.rights = {"read", "operate", "administer"}
 
     def may(self, right: str) -> bool:

@@ -17,7 +17,7 @@ from http.server import ThreadingHTTPServer
 from typing import Any
 from urllib.parse import unquote
 
-from tests.helpers import fake_calls, fake_traces, fake_trials
+from tests.helpers import fake_calls, fake_traces, fake_trials, fake_views
 from tests.helpers.fake_data import call, cdr, endpoint, gateway, parameter, suspension
 from tests.helpers.fake_http import bound
 from tests.helpers.fake_requests import Answer, Request, problem
@@ -62,6 +62,7 @@ class FakeApi:
     calls: dict[str, dict[str, Any]] = field(default_factory=dict)
     traces: dict[str, dict[str, Any]] = field(default_factory=dict)
     trials: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    views: dict[str, dict[str, Any]] = field(default_factory=dict)
     answers: dict[str, Answer | Handler] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
     delay_s: float = 0.0
@@ -148,6 +149,7 @@ class FakeApi:
             ("GET", "/audit"): lambda _: _page([]),
             **fake_calls.routes(self.gateways, self.calls),
             **fake_traces.routes(self.traces),
+            **fake_views.routes(self.views),
             **fake_trials.routes(self.trials, self.cdrs, self.parameters),
         }
 

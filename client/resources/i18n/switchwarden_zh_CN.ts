@@ -3922,6 +3922,65 @@
     </message>
 </context>
 <context>
+    <name>SavedViews</name>
+    <message>
+        <source>Choose a view</source>
+        <translation>选择视图</translation>
+    </message>
+    <message>
+        <source>Save as a new view…</source>
+        <translation>另存为新视图…</translation>
+    </message>
+    <message>
+        <source>Save as a new view</source>
+        <translation>另存为新视图</translation>
+    </message>
+    <message>
+        <source>Rename the view</source>
+        <translation>重命名视图</translation>
+    </message>
+    <message>
+        <source>The records stay. Nobody but you used this view.</source>
+        <translation>话单不受影响。只有您使用此视图。</translation>
+    </message>
+    <message>
+        <source>The records stay. Everybody loses this view.</source>
+        <translation>话单不受影响。所有人都将失去此视图。</translation>
+    </message>
+    <message>
+        <source>Delete the view “{name}”?</source>
+        <translation>删除视图“{name}”？</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>The view “{name}” is saved.</source>
+        <translation>视图“{name}”已保存。</translation>
+    </message>
+    <message>
+        <source>The page begins with what was shown last.</source>
+        <translation>打开页面时显示上次的内容。</translation>
+    </message>
+    <message>
+        <source>The page begins with “{name}”.</source>
+        <translation>打开页面时显示“{name}”。</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>View: {name}</source>
+        <translation>视图：{name}</translation>
+    </message>
+    <message>
+        <source>View: {name} (changed)</source>
+        <translation>视图：{name}（已更改）</translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Clear the search</source>
@@ -4278,6 +4337,84 @@
     <message>
         <source>{caller} → {callee}, {start}, hold time {hold}, flow number {number}</source>
         <translation>{caller} → {callee}，{start}，通话时长 {hold}，流水号 {number}</translation>
+    </message>
+</context>
+<context>
+    <name>ViewNameDialog</name>
+    <message>
+        <source>Name of the view</source>
+        <translation>视图名称</translation>
+    </message>
+    <message>
+        <source>Share with everybody</source>
+        <translation>与所有人共享</translation>
+    </message>
+    <message>
+        <source>Sharing needs the role operator or admin.</source>
+        <translation>共享需要操作员或管理员角色。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>ViewsMenu</name>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Discard the changes</source>
+        <translation>放弃修改</translation>
+    </message>
+    <message>
+        <source>Go on without a view</source>
+        <translation>不使用视图</translation>
+    </message>
+    <message>
+        <source>No view is saved yet</source>
+        <translation>还没有保存的视图</translation>
+    </message>
+    <message>
+        <source>Only {owner} or an admin changes this view.</source>
+        <translation>只有 {owner} 或管理员可以更改此视图。</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Save as a new view…</source>
+        <translation>另存为新视图…</translation>
+    </message>
+    <message>
+        <source>Save changes to “{name}”</source>
+        <translation>保存对“{name}”的更改</translation>
+    </message>
+    <message>
+        <source>Share with everybody</source>
+        <translation>与所有人共享</translation>
+    </message>
+    <message>
+        <source>Sharing needs the role operator or admin.</source>
+        <translation>共享需要操作员或管理员角色。</translation>
+    </message>
+    <message>
+        <source>Show this view at the start</source>
+        <translation>打开页面时显示此视图</translation>
+    </message>
+    <message>
+        <source>{name} (shared by {owner})</source>
+        <translation>{name}（{owner} 共享）</translation>
+    </message>
+    <message>
+        <source>{name}, shown at the start</source>
+        <translation>{name}，打开页面时显示</translation>
     </message>
 </context>
 <context>

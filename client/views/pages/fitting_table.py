@@ -66,6 +66,13 @@ class FittingTable(TableView):
         """Return the keys of the columns that have stepped aside."""
         return [self._column(number).key for number in self._aside]
 
+    def show_columns(self, keys: Sequence[str]) -> None:
+        """Show exactly these columns, as far as there is room."""
+        for number in tuple(self._aside):
+            self._come_back(number)
+        super().show_columns(keys)
+        self.fit()
+
     def fit(self) -> None:
         """Let columns step aside or come back, as the width of the table asks."""
         if self.model() is None:
@@ -128,6 +135,10 @@ class FittingTable(TableView):
         return (
             wanted if self.isColumnHidden(header.logicalIndex(last)) else wanted + self._last_width
         )
+
+    def _wanted(self, number: int) -> bool:
+        """Say whether the operator wants to see a column, also while there is no room for it."""
+        return super()._wanted(number) or number in self._aside
 
     def _step_aside(self, number: int) -> int:
         """Hide a column and return the room it leaves."""

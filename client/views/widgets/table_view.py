@@ -7,7 +7,7 @@ away from the row that is being looked at.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -41,6 +41,7 @@ class TableView(QTableView):
         row_selected: the row in front, or None.
         menu_wanted: where (global) and for which rows a context menu is asked for.
         activated_row: the row on which Return was pressed or that was double-clicked.
+        columns_chosen: the operator showed, hid or moved a column.
 
     Args:
         theme: the look.
@@ -51,6 +52,7 @@ class TableView(QTableView):
     row_selected = Signal(object)
     menu_wanted = Signal(QPoint, list)
     activated_row = Signal(object)
+    columns_chosen = Signal()
 
     def __init__(
         self, theme: Theme, name: str, settings: Settings, parent: QWidget | None = None
@@ -114,6 +116,25 @@ class TableView(QTableView):
         if rows:
             QGuiApplication.clipboard().setText(self.text_of(rows, "\t"))
 
+    def shown_columns(self) -> tuple[str, ...]:
+        """Return the keys of the columns that the operator wants to see, in their order."""
+        header = self.horizontalHeader()
+        places = (header.logicalIndex(place) for place in range(header.count()))
+        return tuple(self._column(number).key for number in places if self._wanted(number))
+
+    def show_columns(self, keys: Sequence[str]) -> None:
+        """Show exactly these columns, in this order; keys that are not known are passed over."""
+        header = self.horizontalHeader()
+        numbers = {self._column(number).key: number for number in range(header.count())}
+        known = [numbers[key] for key in keys if key in numbers]
+        if not known:
+            return
+        for place, number in enumerate(known):
+            header.moveSection(header.visualIndex(number), place)
+        for number in range(header.count()):
+            self.setColumnHidden(number, number not in known)
+        self._save_later.start()
+
     def columns_menu(self) -> Menu:
         """Return a menu in which columns are switched on and off."""
         menu = Menu(self._theme, self)
@@ -173,6 +194,7 @@ class TableView(QTableView):
         )
         for changed in (header.sectionResized, header.sectionMoved, header.sortIndicatorChanged):
             changed.connect(self._columns_changed)
+        header.sectionMoved.connect(self.columns_chosen)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask_menu)
         self.doubleClicked.connect(lambda index: self.activated_row.emit(index.data(RowRole)))
@@ -182,6 +204,10 @@ class TableView(QTableView):
         if not isinstance(column, Column):
             raise TypeError("the model of a TableView is a TableModel or a proxy of one")
         return column
+
+    def _wanted(self, number: int) -> bool:
+        """Say whether the operator wants to see a column."""
+        return not self.isColumnHidden(number)
 
     def _ask_menu(self, place: QPoint) -> None:
         if self.indexAt(place).isValid():
@@ -247,3 +273,4 @@ class TableView(QTableView):
     def _show_column(self, number: int, *, shown: bool) -> None:
         self.setColumnHidden(number, not shown)
         self._save_later.start()
+        self.columns_chosen.emit()

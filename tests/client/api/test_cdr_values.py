@@ -2,7 +2,16 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 
-from client.api.cdr_values import Cdr, CdrQuery, CdrSeries, CdrSummary, Export, Vocabulary, rfc3339
+from client.api.cdr_values import (
+    Cdr,
+    CdrQuery,
+    CdrSeries,
+    CdrSummary,
+    Export,
+    Vocabulary,
+    parts_of,
+    rfc3339,
+)
 from client.api.decoding import decode
 from tests.helpers.fake_data import cdr
 
@@ -58,3 +67,15 @@ def test_every_sample_can_be_read() -> None:
     assert series.not_recorded[0].gate == "zero_hold_time"
     assert decode(Export, cdr.export("done", cdr.samples(3))).rows == 3
     assert len(decode(Vocabulary, cdr.VOCABULARY).billing_modes) == 5
+
+
+def test_the_conditions_of_a_query_become_its_parts_again() -> None:
+    query = CdrQuery(
+        START, END, callers=("8801*", "!1001"), billing_modes=(9,), hold_min=0, connected=False,
+        illegal=True, text="x",
+    )  # fmt: skip
+    conditions = query.conditions()
+    assert conditions["billing_mode"] == [9]
+    assert not {"from", "to", "callee"} & set(conditions)
+    assert CdrQuery(START, END, **parts_of(conditions)) == query
+    assert parts_of({}) == {}

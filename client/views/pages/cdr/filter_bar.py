@@ -37,10 +37,12 @@ class FilterBar(QWidget):
     Signals:
         changed: the new `CdrFilter`.
         custom_wanted: the operator wants to set a range of one's own.
+        shown: the `CdrFilter` that is shown from now on, whoever wanted it.
     """
 
     changed = Signal(object)
     custom_wanted = Signal()
+    shown = Signal(object)
 
     def __init__(
         self, theme: Theme, formats: Formats, words: Callable[[], CdrWords],
@@ -72,6 +74,15 @@ class FilterBar(QWidget):
         self.mode_chip.set_text(named if modes else self.tr("All billing modes"))
         self._theme.set_tone(self.mode_chip, "accent" if modes else "neutral")
         self._show_parts()
+        self.shown.emit(wanted)
+
+    def filter(self) -> CdrFilter:
+        """The filter that is shown."""
+        return self._filter
+
+    def lead_with(self, widget: QWidget) -> None:
+        """Put a widget in front of the line."""
+        self._row.insertWidget(0, widget)
 
     def chips(self) -> dict[str, Chip]:
         """The chips that can be taken away, by the part of the filter."""

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -19,7 +18,6 @@ from client.models.cdr_export import CdrExport, Wanted, exported_columns, sugges
 from client.models.cdr_feed import LOAD, CdrFeed, Totals
 from client.models.cdr_filter import LISTS, CdrFilter, Range
 from client.models.cdr_vocabulary import CdrWords
-from client.models.columns import Column
 from client.models.table import TableModel
 from client.settings import LANGUAGE
 from client.views.dialogs.trial import open_trial
@@ -28,6 +26,7 @@ from client.views.pages.cdr.export_strip import ExportStrip
 from client.views.pages.cdr.figures import Figures
 from client.views.pages.cdr.filter_bar import FilterBar
 from client.views.pages.cdr.range_panel import RangePanel
+from client.views.pages.cdr.saved_views import SavedViews
 from client.views.pages.cdr.table_menu import add_copying, row_menu
 from client.views.pages.fitting_table import FittingTable
 from client.views.widgets.chip import Chip
@@ -56,6 +55,7 @@ class CdrPage(Page):
         self._build()
         self._wire()
         self._offer()
+        self.views = SavedViews(self, self.filter_bar, self.view, self.show_filter)
         self.feed.filter = CdrFilter.recalled(context.settings.page_state(STATE))
         self.filter_bar.show_filter(self.feed.filter)
 
@@ -63,6 +63,7 @@ class CdrPage(Page):
         """Load the records and the totals anew."""
         self.feed.learn_words()
         self.feed.reload()
+        self.views.load()
 
     def focus_search(self) -> None:
         """Put the cursor into the field in which filters are typed."""
@@ -84,6 +85,7 @@ class CdrPage(Page):
 
         ``selected`` is the flow number of a new record that is to be selected and opened.
         """
+        self.views.leave()
         wanted = self.feed.filter.only_range()
         self._selecting = filters.get("selected")
         if self._selecting is not None:  # one that has come just now
@@ -334,17 +336,8 @@ class CdrPage(Page):
         self.show_filter(wanted if mode < 0 else wanted.only("billing_modes", (mode,)))
 
     def _exported(self) -> tuple[str, ...]:
-        header = self.view.horizontalHeader()
-        places = (header.logicalIndex(place) for place in range(header.count()))
-        columns: tuple[Column[Any], ...] = self.table.columns
-        aside = self.view.aside()
-        shown = [
-            columns[place].key
-            for place in places
-            if not self.view.isColumnHidden(place) or columns[place].key in aside
-        ]
         names: Callable[[str], tuple[str, ...]] = EXPORTED.__getitem__
-        return exported_columns(shown, names)
+        return exported_columns(self.view.shown_columns(), names)
 
     def _exported_to(self, path: Path, job: Export) -> None:
         rows = self.context.formats.count(job.rows)

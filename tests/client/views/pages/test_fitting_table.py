@@ -106,3 +106,11 @@ def test_a_column_that_was_the_last_for_a_while_keeps_its_width(
         assert table.hidden() == ["unit", "text"]
         table.resize(1000)
         assert (table.hidden(), table.view.columnWidth(number)) == ([], WIDTHS["range"])
+
+
+def test_a_column_that_stepped_aside_is_still_wanted(table: Table) -> None:
+    table.resize(450)
+    assert table.hidden() == ["unit"]
+    assert table.view.shown_columns() == tuple(WIDTHS)
+    table.view.show_columns(("unit", "name"))
+    assert (table.hidden(), table.view.shown_columns()) == (["range", "text"], ("unit", "name"))

@@ -143,3 +143,16 @@ def test_rows_are_compact_on_request(
 def test_fitting_a_column_looks_only_at_what_is_seen(view: TableView) -> None:
     assert view.horizontalHeader().resizeContentsPrecision() == 0
     assert view.horizontalHeader().stretchLastSection()
+
+
+def test_columns_are_shown_in_the_order_that_is_asked_for(view: TableView, qtbot: QtBot) -> None:
+    assert view.shown_columns() == ("extension", "name")
+    view.show_columns(("more", "nonsense", "extension"))
+    assert view.shown_columns() == ("more", "extension")
+    view.show_columns(())
+    assert view.shown_columns() == ("more", "extension")
+    menu = view.columns_menu()
+    with qtbot.waitSignal(view.columns_chosen):
+        menu.actions()[1].trigger()
+    menu.close()
+    assert set(view.shown_columns()) == {"more", "extension", "name"}

@@ -94,12 +94,13 @@ def test_a_fixed_range_is_kept_as_two_moments(stage: Stage) -> None:
     assert item["filters"] == {"from": "2026-11-23T00:00:00Z", "to": "2026-11-24T00:00:00+06:00"}
 
 
-def test_readers_hear_of_shared_views_only(stage: Stage) -> None:
+def test_readers_hear_of_shared_views_only(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[str] = []
-    publish = stage.services.events.publish
-    stage.services.events.publish = lambda name, items: (  # type: ignore[method-assign]
-        heard.append(f"{name} {items[0]['action']}"), publish(name, items)
-    )[1]  # fmt: skip
+    monkeypatch.setattr(
+        type(stage.services.events),
+        "publish",
+        lambda _hub, name, items: heard.append(f"{name} {items[0]['action']}"),
+    )
     stage.expect("PUT", ONE, 201, json=NIGHT)
     assert heard == []
     stage.expect("PUT", ONE, json={**NIGHT, "shared": True})
