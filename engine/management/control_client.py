@@ -52,7 +52,8 @@ class ControlClient:
         self._waiting[number] = answer
         try:
             self._writer.write(encode({"id": number, "op": operation.value, **arguments}))
-            return await asyncio.wait_for(answer, timeout_s)
+            async with asyncio.timeout(timeout_s):  # wait_for can swallow a cancel that comes late
+                return await answer
         except TimeoutError as error:
             detail = f"the softswitch did not answer {operation.value} within {timeout_s:g} s"
             raise ControlError(detail) from error

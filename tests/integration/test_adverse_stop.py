@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import threading
-import time
 from collections import Counter
 
 import pytest
@@ -96,18 +95,14 @@ def test_a_stop_in_the_middle_of_calls_is_orderly_and_loses_none(engine: EngineP
 def test_a_switch_killed_again_and_again_records_every_call_once(engine: EngineProcess) -> None:
     """Killed whenever it has just come back; callers repeat what was not answered."""
     with Stream(engine.sip_port, callers=4) as stream:
-        ends = time.monotonic() + 10
-        kills = 0
-        while time.monotonic() < ends:
+        for _ in range(4):
             pid = engine.wait_until_running("switch")
             before = len(stream.answered)
             wait_for(lambda: len(stream.answered), lambda count: count > before + 20)  # noqa: B023
             os.kill(pid, signal.SIGKILL)
-            kills += 1
             engine.wait_until_running("switch", other_than=pid)
         before = len(stream.answered)
         wait_for(lambda: len(stream.answered), lambda count: count > before + 20)
-    assert kills >= 4
     recorded = on_record(engine, set(stream.answered))
     assert {callee: count for callee, count in recorded.items() if count != 1} == {}
 
