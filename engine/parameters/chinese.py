@@ -21,6 +21,8 @@ UNITS: Final[Mapping[str, str]] = {
     "level": "级",
     "minutes": "分钟",
     "characters": "个字符",
+    "ms": "毫秒",
+    "datagrams": "个数据包",
 }
 
 
@@ -192,6 +194,26 @@ CHINESE: Final[Mapping[str, Words]] = {
     "SS_SIP_AUTHENTICATION_TIMEOUT": Words(
         "摘要认证随机数的有效期；过期的应答会得到新的质询，不计为失败。",
         ("默认：慢速网络也够用，窃听者难以利用。", "频繁注册的话机可减少质询次数。"),
+    ),
+    "SS_SIP_NAT_KEEP_ALIVE_INTERVAL": Words(
+        "两批保活数据包之间的等待时间。",
+        ("小批多次，与较小的每批数量一起使用。", "默认：每秒两批。"),
+    ),
+    "SS_SIP_NAT_KEEP_ALIVE_MESSAGE": Words(
+        "保持 NAT 后话机通路的数据包内容；留空则发送两个空行，所有话机都会忽略。",
+        (),
+    ),
+    "SS_SIP_NAT_KEEP_ALIVE_NUMBER": Words(
+        "每批最多发送多少个保活数据包；太少会使一轮超过其周期。",
+        ("线路较窄时：按默认间隔每秒 1,000 个。", "默认：17 秒内发完 100,000 部话机。"),
+    ),
+    "SS_SIP_NAT_KEEP_ALIVE_PERIOD": Words(
+        "每隔多久向 NAT 后的每部话机发送一个保活数据包；0 表示不发送。",
+        (
+            "话机自行保活，或每半分钟注册一次时使用。",
+            "适合移动网络的路由器，它们半分钟内就会忘记通路。",
+            "默认：大多数路由器对数据包的容忍时间。",
+        ),
     ),
     "SS_SIP_NO_TIMER_REINVITE_INTERVAL": Words(
         "任一方没有会话定时器时的最长通话时间：此时没有别的办法发现对方已失联。",

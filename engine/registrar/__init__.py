@@ -40,6 +40,7 @@ from engine.registrar.accounts import Endpoint
 from engine.registrar.binding import Binding
 from engine.registrar.digest import MD5, SHA256, Ha1, ha1, ha1_pair
 from engine.registrar.extension import extension_of
+from engine.registrar.keepalive import KeepAlivePolicy, KeepAlives
 from engine.registrar.lockout import LockoutPolicy, State
 from engine.registrar.lockout_record import Changes, Lockout, LockoutEvent
 from engine.registrar.registrar import Examined, Outcome, Registrar, RegistrarPolicy, Result, Swept
@@ -54,6 +55,8 @@ __all__ = [
     "Examined",
     "ExpiryPolicy",
     "Ha1",
+    "KeepAlivePolicy",
+    "KeepAlives",
     "Lockout",
     "LockoutEvent",
     "LockoutPolicy",

@@ -27,7 +27,7 @@ from engine.calls.trial import ACCOUNT
 from engine.carriers.probe import Probe
 from engine.carriers.registration import Registration
 from engine.control.operations import Event
-from engine.registrar import Registrar
+from engine.registrar import KeepAlives, Registrar
 from engine.sip.content import check_content
 from engine.sip.errors import PeerError
 from engine.sip.limits import MAX_VIAS
@@ -101,6 +101,7 @@ class CallHost:
         self._registrar = registrar
         self._recorder = recorder
         self._reach = reach
+        self.keepalives = KeepAlives(registrar.locations, reach.to)
         self._hub = hub
         self.relay: Callable[[RelayOrder], None] = _nobody
         self.trace = Trace(lambda call_id: calls.book.get(call_id) is not None)
@@ -250,13 +251,15 @@ class CallHost:
 
     def next_deadline(self) -> float | None:
         """When :meth:`tick` has something to do."""
-        deadlines = [self._clients.next_deadline(), self.calls.next_deadline()]
+        parts = (self._clients, self.calls, self.keepalives)
+        deadlines = [part.next_deadline() for part in parts]
         return min((each for each in deadlines if each is not None), default=None)
 
     def tick(self, batch: Batch) -> None:
         """Do what is due."""
         sends, lost = self._clients.on_timer(batch.now)
         batch.sends += sends
+        batch.sends += self.keepalives.tick(batch.now)
         fx = Effects(batch.now)
         for each in lost:
             if isinstance(each.owner, _CARRIERS):

@@ -180,6 +180,7 @@ class Operations:
         parts.recorder.reply_unauthorised = wanted.reply_unauthorised
         parts.core.calls.gates.policy = wanted.calls
         parts.core.calls.trace.policy = wanted.trace
+        parts.core.calls.keepalives.policy = wanted.keepalive
         parts.registrations.changed(changes, batch)
         parts.driver.commit(batch)
 

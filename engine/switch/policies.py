@@ -12,7 +12,7 @@ from engine.billing.gates import RecordPolicy
 from engine.calls.policy import CallPolicy
 from engine.errors import ControlError, ParameterError
 from engine.parameters.values import defaults, find, parse
-from engine.registrar import ExpiryPolicy, LockoutPolicy, RegistrarPolicy
+from engine.registrar import ExpiryPolicy, KeepAlivePolicy, LockoutPolicy, RegistrarPolicy
 from engine.switch.trace import TracePolicy
 
 
@@ -25,6 +25,7 @@ class Policies(NamedTuple):
         reply_unauthorised: Whether an illegal INVITE gets an answer.
         calls: Limits of calls, and when the next gateway is tried.
         trace: Whether and how long messages of calls are kept.
+        keepalive: How ways through NATs are kept open.
     """
 
     registrar: RegistrarPolicy
@@ -32,6 +33,7 @@ class Policies(NamedTuple):
     reply_unauthorised: bool
     calls: CallPolicy
     trace: TracePolicy = TracePolicy()
+    keepalive: KeepAlivePolicy = KeepAlivePolicy()
 
 
 def checked(raw: Mapping[str, object]) -> dict[str, int | str]:
@@ -85,6 +87,12 @@ def policies(values: Mapping[str, int | str]) -> Policies:
             enabled=bool(number("SS_SIP_TRACE")),
             minutes=number("SS_SIP_TRACE_MINUTES"),
             megabytes=number("SS_SIP_TRACE_MEMORY"),
+        ),
+        KeepAlivePolicy(
+            message=str(every["SS_SIP_NAT_KEEP_ALIVE_MESSAGE"]),
+            period_s=number("SS_SIP_NAT_KEEP_ALIVE_PERIOD"),
+            interval_ms=number("SS_SIP_NAT_KEEP_ALIVE_INTERVAL"),
+            portion=number("SS_SIP_NAT_KEEP_ALIVE_NUMBER"),
         ),
     )
 

@@ -43,9 +43,13 @@ def test_without_values_the_defaults_of_a_fresh_installation_hold() -> None:
         ("SS_SIP_TRACE", 0, "trace.enabled"),
         ("SS_SIP_TRACE_MINUTES", 5, "trace.minutes"),
         ("SS_SIP_TRACE_MEMORY", 8, "trace.megabytes"),
+        ("SS_SIP_NAT_KEEP_ALIVE_MESSAGE", "HELLO", "keepalive.message"),
+        ("SS_SIP_NAT_KEEP_ALIVE_PERIOD", 20, "keepalive.period_s"),
+        ("SS_SIP_NAT_KEEP_ALIVE_INTERVAL", 100, "keepalive.interval_ms"),
+        ("SS_SIP_NAT_KEEP_ALIVE_NUMBER", 9, "keepalive.portion"),
     ],
 )
-def test_a_parameter_reaches_its_place(name: str, value: int, path: str) -> None:
+def test_a_parameter_reaches_its_place(name: str, value: int | str, path: str) -> None:
     found: object = policies({name: value})
     for part in path.split("."):
         found = getattr(found, part)
