@@ -20,7 +20,7 @@ NAT: Final[tuple[Parameter, ...]] = (
         0,
         64,
         "",
-        "Datagram that keeps a way through a NAT open; empty: two blank lines, which phones ignore.",
+        "Datagram that keeps a way through a NAT open; empty: two blank lines, ignored by phones.",
     ),
     integer(
         "SS_SIP_NAT_KEEP_ALIVE_PERIOD",
