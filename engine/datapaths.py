@@ -46,6 +46,11 @@ class DataPaths:
         return self.root / "cdr.duckdb"
 
     @property
+    def archive(self) -> Path:
+        """Folder of the Parquet files of older call records (management)."""
+        return self.root / "archive"
+
+    @property
     def journal(self) -> Path:
         """Folder of journal segments (written by the switch, taken away by management)."""
         return self.root / "journal"

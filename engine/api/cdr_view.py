@@ -13,6 +13,7 @@ from engine.api.services import ExportJob
 from engine.api.wire import stamp, stamp_ms, stamp_or_none
 from engine.billing.modes import MODES, mode_name
 from engine.billing.reasons import REASONS, reason_text
+from engine.store.archive_files import Missing, day_of
 from engine.store.cdr_rows import AggregateRow, CdrRow, CdrSummary, SeriesRow, TopRow
 
 Item = dict[str, Any]
@@ -41,6 +42,20 @@ def cdr_item(row: CdrRow) -> Item:
     return item
 
 
+def missing_items(lacking: Iterable[Missing]) -> list[Item]:
+    """Days that cannot be read, see :class:`engine.api.models.cdrs.MissingDays`."""
+    return [
+        {
+            "first_day": day_of(each.first),
+            "last_day": day_of(each.last),
+            "records": each.rows,
+            "file": each.file,
+            "reason": each.reason,
+        }
+        for each in lacking
+    ]
+
+
 def vocabulary() -> Vocabulary:
     """What the codes mean, in both languages, by code."""
     return Vocabulary(
@@ -51,7 +66,10 @@ def vocabulary() -> Vocabulary:
 
 
 def summary_item(
-    bounds: tuple[str, str | None], figures: CdrSummary, kept_out: Iterable[AggregateRow]
+    bounds: tuple[str, str | None],
+    figures: CdrSummary,
+    kept_out: Iterable[AggregateRow],
+    missing: Iterable[Missing] = (),
 ) -> Item:
     """Figures, see :class:`engine.api.models.cdrs.CdrSummaryItem`."""
     gates = Counter(dict.fromkeys(GATES, 0))
@@ -70,6 +88,7 @@ def summary_item(
         "illegal": figures.illegal,
         "not_recorded": gates.total(),
         "not_recorded_by_gate": dict(gates),
+        "missing": missing_items(missing),
     }
 
 

@@ -26,6 +26,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
+from functools import partial
 from typing import Final
 
 import uvloop
@@ -47,6 +48,7 @@ from engine.management.exports import Exports
 from engine.management.first_start import ensure_admin
 from engine.management.http_server import HttpServer
 from engine.management.modules import Modules
+from engine.management.record_keeper import EVERY_S, RecordKeeper
 from engine.management.reverts import Reverts
 from engine.management.switch_link import SwitchLink
 from engine.management.trials import TrialCalls
@@ -220,6 +222,7 @@ class Management:
         tasks.spawn("timed changes", every(1.0, reverts.sweep))
         tasks.spawn("old exports", every(60.0, exports.purge))
         tasks.spawn("text files", every(60.0, self._text_files(config, cdrs).sweep))
+        tasks.spawn("old records", every(EVERY_S, self._record_keeper(config, cdrs).sweep))
         tasks.spawn("old sessions", every(600.0, lambda: config.sessions.purge(self._clock.wall())))
         stack.push_async_callback(tasks.close)
 
@@ -236,10 +239,11 @@ class Management:
         stack.push_async_callback(tasks.close)
 
     def _text_files(self, config: ConfigStore, cdrs: CdrStore) -> CdrTextFiles:
-        def parameter(name: str) -> int:
-            return int(config.parameters.get(name).value)
+        value = partial(_number, config)
+        return CdrTextFiles(self._paths.cdr_texts, cdrs.text_files, value, self._clock.wall)
 
-        return CdrTextFiles(self._paths.cdr_texts, cdrs.text_files, parameter, self._clock.wall)
+    def _record_keeper(self, config: ConfigStore, cdrs: CdrStore) -> RecordKeeper:
+        return RecordKeeper(cdrs, partial(_number, config), self._clock.wall)
 
     async def _start_http(self, stack: AsyncExitStack, services: Services) -> HttpServer:
         address = parse_address(self._options.http, "HTTP")
@@ -270,6 +274,11 @@ class Management:
     def _failed(self, name: str, error: BaseException) -> None:
         _log.error("a part of management failed", part=name, exc_info=error)
         self.end(1)
+
+
+def _number(config: ConfigStore, name: str) -> int:
+    """The present value of a parameter."""
+    return int(config.parameters.get(name).value)
 
 
 async def every(seconds: float, work: Callable[[], object]) -> None:

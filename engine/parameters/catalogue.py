@@ -12,6 +12,7 @@ from typing import Final
 
 from engine.parameters.calls import CALLS
 from engine.parameters.entries import DAY, OURS, SERVER, SOFTSWITCH, flag, integer
+from engine.parameters.keeping import KEEPING
 from engine.parameters.model import Group, Kind, Parameter, Recommendation
 from engine.parameters.nat import NAT
 from engine.parameters.traces import TRACES
@@ -267,5 +268,8 @@ _QUERY = (
 
 #: All parameters by name, in alphabetical order (requirement 72).
 CATALOGUE: Final = _alphabetical(
-    (*_BILLING, *_LOCKOUT, *_REGISTRATION, *CALLS, *NAT, *TRACES, *_SECURITY, *_QUERY)
+    (
+        *(*_BILLING, *_LOCKOUT, *_REGISTRATION, *CALLS, *NAT, *TRACES, *_SECURITY, *_QUERY),
+        *KEEPING,
+    )
 )

@@ -20,6 +20,7 @@ UNITS: Final[Mapping[str, str]] = {
     "parts": "段",
     "level": "级",
     "minutes": "分钟",
+    "months": "个月",
     "characters": "个字符",
     "ms": "毫秒",
     "datagrams": "个数据包",
@@ -34,6 +35,14 @@ class Words(NamedTuple):
 
 
 CHINESE: Final[Mapping[str, Words]] = {
+    "SERVER_CDR_ARCHIVE_MONTHS": Words(
+        "数据库中保留多少个已结束的月份；更早的话单转入压缩文件，仍可查询。",
+        (
+            "不归档：全部保留在数据库中。",
+            "默认：最近一个季度查询最快，其余只占一半空间。",
+            "一整年查询最快，适合磁盘较大的机器。",
+        ),
+    ),
     "SERVER_BILLING_RECORD_ILLEGAL_CALL": Words(
         "对来自未授权来源的呼叫写入话单，计费模式为 9。",
         (

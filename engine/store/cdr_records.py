@@ -10,6 +10,7 @@ A file that turns out damaged while it is read is left out, and the question ask
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -150,10 +151,11 @@ def _together(known: list[Clause], paths: list[str]) -> str:
     """Table and files as one relation.
 
     It stands in statements with question marks of their own, so it has none: the only texts in it
-    are names of files, as literals, and what the index knows are numbers.
+    are names of files, as literals, and what the index knows are numbers. Such a name is a pattern
+    to DuckDB: a bracket in the folder's name must stand for itself.
     """
     condition = " AND ".join(_literal(clause) for clause in known) or "true"
-    listed = ", ".join("'" + path.replace("'", "''") + "'" for path in map(_plainly, paths))
+    listed = ", ".join("'" + path.replace("'", "''") + "'" for path in map(escape, paths))
     return (
         f"(SELECT {_NAMES} FROM cdr WHERE {condition} UNION ALL SELECT {_NAMES} "  # noqa: S608
         f"FROM read_parquet([{listed}], hive_partitioning=false)) AS cdr"
@@ -167,8 +169,3 @@ def _literal(clause: Clause) -> str:
         numbers = [int(each) for each in value] if isinstance(value, list) else int(str(value))
         text = text.replace("?", str(numbers), 1)
     return text
-
-
-def _plainly(path: str) -> str:
-    """The name of a file is a pattern to DuckDB: what is in the folder's name stands for itself."""
-    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in path)

@@ -13,6 +13,8 @@ from typing import Final
 from engine.billing.journal import SEAL_RECORDS
 from engine.errors import StoreError
 from engine.store.archive_files import ArchiveFiles
+from engine.store.archive_months import Months
+from engine.store.archive_parquet import ArchiveWriter
 from engine.store.cdr_database import CdrDatabase
 from engine.store.cdr_export import Export, ExportFormat, ExportHandle
 from engine.store.cdr_filter import CdrFilter
@@ -44,6 +46,7 @@ class CdrStore:
 
     Attributes:
         archive: The files of older records.
+        months: Moves old months into the archive.
         records: Reads records of the live table and of the archive.
         text_files: Writes records as hourly text files.
     """
@@ -61,6 +64,8 @@ class CdrStore:
         self._top = Top(records)
         self._export = Export(records)
         self._texts = TextIndex(database)
+        writer = ArchiveWriter(database, self.archive.folder, wall)
+        self.months = Months(database, self.archive, writer)
         self.text_files = TextFiles(database)
 
     def ingest(self, segment: Path) -> IngestResult:

@@ -60,11 +60,25 @@ class CdrItem(Answer):
     user_agent: str
 
 
+class MissingDays(Answer):
+    """Records that an answer lacks because their file cannot be read, and why.
+
+    The days are those of UTC, ``2026-11-23``.
+    """
+
+    first_day: str
+    last_day: str
+    records: int
+    file: str
+    reason: str
+
+
 class CdrPage(Answer):
-    """Records, newest first."""
+    """Records, newest first; ``missing`` is empty unless a file of the archive is damaged."""
 
     items: list[CdrItem]
     next_cursor: str | None
+    missing: list[MissingDays]
 
 
 class GateCounts(Answer):
@@ -80,6 +94,7 @@ class CdrSummaryItem(Answer):
 
     ``asr`` is the share of connected records, from 0 to 1, ``acd_s`` their average duration; null
     without records. ``not_recorded`` follows the time range and the billing modes only.
+    ``missing`` is what the figures lack because a file of the archive is damaged.
     """
 
     from_: Annotated[Stamp, Field(alias="from")]
@@ -93,6 +108,7 @@ class CdrSummaryItem(Answer):
     illegal: int
     not_recorded: int
     not_recorded_by_gate: GateCounts
+    missing: list[MissingDays]
 
 
 class SeriesPoint(Answer):

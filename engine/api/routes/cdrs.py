@@ -10,7 +10,14 @@ from fastapi import APIRouter, Query, Response
 
 from engine.api.asking import Ask
 from engine.api.cdr_range import bounds, fitting_bucket, seconds, to_filter
-from engine.api.cdr_view import cdr_item, series_item, summary_item, top_item, vocabulary
+from engine.api.cdr_view import (
+    cdr_item,
+    missing_items,
+    series_item,
+    summary_item,
+    top_item,
+    vocabulary,
+)
 from engine.api.models.cdr_filters import CdrFilters, CdrListQuery, CdrSeriesQuery, CdrTopQuery
 from engine.api.models.cdrs import (
     CdrItem,
@@ -37,7 +44,9 @@ async def get_cdrs(query: Annotated[CdrListQuery, Query()], services: Engine, as
     def look() -> Response:
         filters = to_filter(services, query)
         rows, cursor = services.cdrs.page(filters, limit=query.limit, cursor=query.cursor or None)
-        return encoded({"items": [cdr_item(row) for row in rows], "next_cursor": cursor})
+        lacking = missing_items(services.cdrs.records.missing(filters))
+        items = [cdr_item(row) for row in rows]
+        return encoded({"items": items, "next_cursor": cursor, "missing": lacking})
 
     return await ask(look)
 
@@ -55,7 +64,9 @@ async def get_summary(
     def look() -> Response:
         filters = to_filter(services, query)
         kept_out = services.cdrs.aggregates(filters, _DAY)
-        return encoded(summary_item(bounds(filters), services.cdrs.summary(filters), kept_out))
+        figures = services.cdrs.summary(filters)
+        lacking = services.cdrs.records.missing(filters)
+        return encoded(summary_item(bounds(filters), figures, kept_out, lacking))
 
     return await ask(look)
 

@@ -16,6 +16,7 @@ from engine.billing.records import CdrRecord
 from engine.store.cdr_export import SLICE_ROWS
 from engine.store.cdr_filter import CdrFilter
 from engine.store.cdr_store import CdrStore, open_cdrs
+from tests.helpers.archives import archive_by_hand
 from tests.helpers.cdr_matching import matches
 from tests.helpers.stores import START, cdr, segment
 
@@ -95,6 +96,13 @@ class Times:
             self.store.ingest(segment(self.folder / "journal", "cdr", *moved))
         return moved
 
+    def archive(self, before: int) -> None:
+        """Move the records of the example that began before that moment into files."""
+        for illegal in ("billing_mode = 9", "billing_mode <> 9"):
+            condition = f"start >= {self._begin} AND start < {self._begin + before} AND {illegal}"
+            if self.store._database.fetch(f"SELECT 1 FROM cdr WHERE {condition} LIMIT 1"):  # noqa: S608
+                archive_by_hand(self.store, condition)
+
     def within(self, chosen: CdrFilter, first: int, last: int) -> CdrFilter:
         begin = datetime.fromtimestamp(self._begin / 1000, UTC)
         start, end = (begin + timedelta(milliseconds=each) for each in (first, last))
@@ -114,6 +122,7 @@ def test_every_way_to_the_records_shows_the_same(
     times: Times, given_: list[dict[str, Any]], filters: list[CdrFilter], data: st.DataObject
 ) -> None:
     everything = times.fill(given_)
+    times.archive(data.draw(st.sampled_from([0, 0, MOST_MS // 2, MOST_MS + 1])))
     for chosen in filters:
         first = data.draw(st.one_of(st.just(0), st.integers(0, MOST_MS)))
         last = data.draw(st.one_of(st.just(MOST_MS + 1), st.integers(first, MOST_MS)))

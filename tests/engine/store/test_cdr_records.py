@@ -4,10 +4,9 @@ from pathlib import Path
 import pytest
 
 from engine.errors import StoreError
-from engine.store.archive_files import ArchiveFiles
 from engine.store.cdr_filter import CdrFilter
-from engine.store.cdr_records import Reading, _plainly
-from engine.store.cdr_store import CdrStore
+from engine.store.cdr_records import Reading
+from engine.store.cdr_store import CdrStore, open_cdrs
 from tests.helpers.archives import archive_by_hand
 from tests.helpers.stores import START, cdr, fill_with
 
@@ -111,6 +110,12 @@ def test_a_question_that_fails_for_another_reason_is_asked_once(
     assert asked == [False]
 
 
-def test_folders_with_signs_of_patterns_are_read(tmp_path: Path) -> None:
-    assert _plainly("/a[b]*?/x.parquet") == "/a[[]b][*][?]/x.parquet"
-    assert isinstance(ArchiveFiles(tmp_path / "it's [1]").folder, Path)
+def test_folders_with_signs_of_patterns_are_read(tmp_path: Path, journal: Path) -> None:
+    folder = tmp_path / "it's [1]*"
+    folder.mkdir()
+    cdrs = open_cdrs(folder / "cdr.duckdb")
+    fill_with(cdrs, journal, cdr(), cdr())
+    assert cdrs.months.archive_next(1, START + 100 * 86_400_000) is not None
+    assert cdrs.count(ALL) == 2
+    assert cdrs.records.missing() == []
+    cdrs.close()

@@ -71,6 +71,7 @@ def summary(cdrs: list[dict[str, Any]]) -> dict[str, Any]:
         "asr": len(talked) / len(cdrs) if cdrs else None,
         "acd_s": sum(talked) / len(talked) if talked else None, "fee": 0.0,
         "illegal": sum(item["billing_mode"] == 9 for item in cdrs), "not_recorded": 40,
+        "missing": [],
         "not_recorded_by_gate": {"zero_hold_time": 40, "illegal_call": 0},
     }  # fmt: skip
 

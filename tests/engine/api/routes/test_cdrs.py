@@ -5,8 +5,10 @@ import pytest
 from engine.billing.modes import MODES
 from engine.billing.reasons import REASONS
 from tests.helpers.api_app import Stage
+from tests.helpers.archives import archive_by_hand
 from tests.helpers.stores import START, aggregate, cdr, connected
 
+OLD = START - 25 * 86_400_000
 RANGE = {"from": "2023-11-14T00:00:00Z", "to": "2023-11-16T00:00:00Z"}
 
 
@@ -237,3 +239,19 @@ def test_the_vocabulary_names_every_code_in_both_languages(shared: Stage) -> Non
 def test_a_record_that_is_not_there_is_404(shared: Stage) -> None:
     for record in ("x", "01a0c450-6c00-7328-8f7c-25f500b0ab8f", "' OR 1=1 --"):
         shared.must_fail(404, "GET", f"/cdrs/{record}")
+
+
+def test_days_that_cannot_be_read_are_named(calls: Stage) -> None:
+    calls.ingest("cdr", cdr(start=OLD), cdr(start=OLD + 1))
+    entry = archive_by_hand(calls.cdrs, f"start < {OLD + 2}")
+    around = {"from": "2023-10-01T00:00:00Z", "to": "2023-10-31T00:00:00Z"}
+    assert len(ask(calls, **around)) == 2
+    path = calls.cdrs.archive.path(entry)
+    path.write_bytes(path.read_bytes()[::-1])
+    page = calls.expect("GET", "/cdrs", params=around)
+    lacking = {"first_day": "2023-10-20", "last_day": "2023-10-20", "records": 2}
+    reason = "its content is not what was written"
+    assert page["missing"] == [lacking | {"file": entry.file, "reason": reason}]
+    assert page["items"] == []
+    assert calls.expect("GET", "/cdrs/summary", params=around)["missing"] == page["missing"]
+    assert calls.expect("GET", "/cdrs", params=RANGE)["missing"] == []
