@@ -64,6 +64,8 @@ def to_filter(services: Services, given: CdrFilters) -> CdrFilter:
         q=given.q,
         connected=_connected(given),
         illegal=given.illegal,
+        flow_min=given.flow_min,
+        flow_max=given.flow_max,
     )
     where(wanted)  # refuses what cannot be read
     return wanted

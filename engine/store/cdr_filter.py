@@ -92,6 +92,8 @@ class CdrFilter:
         q: Text that occurs, in any case, in a number, address, Call-ID or User-Agent.
         connected: True for hold time above 0, False for 0.
         illegal: True for illegal calls, False for all others.
+        flow_min: Least flow number: records that came in since another question.
+        flow_max: Greatest flow number: only records that were there at another question.
     """
 
     from_: datetime | None = None
@@ -119,6 +121,8 @@ class CdrFilter:
     q: str = ""
     connected: bool | None = None
     illegal: bool | None = None
+    flow_min: int | None = None
+    flow_max: int | None = None
 
 
 def milliseconds(moment: datetime) -> int:
@@ -149,6 +153,7 @@ def where(filters: CdrFilter) -> Clause:
     for name, (field, columns) in _ADDRESSES.items():
         clauses += addresses(field, columns, getattr(filters, name))
     clauses += [*_hold_time(filters), *_illegal(filters.illegal), *_containing(filters.q)]
+    clauses += _flows(filters)
     return conjunction(clauses)
 
 
@@ -202,6 +207,15 @@ def _hold_time(filters: CdrFilter) -> list[Clause]:
         clauses.append(("hold_time_s <= ?", [filters.hold_max]))
     if filters.connected is not None:
         clauses.append(("hold_ms > 0" if filters.connected else "hold_ms = 0", []))
+    return clauses
+
+
+def _flows(filters: CdrFilter) -> list[Clause]:
+    clauses: list[Clause] = []
+    if filters.flow_min is not None:
+        clauses.append(("flow_no >= ?", [filters.flow_min]))
+    if filters.flow_max is not None:
+        clauses.append(("flow_no <= ?", [filters.flow_max]))
     return clauses
 
 

@@ -1,10 +1,11 @@
-"""Pages of call records, newest first, in a few milliseconds out of any number of records.
+"""Pages of call records, newest or oldest first, in milliseconds out of any number of records.
 
-The cursor is the start and flow number of the last row shown, and the next page begins below it
-(split comparison, see :mod:`engine.store.cdr_query`). Two habits of a columnar store are met:
+The cursor is the start and flow number of the last row shown, and the next page begins behind it
+(split comparison, see :mod:`engine.store.cdr_query`). A page far down a result begins behind a key
+that :mod:`engine.store.cdr_place` finds. Two habits of a columnar store are met:
 
 * Asked for the newest hundred of a week, it would read the week. So windows of time are asked from
-  the newest end, ten minutes first, each wider than the one before, until the page is full or the
+  the first end, ten minutes first, each wider than the one before, until the page is full or the
   range is done. A common filter touches one window; a rare one costs what counting it costs.
   A rare text is looked for in a few blocks (:mod:`engine.store.cdr_grams`), all at once.
 * Reading all columns of a row costs twenty times its keys. So a window yields keys, and the rows of
@@ -13,15 +14,15 @@ The cursor is the start and flow number of the last row shown, and the next page
 """
 
 import re
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from engine.errors import Invalid
 from engine.store.cdr_filter import CdrFilter, milliseconds
+from engine.store.cdr_place import NEWEST, OLDEST, Key, Order, Span, key_of
 from engine.store.cdr_records import Reading, Records
 from engine.store.cdr_rows import CDR_COLUMNS, CdrRow
 from engine.store.cdr_schema import quoted
-from engine.store.clauses import Clause, conjunction
+from engine.store.clauses import conjunction
 
 MAX_PAGE: Final = 10_000
 COLUMNS: Final = ", ".join(
@@ -33,12 +34,11 @@ _FIRST_WINDOW_MS: Final = 600_000
 _GROWTH: Final = (4, 64)
 """Least and most times a window is wider than the one before."""
 
-_ORDER: Final = "ORDER BY start DESC, flow_no DESC"
 _CURSOR: Final = re.compile(r"(-?\d{1,19})\.(-?\d{1,19})", re.ASCII)
 _TOO_LARGE: Final = 1 << 63
 
 
-class _Key(NamedTuple):
+class _Found(NamedTuple):
     """Where a row is in the order, and what it is fetched by: its number in the table, if any."""
 
     start: int
@@ -53,19 +53,39 @@ class Pages:
         self._records = records
 
     def page(
-        self, filters: CdrFilter, limit: int, cursor: str | None
+        self,
+        filters: CdrFilter,
+        limit: int,
+        cursor: str | None,
+        *,
+        offset: int = 0,
+        oldest: bool = False,
     ) -> tuple[list[CdrRow], str | None]:
-        """Records newest first and the cursor of the next page, None at the end.
+        """Records in an order and the cursor of the next page, None at the end.
+
+        Args:
+            filters: Which records.
+            limit: How many at most.
+            cursor: Behind which record, as a page of the same order answered.
+            offset: How many records behind that one are left out.
+            oldest: Begin with the oldest record instead of the newest.
 
         Raises:
             Invalid: a limit out of range, or a cursor that is none of ours.
         """
         check_limit(limit)
+        order = OLDEST if oldest else NEWEST
         last = None if cursor is None else read_cursor(cursor)
 
-        def look(reading: Reading) -> tuple[list[_Key], list[CdrRow]]:
-            keys = _keys(reading, filters, limit + 1, last)
-            return keys, _rows(reading, keys[:limit])
+        def look(reading: Reading) -> tuple[list[_Found], list[CdrRow]]:
+            behind = last
+            if offset > 0:
+                span = _span(reading, filters, last, order)
+                behind = key_of(reading, span, offset, order, last)
+                if behind is None:
+                    return [], []
+            keys = _keys(reading, filters, limit + 1, behind, order)
+            return keys, _rows(reading, keys[:limit], order)
 
         keys, rows = self._records.read(filters, look)
         if len(keys) <= limit:
@@ -74,44 +94,44 @@ class Pages:
 
 
 def _keys(
-    reading: Reading, filters: CdrFilter, wanted: int, last: tuple[int, int] | None
-) -> list[_Key]:
-    """The first keys below ``last``, window after window."""
-    condition, values = conjunction([reading.condition, *_below(last)])
+    reading: Reading, filters: CdrFilter, wanted: int, last: Key | None, order: Order
+) -> list[_Found]:
+    """The first keys behind ``last``, window after window."""
+    condition, values = conjunction([reading.condition, *order.behind(last)])
     statement = (
         f"SELECT start, flow_no, {_number(reading)} FROM {reading.relation} "  # noqa: S608
-        f"WHERE start >= ? AND start < ? AND ({condition}) {_ORDER} LIMIT ?"
+        f"WHERE start >= ? AND start < ? AND ({condition}) {order.by} LIMIT ?"
     )
-    keys: list[_Key] = []
-    low, high = _bounds(reading, filters, last)
-    width = high - low if reading.narrowed else _FIRST_WINDOW_MS
-    while high > low and len(keys) < wanted:
-        begin = max(low, high - width)
+    keys: list[_Found] = []
+    span = _span(reading, filters, last, order)
+    width = span.width if reading.narrowed else _FIRST_WINDOW_MS
+    while span.width > 0 and len(keys) < wanted:
+        window, span = order.split(span, width)
         missing = wanted - len(keys)
-        found = reading.fetch(statement, [begin, high, *values, missing])
-        keys.extend(_Key(*row) for row in found)
-        high = begin
+        found = reading.fetch(statement, [*window, *values, missing])
+        keys.extend(_Found(*row) for row in found)
         width *= _growth(missing, len(found))
     return keys
 
 
-def _bounds(reading: Reading, filters: CdrFilter, last: tuple[int, int] | None) -> tuple[int, int]:
+def _span(reading: Reading, filters: CdrFilter, last: Key | None, order: Order) -> Span:
     """The half-open range of starts in which matching rows can be."""
     lowest, highest = reading.span()
     low = lowest if filters.from_ is None else max(lowest, milliseconds(filters.from_))
     high = highest + 1 if filters.to is None else min(highest + 1, milliseconds(filters.to))
-    return low, high if last is None else min(high, last[0] + 1)
+    return order.rest(Span(low, high), last)
 
 
-def _rows(reading: Reading, keys: list[_Key]) -> list[CdrRow]:
+def _rows(reading: Reading, keys: list[_Found], order: Order) -> list[CdrRow]:
     if not keys:
         return []
     statement = (
         f"SELECT {COLUMNS} FROM {reading.relation} WHERE start BETWEEN ? AND ? "  # noqa: S608
-        f"AND {_number(reading)} IN (SELECT unnest(?::BIGINT[])) {_ORDER}"
+        f"AND {_number(reading)} IN (SELECT unnest(?::BIGINT[])) {order.by}"
     )
     numbers = [key.number for key in keys]
-    found = reading.fetch(statement, [keys[-1].start, keys[0].start, numbers])
+    ends = sorted((keys[0].start, keys[-1].start))
+    found = reading.fetch(statement, [*ends, numbers])
     return [CdrRow(*row) for row in found]
 
 
@@ -130,7 +150,7 @@ def check_limit(limit: int) -> None:
         raise Invalid("limit", f"a page has 1 to {MAX_PAGE} rows")
 
 
-def read_cursor(text: str) -> tuple[int, int]:
+def read_cursor(text: str) -> Key:
     """Start and flow number of the last row of a page.
 
     Raises:
@@ -140,14 +160,7 @@ def read_cursor(text: str) -> tuple[int, int]:
     start, flow_no = (int(match[1]), int(match[2])) if match else (_TOO_LARGE, 0)
     if max(abs(start), abs(flow_no)) >= _TOO_LARGE:
         raise Invalid("cursor", "the cursor is not one that a page answered")
-    return start, flow_no
-
-
-def _below(last: tuple[int, int] | None) -> Iterator[Clause]:
-    """Only rows after that one, in descending order."""
-    if last is not None:
-        start, flow_no = last
-        yield "start <= ? AND (start < ? OR flow_no < ?)", [start, start, flow_no]
+    return Key(start, flow_no)
 
 
 def _growth(missing: int, found: int) -> int:

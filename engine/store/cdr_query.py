@@ -65,6 +65,18 @@ class Query:
             raise NotFound(f"there is no call record {record_id[:80]!a}")
         return CdrRow(*rows[0])
 
+    def greatest_flow(self, filters: CdrFilter) -> int:
+        """The greatest flow number there is, as far as the time range of a filter is concerned."""
+        ranged = CdrFilter(from_=filters.from_, to=filters.to)
+        return self._records.read(
+            ranged,
+            lambda reading: int(
+                reading.fetch(
+                    f"SELECT coalesce(max(flow_no), 0) FROM {reading.relation}"  # noqa: S608
+                )[0][0]
+            ),
+        )
+
     def count(self, filters: CdrFilter) -> int:
         """How many records match."""
         return int(self._ask(filters, "SELECT count(*) FROM {} WHERE {}")[0][0])

@@ -96,14 +96,24 @@ class CdrStore:
         return self._ingest.forget(self._now_ms() - int(older_than_s * 1000))
 
     def page(
-        self, filters: CdrFilter, *, limit: int = 100, cursor: str | None = None
+        self,
+        filters: CdrFilter,
+        *,
+        limit: int = 100,
+        cursor: str | None = None,
+        offset: int = 0,
+        oldest: bool = False,
     ) -> tuple[list[CdrRow], str | None]:
-        """Records newest first, and the cursor of the next page or None.
+        """Records newest first, or oldest first, and the cursor of the next page or None.
 
         Raises:
             Invalid: a limit out of range, or a cursor that is none of ours.
         """
-        return self._pages.page(filters, limit, cursor)
+        return self._pages.page(filters, limit, cursor, offset=offset, oldest=oldest)
+
+    def greatest_flow(self, filters: CdrFilter) -> int:
+        """The greatest flow number there is, as far as the time range of a filter is concerned."""
+        return self._query.greatest_flow(filters)
 
     def get(self, record_id: str) -> CdrRow:
         """One record.

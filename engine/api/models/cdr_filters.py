@@ -15,6 +15,7 @@ MAX_VALUES = 1000
 """Values of one condition: a list of numbers that somebody pastes has some hundred."""
 
 _INT32 = 2_147_483_647
+_INT63 = 9_223_372_036_854_775_807
 
 
 def _several(value: object) -> object:
@@ -30,6 +31,7 @@ _Classes = Annotated[
     list[Literal["normal", "switch", "redirected", "request", "server", "global"]],
     BeforeValidator(_several),
 ]
+_Flow = Annotated[int, Field(strict=True, ge=0, le=_INT63), WHOLE]
 _Seconds = Annotated[int, Field(strict=True, ge=0, le=_INT32), WHOLE]
 
 
@@ -45,7 +47,8 @@ class CdrFilters(Body):
     contain (``*77*``); ``!`` in front excludes; ``\`` takes the meaning of the sign behind it.
     Addresses may be networks (``203.0.113.0/24``). ``number``, ``ip`` and ``gateway`` are those of
     either side; ``q`` occurs in any text of the record. Hold times are whole seconds, both ends
-    included.
+    included. Flow numbers rise with every record: with the ``flow_max`` that a page answered, all
+    questions are about the records that were there then, and with ``flow_min`` about newer ones.
     """
 
     from_: Annotated[Moment | None, Field(alias="from")] = None
@@ -74,13 +77,21 @@ class CdrFilters(Body):
     zero_duration: Flag | None = None
     illegal: Flag | None = None
     q: Search = ""
+    flow_min: _Flow | None = None
+    flow_max: _Flow | None = None
 
 
 class CdrListQuery(CdrFilters):
-    """A page of records."""
+    """A page of records, by start time in the ``order``.
+
+    ``offset`` leaves out as many records, behind the ``cursor`` if there is one: any place of a
+    result is reached at once, and read on from there by cursors.
+    """
 
     limit: Annotated[int, Field(strict=True, ge=1, le=1000), WHOLE] = 100
     cursor: Cursor = ""
+    offset: Annotated[int, Field(strict=True, ge=0, le=_INT32), WHOLE] = 0
+    order: Literal["newest", "oldest"] = "newest"
 
 
 class CdrSeriesQuery(CdrFilters):

@@ -74,10 +74,15 @@ class MissingDays(Answer):
 
 
 class CdrPage(Answer):
-    """Records, newest first; ``missing`` is empty unless a file of the archive is damaged."""
+    """Records in the order asked for; ``missing`` is empty unless a file of the archive is damaged.
+
+    ``flow_max`` is the one of the question, or the greatest of all records then: given back, it
+    makes further pages, figures and exports be of the same records.
+    """
 
     items: list[CdrItem]
     next_cursor: str | None
+    flow_max: int
     missing: list[MissingDays]
 
 

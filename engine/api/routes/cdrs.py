@@ -4,6 +4,7 @@ All take the same filters; see :mod:`engine.api.models.cdr_filters`. Pages are b
 that come in while somebody reads do not move what he has not read yet.
 """
 
+from dataclasses import replace
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Response
@@ -39,14 +40,26 @@ router = APIRouter(prefix="/cdrs", tags=["cdrs"], dependencies=[SIGNED_IN])
 
 @router.get("", response_model=None, responses={200: {"model": CdrPage}, **refusals(401, 422, 503)})
 async def get_cdrs(query: Annotated[CdrListQuery, Query()], services: Engine, ask: Ask) -> Response:
-    """A page of records, newest first."""
+    """A page of records, newest first unless asked for otherwise."""
 
     def look() -> Response:
         filters = to_filter(services, query)
-        rows, cursor = services.cdrs.page(filters, limit=query.limit, cursor=query.cursor or None)
-        lacking = missing_items(services.cdrs.records.missing(filters))
-        items = [cdr_item(row) for row in rows]
-        return encoded({"items": items, "next_cursor": cursor, "missing": lacking})
+        if filters.flow_max is None:
+            filters = replace(filters, flow_max=services.cdrs.greatest_flow(filters))
+        rows, cursor = services.cdrs.page(
+            filters,
+            limit=query.limit,
+            cursor=query.cursor or None,
+            offset=query.offset,
+            oldest=query.order == "oldest",
+        )
+        answer = {
+            "items": [cdr_item(row) for row in rows],
+            "next_cursor": cursor,
+            "flow_max": filters.flow_max,
+            "missing": missing_items(services.cdrs.records.missing(filters)),
+        }
+        return encoded(answer)
 
     return await ask(look)
 

@@ -106,6 +106,32 @@ def test_an_empty_store_has_an_empty_page(cdrs: CdrStore) -> None:
     assert cdrs.page(ALL) == ([], None)
 
 
+def test_pages_from_the_oldest_record_are_the_same_backwards(cdrs: CdrStore, journal: Path) -> None:
+    records = [cdr(start=START + number // 3 * 90_000) for number in range(50)]
+    fill_with(cdrs, journal, *records)
+    seen: list[int] = []
+    cursor: str | None = None
+    while True:
+        rows, cursor = cdrs.page(ALL, limit=7, cursor=cursor, oldest=True)
+        seen += [row.flow_no for row in rows]
+        if cursor is None:
+            break
+    assert seen == everything(cdrs, ALL, 9)[::-1]
+
+
+def test_a_question_can_be_about_the_records_of_another_time(cdrs: CdrStore, journal: Path) -> None:
+    assert cdrs.greatest_flow(ALL) == 0
+    cdrs.ingest(segment(journal, "cdr", *[cdr() for _ in range(4)]))
+    then = cdrs.greatest_flow(ALL)
+    late = [cdr(start=START - HOUR), cdr()]
+    cdrs.ingest(segment(journal, "cdr", *late))
+    assert cdrs.greatest_flow(ALL) > then
+    assert len(everything(cdrs, CdrFilter(flow_max=then), 3)) == 4
+    since = CdrFilter(flow_min=then + 1)
+    assert sorted(everything(cdrs, since, 3)) == [record.flow_no for record in late]
+    assert cdrs.summary(since).records == 2
+
+
 def test_a_window_grows_by_what_is_missing_within_limits() -> None:
     assert _growth(100, 0) == 64
     assert _growth(100, 1) == 64

@@ -62,6 +62,28 @@ def test_newest_first_and_pages_follow_without_gap_or_repeat(calls: Stage) -> No
     assert len(whole) == 6
 
 
+def test_any_place_is_reached_in_either_order(calls: Stage) -> None:
+    whole = ask(calls)
+    assert ask(calls, offset=4) == whole[4:]
+    assert ask(calls, offset=6) == []
+    assert ask(calls, order="oldest", offset=1, limit=2) == whole[::-1][1:3]
+    for wrong in ({"offset": -1}, {"offset": 2**31}, {"order": "fee"}):
+        calls.must_fail(422, "GET", "/cdrs", params={**RANGE, **wrong})
+
+
+def test_a_page_says_of_which_records_it_is(calls: Stage) -> None:
+    page = calls.expect("GET", "/cdrs", params={**RANGE, "limit": 1})
+    flows = sorted(item["flow_no"] for item in ask(calls))
+    assert page["flow_max"] >= flows[-1]
+    then = {**RANGE, "flow_max": flows[3]}
+    assert calls.expect("GET", "/cdrs", params=then)["flow_max"] == flows[3]
+    assert len(ask(calls, flow_max=flows[3])) == 4
+    assert calls.expect("GET", "/cdrs/summary", params=then)["records"] == 4
+    newer = {**RANGE, "flow_min": flows[3] + 1}
+    assert calls.expect("GET", "/cdrs/summary", params=newer)["records"] == 2
+    calls.must_fail(422, "GET", "/cdrs", params={**RANGE, "flow_max": 2**63})
+
+
 @pytest.mark.parametrize(
     ("query", "count"),
     [
