@@ -92,13 +92,13 @@ def closed(services: Services, filters: CdrFilter) -> CdrFilter:
 def moved(
     services: Services, filters: CdrFilter, from_: datetime, to: datetime | None
 ) -> CdrFilter:
-    """The same conditions over another range.
+    """The same conditions over another range, of all records there are now.
 
     Raises:
         Invalid: as for :func:`to_filter`.
     """
     start, end = _range(services, from_, to)
-    return replace(filters, from_=start, to=end)
+    return replace(filters, from_=start, to=end, flow_min=None, flow_max=None)
 
 
 def bounds(filters: CdrFilter) -> tuple[str, str | None]:
