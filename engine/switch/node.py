@@ -19,7 +19,6 @@ Stop, in this order, within :data:`STOP_WITHIN` seconds (a second signal changes
 """
 
 import asyncio
-import gc
 import os
 from socket import socket as Socket  # noqa: N812 - the loops below have sockets of their own
 from typing import Final, NamedTuple
@@ -35,7 +34,7 @@ from engine.logs import get_logger
 from engine.registrar import Registrar
 from engine.secretfile import Cipher, load_or_create_key
 from engine.stack import Transactions
-from engine.switch import doubtful, recovery, stateload
+from engine.switch import doubtful, memory, recovery, stateload
 from engine.switch.callhost import CallHost
 from engine.switch.callparts import GatewayFeed, ended_legs, make_host, part, resume
 from engine.switch.configcopy import ConfigCopy, Configuration
@@ -74,10 +73,6 @@ SIGN_OFF_WITHIN: Final = 1.5
 
 FLOW_PER_SECOND: Final = 1_000_000
 """Flow numbers begin with the time of the start in microseconds: they grow from start to start."""
-
-GC_THRESHOLDS: Final = (50_000, 20, 50)
-"""Collections of cyclic garbage. Handling a message makes none, so looking for it rarely is enough;
-what exists after the start is not looked at any more (``gc.freeze``)."""
 
 _log = get_logger(__name__)
 
@@ -143,9 +138,7 @@ class Switch:
         await self._listen()
         self._driver.start()
         self._feed.resolver.start()
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(*GC_THRESHOLDS)
+        memory.settle()
         _log.info(
             "the switch answers",
             sip=self.listening,

@@ -12,7 +12,7 @@ from engine.billing.journal import encode
 from engine.clock import Clock
 from engine.config import ProcessOptions
 from engine.errors import ConfigError
-from engine.switch import node as module
+from engine.switch import memory
 from engine.switch.control import ControlServer
 from engine.switch.doubtful import recorded_ids
 from engine.switch.driver import Driver
@@ -32,8 +32,7 @@ from tests.helpers.stores import cdr
 @pytest.fixture(autouse=True)
 def gentle_collector(monkeypatch: pytest.MonkeyPatch) -> None:
     """The collector belongs to the whole test process."""
-    monkeypatch.setattr(module.gc, "freeze", lambda: None)  # type: ignore[attr-defined]
-    monkeypatch.setattr(module.gc, "set_threshold", lambda *_: None)  # type: ignore[attr-defined]
+    monkeypatch.setattr(memory, "settle", lambda: None)
 
 
 def options(folder: Path, sip: str = "127.0.0.1:0") -> ProcessOptions:
