@@ -198,6 +198,11 @@ class Export:
     bytes: int = 0
     sha256: str | None = None
     detail: str = ""
+    filename: str = ""
+    format: str = "csv"
+    owner: str = ""
+    created_at: datetime | None = None
+    expires_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,17 @@ Called from worker threads only. A method returns values of ``client.api.values`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from client.api.alarm_values import StandingAlarm
 from client.api.answers import given, items_in, listing_in
 from client.api.call_routes import CallRoutes
-from client.api.cdr_values import Cdr, CdrQuery, CdrSeries, CdrSummary, Export, Vocabulary
+from client.api.cdr_values import Cdr, CdrQuery, CdrSeries, CdrSummary, Vocabulary
 from client.api.decoding import decode
-from client.api.errors import Cancelled, Unreachable
 from client.api.events import ServerEvent, read_events
+from client.api.export_routes import ExportRoutes
 from client.api.http import CONNECT_S, Connection
 from client.api.values import (
     Cleared,
@@ -37,10 +36,9 @@ HEALTH_S = 4.0
 SIGN_IN_S = 15.0  # argon2id, and a deliberately slow answer after failures
 IMPORT_S = 120.0
 EVENTS_S = 35.0  # two heartbeats of 15 s and some patience
-CHUNK = 1 << 18
 
 
-class ApiClient(CallRoutes, ViewRoutes):
+class ApiClient(CallRoutes, ExportRoutes, ViewRoutes):
     """The routes of one engine; those of some subjects have modules of their own."""
 
     def __init__(self, url: str) -> None:
@@ -222,52 +220,6 @@ class ApiClient(CallRoutes, ViewRoutes):
     def cdr_vocabulary(self) -> Vocabulary:
         """Return what the codes of a record mean."""
         return decode(Vocabulary, self._http.json("GET", "/cdrs/vocabulary"))
-
-    def create_export(
-        self, query: CdrQuery, columns: Sequence[str] = (), timezone: str = ""
-    ) -> Export:
-        """Start an export of exactly the records of *query* as CSV."""
-        body: dict[str, object] = {"format": "csv", "filters": query.filters()}
-        body |= given(timezone=timezone)
-        if columns:
-            body["columns"] = list(columns)
-        return decode(Export, self._http.json("POST", "/cdrs/exports", json=body))
-
-    def export(self, export_id: str) -> Export:
-        """Return the state of an export."""
-        return decode(Export, self._http.json("GET", f"/cdrs/exports/{quote(export_id, safe='')}"))
-
-    def cancel_export(self, export_id: str) -> None:
-        """Stop an export, or delete the file of a finished one."""
-        self._http.json("DELETE", f"/cdrs/exports/{quote(export_id, safe='')}")
-
-    def download_export(
-        self,
-        export_id: str,
-        path: Path,
-        progress: Callable[[int], object],
-        cancelled: Callable[[], bool],
-    ) -> int:
-        """Write the file of a finished export to *path* and return its size in bytes.
-
-        The file appears under its name only when it is whole.
-        """
-        part = path.with_name(path.name + ".part")
-        route = f"/cdrs/exports/{quote(export_id, safe='')}/file"
-        written = 0
-        try:
-            with self._http.open("GET", route, stream=True) as response, part.open("wb") as out:
-                for chunk in response.iter_content(CHUNK):
-                    if cancelled():
-                        raise Cancelled("the download was cancelled")
-                    written += out.write(chunk)
-                    progress(written)
-            part.replace(path)
-        except OSError as error:
-            raise Unreachable(str(error)) from error
-        finally:
-            part.unlink(missing_ok=True)
-        return written
 
     def audit(
         self, cursor: str = "", limit: int = 100, **filters: str

@@ -84,5 +84,13 @@ class SwitchDown(ServerFault):
     """Management answered, but the switch did not acknowledge: nothing took effect."""
 
 
+class LocalDisk(ApiError):  # noqa: N818
+    """A file could not be written on this computer."""
+
+
+class LocalDiskFull(LocalDisk):
+    """There is no room for a file on this computer."""
+
+
 class Cancelled(ApiError):  # noqa: N818
     """The operator cancelled a download."""

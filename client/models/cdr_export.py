@@ -1,71 +1,69 @@
 """An export from the question to the file on this computer, with progress and a way to stop.
 
-The engine writes the file; here it is asked for, waited for, fetched and checked: as many rows as
-were promised, and the checksum the engine computed. A file that fails is not left behind.
+The engine writes the file; here it is asked for, waited for, fetched and checked. A download that
+breaks off for good stays where it is, so that the operator can go on with it.
 """
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from client.api.cdr_values import CdrQuery, Export
 from client.api.client import ApiClient
-from client.api.errors import ApiError, Cancelled, ServerFault
+from client.api.errors import ApiError, Cancelled, LocalDisk, Missing, ServerFault, Unreachable
+from client.formats import Formats
 from client.models.alive import alive
+from client.models.download import Progress, Target, fetch
 from client.session import Session
 
 KEY = "cdr.export"
 POLL_S = 0.2
 SHOW_MS = 100
 _WAITING = ("queued", "running")
-_BLOCK = 1 << 20
-
-
-@dataclass(slots=True)
-class Progress:
-    """How far it is; written by the worker, read by the interface. Plain numbers need no lock."""
-
-    rows: int = 0
-    expected_rows: int | None = None
-    fetched: int = 0
-    bytes: int = 0
+Begin = Callable[[ApiClient], Export]
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is exported: the records, the columns in their order, the zone of the times."""
+    """What is exported: the records, the columns in their order, the zone, the kind of file."""
 
     query: CdrQuery
     columns: tuple[str, ...]
     timezone: str
+    file_format: str = "csv"
+
+    def begin(self, api: ApiClient) -> Export:
+        """Ask the engine for it."""
+        return api.create_export(self.query, self.columns, self.timezone, self.file_format)
 
 
 def run_export(
-    api: ApiClient, wanted: Wanted, path: Path, progress: Progress, stop: threading.Event
+    api: ApiClient, begin: Begin, target: Target, progress: Progress, stop: threading.Event
 ) -> Export:
-    """Export to *path*; runs in a worker thread.
+    """Export to a file; runs in a worker thread.
+
+    Args:
+        api: the engine.
+        begin: asks for the export, or finds one that is there.
+        target: where the file goes.
+        progress: told how far it is.
+        stop: set to stop.
 
     Raises:
         Cancelled: *stop* was set.
-        ApiError: the engine refused, failed, or what came is not what was promised.
+        ApiError: the engine refused or failed, or as for `fetch`.
     """
-    job = api.create_export(wanted.query, wanted.columns, wanted.timezone)
+    job = begin(api)
     try:
         job = _wait(api, job, progress, stop)
-        progress.bytes = job.bytes
-        api.download_export(
-            job.id, path, lambda count: setattr(progress, "fetched", count), stop.is_set
-        )
     except BaseException:
         _withdraw(api, job.id)
         raise
-    _check(job, path)
+    fetch(api, job, target, progress, stop)
     return job
 
 
@@ -87,23 +85,13 @@ def _withdraw(api: ApiClient, export_id: str) -> None:
         return  # the engine removes it by its age
 
 
-def _check(job: Export, path: Path) -> None:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-    if job.sha256 and digest.hexdigest() != job.sha256:
-        path.unlink()
-        raise ServerFault("the file does not have the checksum the engine named; export again")
-
-
 def suggested_name(wanted: Wanted) -> str:
     """``cdr_20261123T0000_20261124T0000_Asia-Dhaka.csv``."""
     zone = wanted.timezone.replace("/", "-")
     first, last = (
         moment.strftime("%Y%m%dT%H%MZ") for moment in (wanted.query.start, wanted.query.end)
     )
-    return f"cdr_{first}_{last}_{zone}.csv"
+    return f"cdr_{first}_{last}_{zone}.{wanted.file_format}"
 
 
 class CdrExport(QObject):
@@ -113,12 +101,14 @@ class CdrExport(QObject):
         progressed: A sentence, and per cent or -1 while that is not known.
         finished: The path and the `Export`.
         failed: The error; not emitted when the operator stopped it.
-        ended: Whatever happened, it is over.
+        broken: The error, when the download can be gone on with; see `resume`.
+        ended: Whatever happened, it is over; comes before the others.
     """
 
     progressed = Signal(str, int)
     finished = Signal(object, object)
     failed = Signal(object)
+    broken = Signal(object)
     ended = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
@@ -126,36 +116,69 @@ class CdrExport(QObject):
         self._session = session
         self._stop = threading.Event()
         self._progress = Progress()
+        self._target: Target | None = None
+        self._left: Export | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(SHOW_MS)
         self._timer.timeout.connect(self._show)
 
-    def start(self, wanted: Wanted, path: Path) -> bool:
-        """Begin; False while another one is running."""
-        stop, progress = threading.Event(), Progress()
+    def start(self, begin: Begin, target: Target) -> bool:
+        """Begin; False while another one is running or waits to be gone on with."""
+        if self._session.busy(KEY) or self._left is not None:
+            return False
+        return self._run(begin, target, Progress())
+
+    def resume(self) -> None:
+        """Go on with a download that broke off."""
+        left, target = self._left, self._target
+        if left is not None and target is not None:
+            self._left = None
+            self._run(lambda api: api.export(left.id), target, Progress(export=left))
+
+    def discard(self) -> None:
+        """Give up a download that broke off, and remove what has come of it."""
+        self._left = None
+        self._remove()
+
+    def cancel(self) -> None:
+        """Stop; what was written here is removed."""
+        self._stop.set()
+
+    def _run(self, begin: Begin, target: Target, progress: Progress) -> bool:
+        stop = threading.Event()
 
         def work(api: ApiClient) -> Export:
-            return run_export(api, wanted, path, progress, stop)
+            return run_export(api, begin, target, progress, stop)
 
         def done(job: Export) -> None:
             self._end()
-            self.finished.emit(path, job)
+            self.finished.emit(target.path, job)
 
-        if self._session.busy(KEY):
-            return False
-        self._stop, self._progress = stop, progress
+        self._stop, self._progress, self._target = stop, progress, target
         self._timer.start()
         self._show()
         return self._session.call(KEY, work, alive(self, done), alive(self, self._failed))
 
-    def cancel(self) -> None:
-        """Stop; what was written is removed here and there."""
-        self._stop.set()
-
     def _failed(self, error: ApiError) -> None:
         self._end()
+        if isinstance(error, (Unreachable, LocalDisk)) and self._begun():
+            self._left = self._progress.export
+            self.broken.emit(error)
+            return
+        if isinstance(error, Missing):
+            self._remove()  # nobody can go on with it any more
         if not isinstance(error, Cancelled):
             self.failed.emit(error)
+
+    def _remove(self) -> None:
+        """Remove what is here of a file that is not whole."""
+        if self._progress.export is not None and self._target is not None:
+            self._target.part(self._progress.export).unlink(missing_ok=True)
+
+    def _begun(self) -> bool:
+        """Say whether some of the file is here."""
+        export, target = self._progress.export, self._target
+        return export is not None and target is not None and target.part(export).exists()
 
     def _end(self) -> None:
         self._timer.stop()
@@ -163,9 +186,10 @@ class CdrExport(QObject):
 
     def _show(self) -> None:
         now = self._progress
-        if now.bytes:
-            text = _tr("Fetching the file")
-            self.progressed.emit(text, 50 + 50 * now.fetched // now.bytes)
+        if now.checking:
+            self.progressed.emit(_tr("Comparing the checksum"), 100)
+        elif now.bytes:
+            self.progressed.emit(_fetching(now), 50 + 50 * now.fetched // now.bytes)
         elif now.expected_rows:
             text = _tr("Writing {rows} of {expected} records")
             sentence = text.format(rows=f"{now.rows:,}", expected=f"{now.expected_rows:,}")
@@ -179,6 +203,13 @@ def exported_columns(
 ) -> tuple[str, ...]:
     """The columns of the file: those shown, in their order."""
     return tuple(name for key in shown for name in names(key))
+
+
+def _fetching(now: Progress) -> str:
+    if now.lost:
+        return _tr("The connection broke; trying to go on")
+    text = _tr("Fetching the file: {fetched} of {size}")
+    return text.format(fetched=Formats.size(now.fetched), size=Formats.size(now.bytes))
 
 
 def _tr(text: str) -> str:

@@ -131,8 +131,9 @@ def _top_value(by: str, row: TopRow) -> Item:
     }
 
 
-def export_item(job: ExportJob) -> ExportItem:
-    """An export as it stands."""
+def export_item(job: ExportJob, keep_hours: int) -> ExportItem:
+    """An export as it stands, and when it is removed by its age."""
+    ended = job.finished_at
     return ExportItem(
         id=job.id,
         status=job.status,
@@ -145,7 +146,8 @@ def export_item(job: ExportJob) -> ExportItem:
         format=job.file_format,
         owner=job.owner,
         created_at=stamp(job.created_at),
-        finished_at=stamp_or_none(job.finished_at),
+        finished_at=stamp_or_none(ended),
+        expires_at=None if ended is None else stamp(ended + keep_hours * 3600),
     )
 
 

@@ -19,7 +19,7 @@ from client.api.cdr_values import (
     Vocabulary,
     Word,
 )
-from client.api.errors import ApiError, Cancelled
+from client.api.errors import ApiError, Cancelled, Unreachable
 from client.api.values import Listing
 from client.api.view_values import SavedView
 from client.models.cdr_feed import PAGE
@@ -47,6 +47,11 @@ class Engine:
         self.sha256 = hashlib.sha256(CONTENT).hexdigest()
         self.withdrawn: list[str] = []
         self.saved_views: list[SavedView] = []
+        self.jobs: list[Export] = []
+        self.repeated: Any = None
+        self.breaks = 0
+        self.step = 1
+        self.downloads: list[tuple[int, int]] = []
 
     def cdrs(self, query: Any, cursor: str = "", limit: int = PAGE) -> Listing[Cdr]:
         self.asked.append(cursor)
@@ -71,9 +76,18 @@ class Engine:
     def views(self) -> tuple[SavedView, ...]:
         return tuple(self.saved_views)
 
-    def create_export(self, query: Any, columns: Sequence[str], timezone: str) -> Export:
-        self.exported = (query, tuple(columns), timezone)
+    def create_export(
+        self, query: Any, columns: Sequence[str], timezone: str, file_format: str = "csv"
+    ) -> Export:
+        self.exported = (query, tuple(columns), timezone, file_format)
         return Export("e1", "queued")
+
+    def exports(self) -> tuple[Export, ...]:
+        return tuple(self.jobs)
+
+    def repeat_export(self, export_id: str, start: datetime, end: datetime) -> Export:
+        self.repeated = (export_id, start, end)
+        return Export("e2", "queued")
 
     def export(self, export_id: str) -> Export:
         self.polls += 1
@@ -86,15 +100,26 @@ class Engine:
 
     def download_export(
         self,
-        export_id: str,
-        path: Path,
+        export: Export,
+        part: Path,
         progress: Callable[[int], object],
         cancelled: Callable[[], bool],
     ) -> int:
+        """Give a byte more than last time, then break, as long as `breaks` says so."""
         if cancelled():
             raise Cancelled("cancelled")
-        progress(len(CONTENT))
-        return path.write_bytes(CONTENT)
+        there = part.stat().st_size if part.exists() else 0
+        end = len(CONTENT)
+        if self.breaks > 0:
+            self.breaks -= 1
+            end = min(end, there + self.step)
+        with part.open("ab") as out:
+            out.write(CONTENT[there:end])
+        progress(end)
+        self.downloads.append((there, end))
+        if end < len(CONTENT):
+            raise Unreachable("broken")
+        return end
 
 
 class DirectSession(QObject):
@@ -126,8 +151,12 @@ class DirectSession(QObject):
         *,
         latest: bool = False,
     ) -> bool:
-        if self.error is not None:
-            failed(self.error)
+        try:
+            if self.error is not None:
+                raise self.error
+            result = fn(self.engine)
+        except ApiError as error:
+            failed(error)
         else:
-            done(fn(self.engine))
+            done(result)
         return True

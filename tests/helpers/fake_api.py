@@ -17,7 +17,7 @@ from http.server import ThreadingHTTPServer
 from typing import Any
 from urllib.parse import unquote
 
-from tests.helpers import fake_calls, fake_traces, fake_trials, fake_views
+from tests.helpers import fake_calls, fake_exports, fake_traces, fake_trials, fake_views
 from tests.helpers.fake_data import call, cdr, endpoint, gateway, parameter, suspension
 from tests.helpers.fake_http import bound
 from tests.helpers.fake_requests import Answer, Request, problem
@@ -63,6 +63,8 @@ class FakeApi:
     traces: dict[str, dict[str, Any]] = field(default_factory=dict)
     trials: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     views: dict[str, dict[str, Any]] = field(default_factory=dict)
+    exports: dict[str, dict[str, Any]] = field(default_factory=dict)
+    cuts: list[int] = field(default_factory=list)
     answers: dict[str, Answer | Handler] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
     delay_s: float = 0.0
@@ -139,13 +141,7 @@ class FakeApi:
             ("GET", "/cdrs/vocabulary"): lambda _: (200, cdr.VOCABULARY),
             ("GET", "/cdrs/summary"): lambda _: (200, cdr.summary(self.cdrs)),
             ("GET", "/cdrs/series"): self._series,
-            ("POST", "/cdrs/exports"): lambda _: (202, cdr.export("queued", self.cdrs)),
-            ("GET", "/cdrs/exports/{}"): lambda _: (200, cdr.export("done", self.cdrs)),
-            ("DELETE", "/cdrs/exports/{}"): lambda _: (
-                200,
-                cdr.export("cancelled", self.cdrs),
-            ),
-            ("GET", "/cdrs/exports/{}/file"): lambda _: (200, cdr.csv_text(self.cdrs)),
+            **fake_exports.routes(self.exports, lambda: self.cdrs, self.cuts),
             ("GET", "/audit"): lambda _: _page([]),
             **fake_calls.routes(self.gateways, self.calls),
             **fake_traces.routes(self.traces),

@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
-from tests.helpers.fake_requests import PREFIX, Request, problem
+from tests.helpers.fake_requests import PREFIX, FileBody, Request, problem
 
 if TYPE_CHECKING:
     from tests.helpers.fake_api import FakeApi
@@ -39,7 +39,10 @@ class Connection(BaseHTTPRequestHandler):
             self._stream(request)
             return
         status, body = self.fake.answer(request)
-        self._write(status, body)
+        if isinstance(body, FileBody):
+            self._write_file(status, body)
+        else:
+            self._write(status, body)
 
     do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _serve  # noqa: N815 - called by name
 
@@ -65,6 +68,16 @@ class Connection(BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(len(raw)))
             self.end_headers()
             self.wfile.write(raw)
+
+    def _write_file(self, status: int, body: FileBody) -> None:
+        with suppress(OSError):
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(body.content)))
+            for name, value in body.headers:
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body.content[: body.cut])
+        self.close_connection = self.close_connection or body.cut is not None
 
     def _stream(self, request: Request) -> None:
         if not self.fake.signed_in(request):

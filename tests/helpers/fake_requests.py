@@ -9,6 +9,15 @@ PREFIX = "/api/v1"
 Answer = tuple[int, Any]
 
 
+@dataclass(frozen=True)
+class FileBody:
+    """Bytes of a file as an answer; *cut* breaks the connection after so many of them."""
+
+    content: bytes
+    headers: tuple[tuple[str, str], ...] = ()
+    cut: int | None = None
+
+
 @dataclass
 class Request:
     """One request as it arrived."""

@@ -18,4 +18,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>ExportDialog</name>
+    <message numerus="yes">
+        <source>As in the table: %n column(s)</source>
+        <translation>
+            <numerusform>As in the table: %n column</numerusform>
+            <numerusform>As in the table: %n columns</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The records go on %n sheet(s).</source>
+        <translation>
+            <numerusform>The records go on %n sheet.</numerusform>
+            <numerusform>The records go on %n sheets.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -850,8 +850,16 @@
 <context>
     <name>CdrExport</name>
     <message>
-        <source>Fetching the file</source>
-        <translation>正在下载文件</translation>
+        <source>Comparing the checksum</source>
+        <translation>正在比对校验和</translation>
+    </message>
+    <message>
+        <source>Fetching the file: {fetched} of {size}</source>
+        <translation>正在下载文件：{fetched} / {size}</translation>
+    </message>
+    <message>
+        <source>The connection broke; trying to go on</source>
+        <translation>连接中断，正在尝试继续</translation>
     </message>
     <message>
         <source>Waiting for the engine</source>
@@ -987,10 +995,6 @@
         <translation>导出话单</translation>
     </message>
     <message>
-        <source>An export is already running.</source>
-        <translation>已有一个导出正在进行。</translation>
-    </message>
-    <message>
         <source>Columns</source>
         <translation>列</translation>
     </message>
@@ -1033,6 +1037,10 @@
     <message>
         <source>Every call and every attempt, as it is billed. The time range is always applied. Billing mode 9 are illegal calls: their source was not authorised. Type 8801*, 10.0.0.0/8, !1001, hold&gt;30 or -9 to filter, or paste a list of numbers; drag over the chart to set the time; right-click a row to narrow down to its source. An export holds exactly the records counted here.</source>
         <translation>每一次呼叫和每一次尝试，均按计费方式列出。时间范围始终生效。计费方式 9 是非法呼叫：其来源未经授权。输入 8801*、10.0.0.0/8、!1001、hold&gt;30 或 -9 即可过滤，也可粘贴一组号码；在图表上拖动可设定时间；右键单击某行可只看其来源。导出的内容正是此处统计的话单。</translation>
+    </message>
+    <message>
+        <source>Earlier exports</source>
+        <translation>以前的导出</translation>
     </message>
     <message>
         <source>Choose columns</source>
@@ -1089,10 +1097,6 @@
     <message>
         <source>Show this extension: {name}</source>
         <translation>查看此分机：{name}</translation>
-    </message>
-    <message>
-        <source>Exported {count} records to {path}</source>
-        <translation>已导出 {count} 条话单到 {path}</translation>
     </message>
 </context>
 <context>
@@ -1326,6 +1330,45 @@
     <message>
         <source>this computer</source>
         <translation>本机</translation>
+    </message>
+</context>
+<context>
+    <name>EarlierExportsDialog</name>
+    <message>
+        <source>Earlier exports</source>
+        <translation>以前的导出</translation>
+    </message>
+    <message>
+        <source>Export this range</source>
+        <translation>导出此时间段</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Again with new dates…</source>
+        <translation>用新日期再次导出…</translation>
+    </message>
+    <message>
+        <source>Copy checksum</source>
+        <translation>复制校验和</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Exports need the role operator or admin.</source>
+        <translation>导出需要操作员或管理员角色。</translation>
+    </message>
+    <message>
+        <source>The checksum is on the clipboard.</source>
+        <translation>校验和已复制到剪贴板。</translation>
     </message>
 </context>
 <context>
@@ -1961,6 +2004,14 @@
         <translation>请检查服务器证书和本机时钟。</translation>
     </message>
     <message>
+        <source>Choose another folder or another name.</source>
+        <translation>请选择其他文件夹或其他名称。</translation>
+    </message>
+    <message>
+        <source>Free some space or choose another folder.</source>
+        <translation>请释放空间或选择其他文件夹。</translation>
+    </message>
+    <message>
         <source>Not allowed for your role</source>
         <translation>您的角色没有此权限</translation>
     </message>
@@ -1993,6 +2044,14 @@
         <translation>连接不安全</translation>
     </message>
     <message>
+        <source>The disk of this computer is full</source>
+        <translation>本机磁盘已满</translation>
+    </message>
+    <message>
+        <source>The file cannot be written</source>
+        <translation>无法写入文件</translation>
+    </message>
+    <message>
         <source>The server does not answer</source>
         <translation>服务器没有响应</translation>
     </message>
@@ -2022,6 +2081,156 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export records</source>
+        <translation>导出话单</translation>
+    </message>
+    <message>
+        <source>CSV: text, for every program</source>
+        <translation>CSV：文本，适用于所有程序</translation>
+    </message>
+    <message>
+        <source>XLSX: a workbook for Excel</source>
+        <translation>XLSX：Excel 工作簿</translation>
+    </message>
+    <message>
+        <source>JSON Lines: for scripts</source>
+        <translation>JSON Lines：适用于脚本</translation>
+    </message>
+    <message>
+        <source>Parquet: for databases and analysis</source>
+        <translation>Parquet：适用于数据库和分析</translation>
+    </message>
+    <message>
+        <source>Kind of file</source>
+        <translation>文件类型</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Earlier exports…</source>
+        <translation>以前的导出…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Choose where to save…</source>
+        <translation>选择保存位置…</translation>
+    </message>
+    <message>
+        <source>Numbers that a spreadsheet would run as formulas are made harmless.</source>
+        <translation>会被电子表格当作公式执行的内容已作无害处理。</translation>
+    </message>
+    <message>
+        <source>One JSON object a line.</source>
+        <translation>每行一个 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>Compressed, columns have types; times are in UTC.</source>
+        <translation>已压缩，列带类型；时间为 UTC。</translation>
+    </message>
+    <message>
+        <source>Times in {zone}.</source>
+        <translation>时间时区：{zone}。</translation>
+    </message>
+    <message>
+        <source>The records are counted when the export begins. {zone}</source>
+        <translation>导出开始时统计话单数。{zone}</translation>
+    </message>
+    <message>
+        <source>{count} records match now; the file holds exactly those that are counted when it begins. {zone}</source>
+        <translation>当前有 {count} 条话单符合条件；文件包含导出开始时统计到的全部话单。{zone}</translation>
+    </message>
+    <message numerus="yes">
+        <source>As in the table: %n column(s)</source>
+        <translation>
+            <numerusform>与表格相同：%n 列</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All columns</source>
+        <translation>全部列</translation>
+    </message>
+    <message>
+        <source>Numbers are kept as text, so that no digit is lost.</source>
+        <translation>号码以文本保存，不会丢失任何数字。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The records go on %n sheet(s).</source>
+        <translation>
+            <numerusform>话单分布在 %n 个工作表中。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExportList</name>
+    <message>
+        <source>Asked for</source>
+        <translation>请求时间</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>操作员</translation>
+    </message>
+    <message>
+        <source>Choose an export.</source>
+        <translation>请选择一个导出。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Kept until</source>
+        <translation>保留至</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>话单数</translation>
+    </message>
+    <message>
+        <source>SHA-256 {checksum}</source>
+        <translation>SHA-256 {checksum}</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>The file is not done yet.</source>
+        <translation>文件尚未完成。</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>等待中</translation>
+    </message>
+</context>
+<context>
     <name>ExportStrip</name>
     <message>
         <source>Progress of the export</source>
@@ -2032,8 +2241,35 @@
         <translation>取消导出</translation>
     </message>
     <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
         <source>Stopping</source>
         <translation>正在停止</translation>
+    </message>
+</context>
+<context>
+    <name>Exporting</name>
+    <message>
+        <source>An export is already running.</source>
+        <translation>已有一个导出正在进行。</translation>
+    </message>
+    <message>
+        <source>Export records</source>
+        <translation>导出话单</translation>
+    </message>
+    <message>
+        <source>Saved {count} records as {path}. The checksum is that of the engine: {checksum}…</source>
+        <translation>已将 {count} 条话单保存为 {path}。校验和与服务器一致：{checksum}…</translation>
+    </message>
+    <message>
+        <source>{what}. What has come of the file is kept.</source>
+        <translation>{what}。已下载的部分予以保留。</translation>
     </message>
 </context>
 <context>

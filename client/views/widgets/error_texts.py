@@ -14,6 +14,8 @@ from client.api.errors import (
     Conflict,
     Forbidden,
     InsecureConnection,
+    LocalDisk,
+    LocalDiskFull,
     Missing,
     Rejected,
     SwitchDown,
@@ -54,6 +56,10 @@ def _rest_of_titles(error: ApiError) -> str:
         return _tr("The softswitch did not acknowledge")
     if isinstance(error, Cancelled):
         return _tr("Cancelled")
+    if isinstance(error, LocalDiskFull):
+        return _tr("The disk of this computer is full")
+    if isinstance(error, LocalDisk):
+        return _tr("The file cannot be written")
     return _tr("The server failed")
 
 
@@ -82,4 +88,8 @@ def _step(error: ApiError) -> str:
         return _tr("Nothing took effect. Wait until the lamp is green and repeat it.")
     if isinstance(error, (Rejected, Cancelled)):
         return ""
+    if isinstance(error, LocalDiskFull):
+        return _tr("Free some space or choose another folder.")
+    if isinstance(error, LocalDisk):
+        return _tr("Choose another folder or another name.")
     return _tr("Try again; if it stays, look into the log of the engine.")

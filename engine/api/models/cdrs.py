@@ -182,7 +182,10 @@ class Vocabulary(Answer):
 
 
 class ExportItem(Answer):
-    """An export as it stands; ``rows`` equals ``expected_rows`` when it is done."""
+    """An export as it stands; ``rows`` equals ``expected_rows`` when it is done.
+
+    ``expires_at`` is when it is removed by its age; it may go earlier to make room.
+    """
 
     id: str
     status: Literal["queued", "running", "done", "failed", "cancelled"]
@@ -196,6 +199,7 @@ class ExportItem(Answer):
     owner: str
     created_at: Stamp
     finished_at: Stamp | None
+    expires_at: Stamp | None
 
 
 class ExportList(Answer):

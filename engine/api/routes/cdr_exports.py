@@ -27,6 +27,7 @@ MEDIA: Final[dict[ExportFormat, str]] = {
     "jsonl": "application/jsonl",
     "parquet": "application/vnd.apache.parquet",
 }
+_KEEP: Final = "SERVER_CDR_EXPORT_KEEP_HOURS"
 _LOCATION: Final[dict[int | str, dict[str, Any]]] = {
     202: {"headers": {"Location": {"schema": {"type": "string"}}}}
 }
@@ -52,7 +53,7 @@ def create_export(
 @router.get("", responses=refusals(401, 503))
 def get_exports(services: Engine) -> ExportList:
     """The exports of everybody that are queued, run or are kept, newest first."""
-    return ExportList(items=[export_item(job) for job in services.exports.all()])
+    return ExportList(items=[_item(services, job) for job in services.exports.all()])
 
 
 @router.post(
@@ -73,7 +74,7 @@ def repeat_export(
 @router.get("/{export_id}", responses=refusals(401, 404, 422, 503))
 def get_export(export_id: str, services: Engine) -> ExportItem:
     """An export as it stands."""
-    return export_item(services.exports.get(export_id))
+    return _item(services, services.exports.get(export_id))
 
 
 @router.get(
@@ -116,7 +117,7 @@ def cancel_export(export_id: str, identity: Operator, services: Engine) -> Expor
     """Stop an export that runs, or remove the file of one that is done."""
     job = services.exports.cancel(export_id)
     _audit(services, identity, "export.cancel", job, None)
-    return export_item(job)
+    return _item(services, job)
 
 
 def _start(
@@ -140,7 +141,11 @@ def _start(
         services.exports.cancel(job.id)  # refused means that nothing runs
         raise
     response.headers["Location"] = f"/api/v1/cdrs/exports/{job.id}"
-    return export_item(job)
+    return _item(services, job)
+
+
+def _item(services: Services, job: ExportJob) -> ExportItem:
+    return export_item(job, int(services.config.parameters.get(_KEEP).value))
 
 
 def _audit(

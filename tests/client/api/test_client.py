@@ -1,13 +1,12 @@
 """Every route, against a stand-in on a real socket."""
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from client.api.cdr_values import CdrQuery
 from client.api.client import ApiClient
-from client.api.errors import Cancelled, Conflict, Missing, Rejected, Unauthorised, Unreachable
+from client.api.errors import Conflict, Missing, Rejected, Unauthorised
 from tests.helpers.fake_api import PASSWORD, FakeApi
 from tests.helpers.fake_data import alarm
 
@@ -132,31 +131,6 @@ def test_summary_chart_and_words(api: ApiClient) -> None:
     assert api.cdr_summary(query()).records == 400
     assert api.cdr_series(query(), 60).bucket_s == 60
     assert api.cdr_vocabulary().end_reasons[1].code == -9
-
-
-def test_an_export_is_made_and_fetched(api: ApiClient, fake: FakeApi, tmp_path: Path) -> None:
-    made = api.create_export(query(), columns=("start",), timezone="Asia/Dhaka")
-    assert made.status == "queued"
-    assert fake.requests[-1].body["filters"]["billing_mode"] == ["9"]
-    assert fake.requests[-1].body["timezone"] == "Asia/Dhaka"
-    assert api.export(made.id).status == "done"
-    seen: list[int] = []
-    path = tmp_path / "cdr.csv"
-    size = api.download_export(made.id, path, seen.append, lambda: False)
-    assert path.stat().st_size == size == seen[-1]
-    api.cancel_export(made.id)
-
-
-def test_a_cancelled_download_leaves_nothing(api: ApiClient, tmp_path: Path) -> None:
-    path = tmp_path / "cdr.csv"
-    with pytest.raises(Cancelled):
-        api.download_export("export-1", path, lambda _: None, lambda: True)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_folder_that_cannot_be_written_is_told(api: ApiClient, tmp_path: Path) -> None:
-    with pytest.raises(Unreachable):
-        api.download_export("export-1", tmp_path / "no" / "cdr.csv", lambda _: None, lambda: False)
 
 
 def test_events_arrive(api: ApiClient, fake: FakeApi) -> None:

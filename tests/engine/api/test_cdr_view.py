@@ -52,7 +52,8 @@ def test_the_vocabulary_is_sorted_by_code() -> None:
 
 def test_an_export_keeps_its_times() -> None:
     job = ExportJob("i", "failed", 0, None, 0, None, "disk full", "a.csv", "me", 0.0, 1.5)
-    item = export_item(job)
+    item = export_item(job, 2)
     assert item.created_at == "1970-01-01T00:00:00.000Z"
     assert item.finished_at == "1970-01-01T00:00:01.500Z"
+    assert item.expires_at == "1970-01-01T02:00:01.500Z"
     assert item.detail == "disk full"

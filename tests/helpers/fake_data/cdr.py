@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -99,12 +100,16 @@ def csv_text(cdrs: list[dict[str, Any]]) -> str:
     return "\r\n".join(lines) + "\r\n"
 
 
-def export(status: str, cdrs: list[dict[str, Any]]) -> dict[str, Any]:
+def export(status: str, cdrs: list[dict[str, Any]], number: int = 1, **more: Any) -> dict[str, Any]:
     """Return an export in the state *status*."""
     done = status == "done"
+    content = csv_text(cdrs).encode()
     return {
-        "id": "export-1", "status": status, "rows": len(cdrs) if done else 0,
-        "expected_rows": len(cdrs), "bytes": len(csv_text(cdrs)) if done else 0,
-        "sha256": "0" * 64 if done else None, "detail": "", "filename": "cdr_today.csv",
-        "owner": "admin", "created_at": "2026-11-23T00:00:00.000Z", "finished_at": None,
-    }  # fmt: skip
+        "id": f"export-{number}", "status": status, "rows": len(cdrs) if done else 0,
+        "expected_rows": len(cdrs), "bytes": len(content) if done else 0,
+        "sha256": hashlib.sha256(content).hexdigest() if done else None, "detail": "",
+        "filename": "cdr_20261123T000000Z_20261124T000000Z_UTC.csv", "format": "csv",
+        "owner": "admin", "created_at": "2026-11-23T00:00:00.000Z",
+        "finished_at": "2026-11-23T00:01:00.000Z" if done else None,
+        "expires_at": "2026-11-30T00:01:00.000Z" if done else None,
+    } | more  # fmt: skip

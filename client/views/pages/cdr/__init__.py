@@ -3,5 +3,6 @@
 ``page`` puts it together; ``filter_bar`` is the line of chips, ``range_panel`` the editor of a time
 range, ``figures`` the row of totals, ``chart`` the drawing, ``table_menu`` what a row offers,
 ``saved_views`` with ``views_menu`` the chip of saved views,
-``export_strip`` the progress of an export. The records come from ``client.models.cdr_feed``.
+``exporting`` what comes before and after an export, with ``earlier_exports`` the list of them and
+``export_strip`` its progress. The records come from ``client.models.cdr_feed``.
 """

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from client.api.cdr_values import Cdr, Export, Vocabulary
+from client.api.cdr_values import Cdr, Vocabulary
 from client.api.errors import ApiError
 from client.i18n import resolve
-from client.models.cdr_columns import EXPORTED, cdr_columns, details
-from client.models.cdr_export import CdrExport, Wanted, exported_columns, suggested_name
+from client.models.cdr_columns import cdr_columns, details
 from client.models.cdr_feed import LOAD, CdrFeed, Totals
 from client.models.cdr_filter import LISTS, CdrFilter, Range
 from client.models.cdr_vocabulary import CdrWords
@@ -23,6 +21,7 @@ from client.settings import LANGUAGE
 from client.views.dialogs.trial import open_trial
 from client.views.pages.cdr.chart import RecordChart
 from client.views.pages.cdr.export_strip import ExportStrip
+from client.views.pages.cdr.exporting import Exporting
 from client.views.pages.cdr.figures import Figures
 from client.views.pages.cdr.filter_bar import FilterBar
 from client.views.pages.cdr.range_panel import RangePanel
@@ -50,11 +49,11 @@ class CdrPage(Page):
         columns = cdr_columns(context.formats, lambda: self.words)
         self.table: TableModel[Cdr] = TableModel(columns, lambda row: row.flow_no, self)
         self.feed = CdrFeed(context.session, self.table, context.formats, self)
-        self.exporter = CdrExport(context.session, self)
         self._selecting: object = None
         self._build()
         self._wire()
         self._offer()
+        self.exporting = Exporting(self, self.feed, self.view, self.strip)
         self.views = SavedViews(self, self.filter_bar, self.view, self.show_filter)
         self.feed.filter = CdrFilter.recalled(context.settings.page_state(STATE))
         self.filter_bar.show_filter(self.feed.filter)
@@ -103,15 +102,11 @@ class CdrPage(Page):
         self.feed.show(wanted)
 
     def export(self) -> None:
-        """Ask for a file and export exactly the records of the filter to it."""
-        wanted = Wanted(self.feed.query, self._exported(), self.context.formats.zone_name)
-        title = self.tr("Export records")
+        """Export exactly the records of the filter to a file."""
+        self.exporting.open()
 
-        def chosen(path: Path) -> None:
-            if not self.exporter.start(wanted, path):
-                self.context.toast(self.tr("An export is already running."), "warning")
-
-        self.context.prompts.save_file(self, title, suggested_name(wanted), chosen)
+    def _earlier(self) -> None:
+        self.exporting.open_earlier()
 
     def test_call(self) -> None:
         """Place a call now and see its record arrive."""
@@ -183,11 +178,6 @@ class CdrPage(Page):
         self.feed.totalled.connect(self._totalled)
         self.feed.fresh.connect(self._fresh)
         self.feed.words_changed.connect(self._learn)
-        self.exporter.progressed.connect(self.strip.show_progress)
-        self.exporter.ended.connect(self.strip.hide)
-        self.exporter.finished.connect(self._exported_to)
-        self.exporter.failed.connect(lambda error: self.context.prompts.error(self, error))
-        self.strip.cancelled.connect(self.exporter.cancel)
 
     def _offer(self) -> None:
         may_export = self.context.session.may("operate")
@@ -196,6 +186,7 @@ class CdrPage(Page):
             self.export_button.setToolTip(self.tr("Exports need the role operator or admin."))
         for key, text, run, icon, shortcut in (
             ("cdr.export", self.tr("Export records"), self.export, "download", "Ctrl+E"),
+            ("cdr.exports", self.tr("Earlier exports"), self._earlier, "history", ""),
             ("cdr.columns", self.tr("Choose columns"), self._columns, "columns", ""),
             ("cdr.clear", self.tr("Clear all filters"), self._clear, "filter", "Ctrl+Shift+F"),
             ("cdr.test-call", self.tr("Test call…"), self.test_call, "phone-call", ""),
@@ -334,12 +325,3 @@ class CdrPage(Page):
         """Narrow down to the records of one bar of the chart."""
         wanted = self.feed.filter.between(first, last)
         self.show_filter(wanted if mode < 0 else wanted.only("billing_modes", (mode,)))
-
-    def _exported(self) -> tuple[str, ...]:
-        names: Callable[[str], tuple[str, ...]] = EXPORTED.__getitem__
-        return exported_columns(self.view.shown_columns(), names)
-
-    def _exported_to(self, path: Path, job: Export) -> None:
-        rows = self.context.formats.count(job.rows)
-        text = self.tr("Exported {count} records to {path}")
-        self.context.toast(text.format(count=rows, path=path), "ok")

@@ -25,14 +25,17 @@ class RangePanel(Card):
 
     chosen = Signal(object, object)
 
-    def __init__(self, theme: Theme, formats: Formats, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, formats: Formats, parent: QWidget | None = None, *, accept: str = ""
+    ) -> None:
         super().__init__(theme, parent)
         self._formats = formats
         self.first, self.last = self._edit(), self._edit()
         zone = formats.zone_name
         self._first_field = field(theme, self.tr("From ({zone})").format(zone=zone), self.first)
         self._last_field = field(theme, self.tr("To ({zone})").format(zone=zone), self.last)
-        self.apply = Button(theme, self.tr("Show this range"), "check", primary=True)
+        words = accept or self.tr("Show this range")
+        self.apply = Button(theme, words, "check", primary=True)
         self.apply.clicked.connect(lambda _checked=False: self._apply())
         cancel = Button(theme, self.tr("Cancel"))
         cancel.clicked.connect(lambda _checked=False: self.hide())

@@ -135,11 +135,13 @@ def test_an_export_is_of_the_shown_columns_and_the_whole_filter(
     stage.prompts.path = tmp_path / "out.csv"
     page.view.horizontalHeader().moveSection(2, 0)
     page.export_button.click()
-    query, columns, zone = engine.exported
+    assert page.exporting.dialog is not None
+    page.exporting.dialog.accept_button.click()
+    query, columns, zone, kind = engine.exported
     assert query == page.feed.query
     assert columns[:2] == ("caller", "start")
     assert "call_id" not in columns
-    assert zone == "UTC"
+    assert (zone, kind) == ("UTC", "csv")
     assert stage.prompts.path.exists()
     assert stage.toasts[-1][1] == "ok"
     assert page.strip.isHidden()
