@@ -4,6 +4,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from client.api.errors import Cancelled, Missing, ServerFault, Unreachable
@@ -23,7 +24,7 @@ WANTED = Wanted(CdrFilter().query(NOW, NOW.tzinfo), ("start", "caller"), "Asia/D
 
 
 @pytest.fixture(autouse=True)
-def fast(monkeypatch: pytest.MonkeyPatch) -> None:
+def fast(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cdr_export, "POLL_S", 0)
     monkeypatch.setattr(download, "WAITS_S", (0, 0, 0))
 
