@@ -144,6 +144,7 @@ def export_item(job: ExportJob, keep_hours: int) -> ExportItem:
         detail=job.detail,
         filename=job.filename,
         format=job.file_format,
+        kind=job.kind,
         owner=job.owner,
         created_at=stamp(job.created_at),
         finished_at=stamp_or_none(ended),

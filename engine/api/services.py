@@ -30,6 +30,11 @@ from engine.store.config_store import ConfigStore
 ModuleName = Literal["switch", "management"]
 ModuleCondition = Literal["running", "stopped", "starting"]
 ExportStatus = Literal["queued", "running", "done", "failed", "cancelled"]
+ExportKind = Literal["cdrs", "illegal-calls"]
+"""What a file holds: records, or the report on unauthorised calls."""
+
+FileFormat = ExportFormat | Literal["pdf", "json"]
+"""Kind of a file; only reports are ``pdf`` and ``json``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +126,15 @@ class ExportRequest:
         columns: names of :data:`engine.store.cdr_export.CSV_COLUMNS`, in order.
         timezone: IANA name in which times are written.
         owner: operator that asked.
+        kind: records, or a report; a report has columns of its own.
     """
 
     filters: CdrFilter
     columns: tuple[str, ...]
     timezone: str
     owner: str
-    file_format: ExportFormat = "csv"
+    file_format: FileFormat = "csv"
+    kind: ExportKind = "cdrs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +154,7 @@ class ExportJob:
         file_format: kind of the file.
         created_at: epoch seconds.
         finished_at: epoch seconds, None while queued or running.
+        kind: what the file holds.
     """
 
     id: str
@@ -160,7 +168,8 @@ class ExportJob:
     owner: str
     created_at: float
     finished_at: float | None
-    file_format: ExportFormat = "csv"
+    file_format: FileFormat = "csv"
+    kind: ExportKind = "cdrs"
 
 
 class ExportPort(Protocol):

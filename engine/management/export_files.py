@@ -9,6 +9,7 @@ removed at start.
 import contextlib
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, fields
 from datetime import datetime
 from pathlib import Path
@@ -42,12 +43,13 @@ class ExportFiles:
         """Where its description lies."""
         return self._folder / f"{export_id}.meta.json"
 
-    def keep(self, job: ExportJob, request: ExportRequest) -> None:
+    def keep(
+        self, job: ExportJob, request: ExportRequest, more: Mapping[str, Any] | None = None
+    ) -> None:
         """Describe a whole export and give it its name; OSError when the disk refuses."""
-        meta = json.dumps(
-            {**asdict(job), "request": describe(request)}, ensure_ascii=False, indent=2
-        )
-        self.description(job.id).write_text(meta + "\n", encoding="utf-8")
+        described = {**asdict(job), "request": describe(request), **(more or {})}
+        meta = json.dumps(described, ensure_ascii=False, indent=2) + "\n"
+        self.description(job.id).write_text(meta, encoding="utf-8", errors="backslashreplace")
         self.partial(job.id).replace(self.finished(job))
 
     def remove(self, export_id: str) -> None:
@@ -86,6 +88,7 @@ def describe(request: ExportRequest) -> dict[str, Any]:
         "filters": filters,
         "timezone": request.timezone,
         "columns": columns,
+        **({"kind": request.kind} if request.kind != "cdrs" else {}),
     }
 
 
@@ -93,7 +96,13 @@ def download_name(request: ExportRequest) -> str:
     """``cdr_<from>_<to>_<zone>.<format>``, safe as a file name everywhere."""
     ends = (request.filters.from_, request.filters.to)
     times = [end.strftime("%Y%m%dT%H%M%SZ") if end is not None else "all" for end in ends]
-    stem = "_".join(["cdr", *times, request.timezone.replace("/", "-")])
+    stem = "_".join(
+        [
+            "cdr" if request.kind == "cdrs" else request.kind,
+            *times,
+            request.timezone.replace("/", "-"),
+        ]
+    )
     return f"{_UNSAFE.sub('-', stem)}.{request.file_format}"
 
 
@@ -128,7 +137,10 @@ def _asked(stored: dict[str, Any], owner: str) -> ExportRequest:
             filters[item.name] = datetime.fromisoformat(value) if moment else _frozen(value)
     columns = tuple(stored["columns"])
     file_format = stored.get("format", "csv")
-    return ExportRequest(CdrFilter(**filters), columns, stored["timezone"], owner, file_format)
+    kind = stored.get("kind", "cdrs")
+    return ExportRequest(
+        CdrFilter(**filters), columns, stored["timezone"], owner, file_format, kind
+    )
 
 
 def _frozen(value: object) -> object:

@@ -22,6 +22,7 @@ from engine.errors import Conflict, NotFound, SwitchwardenError
 from engine.identifiers import uuid7
 from engine.logs import get_logger
 from engine.management.export_files import ExportFiles, download_name
+from engine.management.export_makers import Make, Makers
 from engine.store.cancelling import QueryStoppedError
 from engine.store.cdr_export import ExportHandle
 from engine.store.cdr_store import CdrStore
@@ -55,6 +56,7 @@ class Exports:
         wall: Present time, epoch seconds.
         keep_hours: For how long; asked anew each time.
         keep_megabytes: How much of the disk finished files may take; asked anew each time.
+        report: Writes a report; without it there are none.
     """
 
     def __init__(
@@ -64,9 +66,10 @@ class Exports:
         wall: Callable[[], float],
         keep_hours: Callable[[], int],
         keep_megabytes: Callable[[], int],
+        report: Make | None = None,
     ) -> None:
         self._files = ExportFiles(folder)
-        self._cdrs = cdrs
+        self._makers = Makers(cdrs, report)
         self._wall = wall
         self._keep_hours = keep_hours
         self._keep_megabytes = keep_megabytes
@@ -95,6 +98,7 @@ class Exports:
             created_at=now,
             finished_at=None,
             file_format=request.file_format,
+            kind=request.kind,
         )
         with self._lock:
             waiting = sum(entry.job.status in _OPEN for entry in self._entries.values())
@@ -242,15 +246,8 @@ class Exports:
             with self._lock:
                 entry.job = replace(entry.job, expected_rows=rows)
 
-        result = self._cdrs.export(
-            request.filters,
-            file_format=request.file_format,
-            columns=request.columns,
-            timezone=request.timezone,
-            path=self._files.partial(entry.job.id),
-            handle=entry.handle,
-            on_count=counted,
-        )
+        path = self._files.partial(entry.job.id)
+        result, more = self._makers.make(request, path, entry.handle, counted)
         with self._lock:
             if entry.job.status != "running":
                 self._files.remove(entry.job.id)
@@ -264,7 +261,7 @@ class Exports:
                 finished_at=self._wall(),
             )
             try:
-                self._files.keep(done, request)
+                self._files.keep(done, request, more)
             except OSError as error:
                 self._end(entry, "failed", f"the file cannot be kept: {error.strerror}")
                 self._files.remove(done.id)

@@ -49,6 +49,7 @@ from engine.management.first_start import ensure_admin
 from engine.management.http_server import HttpServer
 from engine.management.modules import Modules
 from engine.management.record_keeper import EVERY_S, RecordKeeper
+from engine.management.reports.illegal_calls import IllegalCallReports
 from engine.management.reverts import Reverts
 from engine.management.switch_link import SwitchLink
 from engine.management.trials import TrialCalls
@@ -182,7 +183,9 @@ class Management:
 
         hours = limit("SERVER_CDR_EXPORT_KEEP_HOURS")
         megabytes = limit("SERVER_CDR_EXPORT_MAX_SIZE")
-        exports = Exports(self._paths.exports, cdrs, self._clock.wall, hours, megabytes)
+        wall = self._clock.wall
+        report = IllegalCallReports(config, cdrs.evidence, wall).write
+        exports = Exports(self._paths.exports, cdrs, wall, hours, megabytes, report)
         stack.push_async_callback(asyncio.to_thread, exports.close)
         return exports
 

@@ -16,6 +16,7 @@ from engine.store.archive_files import ArchiveFiles
 from engine.store.archive_months import Months
 from engine.store.archive_parquet import ArchiveWriter
 from engine.store.cdr_database import CdrDatabase
+from engine.store.cdr_evidence import Evidence
 from engine.store.cdr_export import Export, ExportFormat, ExportHandle
 from engine.store.cdr_filter import CdrFilter
 from engine.store.cdr_grams import TextIndex
@@ -49,6 +50,7 @@ class CdrStore:
         months: Moves old months into the archive.
         records: Reads records of the live table and of the archive.
         text_files: Writes records as hourly text files.
+        evidence: Reads reports on illegal calls.
     """
 
     def __init__(self, database: CdrDatabase, wall: Callable[[], float]) -> None:
@@ -67,6 +69,7 @@ class CdrStore:
         writer = ArchiveWriter(database, self.archive.folder, wall)
         self.months = Months(database, self.archive, writer)
         self.text_files = TextFiles(database)
+        self.evidence = Evidence(database)
 
     def ingest(self, segment: Path) -> IngestResult:
         """Take one sealed journal segment in, exactly once, and delete its file.

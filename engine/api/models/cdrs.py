@@ -195,7 +195,8 @@ class ExportItem(Answer):
     sha256: str | None
     detail: str
     filename: str
-    format: Literal["csv", "xlsx", "jsonl", "parquet"]
+    format: Literal["csv", "xlsx", "jsonl", "parquet", "pdf", "json"]
+    kind: Literal["cdrs", "illegal-calls"] = "cdrs"
     owner: str
     created_at: Stamp
     finished_at: Stamp | None

@@ -15,20 +15,21 @@ from engine.api.cdr_view import export_item
 from engine.api.models.cdrs import ExportAgain, ExportItem, ExportList, NewExport
 from engine.api.problems import refusals
 from engine.api.security import SIGNED_IN, Engine, Identity, Operator
-from engine.api.services import ExportJob, ExportRequest, Services
+from engine.api.services import ExportJob, ExportRequest, FileFormat, Services
 from engine.api.wire import JSON
 from engine.errors import StoreError
-from engine.store.cdr_export import ExportFormat
 from engine.store.csv_columns import DEFAULT_COLUMNS, check_columns, check_timezone
 
-MEDIA: Final[dict[ExportFormat, str]] = {
+MEDIA: Final[dict[FileFormat, str]] = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "jsonl": "application/jsonl",
     "parquet": "application/vnd.apache.parquet",
+    "pdf": "application/pdf",
+    "json": JSON,
 }
 _KEEP: Final = "SERVER_CDR_EXPORT_KEEP_HOURS"
-_LOCATION: Final[dict[int | str, dict[str, Any]]] = {
+LOCATION: Final[dict[int | str, dict[str, Any]]] = {
     202: {"headers": {"Location": {"schema": {"type": "string"}}}}
 }
 _BINARY: Final = {"schema": {"type": "string", "format": "binary"}}
@@ -36,7 +37,7 @@ _STARTING: Final = refusals(400, 401, 403, 409, 413, 415, 422, 503)
 router = APIRouter(prefix="/cdrs/exports", tags=["cdrs"], dependencies=[SIGNED_IN])
 
 
-@router.post("", status_code=202, responses={**_LOCATION, **_STARTING})
+@router.post("", status_code=202, responses={**LOCATION, **_STARTING})
 def create_export(
     asked: NewExport, identity: Operator, services: Engine, response: Response
 ) -> ExportItem:
@@ -47,7 +48,7 @@ def create_export(
     filters = closed(services, to_filter(services, asked.filters))
     given = asked.filters.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     request = ExportRequest(filters, columns, asked.timezone, identity.name, asked.format)
-    return _start(services, identity, request, given, response)
+    return start_job(services, identity, request, given, response)
 
 
 @router.get("", responses=refusals(401, 503))
@@ -59,7 +60,7 @@ def get_exports(services: Engine) -> ExportList:
 @router.post(
     "/{export_id}/again",
     status_code=202,
-    responses={**_LOCATION, **_STARTING, **refusals(404)},
+    responses={**LOCATION, **_STARTING, **refusals(404)},
 )
 def repeat_export(
     export_id: str, asked: ExportAgain, identity: Operator, services: Engine, response: Response
@@ -68,7 +69,7 @@ def repeat_export(
     earlier = services.exports.request(export_id)
     filters = closed(services, moved(services, earlier.filters, asked.from_, asked.to))
     request = replace(earlier, filters=filters, owner=identity.name)
-    return _start(services, identity, request, {"again": export_id}, response)
+    return start_job(services, identity, request, {"again": export_id}, response)
 
 
 @router.get("/{export_id}", responses=refusals(401, 404, 422, 503))
@@ -120,7 +121,7 @@ def cancel_export(export_id: str, identity: Operator, services: Engine) -> Expor
     return _item(services, job)
 
 
-def _start(
+def start_job(
     services: Services,
     identity: Identity,
     request: ExportRequest,
@@ -134,6 +135,7 @@ def _start(
         "format": request.file_format,
         "filters": given | {"from": start, "to": end},
         "columns": list(request.columns),
+        **({"kind": request.kind} if request.kind != "cdrs" else {}),
     }
     try:
         _audit(services, identity, "export.create", job, after)

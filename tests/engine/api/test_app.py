@@ -49,6 +49,7 @@ GET /api/v1/parameters list_parameters
 GET /api/v1/parameters/{name} get_parameter
 PUT /api/v1/parameters/{name} set_parameter
 GET /api/v1/parameters/{name}/history parameter_history
+POST /api/v1/reports/illegal-calls create_illegal_call_report
 GET /api/v1/routing analyse_routing
 GET /api/v1/session who_am_i
 POST /api/v1/session sign_in

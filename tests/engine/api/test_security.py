@@ -42,6 +42,7 @@ PROTECTED = [
     ("GET", "/cdrs/top?by=caller"),
     ("GET", "/cdrs/series"),
     ("GET", "/cdrs/vocabulary"),
+    ("POST", "/reports/illegal-calls"),
     ("POST", "/cdrs/exports"),
     ("GET", "/cdrs/exports"),
     ("POST", "/cdrs/exports/x/again"),
@@ -77,6 +78,7 @@ BODIES = {
     "/gateways/x": {"memo": "x"},
     "/suspensions/clear": {"extensions": ["1001"]},
     "/cdrs/exports": {},
+    "/reports/illegal-calls": {},
     "/operators": {"name": "maria", "password": PASSWORD, "role": "auditor"},
     "/operators/admin": {"enabled": True},
 }

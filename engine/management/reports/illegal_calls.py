@@ -1,0 +1,126 @@
+"""Makes reports on illegal calls: reads the figures, writes the file, says what it is.
+
+The three formats are the records themselves (``csv``), the figures for programs (``json``) and the
+document for people (``pdf``); the checksum of the records is in all of them.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from engine.api.routes.health import product_version
+from engine.api.services import ExportRequest
+from engine.errors import StoreError
+from engine.management.reports.contents import (
+    RECORD_COLUMNS,
+    CountryOf,
+    Report,
+    as_json,
+    period_of,
+)
+from engine.management.reports.pdf import write_pdf
+from engine.management.reports.switches import switch_states
+from engine.store.cdr_evidence import Evidence
+from engine.store.cdr_export import ExportHandle
+from engine.store.cdr_rows import ExportResult
+from engine.store.config_store import ConfigStore
+
+KIND: Final = "illegal-calls"
+
+
+class IllegalCallReports:
+    """Writes reports.
+
+    Args:
+        config: Parameters and audit.
+        evidence: Records and counts.
+        wall: Present time, epoch seconds.
+        country: Where an address is registered, if anybody knows.
+    """
+
+    def __init__(
+        self,
+        config: ConfigStore,
+        evidence: Evidence,
+        wall: Callable[[], float],
+        country: CountryOf | None = None,
+    ) -> None:
+        self._config = config
+        self._evidence = evidence
+        self._wall = wall
+        self._country = country
+
+    def write(
+        self,
+        request: ExportRequest,
+        path: Path,
+        handle: ExportHandle,
+        on_count: Callable[[int], None],
+    ) -> tuple[ExportResult, dict[str, Any]]:
+        """Write one report to ``path``: what the file is, and what the report says.
+
+        Raises:
+            QueryStoppedError: cancelled; there is no file.
+            StoreError: the file could not be written whole; there is none.
+        """
+        bare = request.file_format == "csv"
+        records = path if bare else path.with_name(f"{path.stem}.records.csv")
+        try:
+            report = self._report(request, records, handle, on_count)
+            if not bare:
+                self._write(request.file_format, report, path, records, handle)
+        except BaseException as error:
+            path.unlink(missing_ok=True)
+            if isinstance(error, OSError):
+                raise StoreError(f"the report cannot be written: {error.strerror}") from error
+            raise
+        finally:
+            if not bare:
+                records.unlink(missing_ok=True)
+        result = report.records if bare else _result(path, report.records.rows)
+        return result, as_json(report)
+
+    def _report(
+        self,
+        request: ExportRequest,
+        records: Path,
+        handle: ExportHandle,
+        on_count: Callable[[int], None],
+    ) -> Report:
+        made_at = self._wall()
+        figures, written = self._evidence.collect(
+            request.filters,
+            timezone=request.timezone,
+            columns=RECORD_COLUMNS,
+            path=records,
+            handle=handle,
+            on_count=on_count,
+        )
+        return Report(
+            owner=request.owner,
+            made_at=made_at,
+            version=product_version(),
+            filters=request.filters,
+            timezone=request.timezone,
+            figures=figures,
+            records=written,
+            switches=switch_states(self._config, *period_of(request.filters)),
+            country=self._country,
+        )
+
+    def _write(
+        self, file_format: str, report: Report, path: Path, records: Path, handle: ExportHandle
+    ) -> None:
+        if file_format == "pdf":
+            write_pdf(report, path, records, handle.check)
+        else:
+            text = json.dumps(as_json(report), ensure_ascii=False, indent=2) + "\n"
+            path.write_text(text, encoding="utf-8", errors="backslashreplace")
+
+
+def _result(path: Path, rows: int) -> ExportResult:
+    with path.open("rb") as file:
+        checksum = hashlib.file_digest(file, "sha256").hexdigest()
+    return ExportResult(rows, path.stat().st_size, checksum)
