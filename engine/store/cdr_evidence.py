@@ -8,18 +8,20 @@ What the recording gates kept out is counted apart, so that nobody takes silence
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple, TypeVar, cast
 
 from engine.billing.modes import ILLEGAL
-from engine.store.cancelling import Cursor, cancelled_by
-from engine.store.cdr_database import CdrDatabase
+from engine.store.cancelling import cancelled_by
 from engine.store.cdr_export import Export, ExportHandle
-from engine.store.cdr_filter import CdrFilter, time_range, where
+from engine.store.cdr_filter import CdrFilter, time_range
 from engine.store.cdr_page import COLUMNS
+from engine.store.cdr_records import Reading, Records
 from engine.store.cdr_rows import CdrRow, ExportResult, TopRow
 from engine.store.cdr_top import Top
-from engine.store.clauses import conjunction
+from engine.store.clauses import Clause, conjunction
 from engine.store.csv_columns import check_timezone
+
+T = TypeVar("T")
 
 TOP_ROWS: Final = 15
 """Values of each list."""
@@ -98,10 +100,10 @@ class Figures(NamedTuple):
 
 
 class Evidence:
-    """Reads reports out of one database."""
+    """Reads reports out of the records of one store."""
 
-    def __init__(self, database: CdrDatabase) -> None:
-        self._database = database
+    def __init__(self, records: Records) -> None:
+        self._records = records
 
     def collect(
         self,
@@ -131,8 +133,8 @@ class Evidence:
         check_timezone(timezone)
         handle = handle or ExportHandle()
         try:
-            with cancelled_by(handle), self._database.snapshot() as cursor:
-                pinned = cast("CdrDatabase", _Pinned(cursor))
+            with cancelled_by(handle), self._records.whole(filters) as reading:
+                pinned = cast("Records", _Pinned(reading))
                 written = Export(pinned).write(
                     filters,
                     columns=columns,
@@ -147,74 +149,94 @@ class Evidence:
             raise
 
 
-class _Pinned:
-    """What questions need of a database, all answered from one snapshot."""
+class _Unhurried:
+    """A reading whose questions may take as long as they need; a report is cancelled instead."""
 
-    def __init__(self, cursor: Cursor) -> None:
-        self._cursor = cursor
+    def __init__(self, reading: Reading) -> None:
+        self.cursor = reading.cursor
+        self.files = reading.files
+        self.plain = reading.plain
+        self.narrowed = reading.narrowed
+        self.relation = reading.relation
+        self.condition = reading.condition
+        self.span = reading.span
 
-    def fetch(self, statement: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        rows: list[tuple[Any, ...]] = self._cursor.execute(statement, parameters).fetchall()
+    def fetch(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        rows: list[tuple[Any, ...]] = self.cursor.execute(statement, values).fetchall()
         return rows
 
+
+class _Pinned:
+    """What questions need of :class:`Records`, all answered from one reading of one filter."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = cast("Reading", _Unhurried(reading))
+
+    def read(self, _filters: CdrFilter, question: Callable[[Reading], T]) -> T:
+        return question(self._reading)
+
     @contextmanager
-    def snapshot(self) -> Iterator[Cursor]:
-        yield self._cursor
+    def whole(self, _filters: CdrFilter) -> Iterator[Reading]:
+        yield self._reading
 
 
-def _figures(pinned: CdrDatabase, filters: CdrFilter, timezone: str) -> Figures:
+def _figures(pinned: Records, filters: CdrFilter, timezone: str) -> Figures:
     top = Top(pinned)
-    return Figures(
-        totals=_totals(pinned, filters),
-        days=_days(pinned, filters, timezone),
-        rhythm=_rhythm(pinned, filters, timezone),
-        tops={by: top.top(filters, by, TOP_ROWS, digits=PREFIX_DIGITS) for by in LISTS},
-        kept_out=_kept_out(pinned, filters, timezone),
-        newest=_newest(pinned, filters),
+    tops = {by: top.top(filters, by, TOP_ROWS, digits=PREFIX_DIGITS) for by in LISTS}
+    return pinned.read(
+        filters,
+        lambda reading: Figures(
+            totals=_totals(reading),
+            days=_days(reading, timezone),
+            rhythm=_rhythm(reading, timezone),
+            tops=tops,
+            kept_out=_kept_out(reading, filters, timezone),
+            newest=_newest(reading),
+        ),
     )
 
 
-def _totals(pinned: CdrDatabase, filters: CdrFilter) -> Totals:
-    condition, values = where(filters)
+def _totals(reading: Reading) -> Totals:
+    condition, values = reading.condition
     statement = (
         "SELECT count(*), min(start), max(start), count(DISTINCT caller_ip), "  # noqa: S608
         "count(DISTINCT caller), count(DISTINCT callee), count(*) FILTER (hold_ms > 0) "
-        f"FROM cdr WHERE {condition}"
+        f"FROM {reading.relation} WHERE {condition}"
     )
-    return Totals(*pinned.fetch(statement, values)[0])
+    return Totals(*reading.fetch(statement, values)[0])
 
 
-def _days(pinned: CdrDatabase, filters: CdrFilter, timezone: str) -> list[DayRow]:
-    condition, values = where(filters)
+def _days(reading: Reading, timezone: str) -> list[DayRow]:
+    condition, values = reading.condition
     statement = (
-        f"SELECT {_DAY.format('start')}, count(*), count(DISTINCT caller_ip) FROM cdr "  # noqa: S608
-        f"WHERE {condition} GROUP BY 1 ORDER BY 1 LIMIT {MAX_DAYS}"
+        f"SELECT {_DAY.format('start')}, count(*), count(DISTINCT caller_ip) "  # noqa: S608
+        f"FROM {reading.relation} WHERE {condition} GROUP BY 1 ORDER BY 1 LIMIT {MAX_DAYS}"
     )
-    return [DayRow(*row) for row in pinned.fetch(statement, [timezone, *values])]
+    return [DayRow(*row) for row in reading.fetch(statement, [timezone, *values])]
 
 
-def _rhythm(pinned: CdrDatabase, filters: CdrFilter, timezone: str) -> list[RhythmRow]:
-    condition, values = where(filters)
+def _rhythm(reading: Reading, timezone: str) -> list[RhythmRow]:
+    condition, values = reading.condition
     statement = (
         "SELECT date_part('isodow', moment), date_part('hour', moment), count(*) FROM ("  # noqa: S608
-        f"SELECT {_LOCAL.format('start')} AS moment FROM cdr WHERE {condition}) "
+        f"SELECT {_LOCAL.format('start')} AS moment FROM {reading.relation} WHERE {condition}) "
         "GROUP BY 1, 2 ORDER BY 1, 2"
     )
-    return [RhythmRow(*map(int, row)) for row in pinned.fetch(statement, [timezone, *values])]
+    return [RhythmRow(*map(int, row)) for row in reading.fetch(statement, [timezone, *values])]
 
 
-def _newest(pinned: CdrDatabase, filters: CdrFilter) -> list[CdrRow]:
-    condition, values = where(filters)
+def _newest(reading: Reading) -> list[CdrRow]:
+    condition, values = reading.condition
     statement = (
-        f"SELECT {COLUMNS} FROM cdr WHERE {condition} "  # noqa: S608
+        f"SELECT {COLUMNS} FROM {reading.relation} WHERE {condition} "  # noqa: S608
         f"ORDER BY start DESC, flow_no DESC LIMIT {SHOWN_ROWS}"
     )
-    return [CdrRow(*row) for row in pinned.fetch(statement, values)]
+    return [CdrRow(*row) for row in reading.fetch(statement, values)]
 
 
-def _kept_out(pinned: CdrDatabase, filters: CdrFilter, timezone: str) -> KeptOut:
+def _kept_out(reading: Reading, filters: CdrFilter, timezone: str) -> KeptOut:
     """Only the time range applies: what was not recorded is counted without its details."""
-    mode = ("billing_mode = ?", [ILLEGAL])
+    mode: Clause = ("billing_mode = ?", [ILLEGAL])
     condition, values = conjunction([*time_range("minute", filters), mode])
 
     def counted(what: str, order: str, limit: int, *first: object) -> list[tuple[str, int]]:
@@ -222,7 +244,7 @@ def _kept_out(pinned: CdrDatabase, filters: CdrFilter, timezone: str) -> KeptOut
             f'SELECT {what}, sum("count")::BIGINT FROM aggregate WHERE {condition} '  # noqa: S608
             f"GROUP BY 1 ORDER BY {order} LIMIT {limit}"
         )
-        return [(str(name), count) for name, count in pinned.fetch(statement, [*first, *values])]
+        return [(str(name), count) for name, count in reading.fetch(statement, [*first, *values])]
 
     return KeptOut(
         gates=counted("gate", "2 DESC, 1", TOP_ROWS),

@@ -69,7 +69,7 @@ class CdrStore:
         writer = ArchiveWriter(database, self.archive.folder, wall)
         self.months = Months(database, self.archive, writer)
         self.text_files = TextFiles(database)
-        self.evidence = Evidence(database)
+        self.evidence = Evidence(records)
 
     def ingest(self, segment: Path) -> IngestResult:
         """Take one sealed journal segment in, exactly once, and delete its file.

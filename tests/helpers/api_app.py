@@ -95,6 +95,7 @@ class Exports:
             created_at=1_790_000_000.0,
             finished_at=None,
             file_format=request.file_format,
+            kind=request.kind,
         )
         self.requests[job.id] = request
         self.jobs[job.id] = job
@@ -104,7 +105,7 @@ class Exports:
         request = self.requests[export_id]
         done = self._cdrs.export(
             request.filters,
-            file_format=request.file_format,
+            file_format=request.file_format,  # type: ignore[arg-type]
             columns=request.columns,
             timezone=request.timezone,
             path=self._folder / f"{export_id}.csv",

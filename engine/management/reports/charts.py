@@ -98,7 +98,7 @@ def nice_top(most: int) -> int:
     """The end of an axis whose quarters are whole and short numbers."""
     if most <= 4:
         return 4
-    power = 10 ** (len(str(most)) - 1)
+    power = int(10.0 ** (len(str(most)) - 1))
     return next(step * power for step in (2, 4, 8, 12) if step * power >= most)
 
 

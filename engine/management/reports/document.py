@@ -59,6 +59,10 @@ class Document(FPDF):
         self.alias_nb_pages()
         self.add_page()
 
+    def close(self) -> None:
+        """Let go of the files of its typefaces, written or not."""
+        self.typefaces.close()
+
     def footer(self) -> None:
         """The line at the foot of a page; called by the library."""
         self._check()
@@ -150,7 +154,7 @@ class Document(FPDF):
             self.write_at(x + 3, top + 11.5, width - 4, name)
         self.set_xy(MARGIN, top + height + 3)
 
-    def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str | float]]) -> None:
+    def rows(self, columns: Sequence[Column], rows: Sequence[Sequence[str | float]]) -> None:
         """Rows under a head that every page repeats; a number in a ``bar`` column is a share."""
         total = sum(column.width for column in columns)
         widths = [self.epw * column.width / total for column in columns]

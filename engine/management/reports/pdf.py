@@ -6,6 +6,7 @@ with the document as a file inside it as long as they are small.
 """
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -51,17 +52,22 @@ def write_pdf(report: Report, path: Path, records: Path, check: Callable[[], Non
     """
     made = moment(report.made_at, report.zone)
     foot = f"Made by {report.owner} on {made} · Switchwarden {report.version}"
-    document = Document(f"{TITLE}, {_period(report)}", foot, check)
-    document.set_author(report.owner)
-    document.set_creator(f"Switchwarden {report.version}")
-    document.set_creation_date(datetime.fromtimestamp(report.made_at, UTC))
-    for part in (_front, _times, _lists, _kept_out, _switches, _days, _newest, _records):
-        part(document, report)
-        check()
-    if report.records.rows and report.records.bytes <= MAX_INSIDE:
-        inside = records.read_bytes()
-        document.embed_file(bytes=inside, basename="records.csv", desc="Records of this report")
-    document.output(str(path))
+    with closing(Document(f"{TITLE}, {_period(report)}", foot, check)) as document:
+        document.set_author(report.owner)
+        document.set_creator(f"Switchwarden {report.version}")
+        document.set_creation_date(datetime.fromtimestamp(report.made_at, UTC))
+        for part in (_front, _times, _lists, _kept_out, _switches, _days, _newest, _records):
+            part(document, report)
+            check()
+        if _inside(report):
+            held = records.read_bytes()
+            document.embed_file(bytes=held, basename="records.csv", desc="Records of this report")
+        document.output(str(path))
+
+
+def _inside(report: Report) -> bool:
+    """Whether the records are put into the document."""
+    return report.records.rows > 0 and report.records.bytes <= MAX_INSIDE
 
 
 def _period(report: Report) -> str:
@@ -106,8 +112,8 @@ def _sentence(report: Report) -> str:
     if totals.records:
         first, last = (moment_ms(at, report.zone) for at in (totals.first, totals.last))
         said = (
-            f"{totals.records:,} unauthorised call attempts were refused and recorded, the first at "
-            f"{first}, the last at {last}."
+            f"{totals.records:,} unauthorised call attempts were refused and recorded, "
+            f"the first at {first}, the last at {last}."
         )
         if totals.connected:
             said += f" {totals.connected:,} of them have a hold time and need a closer look."
@@ -162,7 +168,7 @@ def _lists(document: Document, report: Report) -> None:
         rows = report.figures.tops[by]
         if rows:
             document.heading(title)
-            document.table(*_list(report, by, name, rows))
+            document.rows(*_list(report, by, name, rows))
     if report.country is not None and report.figures.tops["caller_ip"]:
         said = "The country is that in which the address is registered, not that of a caller."
         document.paragraph(said, MUTED, 8)
@@ -200,17 +206,17 @@ def _kept_out(document: Document, report: Report) -> None:
         document.paragraph("Nothing: every unauthorised attempt of the period has its record.")
         return
     document.paragraph(
-        f"{kept.attempts:,} attempts of the period were refused like all others, but only counted, "
-        "because recording was switched off or not possible. They are in no figure above, and hatched "
-        "in the chart of days. The period applies to them, the filter does not."
+        f"{kept.attempts:,} attempts of the period were refused like all others, but only "
+        "counted, because recording was switched off or not possible. They are in no figure above, "
+        "and hatched in the chart of days. The period applies to them, the filter does not."
     )
     reason = [Column("Reason", 120), Column("Attempts", 25, "R"), Column("Share", 20, "R")]
-    document.table(
+    document.rows(
         reason,
         [[GATES.get(gate, gate), f"{n:,}", share(n, kept.attempts)] for gate, n in kept.gates],
     )
     source = [Column("Source address", 120), Column("Attempts", 25, "R"), Column("Share", 20, "R")]
-    document.table(
+    document.rows(
         source,
         [[value or "(several)", f"{n:,}", share(n, kept.attempts)] for value, n in kept.sources],
     )
@@ -241,7 +247,7 @@ def _switches(document: Document, report: Report) -> None:
             Column("By", 24),
             Column("Reason", 48),
         ]
-        document.table(columns, sorted(changes, key=str))
+        document.rows(columns, sorted(changes, key=str))
     else:
         document.paragraph("Neither was changed within the period.", MUTED)
 
@@ -269,7 +275,7 @@ def _days(document: Document, report: Report) -> None:
         Column("Source addresses", 32, "R"),
         Column("Counted only", 28, "R"),
     ]
-    document.table(columns, lines)
+    document.rows(columns, lines)
 
 
 def _newest(document: Document, report: Report) -> None:
@@ -299,16 +305,15 @@ def _newest(document: Document, report: Report) -> None:
         ]
         for row in rows
     ]
-    document.table(columns, lines)
+    document.rows(columns, lines)
 
 
 def _records(document: Document, report: Report) -> None:
     records = report.records
     document.heading("The records and their checksum")
-    inside = records.rows and records.bytes <= MAX_INSIDE
     where = (
         "That file is attached to this document as records.csv."
-        if inside
+        if _inside(report)
         else "The same report in the format CSV is that file."
     )
     document.paragraph(

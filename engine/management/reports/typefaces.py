@@ -1,9 +1,9 @@
-"""Which typefaces a document is set in, and what becomes of characters that none of them has.
+r"""Which typefaces a document is set in, and what becomes of characters that none of them has.
 
 Latin, Greek and Cyrillic come with the engine (Noto Sans). For everything else the machine is
 asked for a typeface with Chinese characters; there is one wherever Chinese is read. A character
 that nothing can draw, and every invisible or control character, is written as its code
-(``\\u202e``): a name of an attacker neither breaks a page nor hides on it.
+(``\u202e``): a name of an attacker neither breaks a page nor hides on it.
 """
 
 import unicodedata
@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from fpdf import FPDF
 from fpdf.errors import FPDFException
+from fpdf.fonts import TTFFont
 
 from engine.logs import get_logger
 
@@ -45,6 +46,8 @@ CHINESE: Final = (
 _HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Categories of characters that are not to be seen, or that turn others around."""
 
+_SIGNATURES: Final = (b"\x00\x01\x00\x00", b"true", b"OTTO", b"ttcf")
+
 _log = get_logger(__name__)
 
 
@@ -58,12 +61,18 @@ class Typefaces:
 
     def __init__(self, document: FPDF, others: Sequence[Typeface] = CHINESE) -> None:
         self._document = document
-        self._others = [face for face in others if face.path.is_file()]
+        self._others = [face for face in others if _is_typeface(face.path)]
         self._looked = False
         for style, name in _OWN:
             document.add_font(FAMILY, style, _FOLDER / name)
         self._drawable = _characters(document, FAMILY) & _characters(document, FAMILY + "B")
         self._more: frozenset[int] = frozenset()
+
+    def close(self) -> None:
+        """Close the files; a document that was written has done so itself."""
+        for font in self._document.fonts.values():
+            if isinstance(font, TTFFont):
+                font.close()
 
     def shown(self, text: str, limit: int = 200) -> str:
         """The text as it can be drawn, on one line, cut to ``limit`` characters."""
@@ -91,6 +100,15 @@ class Typefaces:
                 _log.warning("a typeface cannot be read", file=str(face.path), reason=str(error))
             else:
                 return
+
+
+def _is_typeface(path: Path) -> bool:
+    """Whether the file can be read and begins like one."""
+    try:
+        with path.open("rb") as file:
+            return file.read(4) in _SIGNATURES
+    except OSError:
+        return False
 
 
 def _characters(document: FPDF, key: str) -> frozenset[int]:

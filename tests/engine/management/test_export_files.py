@@ -114,3 +114,16 @@ def test_a_description_of_another_release_keeps_its_file(tmp_path: Path) -> None
     del stored["file_format"]
     path.write_text(json.dumps(stored))
     assert ExportFiles(tmp_path).recover() == [(job(), None)]
+
+
+def test_a_report_says_what_it_is_and_survives_as_one(tmp_path: Path) -> None:  # req 55
+    files = ExportFiles(tmp_path)
+    report = replace(REQUEST, kind="illegal-calls", file_format="pdf", columns=())
+    done = replace(job(), kind="illegal-calls", file_format="pdf")
+    files.partial(done.id).write_bytes(b"%PDF")
+    files.keep(done, report, {"report": {"made_by": "alice \ud800"}})
+    meta = json.loads(files.description(done.id).read_text("utf-8"))
+    assert meta["report"]["made_by"].startswith("alice")
+    assert files.recover() == [(done, report)]
+    name = "illegal-calls_20261123T080000Z_20261124T080000Z_Asia-Shanghai.pdf"
+    assert download_name(report) == name

@@ -1,0 +1,48 @@
+from zoneinfo import ZoneInfo
+
+from engine.management.reports.wording import (
+    MAX_VALUES,
+    duration,
+    filter_in_words,
+    moment,
+    moment_ms,
+    share,
+)
+from engine.store.cdr_filter import CdrFilter
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def test_a_filter_is_said_in_words() -> None:
+    assert filter_in_words(CdrFilter(illegal=True)) == (
+        "none: all unauthorised calls of the period"
+    )
+    said = filter_in_words(
+        CdrFilter(callers=("100", "1*"), end_reasons=(-9,), connected=False, hold_max=3)
+    )
+    assert said == (
+        "caller: 100 or 1*; end reason: Unauthorised call; hold time in seconds at most: 3; "
+        "connected: no"
+    )
+
+
+def test_of_a_long_list_the_first_values_are_said() -> None:
+    some = tuple(map(str, range(MAX_VALUES)))
+    assert "more" not in filter_in_words(CdrFilter(callees=some))
+    assert filter_in_words(CdrFilter(callees=(*some, "a", "b"))).endswith("11 or 2 more")
+
+
+def test_moments_are_of_the_zone_and_name_its_offset() -> None:
+    assert moment(1_700_000_000.0, BERLIN) == "2023-11-14 23:13:20 +01:00"
+    assert moment_ms(1_690_000_000_000, BERLIN) == "2023-07-22 06:26:40"
+    assert moment_ms(None, BERLIN) == "–"
+
+
+def test_durations_and_shares() -> None:
+    assert [duration(each) for each in (0, 40, 11_520, 183_600)] == [
+        "0 s",
+        "40 s",
+        "3 h 12 min",
+        "2 d 3 h",
+    ]
+    assert (share(1, 8), share(1, 0)) == ("12.5 %", "")
