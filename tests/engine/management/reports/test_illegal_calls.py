@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from engine.errors import StoreError
-from engine.management.reports import illegal_calls as module
+from engine.management.reports import pdf
 from engine.store.cancelling import QueryStoppedError
 from engine.store.cdr_export import ExportHandle
 from tests.engine.management.reports.conftest import FILTERS, Office, asked
@@ -48,7 +48,7 @@ def test_a_disk_that_refuses_is_a_sentence(
     def refuse(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(module, "write_pdf", refuse)
+    monkeypatch.setattr(pdf, "write_pdf", refuse)
     with pytest.raises(StoreError, match="No space left"):
         office.reports.write(asked("pdf"), tmp_path / "r.part", ExportHandle(), lambda _: None)
     assert not list(tmp_path.iterdir())
