@@ -39,6 +39,8 @@ _NAMES: Final = {
     "end_directions": "ended by",
     "hold_min": "hold time in seconds at least",
     "hold_max": "hold time in seconds at most",
+    "flow_min": "flow number at least",
+    "flow_max": "flow number at most",
     "call_ids": "Call-ID",
     "user_agents": "user agent",
     "q": "text that occurs",

@@ -1,6 +1,9 @@
+from dataclasses import fields
 from zoneinfo import ZoneInfo
 
 from engine.management.reports.wording import (
+    _NAMES,
+    _SILENT,
     MAX_VALUES,
     duration,
     filter_in_words,
@@ -24,6 +27,11 @@ def test_a_filter_is_said_in_words() -> None:
         "caller: 100 or 1*; end reason: Unauthorised call; hold time in seconds at most: 3; "
         "connected: no"
     )
+
+
+def test_every_condition_has_a_name() -> None:
+    named = {item.name for item in fields(CdrFilter)}
+    assert set(_NAMES) == named - set(_SILENT)
 
 
 def test_of_a_long_list_the_first_values_are_said() -> None:
