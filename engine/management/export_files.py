@@ -2,15 +2,15 @@
 
 An export is written as ``{id}.part`` and gets the ending of its format when it is whole; beside it
 lies ``{id}.meta.json`` with what it is: filter, time zone, columns, rows, checksum. So a file is
-whole or not there, and a finished export outlives a restart. What a crash leaves half done is
-removed at start.
+whole or not there, and a finished export outlives a restart. The description is there before the
+first row: what a crash leaves half done is removed at start, and its job says so.
 """
 
 import contextlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -20,6 +20,7 @@ from engine.logs import get_logger
 from engine.store.cdr_filter import CdrFilter
 
 _ID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+INTERRUPTED: Final = "the engine ended before the export was done; ask for it again"
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9_.+-]+")
 
 _log = get_logger(__name__)
@@ -43,14 +44,30 @@ class ExportFiles:
         """Where its description lies."""
         return self._folder / f"{export_id}.meta.json"
 
+    def note(
+        self, job: ExportJob, request: ExportRequest | None, more: Mapping[str, Any] | None = None
+    ) -> None:
+        """Write down where an export stands; OSError when the disk refuses."""
+        asked = {} if request is None else {"request": describe(request)}
+        described = {**asdict(job), **asked, **(more or {})}
+        meta = json.dumps(described, ensure_ascii=False, indent=2) + "\n"
+        path = self.description(job.id)
+        fresh = path.with_suffix(".new")
+        fresh.write_text(meta, encoding="utf-8", errors="backslashreplace")
+        fresh.replace(path)
+
     def keep(
         self, job: ExportJob, request: ExportRequest, more: Mapping[str, Any] | None = None
     ) -> None:
         """Describe a whole export and give it its name; OSError when the disk refuses."""
-        described = {**asdict(job), "request": describe(request), **(more or {})}
-        meta = json.dumps(described, ensure_ascii=False, indent=2) + "\n"
-        self.description(job.id).write_text(meta, encoding="utf-8", errors="backslashreplace")
+        self.note(job, request, more)
         self.partial(job.id).replace(self.finished(job))
+
+    def bury(self, job: ExportJob, request: ExportRequest | None) -> None:
+        """Remove everything of an export that failed, but what says why."""
+        self.remove(job.id)
+        with contextlib.suppress(OSError):
+            self.note(job, request)
 
     def remove(self, export_id: str) -> None:
         """Remove everything of one export."""
@@ -58,16 +75,24 @@ class ExportFiles:
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
 
-    def recover(self) -> list[tuple[ExportJob, ExportRequest | None]]:
-        """The finished exports of earlier runs; what is not whole is removed."""
+    def recover(self, now: float) -> list[tuple[ExportJob, ExportRequest | None]]:
+        """The exports of earlier runs; what is not whole is removed, and its job has failed.
+
+        Args:
+            now: epoch seconds, the end of what was interrupted.
+        """
         jobs: list[tuple[ExportJob, ExportRequest | None]] = []
         known: set[str] = set()
         for path in sorted(self._folder.glob("*.meta.json")):
-            export_id = path.name.removesuffix(".meta.json")
             job, request = _read(path)
-            if job is not None and job.id == export_id and self.finished(job).is_file():
-                jobs.append((job, request))
-                known |= {path.name, self.finished(job).name}
+            if job is None or job.id != path.name.removesuffix(".meta.json"):
+                continue
+            whole = job.status == "done" and self.finished(job).is_file()
+            if not whole and job.status != "failed":
+                job = _interrupted(job, now)
+                self.bury(job, request)
+            jobs.append((job, request))
+            known |= {path.name, self.finished(job).name} if whole else {path.name}
         for path in self._folder.iterdir():
             if _ID.fullmatch(path.name.partition(".")[0]) and path.name not in known:
                 _log.info("removed an export that was not whole", file=path.name)
@@ -110,6 +135,13 @@ def _plain(value: object) -> object:
     if isinstance(value, datetime):
         return value.isoformat()
     return list(value) if isinstance(value, tuple) else value
+
+
+def _interrupted(job: ExportJob, now: float) -> ExportJob:
+    """The job as one that failed because nobody was there to end it."""
+    return replace(
+        job, status="failed", rows=0, bytes=0, sha256=None, detail=INTERRUPTED, finished_at=now
+    )
 
 
 def _read(path: Path) -> tuple[ExportJob | None, ExportRequest | None]:

@@ -5,10 +5,11 @@ queue, so that ten operators asking at once cost the machine no more than one; t
 and so is what is kept.
 Finished files are kept for ``SERVER_CDR_EXPORT_KEEP_HOURS``, the oldest go first when they take
 more than ``SERVER_CDR_EXPORT_MAX_SIZE``, and they survive a restart, see
-:mod:`engine.management.export_files`. A job that failed or was cancelled is remembered as long, so
-that its owner learns what became of it.
+:mod:`engine.management.export_files`. A job that failed is remembered as long, also one that ended
+with the engine, so that its owner learns what became of it; a cancelled one until a restart.
 """
 
+import contextlib
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -21,7 +22,7 @@ from engine.api.services import ExportJob, ExportRequest, ExportStatus
 from engine.errors import Conflict, NotFound, SwitchwardenError
 from engine.identifiers import uuid7
 from engine.logs import get_logger
-from engine.management.export_files import ExportFiles, download_name
+from engine.management.export_files import INTERRUPTED, ExportFiles, download_name
 from engine.management.export_makers import Make, Makers
 from engine.store.cancelling import QueryStoppedError
 from engine.store.cdr_export import ExportHandle
@@ -76,7 +77,8 @@ class Exports:
         self._lock = threading.Lock()
         self._ended: Counter[str] = Counter()
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="export")
-        self._entries = {job.id: _Entry(job, asked) for job, asked in self._files.recover()}
+        recovered = self._files.recover(wall())
+        self._entries = {job.id: _Entry(job, asked) for job, asked in recovered}
 
     def create(self, request: ExportRequest) -> ExportJob:
         """Queue an export.
@@ -108,6 +110,8 @@ class Exports:
             if len(self._entries) >= MAX_KEPT:
                 raise Conflict(f"{len(self._entries)} exports are kept; delete some of them first")
             self._entries[job.id] = _Entry(job, request)
+            with contextlib.suppress(OSError):  # a full disk is told by the export itself
+                self._files.note(job, request)
         self._worker.submit(self._run, job.id)
         return job
 
@@ -203,7 +207,7 @@ class Exports:
         return len(old)
 
     def close(self) -> None:
-        """Cancel what is open and wait for the thread."""
+        """Stop what is open, which fails by it, and wait for the thread."""
         with self._lock:
             open_entries = [e for e in self._entries.values() if e.job.status in _OPEN]
         for entry in open_entries:
@@ -215,6 +219,7 @@ class Exports:
         ended = [key for key, e in self._entries.items() if e.job.status in ("failed", "cancelled")]
         for export_id in ended[: max(0, len(self._entries) - MAX_KEPT + 1)]:
             del self._entries[export_id]
+            self._files.remove(export_id)
 
     def _entry(self, export_id: str) -> _Entry:
         entry = self._entries.get(export_id)
@@ -232,14 +237,14 @@ class Exports:
             request = entry.request
         try:
             self._write(entry, request)
-        except QueryStoppedError:
-            self._close_job(entry, "cancelled", "stopped before it was done")
+        except QueryStoppedError:  # by an operator, whose word stands, or by the end of the engine
+            self._fail(entry, INTERRUPTED)
         except SwitchwardenError as error:
             _log.error("an export failed", export=export_id, reason=error.detail)
-            self._close_job(entry, "failed", error.detail)
+            self._fail(entry, error.detail)
         except Exception as error:  # noqa: BLE001 - the boundary of one job
             _log.error("an export failed", export=export_id, exc_info=error)
-            self._close_job(entry, "failed", "a fault of the engine; its log has the trace")
+            self._fail(entry, "a fault of the engine; its log has the trace")
 
     def _write(self, entry: _Entry, request: ExportRequest) -> None:
         def counted(rows: int) -> None:
@@ -264,16 +269,19 @@ class Exports:
                 self._files.keep(done, request, more)
             except OSError as error:
                 self._end(entry, "failed", f"the file cannot be kept: {error.strerror}")
-                self._files.remove(done.id)
+                self._files.bury(entry.job, request)
                 return
             entry.job = done
             self._ended["done"] += 1
 
-    def _close_job(self, entry: _Entry, status: ExportStatus, detail: str) -> None:
+    def _fail(self, entry: _Entry, detail: str) -> None:
+        """Note why a running job failed; one that was cancelled meanwhile stays so."""
         with self._lock:
             if entry.job.status == "running":
-                self._end(entry, status, detail)
-        self._files.remove(entry.job.id)
+                self._end(entry, "failed", detail)
+                self._files.bury(entry.job, entry.request)
+            else:
+                self._files.remove(entry.job.id)
 
     def _end(self, entry: _Entry, status: ExportStatus, detail: str) -> None:
         """Note the end of a job; the caller holds the lock."""

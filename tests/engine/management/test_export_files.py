@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.api.services import ExportJob, ExportRequest
+from engine.api.services import ExportJob, ExportRequest, ExportStatus
 from engine.identifiers import uuid7
-from engine.management.export_files import ExportFiles, describe, download_name
+from engine.management.export_files import INTERRUPTED, ExportFiles, describe, download_name
 from engine.store.cdr_filter import CdrFilter
 from tests.helpers.stores import START
 
@@ -49,11 +49,11 @@ def test_a_finished_export_outlives_a_restart(tmp_path: Path) -> None:
     files.keep(done, REQUEST)
     assert files.finished(done).read_bytes() == b"data"
     assert not files.partial(done.id).exists()
-    assert ExportFiles(tmp_path).recover() == [(done, REQUEST)]
+    assert ExportFiles(tmp_path).recover(9.0) == [(done, REQUEST)]
     meta = json.loads((tmp_path / f"{done.id}.meta.json").read_text())
     assert meta["request"]["timezone"] == "Asia/Shanghai"
     files.partial(done.id).write_bytes(b"from another life")
-    assert ExportFiles(tmp_path).recover() == [(done, REQUEST)]
+    assert ExportFiles(tmp_path).recover(9.0) == [(done, REQUEST)]
     assert not files.partial(done.id).exists()
     files.remove(done.id)
     assert list(tmp_path.iterdir()) == []
@@ -64,8 +64,21 @@ def test_what_a_crash_left_half_done_is_removed_and_nothing_else(tmp_path: Path)
     for name in ("part", "csv", "meta.json"):
         (tmp_path / f"{uuid7(START)}.{name}").write_text("{}")
     (tmp_path / "notes.txt").write_text("not ours")
-    assert files.recover() == []
+    assert files.recover(9.0) == []
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+@pytest.mark.parametrize("status", ["queued", "running", "done"])
+def test_an_export_that_was_interrupted_has_failed(tmp_path: Path, status: ExportStatus) -> None:
+    files = ExportFiles(tmp_path)
+    files.note(replace(job(), status=status, finished_at=None), REQUEST)
+    files.partial(_ID).write_bytes(b"half")
+    (tmp_path / f"{_ID}.meta.new").write_text("{")
+    [(found, request)] = ExportFiles(tmp_path).recover(9.0)
+    assert (found.status, found.detail, found.finished_at) == ("failed", INTERRUPTED, 9.0)
+    assert (found.rows, found.bytes, found.sha256, request) == (0, 0, None, REQUEST)
+    assert [path.name for path in tmp_path.iterdir()] == [f"{_ID}.meta.json"]
+    assert ExportFiles(tmp_path).recover(10.0) == [(found, REQUEST)], "it is said once"
 
 
 def test_a_description_names_what_restricts(tmp_path: Path) -> None:
@@ -101,7 +114,7 @@ def test_what_was_asked_for_is_known_after_a_restart(tmp_path: Path) -> None:
     files.partial(done.id).write_bytes(b"data")
     files.keep(done, request)
     assert files.finished(done).name == f"{done.id}.xlsx"
-    assert ExportFiles(tmp_path).recover() == [(done, request)]
+    assert ExportFiles(tmp_path).recover(9.0) == [(done, request)]
 
 
 def test_a_description_of_another_release_keeps_its_file(tmp_path: Path) -> None:
@@ -113,7 +126,7 @@ def test_a_description_of_another_release_keeps_its_file(tmp_path: Path) -> None
     stored["request"]["filters"] = {"from": "yesterday"}
     del stored["file_format"]
     path.write_text(json.dumps(stored))
-    assert ExportFiles(tmp_path).recover() == [(job(), None)]
+    assert ExportFiles(tmp_path).recover(9.0) == [(job(), None)]
 
 
 def test_a_report_says_what_it_is_and_survives_as_one(tmp_path: Path) -> None:  # req 55
@@ -124,6 +137,6 @@ def test_a_report_says_what_it_is_and_survives_as_one(tmp_path: Path) -> None:  
     files.keep(done, report, {"report": {"made_by": "alice \ud800"}})
     meta = json.loads(files.description(done.id).read_text("utf-8"))
     assert meta["report"]["made_by"].startswith("alice")
-    assert files.recover() == [(done, report)]
+    assert files.recover(9.0) == [(done, report)]
     name = "illegal-calls_20261123T080000Z_20261124T080000Z_Asia-Shanghai.pdf"
     assert download_name(report) == name

@@ -9,6 +9,7 @@ import pytest
 from engine.api.services import ExportJob, ExportRequest
 from engine.errors import Conflict, NotFound, StoreError
 from engine.management import exports as module
+from engine.management.export_files import INTERRUPTED
 from engine.management.exports import MAX_WAITING, Exports
 from engine.store.cdr_filter import CdrFilter
 from engine.store.cdr_store import CdrStore
@@ -133,7 +134,36 @@ def test_a_failure_says_why_and_leaves_no_file(
     monkeypatch.setattr(cdrs, "export", full)
     job = finished(exports, exports.create(REQUEST).id)
     assert (job.status, job.detail) == ("failed", "the disk is full; free some space")
+    assert [path.name for path in folder.iterdir()] == [f"{job.id}.meta.json"]
+    exports.close()
+    again = Exports(folder, cdrs, time.time, lambda: 24, lambda: 100)
+    assert again.get(job.id) == job
+    assert again.request(job.id) == REQUEST
+    again.cancel(job.id)
     assert list(folder.iterdir()) == []
+    again.close()
+
+
+def test_what_the_end_of_the_engine_interrupts_has_failed_and_says_so(
+    exports: Exports, cdrs: CdrStore, folder: Path, wall: Wall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = Gate(cdrs, monkeypatch)
+    running, queued = exports.create(REQUEST), exports.create(REQUEST)
+    assert gate.reached.wait(10)
+    threading.Timer(0.05, gate.open.set).start()
+    exports.close()
+    wall.now += 5
+    again = Exports(folder, cdrs, wall, lambda: 24, lambda: 100)
+    for job in (running, queued):
+        found = again.get(job.id)
+        assert (found.status, found.detail) == ("failed", INTERRUPTED)
+        assert found.owner == "alice"
+    assert again.get(queued.id).finished_at == wall.now
+    assert not list(folder.glob("*.part*"))
+    wall.now += 24 * 3600 + 6
+    assert again.purge() == 2
+    assert list(folder.iterdir()) == []
+    again.close()
 
 
 def test_a_fault_of_ours_does_not_end_the_queue(
