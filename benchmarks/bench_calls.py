@@ -81,12 +81,12 @@ def _options() -> argparse.Namespace:
 
 
 def _run(server: str, options: argparse.Namespace) -> Figure:
-    start = _switch if server == "switch" else _sippy
-    with _callee(options) as uas, start(uas, options) as (pid, port):
+    start = switch if server == "switch" else _sippy
+    with callee(options) as uas, start(uas, options) as (pid, port):
         _calls(port, options, options.rate, options.rate, 0)  # one second to warm up
-        before = _cpu_seconds(pid)
+        before = cpu_seconds(pid)
         failed = _calls(port, options, options.calls, options.rate, 0)
-        used = _cpu_seconds(pid) - before
+        used = cpu_seconds(pid) - before
         small = _memory(pid)
         talk_s = options.open // options.rate + 3
         caller = _caller(port, options, options.open, options.rate, talk_s * 1000)
@@ -111,7 +111,7 @@ def _caller(
 
 
 @contextmanager
-def _callee(options: argparse.Namespace) -> Iterator[int]:
+def callee(options: argparse.Namespace) -> Iterator[int]:
     """SIPp that answers every call; its port."""
     port = _free_port()
     command = ["taskset", "-c", str(options.load_core), options.sipp, "-sn", "uas", "-nostdin"]
@@ -126,7 +126,7 @@ def _callee(options: argparse.Namespace) -> Iterator[int]:
 
 
 @contextmanager
-def _switch(callee: int, options: argparse.Namespace) -> Iterator[tuple[int, int]]:
+def switch(callee: int, options: argparse.Namespace) -> Iterator[tuple[int, int]]:
     """A switch with a customer and a carrier on a fresh data folder; its process and port."""
     with tempfile.TemporaryDirectory() as folder:
         reader, writer = os.pipe()
@@ -189,7 +189,7 @@ def _free_port() -> int:
         return port
 
 
-def _cpu_seconds(pid: int) -> float:
+def cpu_seconds(pid: int) -> float:
     """CPU time of a process with its threads."""
     tasks = Path(f"/proc/{pid}/task").iterdir()
     return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
