@@ -175,10 +175,14 @@ def batches(journal: Path, total: int) -> Iterator[list[Path]]:
 
 def make_segment(maker: Any, journal: Path, total: int, begin: int, end: int) -> Path:
     path = journal / segment_name("cdr", uuid7(begin), sealed=True)
-    moment = _MOMENT.format(first=int(FIRST.timestamp() * 1000))
-    rows = _ROWS.format(moment=moment, days=DAYS, total=total, begin=begin, end=end)
-    maker.execute(f"COPY ({rows}) TO '{path}' (FORMAT json)")
+    maker.execute(f"COPY ({invented(total, begin, end)}) TO '{path}' (FORMAT json)")
     return path
+
+
+def invented(total: int, begin: int, end: int) -> str:
+    """The query for the records ``begin`` up to ``end`` of ``total``."""
+    moment = _MOMENT.format(first=int(FIRST.timestamp() * 1000))
+    return _ROWS.format(moment=moment, days=DAYS, total=total, begin=begin, end=end)
 
 
 def queries(store: CdrStore) -> Iterator[tuple[str, dict[str, float]]]:

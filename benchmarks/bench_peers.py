@@ -1,0 +1,299 @@
+# ruff: noqa: S608 - the SQL is put together of constants and of invented records
+"""The store of call records beside SQLite and PostgreSQL: the same records, the same questions.
+
+    python -m benchmarks.bench_peers --rows 1000000 [--data DIR] [--postgresql DIR]
+
+The records are those of ``bench_store``: fourteen days, 40 % of them refused. The two others get
+the indexes that an experienced hand would give them, and take the records in as a billing writer
+would hand them over: 10,000 to a transaction, indexes in place. Then all three are asked what the
+portal asks over a week, pages by keyset. One core each: one thread, one backend, no parallel
+workers; 512 MB of memory for each. PostgreSQL is started on a folder and a socket of its own with
+durability as installed, SQLite with a write-ahead log; both are warm when they are asked.
+
+Times are milliseconds on the wall, the median of seven, results fetched.
+"""
+
+import argparse
+import platform
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import duckdb
+
+from benchmarks.bench_store import END, SEGMENT_ROWS, index_texts, ingest, invented
+from engine.store.cdr_filter import CdrFilter
+from engine.store.cdr_store import open_cdrs
+
+REPEATS: Final = 7
+COLUMNS: Final = {
+    "id": "TEXT",
+    "flow_no": "BIGINT",
+    "caller": "TEXT",
+    "callee": "TEXT",
+    "caller_ip": "TEXT",
+    "callee_ip": "TEXT",
+    "caller_gateway": "TEXT",
+    "callee_gateway": "TEXT",
+    "account": "TEXT",
+    "start": "BIGINT",
+    "answer": "BIGINT",
+    "stop": "BIGINT",
+    "hold_ms": "BIGINT",
+    "hold_time_s": "INTEGER",
+    "fee_time_s": "INTEGER",
+    "fee": "DOUBLE PRECISION",
+    "billing_mode": "INTEGER",
+    "end_direction": "INTEGER",
+    "end_reason": "INTEGER",
+    "sip_status": "INTEGER",
+    "pdd_ms": "INTEGER",
+    "call_id": "TEXT",
+    "user_agent": "TEXT",
+}
+INDEXES: Final = (
+    "CREATE INDEX by_start ON cdr (start DESC, flow_no DESC)",
+    "CREATE INDEX by_mode ON cdr (billing_mode, start DESC, flow_no DESC)",
+    "CREATE INDEX by_ip ON cdr (caller_ip, start DESC, flow_no DESC)",
+    "CREATE INDEX by_caller ON cdr (caller, start DESC, flow_no DESC)",
+    "CREATE INDEX by_callee ON cdr (callee{prefix}, start DESC)",
+    "CREATE INDEX by_reason ON cdr (end_reason, start DESC, flow_no DESC)",
+)
+TABLE: Final = "CREATE TABLE cdr ({})".format(", ".join(f"{n} {t}" for n, t in COLUMNS.items()))
+
+_FROM: Final = int((END - timedelta(days=9)).timestamp() * 1000)
+_TO: Final = int((END - timedelta(days=2)).timestamp() * 1000)
+_DEEP: Final = int((END - timedelta(days=7)).timestamp() * 1000)
+_WEEK: Final = f"start >= {_FROM} AND start < {_TO}"
+_TOTALS: Final = (
+    "count(*), sum(CASE WHEN answer IS NULL THEN 0 ELSE 1 END), sum(hold_time_s), sum(fee)"
+)
+
+
+class Question(NamedTuple):
+    """One question of the portal: its name, how the store is asked, and the same as SQL."""
+
+    name: str
+    ask: Callable[[], object]
+    sql: str
+
+
+def main() -> int:
+    """Fill all three, ask all three, print the table."""
+    options = _options()
+    with tempfile.TemporaryDirectory(prefix="bench-peers-") as temporary:
+        folder = Path(options.data or temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        print(f"{platform.machine()} python {platform.python_version()}, {options.rows:,} records")
+        store = open_cdrs(folder / "cdr.duckdb", threads=1)
+        if store.count(CdrFilter()) < options.rows:
+            _taken("store", ingest(store, folder, options.rows)["seconds"], options.rows)
+            index_texts(store)
+        questions = list(_questions(store))
+        found = {"store": [_timed(question.ask) for question in questions]}
+        sizes: dict[str, int] = {}
+        found["sqlite"], sizes["sqlite"] = _sqlite(Path(temporary), options.rows, questions)
+        with _postgresql(options.postgresql) as psql:
+            found["postgresql"] = _asked(psql, options.rows, questions)
+            sizes["postgresql"] = int(psql(["SELECT pg_total_relation_size('cdr')"])[0].strip())
+        store.close()
+        sizes["store"] = (folder / "cdr.duckdb").stat().st_size
+    _report(questions, found, sizes)
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=str(__doc__).partition("\n")[0])
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--data", help="folder with, or for, the store; default: a temporary one")
+    parser.add_argument("--postgresql", type=Path, default=Path("/usr/lib/postgresql/15/bin"))
+    return parser.parse_args()
+
+
+def _questions(store: Any) -> Iterator[Question]:
+    week = CdrFilter(from_=END - timedelta(days=9), to=END - timedelta(days=2))
+    illegal = replace(week, billing_modes=(9,))
+    some = store.page(illegal, limit=1)[0][0]
+    deep = f"{_DEEP}.{10**17}"
+    filters = (
+        ("week", week, _WEEK),
+        ("week, illegal", illegal, f"{_WEEK} AND billing_mode = 9"),
+        (
+            "week, one address",
+            replace(week, ips=(some.caller_ip,)),
+            f"{_WEEK} AND caller_ip = '{some.caller_ip}'",
+        ),
+        (
+            "week, callee prefix",
+            replace(week, callees=(some.callee[:9] + "*",)),
+            f"{_WEEK} AND callee LIKE '{some.callee[:9]}%'",
+        ),
+        ("week, long calls", replace(week, hold_min=290), f"{_WEEK} AND hold_time_s >= 290"),
+        ("week, nothing matches", replace(week, callers=("nobody",)), f"{_WEEK} AND caller = 'no'"),
+    )
+    order = "ORDER BY start DESC, flow_no DESC LIMIT 101"
+    for name, chosen, where in filters:
+        yield Question(
+            f"first page, {name}",
+            partial(store.page, chosen),
+            f"SELECT * FROM cdr WHERE {where} {order}",
+        )
+        yield Question(
+            f"deep page, {name}",
+            partial(store.page, chosen, cursor=deep),
+            f"SELECT * FROM cdr WHERE {where} AND start < {_DEEP} {order}",
+        )
+    for name, chosen, where in (*filters[:3], filters[4]):
+        yield Question(
+            f"totals, {name}",
+            partial(store.summary, chosen),
+            f"SELECT {_TOTALS} FROM cdr WHERE {where}",
+        )
+        yield Question(
+            f"chart by 600 s, {name}",
+            partial(store.series, chosen, 600),
+            f"SELECT start / 600000, billing_mode, {_TOTALS} FROM cdr WHERE {where} GROUP BY 1, 2",
+        )
+    yield Question(
+        "top addresses, week, illegal",
+        lambda: store.top(illegal, "caller_ip", 20),
+        f"SELECT caller_ip, {_TOTALS} FROM cdr WHERE {_WEEK} AND billing_mode = 9 "
+        "GROUP BY 1 ORDER BY 2 DESC LIMIT 20",
+    )
+
+
+def _timed(ask: Callable[[], object]) -> float:
+    took = []
+    for _ in range(REPEATS):
+        began = time.perf_counter()
+        ask()
+        took.append((time.perf_counter() - began) * 1000)
+    return statistics.median(took)
+
+
+def _batches(rows: int) -> Iterator[str]:
+    """Queries for the records, 10,000 at a time."""
+    for first in range(0, rows, SEGMENT_ROWS):
+        inner = invented(rows, first, min(first + SEGMENT_ROWS, rows))
+        yield f"SELECT {', '.join(COLUMNS)} FROM ({inner})"
+
+
+def _sqlite(folder: Path, rows: int, questions: list[Question]) -> tuple[list[float], int]:
+    path = folder / "cdr.sqlite"
+    database, maker = sqlite3.connect(path, isolation_level=None), duckdb.connect()
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA synchronous = NORMAL")
+    database.execute("PRAGMA cache_size = -524288")
+    database.execute(TABLE)
+    for index in INDEXES:
+        database.execute(index.format(prefix=" COLLATE NOCASE"))
+    places = ", ".join("?" * len(COLUMNS))
+    took = 0.0
+    for batch in _batches(rows):
+        records = maker.execute(batch).fetchall()
+        began = time.perf_counter()
+        database.execute("BEGIN")
+        database.executemany(f"INSERT INTO cdr VALUES ({places})", records)
+        database.execute("COMMIT")
+        took += time.perf_counter() - began
+    _taken("sqlite", took, rows)
+    database.execute("ANALYZE")
+    database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    found = [_timed(partial(_fetched, database, each.sql)) for each in questions]
+    database.close()
+    return found, path.stat().st_size
+
+
+def _fetched(database: sqlite3.Connection, sql: str) -> list[Any]:
+    return database.execute(sql).fetchall()
+
+
+Psql = Callable[[list[str]], list[str]]
+
+
+@contextmanager
+def _postgresql(programs: Path) -> Iterator[Psql]:
+    """A server of its own; what runs statements one after the other and answers their lines."""
+    folder = Path(tempfile.mkdtemp(prefix="bench-postgresql-"))
+    shutil.chown(folder, "postgres")
+    user = ["runuser", "-u", "postgres", "--"]
+
+    def run(*command: object) -> None:
+        subprocess.run([*user, *map(str, command)], check=True, stdout=subprocess.DEVNULL, cwd="/")
+
+    run(programs / "initdb", "-A", "peer", "-D", folder / "data", "-E", "UTF8")
+    settings = (
+        f"-c listen_addresses= -c unix_socket_directories={folder} -c shared_buffers=512MB "
+        "-c work_mem=64MB -c max_parallel_workers_per_gather=0 -c max_wal_size=4GB"
+    )
+    control = (programs / "pg_ctl", "-D", folder / "data", "-w", "-l", folder / "log")
+    run(*control, "-o", settings, "start")
+
+    def psql(statements: list[str]) -> list[str]:
+        command = [*user, "psql", "-X", "-q", "-A", "-t", "-h", str(folder), "-d", "postgres"]
+        for each in statements:
+            command += ["-c", each]
+        done = subprocess.run(command, check=True, capture_output=True, text=True, cwd="/")
+        return done.stdout.splitlines()
+
+    try:
+        yield psql
+    finally:
+        run(*control, "-m", "immediate", "stop")
+        shutil.rmtree(folder)
+
+
+def _asked(psql: Psql, rows: int, questions: list[Question]) -> list[float]:
+    psql([TABLE, *(index.format(prefix=" text_pattern_ops") for index in INDEXES)])
+    maker = duckdb.connect()
+    with tempfile.TemporaryDirectory(prefix="bench-copy-") as folder:
+        Path(folder).chmod(0o755)
+        took = 0.0
+        for batch in _batches(rows):
+            path = Path(folder) / "batch.csv"
+            maker.execute(f"COPY ({batch}) TO '{path}' (FORMAT csv, HEADER false)")
+            path.chmod(0o644)
+            lines = psql([r"\timing on", f"COPY cdr FROM '{path}' (FORMAT csv)"])
+            took += _times(lines)[-1] / 1000
+    _taken("postgresql", took, rows)
+    psql(["VACUUM ANALYZE cdr"])
+    found = []
+    for each in questions:
+        times = _times(psql([r"\timing on", *[each.sql] * REPEATS]))
+        found.append(statistics.median(times))
+    return found
+
+
+def _times(lines: list[str]) -> list[float]:
+    """What psql printed as the time of each statement, in milliseconds."""
+    return [float(line.split()[1]) for line in lines if line.startswith("Time: ")]
+
+
+def _taken(name: str, seconds: float, rows: int) -> None:
+    print(f"  {name:10} took in {rows / max(seconds, 0.001):>9,.0f} records/s", flush=True)
+
+
+def _report(
+    questions: list[Question], found: dict[str, list[float]], sizes: dict[str, int]
+) -> None:
+    print(
+        "  file       " + ", ".join(f"{name} {size / 1e6:,.0f} MB" for name, size in sizes.items())
+    )
+    print(f"  {'milliseconds':38} {'store':>9} {'sqlite':>9} {'postgresql':>11}")
+    for place, question in enumerate(questions):
+        ours, lite, post = (found[name][place] for name in ("store", "sqlite", "postgresql"))
+        print(f"  {question.name:38} {ours:>9.1f} {lite:>9.1f} {post:>11.1f}")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
