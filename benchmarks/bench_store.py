@@ -42,6 +42,11 @@ SEGMENTS_A_BATCH: Final = 20
 BLOCKS_AT_ONCE: Final = 16
 REPEATS: Final = 7
 EXPORT_ROWS: Final = 1_000_000
+ATTACKS: Final[dict[str, dict[str, Any]]] = {
+    "20 addresses": {"limit": 20},
+    "50 addresses": {"limit": 50},
+    "networks": {"limit": 20, "by": "network"},
+}
 
 #: Half a sine over the hours of a day: the busiest hour has about four times the calls of the
 #: quietest. The position of a record in its day is bent, so records stay in order of time.
@@ -215,6 +220,8 @@ def queries(store: CdrStore) -> Iterator[tuple[str, dict[str, float]]]:
         yield f"summary, {name}", timed(partial(store.summary, filters[name]))
     for name, bucket in (("day", 60), *((name, 600) for name in ("week", "week, illegal", *texts))):
         yield f"chart by {bucket} s, {name}", timed(partial(store.series, filters[name], bucket))
+    for name, how in ATTACKS.items():
+        yield f"attacks of a week, {name}", timed(partial(store.attacks, week, **how))
 
 
 def timed(ask: Callable[[], object]) -> dict[str, float]:

@@ -38,6 +38,7 @@ from engine.api.hub import EventHub
 from engine.api.services import Services
 from engine.clock import Clock
 from engine.config import ProcessOptions, parse_address
+from engine.countries import Countries
 from engine.datapaths import DataPaths
 from engine.errors import StoreError
 from engine.identifiers import token
@@ -159,7 +160,11 @@ class Management:
     def _open_cdrs(self, stack: AsyncExitStack) -> CdrStore:
         threads = min(_MAX_QUERY_THREADS, max(1, (os.cpu_count() or 2) - 1))
         cdrs = open_cdrs(
-            self._paths.cdr_db, threads=threads, memory_limit=_MEMORY_LIMIT, wall=self._clock.wall
+            self._paths.cdr_db,
+            threads=threads,
+            memory_limit=_MEMORY_LIMIT,
+            wall=self._clock.wall,
+            countries=Countries(self._options.country_database),
         )
         stack.callback(cdrs.close)
         return cdrs

@@ -15,7 +15,7 @@ from engine.errors import Invalid
 from engine.store.cdr_terms import Term, matching, read_term
 from engine.store.clauses import Clause, disjunction, negation
 
-_FULL: Final = """array_to_string(list_transform(
+FULL: Final = """array_to_string(list_transform(
     list_concat(
         list_filter(string_split(split_part({0}, '::', 1), ':'), lambda part: part <> ''),
         list_resize(
@@ -114,5 +114,5 @@ def _inside_v6(column: str, network: IPv6Network) -> Clause:
     high = int(network.broadcast_address)
     if low == high:
         return f"{column} = ?", [str(network.network_address)]
-    full = f"CASE WHEN {begins} THEN {_FULL.format(column)} BETWEEN ? AND ? ELSE false END"
+    full = f"CASE WHEN {begins} THEN {FULL.format(column)} BETWEEN ? AND ? ELSE false END"
     return full, [same, f"{low:032x}", f"{high:032x}"]

@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import Final
 
 from engine.billing.journal import SEAL_RECORDS
+from engine.countries import Countries
 from engine.errors import StoreError
 from engine.store.archive_files import ArchiveFiles
 from engine.store.archive_months import Months
 from engine.store.archive_parquet import ArchiveWriter
+from engine.store.attack_rows import AttackReading
+from engine.store.cdr_attacks import AttackBy, Attacks
 from engine.store.cdr_database import CdrDatabase
 from engine.store.cdr_evidence import Evidence
 from engine.store.cdr_export import Export, ExportFormat, ExportHandle
@@ -53,7 +56,9 @@ class CdrStore:
         evidence: Reads reports on illegal calls.
     """
 
-    def __init__(self, database: CdrDatabase, wall: Callable[[], float]) -> None:
+    def __init__(
+        self, database: CdrDatabase, wall: Callable[[], float], countries: Countries
+    ) -> None:
         self._database = database
         self._wall = wall
         self._ingest = Ingest(database)
@@ -64,6 +69,7 @@ class CdrStore:
         self._query = Query(database, records)
         self._pages = Pages(records)
         self._top = Top(records)
+        self._attacks = Attacks(records, countries)
         self._export = Export(records)
         self._texts = TextIndex(database)
         writer = ArchiveWriter(database, self.archive.folder, wall)
@@ -158,6 +164,21 @@ class CdrStore:
         """
         return self._top.top(filters, by, limit, digits=digits, timezone=timezone)
 
+    def attacks(
+        self,
+        filters: CdrFilter,
+        *,
+        by: AttackBy = "address",
+        limit: int = 20,
+        timezone: str = "UTC",
+    ) -> AttackReading:
+        """Recurring sources, their rhythm, targets and patterns, see :meth:`Attacks.read`.
+
+        Raises:
+            Invalid: an unknown zone, or a limit out of range.
+        """
+        return self._attacks.read(filters, by=by, limit=limit, timezone=timezone)
+
     def aggregates(self, filters: CdrFilter, bucket_s: int = 60) -> list[AggregateRow]:
         """Attempts that were not recorded per bucket, billing mode and gate, oldest first.
 
@@ -230,6 +251,7 @@ def open_cdrs(
     memory_limit: str = "512MB",
     timeout_s: float = 30.0,
     wall: Callable[[], float] = time.time,
+    countries: Countries | None = None,
 ) -> CdrStore:
     """Open the record store, creating it at the first start.
 
@@ -239,8 +261,10 @@ def open_cdrs(
         memory_limit: In DuckDB's words.
         timeout_s: Seconds after which a query is stopped; exports have no limit.
         wall: Where the present time comes from, epoch seconds.
+        countries: Says where an address is registered; without it the data of the program.
 
     Raises:
         StoreError: the file is foreign, damaged, newer, locked or not writable.
     """
-    return CdrStore(CdrDatabase(path, threads, memory_limit, timeout_s), wall)
+    database = CdrDatabase(path, threads, memory_limit, timeout_s)
+    return CdrStore(database, wall, countries or Countries())

@@ -31,7 +31,7 @@ def management_command(config: EngineConfig) -> CommandBuilder:
 
     def addresses(report: Report | None) -> list[str]:
         reported = http_url(report).partition("://")[2].rstrip("/")
-        return ["--http", reported or str(config.http)]
+        return ["--http", reported or str(config.http), *_country_database(config)]
 
     return _command(MANAGEMENT, config, addresses)
 
@@ -69,6 +69,11 @@ def _tls_files(config: EngineConfig) -> list[str]:
         "--tls-authorities": config.tls_authorities,
     }
     return [part for flag, path in files.items() if path for part in (flag, str(path))]
+
+
+def _country_database(config: EngineConfig) -> list[str]:
+    path = config.country_database
+    return ["--country-database", str(path)] if path else []
 
 
 def http_url(report: Report | None) -> str:

@@ -70,7 +70,10 @@ def test_an_unknown_key_is_refused_with_its_name_its_file_and_the_known_keys(
         load(tmp_path)
     assert "'htpp'" in raised.value.detail
     assert str(path) in raised.value.detail
-    known = "sip, http, realm, sip_tls, tls_certificate, tls_key, tls_authorities, relay, log_level"
+    known = (
+        "sip, http, realm, sip_tls, tls_certificate, tls_key, tls_authorities, country_database, "
+        "relay, log_level"
+    )
     assert known in raised.value.detail
 
 
@@ -201,3 +204,8 @@ def test_files_of_tls_are_taken_from_the_file_and_begin_in_the_data_folder(tmp_p
     assert [each.port for each in found.sip_tls] == [5061, 5071]
     assert (found.tls_certificate, found.tls_key) == (Path("/etc/ssl/sip.pem"), None)
     assert found.tls_authorities == tmp_path / "ca.pem"
+
+
+def test_the_file_of_countries_begins_in_the_data_folder_and_may_be_missing(tmp_path: Path) -> None:
+    (tmp_path / "switchwarden.toml").write_text('country_database = "GeoLite2-Country.mmdb"\n')
+    assert load(tmp_path).country_database == tmp_path / "GeoLite2-Country.mmdb"

@@ -17,6 +17,7 @@ GET /api/v1/calls/{call}/trace get_call_trace
 GET /api/v1/calls/{call}/trace.pcap get_call_trace_pcap
 GET /api/v1/calls/{call}/trace.txt get_call_trace_text
 GET /api/v1/cdrs get_cdrs
+GET /api/v1/cdrs/attacks get_attacks
 GET /api/v1/cdrs/exports/{export_id} get_export
 DELETE /api/v1/cdrs/exports/{export_id} cancel_export
 POST /api/v1/cdrs/exports create_export

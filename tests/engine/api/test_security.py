@@ -40,6 +40,7 @@ PROTECTED = [
     ("GET", "/cdrs/x"),
     ("GET", "/cdrs/summary"),
     ("GET", "/cdrs/top?by=caller"),
+    ("GET", "/cdrs/attacks"),
     ("GET", "/cdrs/series"),
     ("GET", "/cdrs/vocabulary"),
     ("POST", "/reports/illegal-calls"),

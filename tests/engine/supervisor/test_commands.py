@@ -56,6 +56,13 @@ def test_before_its_first_report_management_gets_the_configured_address(tmp_path
     assert options(management_command(config(tmp_path))(None, 8), "--http") == ["[::1]:0"]
 
 
+def test_management_is_told_of_the_file_of_countries_if_there_is_one(tmp_path: Path) -> None:
+    assert not options(management_command(config(tmp_path))(None, 8), "--country-database")
+    (tmp_path / "switchwarden.toml").write_text('country_database = "own.mmdb"\n')
+    arguments = management_command(config(tmp_path))(None, 8)
+    assert options(arguments, "--country-database") == [str(tmp_path / "own.mmdb")]
+
+
 def test_the_ready_line_names_every_listener_and_the_http_address() -> None:
     report = {"sip": ["udp:127.0.0.1:5060", "tcp:127.0.0.1:5060"]}
     assert ready_line(report, HTTP) == (
