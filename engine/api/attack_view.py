@@ -21,7 +21,7 @@ Item = dict[str, Any]
 def reading_item(
     reading: AttackReading, bounds: tuple[str, str | None], by: str, timezone: str
 ) -> Item:
-    """All of it, see :class:`engine.api.models.attacks.CdrAttacks`."""
+    """All but ``missing``, see :class:`engine.api.models.attacks.CdrAttacks`."""
     return {
         "from": bounds[0],
         "to": bounds[1],

@@ -150,7 +150,7 @@ prefixes AS (
         FROM aggregate JOIN asked ON source = address WHERE {{counts}} GROUP BY 1, 2
 ),
 shown AS (
-    SELECT 'callees' AS what, place, arg_max(number, n) AS text, '' AS more, count(*) AS n,
+    SELECT 'callees' AS what, place, max(struct_pack(n := n, text := number)).text AS text, '' AS more, count(*) AS n,
         max(n) AS m FROM callees GROUP BY 2
     UNION ALL SELECT 'callers', place, '', '', count(*), sum(n)::BIGINT FROM callers GROUP BY 2
     UNION ALL SELECT 'prefix', place, prefix, '', sum(n)::BIGINT, sum(m)::BIGINT FROM prefixes
@@ -159,13 +159,13 @@ shown AS (
     UNION ALL SELECT 'device', place, user_agent, '', count(*), 0 FROM chosen
         WHERE user_agent <> '' GROUP BY 2, 3 QUALIFY row_number() OVER (
             PARTITION BY place ORDER BY count(*) DESC, user_agent) <= {LISTED}
-    UNION ALL SELECT 'probe', place, arg_max(tail, variants), '', count(*), max(variants) FROM (
+    UNION ALL SELECT 'probe', place, max(struct_pack(n := variants, text := tail)).text, '', count(*), max(variants) FROM (
         SELECT place, right(number, 9) AS tail, count(*) AS variants FROM callees
         WHERE length(number) >= 9 GROUP BY 1, 2 HAVING count(*) >= {LEAST_VARIANTS}
     ) GROUP BY 2
     UNION ALL SELECT 'international', place, '', '', sum(n)::BIGINT, 0 FROM abroad
         WHERE abroad <> '' GROUP BY 2
-    UNION ALL SELECT 'premium', place, arg_max(number, n), '', sum(n)::BIGINT, 0 FROM abroad
+    UNION ALL SELECT 'premium', place, max(struct_pack(n := n, text := number)).text, '', sum(n)::BIGINT, 0 FROM abroad
         WHERE {_PREMIUM} GROUP BY 2
     UNION ALL SELECT side, place, first, last, n, 0 FROM islands
 )"""  # noqa: S608
@@ -205,7 +205,7 @@ plain AS MATERIALIZED (
         AND regexp_full_match(extension, '[0-9]+')
 ),
 {_ISLANDS.format(least=LEAST_EXTENSIONS)}
-SELECT 'locked', place, arg_max(extension, n), '', max(n), sum(n)::BIGINT, count(*),
+SELECT 'locked', place, max(struct_pack(n := n, text := extension)).text, '', max(n), sum(n)::BIGINT, count(*),
     sum(unknown)::BIGINT, min(first), max(last) FROM times GROUP BY 2
 UNION ALL SELECT 'run', place, first, last, n, 0, 0, 0, 0, 0 FROM islands
 """  # noqa: S608

@@ -31,9 +31,9 @@ MAX_SOURCES: Final = 200
 AttackBy = Literal["address", "network"]
 _SHARED: Final[dict[str, Any]] = {
     name: getattr(CdrFilter(), name)
-    for name in ("from_", "to", "billing_modes", "illegal", "ips", "caller_ips")
+    for name in ("from_", "to", "billing_modes", "illegal", "ips", "caller_ips", "flow_max")
 }
-"""Conditions that counts and lockouts know as well, as they are without any."""
+"""Conditions that keep counts and lockouts, as they are without any."""
 
 _ALL: Final = -1
 _V6: Final = re.compile(r"[0-9a-f]{16}")

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from engine.api.models.cdr_filters import CdrFilters, Zone
+from engine.api.models.cdrs import MissingDays
 from engine.api.models.common import WHOLE, Answer, Stamp
 
 
@@ -118,7 +119,8 @@ class CdrAttacks(Answer):
 
     ``total`` sources there are. Of ``not_recorded``, ``elsewhere`` are known without their source.
     ``narrowed`` says that a condition only records know kept everything else out.
-    ``countries`` is the data that says where an address is registered.
+    ``countries`` is the data that says where an address is registered. ``missing`` is what the
+    records lack because a file of the archive is damaged.
     """
 
     from_: Annotated[Stamp, Field(alias="from")]
@@ -135,3 +137,4 @@ class CdrAttacks(Answer):
     lockouts: LockoutsItem
     lockout_days: list[LockoutDay]
     patterns: list[PatternItem]
+    missing: list[MissingDays]

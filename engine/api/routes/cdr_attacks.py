@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Response
 from engine.api.asking import Ask
 from engine.api.attack_view import reading_item
 from engine.api.cdr_range import bounds, to_filter
+from engine.api.cdr_view import missing_items
 from engine.api.models.attacks import CdrAttackQuery, CdrAttacks
 from engine.api.problems import refusals
 from engine.api.security import SIGNED_IN, Engine
@@ -28,6 +29,7 @@ async def get_attacks(
         reading = services.cdrs.attacks(
             filters, by=query.by, limit=query.limit, timezone=query.timezone
         )
-        return encoded(reading_item(reading, bounds(filters), query.by, query.timezone))
+        item = reading_item(reading, bounds(filters), query.by, query.timezone)
+        return encoded(item | {"missing": missing_items(services.cdrs.records.missing(filters))})
 
     return await ask(look)

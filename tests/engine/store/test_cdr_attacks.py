@@ -14,6 +14,7 @@ from engine.store.attack_rows import AttackSource, Device, Run, Target
 from engine.store.cdr_attacks import MAX_SOURCES, fair_share, with_mode
 from engine.store.cdr_filter import CdrFilter
 from engine.store.cdr_store import CdrStore, open_cdrs
+from tests.helpers.archives import archive_by_hand
 from tests.helpers.stores import START, aggregate, cdr, connected, segment, suspension
 
 HOUR = 3_600_000
@@ -212,6 +213,15 @@ def test_too_many_records_are_read_in_part_and_the_rhythm_in_whole(
     assert whole.attempts == sum(whole.hours) == 70
     assert whole.days == 3
     assert source(cdrs, PROBER).numbers.examined == 5
+
+
+def test_archived_records_are_read_as_well(tmp_path: Path) -> None:
+    store = open_cdrs(tmp_path / "cdr.duckdb")
+    store.ingest(segment(tmp_path / "journal", "cdr", *_records()))
+    before = store.attacks(EVER)
+    archive_by_hand(store, f"billing_mode = 9 AND start < {START + 20 * HOUR}")
+    assert store.attacks(EVER) == before
+    store.close()
 
 
 def test_nothing_found_is_an_answer(cdrs: CdrStore) -> None:
