@@ -111,6 +111,9 @@ SELECT 'since', place, '', '', min(quarter) * {QUARTER_MS}, 0 FROM (
 ) WHERE newer < ? GROUP BY 2
 """  # noqa: S608
 
+_MOST: Final = "max(struct_pack(n := n, number := number)).number"
+"""The number with the greatest count, the same one of several in every reading."""
+
 _ABROAD: Final = """CASE
     WHEN starts_with(number, '+') THEN substr(number, 2)
     WHEN starts_with(number, '00') THEN substr(number, 3)
@@ -150,7 +153,7 @@ prefixes AS (
         FROM aggregate JOIN asked ON source = address WHERE {{counts}} GROUP BY 1, 2
 ),
 shown AS (
-    SELECT 'callees' AS what, place, max(struct_pack(n := n, text := number)).text AS text, '' AS more, count(*) AS n,
+    SELECT 'callees' AS what, place, {_MOST} AS text, '' AS more, count(*) AS n,
         max(n) AS m FROM callees GROUP BY 2
     UNION ALL SELECT 'callers', place, '', '', count(*), sum(n)::BIGINT FROM callers GROUP BY 2
     UNION ALL SELECT 'prefix', place, prefix, '', sum(n)::BIGINT, sum(m)::BIGINT FROM prefixes
@@ -159,13 +162,13 @@ shown AS (
     UNION ALL SELECT 'device', place, user_agent, '', count(*), 0 FROM chosen
         WHERE user_agent <> '' GROUP BY 2, 3 QUALIFY row_number() OVER (
             PARTITION BY place ORDER BY count(*) DESC, user_agent) <= {LISTED}
-    UNION ALL SELECT 'probe', place, max(struct_pack(n := variants, text := tail)).text, '', count(*), max(variants) FROM (
-        SELECT place, right(number, 9) AS tail, count(*) AS variants FROM callees
-        WHERE length(number) >= 9 GROUP BY 1, 2 HAVING count(*) >= {LEAST_VARIANTS}
+    UNION ALL SELECT 'probe', place, {_MOST}, '', count(*), max(n) FROM (
+        SELECT place, right(callees.number, 9) AS number, count(*) AS n FROM callees
+        WHERE length(callees.number) >= 9 GROUP BY 1, 2 HAVING count(*) >= {LEAST_VARIANTS}
     ) GROUP BY 2
     UNION ALL SELECT 'international', place, '', '', sum(n)::BIGINT, 0 FROM abroad
         WHERE abroad <> '' GROUP BY 2
-    UNION ALL SELECT 'premium', place, max(struct_pack(n := n, text := number)).text, '', sum(n)::BIGINT, 0 FROM abroad
+    UNION ALL SELECT 'premium', place, {_MOST}, '', sum(n)::BIGINT, 0 FROM abroad
         WHERE {_PREMIUM} GROUP BY 2
     UNION ALL SELECT side, place, first, last, n, 0 FROM islands
 )"""  # noqa: S608
@@ -205,7 +208,7 @@ plain AS MATERIALIZED (
         AND regexp_full_match(extension, '[0-9]+')
 ),
 {_ISLANDS.format(least=LEAST_EXTENSIONS)}
-SELECT 'locked', place, max(struct_pack(n := n, text := extension)).text, '', max(n), sum(n)::BIGINT, count(*),
+SELECT 'locked', place, {_MOST.replace("number", "extension")}, '', max(n), sum(n)::BIGINT, count(*),
     sum(unknown)::BIGINT, min(first), max(last) FROM times GROUP BY 2
 UNION ALL SELECT 'run', place, first, last, n, 0, 0, 0, 0, 0 FROM islands
 """  # noqa: S608
