@@ -113,6 +113,7 @@ SELECT 'since', place, '', '', min(quarter) * {QUARTER_MS}, 0 FROM (
 
 _MOST: Final = "max(struct_pack(n := n, number := number)).number"
 """The number with the greatest count, the same one of several in every reading."""
+_MOST_OFTEN: Final = _MOST.replace("number", "extension")
 
 _ABROAD: Final = """CASE
     WHEN starts_with(number, '+') THEN substr(number, 2)
@@ -208,7 +209,7 @@ plain AS MATERIALIZED (
         AND regexp_full_match(extension, '[0-9]+')
 ),
 {_ISLANDS.format(least=LEAST_EXTENSIONS)}
-SELECT 'locked', place, {_MOST.replace("number", "extension")}, '', max(n), sum(n)::BIGINT, count(*),
+SELECT 'locked', place, {_MOST_OFTEN}, '', max(n), sum(n)::BIGINT, count(*),
     sum(unknown)::BIGINT, min(first), max(last) FROM times GROUP BY 2
 UNION ALL SELECT 'run', place, first, last, n, 0, 0, 0, 0, 0 FROM islands
 """  # noqa: S608
