@@ -26,6 +26,8 @@ def title(alarm: StandingAlarm) -> str:
         "journal.rejected": _tr("Unreadable call records"),
         "clock.jumped": _tr("Clock was set"),
         "relay.gone": _tr("Media relay gone"),
+        "certificate.ending": _tr("TLS certificate ends"),
+        "certificate.failed": _tr("TLS certificate cannot be read"),
     }
     name = names.get(alarm.kind, alarm.kind)
     return f"{name} ({alarm.subject})" if alarm.subject else name

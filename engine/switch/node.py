@@ -268,7 +268,9 @@ class Switch:
             options.tls_key or self._paths.tls_key,
             options.tls_authorities,
         )
-        files = TlsFiles(paths, opener.trust, self._counters, required=bool(self._tls))
+        files = TlsFiles(
+            paths, opener.trust, self._counters, self._alarms, required=bool(self._tls)
+        )
         files.load()
         self._driver.tls = self._reach.tls = TlsPort(self._tls, self._driver.tcp, files)
         return opener.trust

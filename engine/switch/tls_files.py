@@ -3,14 +3,16 @@
 A certificate lasts for months and whoever renews it replaces its files. What is new in them is used
 for every connection from then on; those that stand go on. Files that cannot be used, because only
 one of the two was replaced so far or because they were damaged, change nothing: what was loaded
-before stays in use, and the log and the figures say so.
+before stays in use, and the log, the figures and an alarm say so.
 """
 
 import ssl
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from engine.certificates import facts
+from engine.control.alarms import AlarmSet, Severity
 from engine.errors import ConfigError
 from engine.logs import get_logger
 from engine.switch.counters import Counters
@@ -19,10 +21,18 @@ from engine.switch.tls_trust import TlsTrust, harden, load_chain
 LOOK_INTERVAL: Final = 10.0
 """Seconds between two looks at the files."""
 
-WARN_BEFORE: Final = 14 * 86_400.0
-"""Seconds before its end at which a certificate is complained of, and each day again."""
-
 _DAY: Final = 86_400.0
+
+WARN_BEFORE: Final = 14 * _DAY
+"""Seconds before its end at which a certificate is an alarm, and a line of the log each day."""
+
+CRITICAL_BEFORE: Final = 2 * _DAY
+"""Seconds before its end from which on the alarm is a critical one."""
+
+ENDING: Final = "certificate.ending"
+FAILED: Final = "certificate.failed"
+"""Kinds of alarms raised here."""
+
 _log = get_logger(__name__)
 
 
@@ -47,6 +57,7 @@ class TlsFiles:
         paths: Its files.
         trust: Shows it to gateways that ask for one.
         counters: Of the process.
+        alarms: Of the process.
         required: Whether connections are accepted; without that a certificate is a choice.
 
     Attributes:
@@ -54,11 +65,18 @@ class TlsFiles:
     """
 
     def __init__(
-        self, paths: TlsPaths, trust: TlsTrust, counters: Counters, *, required: bool
+        self,
+        paths: TlsPaths,
+        trust: TlsTrust,
+        counters: Counters,
+        alarms: AlarmSet,
+        *,
+        required: bool,
     ) -> None:
         self._paths = paths
         self._trust = trust
         self._counters = counters
+        self._alarms = alarms
         self._required = required
         self._seen: tuple[object, ...] = ()
         self._look_at = float("-inf")
@@ -102,7 +120,12 @@ class TlsFiles:
         if self._state() != self._seen:
             self._load_again()
         ends = self._counters.tls_certificate_expires_seconds
-        if ends and wall > ends - WARN_BEFORE and now >= self._warn_at:
+        if not ends or wall <= ends - WARN_BEFORE:
+            self._alarms.clear(ENDING)
+            return
+        severity: Severity = "critical" if wall > ends - CRITICAL_BEFORE else "warning"
+        self._alarms.put(ENDING, severity, _ending(ends, ended=wall >= ends))
+        if now >= self._warn_at:
             self._warn_at = now + _DAY
             days = round((ends - wall) / _DAY, 1)
             _log.warning("the certificate of SIP over TLS ends", days_left=days)
@@ -112,8 +135,11 @@ class TlsFiles:
             self.load()
         except ConfigError as error:
             self._counters.tls_certificate_failed = 1
+            text = f"The certificate of before stays in use: {error.detail}"
+            self._alarms.put(FAILED, "warning", text)
             _log.error("the certificate before stays in use", reason=error.detail)
         else:
+            self._alarms.clear(FAILED)
             _log.info("the certificate of SIP over TLS was read again")
 
     def _state(self) -> tuple[object, ...]:
@@ -131,6 +157,15 @@ def server_context(certificate: Path, key: Path) -> ssl.SSLContext:
     harden(context)
     load_chain(context, certificate, key)
     return context
+
+
+def _ending(ends: float, *, ended: bool) -> str:
+    at = f"{datetime.fromtimestamp(ends, UTC):%Y-%m-%d %H:%M} UTC"
+    what = f"ended at {at}; phones refuse it" if ended else f"ends at {at}; phones refuse it then"
+    return (
+        f"The certificate of SIP over TLS {what}. Put a new one with its key in its place; it is "
+        "used within seconds, without a restart."
+    )
 
 
 def _stamp(path: Path | None) -> tuple[int, int, int] | None:

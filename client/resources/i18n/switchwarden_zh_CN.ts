@@ -188,6 +188,14 @@
         <translation>软交换已停止</translation>
     </message>
     <message>
+        <source>TLS certificate cannot be read</source>
+        <translation>无法读取 TLS 证书</translation>
+    </message>
+    <message>
+        <source>TLS certificate ends</source>
+        <translation>TLS 证书即将到期</translation>
+    </message>
+    <message>
         <source>Unreadable call records</source>
         <translation>话单无法读取</translation>
     </message>

@@ -2,8 +2,10 @@
 
 import asyncio
 import socket
+import time
 from pathlib import Path
 
+from engine.control.alarms import AlarmSet
 from engine.switch.counters import Counters
 from engine.switch.tcp import TcpListener
 from engine.switch.tls_files import TlsFiles, TlsPaths
@@ -15,7 +17,9 @@ from tests.helpers.certificates import certified
 def port(tmp_path: Path, *bound: socket.socket) -> TlsPort:
     counters = Counters()
     made = certified(tmp_path)
-    files = TlsFiles(TlsPaths(*made), TlsTrust(), counters, required=True)
+    files = TlsFiles(
+        TlsPaths(*made), TlsTrust(), counters, AlarmSet("switch", time.time), required=True
+    )
     files.load()
     return TlsPort(list(bound), TcpListener(lambda *_: None, counters, lambda: 0.0), files)
 
