@@ -21,7 +21,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -30,7 +31,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from benchmarks.bench_store import END, FIRST, batches
 from benchmarks.client_stage import Stage, repaint
-from client.api.cdr_values import Cdr
 from client.models.cdr_feed import PAGE
 from client.models.cdr_filter import CdrFilter, Range
 from client.models.endpoint_rows import EndpointRow
@@ -65,7 +65,7 @@ def main() -> None:
                 os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(1))
             figures["start"] = starts(folder, options.starts)
             stage = Stage(engine, folder)
-            figures |= measure(stage, folder, options.records)
+            figures |= measure(stage, folder)
             stage.close()
     print(json.dumps(figures, indent=2))
     if options.json:
@@ -122,18 +122,16 @@ def start(folder: Path, environment: dict[str, str]) -> dict[str, float]:
     return found
 
 
-def measure(stage: Stage, folder: Path, records: int) -> dict[str, Any]:
+def measure(stage: Stage, folder: Path) -> dict[str, Any]:
     """Everything that is measured inside one client."""
     figures: dict[str, Any] = {"open_ms": pages(stage)}
     figures["memory_mb"] = {"pages open": memory_mb()}
     figures["countdown"] = countdown(stage)
     figures["heartbeat"] = {"events": watch_events(stage)}
     figures |= {"result": ask(stage)}
-    figures["heartbeat"]["50 pages"] = watch_loading(stage)
-    figures["memory_mb"]["50 pages loaded"] = memory_mb()
+    figures["paging"] = watch_paging(stage)
+    figures["memory_mb"]["paged through"] = memory_mb()
     figures["heartbeat"]["export"] = watch_export(stage, folder / "export.csv")
-    figures["whole"] = whole(stage, records)
-    figures["memory_mb"]["whole result loaded"] = memory_mb()
     return figures
 
 
@@ -234,19 +232,65 @@ def scrolling(view: Any) -> dict[str, Any]:
     }
 
 
-def watch_loading(stage: Stage) -> dict[str, float]:
-    """Fifty pages loaded by scrolling to the end again and again."""
+def watch_paging(stage: Stage) -> dict[str, Any]:
+    """All of the result gone through: page by page, by jumps, by a dragged bar, by time."""
     page = stage.page("cdr")
-    began = time.perf_counter()
+    bar = page.view.verticalScrollBar()
+    height = page.view.verticalHeader().defaultSectionSize()
+    found: dict[str, Any] = {"rows": page.table.rowCount()}
+    ways: dict[str, Callable[[int], int]] = {
+        "by pages of 200": lambda turn: turn * PAGE * height,
+        "by 97 steps through all": lambda turn: bar.maximum() * turn // 97,
+        "by jumps to and fro": lambda turn: bar.maximum() * (turn * 61 % 97) // 97,
+    }
+    for name, place in ways.items():
+        found[name] = watch_moves(stage, page, place)
     with stage.pulse() as pulse:
-        for _ in range(PAGES_LOADED):
-            rows = page.table.rowCount()
-            if page.feed.complete:
-                break
-            page.view.scrollToBottom()
-            stage.until(lambda rows=rows: page.table.rowCount() > rows)  # type: ignore[misc]
-    took = (time.perf_counter() - began) * 1000
-    return pulse.figures() | {"ms_a_page": round(took / PAGES_LOADED, 1)}
+        for turn in range(400):
+            bar.setValue(bar.maximum() * turn // 400)
+            stage.idle(0.005)
+        stage.until(lambda: seen(page))
+    found["dragged"] = pulse.figures()
+    found["to a time"] = watch_jumps(stage, page)
+    return found
+
+
+def watch_moves(stage: Stage, page: Any, place: Callable[[int], int]) -> dict[str, float]:
+    """Places of the scroll bar, each waited for until its rows are there."""
+    took = []
+    with stage.pulse() as pulse:
+        for turn in range(PAGES_LOADED):
+            page.view.verticalScrollBar().setValue(place(turn))
+            took.append(stage.until(lambda: seen(page)) * 1000)
+    return pulse.figures() | {
+        "rows_there_median_ms": round(statistics.median(took), 1),
+        "rows_there_worst_ms": round(max(took), 1),
+    }
+
+
+def watch_jumps(stage: Stage, page: Any) -> dict[str, float]:
+    """Jumps to times all over the range."""
+    took = []
+    with stage.pulse() as pulse:
+        for turn in range(PAGES_LOADED):
+            moment = FIRST + (END - FIRST) * (turn * 61 % 97) / 97
+            placed: list[int] = []
+            link = page.feed.pages.placed.connect(lambda row, _: placed.append(row))  # noqa: B023
+            began = time.perf_counter()
+            page.live.jump(moment)
+            stage.until(lambda: placed and page.view.selected_known())  # noqa: B023
+            took.append((time.perf_counter() - began) * 1000)
+            page.feed.pages.placed.disconnect(link)
+    return pulse.figures() | {
+        "row_there_median_ms": round(statistics.median(took), 1),
+        "row_there_worst_ms": round(max(took), 1),
+    }
+
+
+def seen(page: Any) -> bool:
+    """Whether every row that is seen has arrived."""
+    rows = range(page.view.first_row(), page.view.last_row() + 1)
+    return all(page.table.at(row) is not None for row in rows)
 
 
 def watch_export(stage: Stage, path: Path) -> dict[str, float]:
@@ -263,52 +307,6 @@ def watch_export(stage: Stage, path: Path) -> dict[str, float]:
     size = path.stat().st_size
     path.unlink()
     return pulse.figures() | {"seconds": round(took, 1), "mb": round(size / 1e6)}
-
-
-def whole(stage: Stage, records: int) -> dict[str, Any]:
-    """All records in the table, page after page as ``fetchMore`` brings them, then scrolling.
-
-    The pages are made here instead of asked for: five thousand answers would measure the engine.
-    """
-    page = stage.page("cdr")
-    page.table.set_fetch_more(None)
-    table, view = page.table, page.view
-    rows = table.rows()
-    sample = rows[-1]
-    appended, cpu = [], []
-    with stage.pulse() as pulse:
-        while table.rowCount() < records:
-            batch = [later(sample, table.rowCount() + place) for place in range(PAGE)]
-            began, began_cpu = time.perf_counter(), time.thread_time()
-            table.append(batch)
-            appended.append((time.perf_counter() - began) * 1000)
-            cpu.append((time.thread_time() - began_cpu) * 1000)
-            stage.application.processEvents()
-    fresh = [later(sample, -1 - place) for place in range(20)]
-    began = time.perf_counter()
-    table.prepend(fresh)
-    prepend = (time.perf_counter() - began) * 1000
-    return {
-        "rows": table.rowCount(),
-        "append_median_ms": round(statistics.median(appended), 2),
-        "append_worst_ms": round(max(appended), 1),
-        "append_worst_cpu_ms": round(max(cpu), 1),
-        "prepend_20_ms": round(prepend, 1),
-        "heartbeat": pulse.figures(),
-    } | scrolling(view)
-
-
-def later(sample: Cdr, number: int) -> Cdr:
-    """Another record with texts of its own, as decoding makes them."""
-    return Cdr(
-        id=f"{number:032x}", flow_no=10**9 + number, caller=f"{sample.caller}{number % 10}",
-        callee=f"8801{number:09}", caller_ip=f"198.51.100.{number % 250}",
-        callee_ip=f"203.0.113.{number % 9}", start=sample.start - timedelta(seconds=number),
-        stop=sample.stop - timedelta(seconds=number), hold_time_s=number % 300,
-        billing_mode=sample.billing_mode, end_reason=sample.end_reason,
-        end_direction=2, sip_status=403,
-        call_id=f"{number:016x}@198.51.100.7", user_agent=f"Phone {number % 30}",
-    )  # fmt: skip
 
 
 if __name__ == "__main__":

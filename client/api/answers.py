@@ -30,6 +30,12 @@ def listing_in(kind: type[Any], body: Any) -> Listing[Any]:
     return Listing(items_in(kind, body), str(cursor or ""), counts, str(degraded or ""))
 
 
+def flow_max_in(body: Any) -> int | None:
+    """Return up to which flow number a page of records goes, if it says so."""
+    found = body.get("flow_max") if isinstance(body, dict) else None
+    return found if isinstance(found, int) else None
+
+
 def given(**values: object) -> dict[str, object]:
     """Return the arguments that say something."""
     return {name: value for name, value in values.items() if value not in (None, "")}

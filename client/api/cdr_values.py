@@ -15,7 +15,11 @@ Pairs = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class CdrQuery:
-    """Which records are meant. Several values of one field mean any of them."""
+    """Which records are meant. Several values of one field mean any of them.
+
+    Flow numbers rise with every record: ``flow_max`` keeps what has come in since out, and
+    ``flow_min`` what was there before.
+    """
 
     start: datetime
     end: datetime
@@ -43,6 +47,8 @@ class CdrQuery:
     user_agents: tuple[str, ...] = ()
     zero_duration: bool | None = None
     illegal: bool | None = None
+    flow_min: int | None = None
+    flow_max: int | None = None
 
     def pairs(self) -> Pairs:
         """Return the query as the names and texts of the interface, in a fixed order."""
@@ -52,10 +58,9 @@ class CdrQuery:
             for part, name in _REPEATABLE.items()
             for value in getattr(self, part)
         ]
-        if self.hold_min is not None:
-            result.append(("hold_min", str(self.hold_min)))
-        if self.hold_max is not None:
-            result.append(("hold_max", str(self.hold_max)))
+        for number in _NUMBERS:
+            if (limit := getattr(self, number)) is not None:
+                result.append((number, str(limit)))
         for flag in _FLAGS:
             if (value := getattr(self, flag)) is not None:
                 result.append((flag, "true" if value else "false"))
@@ -107,6 +112,7 @@ _REPEATABLE = {
     "call_ids": "call_id",
     "user_agents": "user_agent",
 }
+_NUMBERS = ("hold_min", "hold_max", "flow_min", "flow_max")
 _FLAGS = ("connected", "zero_duration", "illegal")
 _SINGLES = ("hold_min", "hold_max", *_FLAGS)
 
@@ -152,6 +158,19 @@ class Cdr:
     pdd_ms: int | None = None
     call_id: str = ""
     user_agent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CdrPage:
+    """A page of records, and the greatest flow number of all there were when it was read.
+
+    ``next_cursor`` is empty on the last page; an engine that does not know of ``flow_max`` gives
+    none.
+    """
+
+    items: tuple[Cdr, ...]
+    next_cursor: str = ""
+    flow_max: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from typing import Any
 from urllib.parse import quote
 
 from client.api.alarm_values import StandingAlarm
-from client.api.answers import given, items_in, listing_in
+from client.api.answers import flow_max_in, given, items_in, listing_in
 from client.api.call_routes import CallRoutes
-from client.api.cdr_values import Cdr, CdrQuery, CdrSeries, CdrSummary, Vocabulary
+from client.api.cdr_values import Cdr, CdrPage, CdrQuery, CdrSeries, CdrSummary, Vocabulary
 from client.api.decoding import decode
 from client.api.events import ServerEvent, read_events
 from client.api.export_routes import ExportRoutes
@@ -201,12 +201,21 @@ class ApiClient(CallRoutes, ExportRoutes, ViewRoutes):
 
     # call detail records
 
-    def cdrs(self, query: CdrQuery, cursor: str = "", limit: int = 200) -> Listing[Cdr]:
-        """Return a page of records, newest first."""
+    def cdrs(
+        self,
+        query: CdrQuery,
+        cursor: str = "",
+        limit: int = 200,
+        offset: int = 0,
+        oldest: bool = False,
+    ) -> CdrPage:
+        """Return a page of records, newest or oldest first, after *offset* of them."""
         params = [*query.pairs(), ("limit", str(limit))]
-        if cursor:
-            params.append(("cursor", cursor))
-        return listing_in(Cdr, self._http.json("GET", "/cdrs", params=params))
+        more = given(cursor=cursor, offset=str(offset or ""), order="oldest" * oldest)
+        params += [(name, str(value)) for name, value in more.items()]
+        body = self._http.json("GET", "/cdrs", params=params)
+        page = listing_in(Cdr, body)
+        return CdrPage(page.items, page.next_cursor, flow_max_in(body))
 
     def cdr_summary(self, query: CdrQuery) -> CdrSummary:
         """Return the totals of all records of *query*."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -36,14 +37,20 @@ def _tr(text: str) -> str:
 
 def cdr_columns(formats: Formats, words: Callable[[], CdrWords]) -> tuple[Column[Cdr], ...]:
     """The columns; *words* is asked at every cell, since the vocabulary arrives later."""
+    turn = _tr("Records are shown in the order of their start. Click to turn it round.")
+    fixed = _tr(
+        "Records are kept in the order of their start, and a result of millions is sorted by "
+        "nothing else. To bring out values of this column, filter by it."
+    )
+    columns = _usual_columns(formats, words) + _more_columns(formats)
+    return tuple(
+        replace(column, hint=turn if column.key == "start" else fixed) for column in columns
+    )
+
+
+def _usual_columns(formats: Formats, words: Callable[[], CdrWords]) -> tuple[Column[Cdr], ...]:
     return (
-        Column(
-            "start",
-            _tr("Start"),
-            lambda row: formats.time(row.start, ms=True),
-            118,
-            tooltip=lambda row: formats.date_time(row.start, ms=True),
-        ),
+        Column("start", _tr("Start"), lambda row: formats.date_time(row.start, ms=True), 178),
         Column(
             "mode",
             _tr("Billing mode"),
@@ -58,7 +65,6 @@ def cdr_columns(formats: Formats, words: Callable[[], CdrWords]) -> tuple[Column
         Column("reason", _tr("End reason"), lambda row: words().reason(row.end_reason), 170),
         Column("ended", _tr("Ended by"), lambda row: words().direction(row.end_direction), 84),
         Column("device", _tr("Device"), lambda row: row.user_agent, 120),
-        *_more_columns(formats),
     )
 
 

@@ -1,34 +1,37 @@
-"""Keeps the CDR table and its chart up to date: pages, totals, and what has come in since.
+"""Keeps the CDR table and its chart up to date: the question, its totals, what has come in since.
 
-The table is filled by pages, newest first; a further page is asked for when the view nears its
-end. Totals and chart are of the whole filter, never of what happens to be loaded. When the engine
-says that records became visible, the newest page is read again shortly after: rows that are not
-yet known wait until the page takes them, so that a list one reads in does not jump.
+A question is asked about the records there are at one moment: the first page says up to which flow
+number, and everything else, further pages, totals, chart and export, is of exactly these. When the
+engine says that records became visible, it is asked again. While the table is followed, what is
+new goes on its top; while one reads further down, the table stays as it is and what is new is only
+counted. Totals and chart are always of the whole filter, as it is now.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from client.api.cdr_values import Cdr, CdrQuery, CdrSeries, CdrSummary
+from client.api.cdr_values import Cdr, CdrPage, CdrQuery, CdrSeries, CdrSummary
 from client.api.client import ApiClient
 from client.api.errors import ApiError
-from client.api.values import Listing
 from client.formats import Formats
 from client.models.alive import alive
 from client.models.cdr_filter import CdrFilter
+from client.models.cdr_pages import CdrPages
 from client.models.cdr_series import bucket_for
-from client.models.table import TableModel
+from client.models.paged_table import PAGE_ROWS, PagedTable
 from client.session import Session
 
-PAGE = 200
+PAGE = PAGE_ROWS
 SOON_MS = 1500
-LOAD, MORE, TOTALS, HEAD, WORDS = "cdr.load", "cdr.more", "cdr.totals", "cdr.head", "cdr.words"
+LOAD, TOTALS, HEAD, FRESH, WORDS = (
+    "cdr.load", "cdr.totals", "cdr.head", "cdr.fresh", "cdr.words",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,15 @@ class Totals:
     query: CdrQuery
     summary: CdrSummary
     series: CdrSeries
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What there is now: the first page, the totals, and how many the table does not show."""
+
+    page: CdrPage
+    totals: Totals
+    newer: int
 
 
 def fetch_totals(api: ApiClient, query: CdrQuery) -> Totals:
@@ -56,14 +68,23 @@ class CdrFeed(QObject):
 
     Signals:
         loading: A new question is on its way.
+        began: Another result is shown, from its top.
         loaded: The first page of what was asked for is shown.
         failed: It could not be read; carries the error.
         totalled: Fresh `Totals`.
         fresh: How many records have come in that the table does not show yet.
         words_changed: The `Vocabulary`.
+
+    Attributes:
+        filter: what is asked for.
+        oldest: whether the oldest record comes first.
+        following: whether new records go into the table as they come.
+        totals: the totals last told.
+        pages: what brings further pages.
     """
 
     loading = Signal()
+    began = Signal()
     loaded = Signal()
     failed = Signal(object)
     totalled = Signal(object)
@@ -73,86 +94,80 @@ class CdrFeed(QObject):
     def __init__(
         self,
         session: Session,
-        table: TableModel[Cdr],
+        table: PagedTable[Cdr],
         formats: Formats,
         parent: QObject | None = None,
         now: Callable[[], datetime] | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._table = table
         self._formats = formats
         self._now = now or utc_now
         self.filter = CdrFilter()
+        self.oldest = False
+        self.following = True
         self.totals: Totals | None = None
+        self.pages = CdrPages(session, table, self)
+        self.pages.failed.connect(self.failed)
         self._query = self.filter.query(self._now(), formats.zone)
-        self._cursor = ""
         self._asked = 0
-        self._waiting: tuple[Cdr, ...] = ()
+        self._shown: tuple[CdrFilter, bool] | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
         self._soon.timeout.connect(self._look_again)
         session.happened.connect(self._heard)
-        session.resynced.connect(self.reload)
+        session.resynced.connect(self._resync)
 
     @property
     def query(self) -> CdrQuery:
-        """The query whose records are shown: an export of it is exactly them."""
+        """The query whose records are counted: an export of it is exactly them."""
         return self._query
-
-    @property
-    def complete(self) -> bool:
-        """Whether every record of the query is loaded."""
-        return not self._cursor
 
     def show(self, wanted: CdrFilter) -> None:
         """Ask for something else."""
         self.filter = wanted
+        self.following = True
         self.reload()
 
-    def reload(self) -> None:
-        """Load the first page and the totals anew; what is shown stays until they are there."""
-        self._asked += 1
-        asked, self._query = self._asked, self.filter.query(self._now(), self._formats.zone)
-        query = self._query
+    def sort(self, *, oldest: bool) -> None:
+        """Show the oldest or the newest record first."""
+        if oldest != self.oldest:
+            self.oldest = oldest
+            self.following = True
+            self.reload()
 
-        def take(page: Listing[Cdr]) -> None:
+    def reload(self) -> None:
+        """Ask for the records and the totals anew; what is shown stays until they are there.
+
+        The same question keeps its place in the table; another one begins at its top, as soon as
+        its first page is there.
+        """
+        self._asked += 1
+        asked, oldest = self._asked, self.oldest
+        query = self.filter.query(self._now(), self._formats.zone)
+        self.loading.emit()
+        if self._shown == (self.filter, oldest):
+            self._look(LOAD, follow=True, failed=self.failed.emit)
+            return
+
+        def take(page: CdrPage) -> None:
             if asked == self._asked:
-                self._begin(page)
+                self._begin(query, page)
 
         def failed(error: ApiError) -> None:
             if asked == self._asked:
                 self.failed.emit(error)
 
-        self.loading.emit()
-        self._ask(LOAD, lambda api: api.cdrs(query, limit=PAGE), take, failed, latest=True)
-        self._total()
+        self._ask(LOAD, lambda api: api.cdrs(query, "", PAGE, 0, oldest), take, failed)
 
     def learn_words(self) -> None:
         """Ask what the codes mean; once is enough for a session."""
         self._ask(WORDS, lambda api: api.cdr_vocabulary(), self.words_changed.emit)
 
-    def more(self) -> None:
-        """Load the next page, if there is one and none is on its way."""
-        cursor, asked, query = self._cursor, self._asked, self._query
-        if not cursor or self._session.busy(MORE):
-            return
-
-        def take(page: Listing[Cdr]) -> None:
-            if asked == self._asked:
-                self._remember(page.next_cursor)
-                known = self._table.find
-                self._table.append([row for row in page.items if known(row.flow_no) is None])
-
-        self._ask(MORE, lambda api: api.cdrs(query, cursor, PAGE), take, self.failed.emit)
-
     def take_fresh(self) -> None:
-        """Put the records that have come in since on top of the table."""
-        rows, self._waiting = self._waiting, ()
-        if rows:
-            self._table.prepend(rows)
-            self.fresh.emit(0)
+        """Put the records that have come in since into the table."""
+        self._look(FRESH, follow=True)
 
     def _ask(
         self,
@@ -160,37 +175,33 @@ class CdrFeed(QObject):
         fetch: Callable[[ApiClient], Any],
         take: Callable[[Any], object],
         failed: Callable[[ApiError], object] = lambda _error: None,
-        *,
-        latest: bool = False,
     ) -> None:
         """Ask in a thread; an answer that comes after the page was closed is dropped.
 
         Without *failed* an error is passed over: the next event or reload makes it good.
         """
-        self._session.call(key, fetch, alive(self, take), alive(self, failed), latest=latest)
+        self._session.call(key, fetch, alive(self, take), alive(self, failed), latest=True)
 
-    # Answers
-
-    def _begin(self, page: Listing[Cdr]) -> None:
-        self._waiting = ()
-        self._remember(page.next_cursor)
-        self._table.set_rows(page.items)
+    def _begin(self, query: CdrQuery, page: CdrPage) -> None:
+        """Show the first page at once, and learn how many there are behind it."""
+        self._shown = (self.filter, self.oldest)
+        query = self._query = replace(query, flow_max=page.flow_max)
+        asked = self._asked
+        self.pages.begin(query, page, oldest=self.oldest)
+        self.began.emit()
         self.fresh.emit(0)
         self.loaded.emit()
 
-    def _remember(self, cursor: str) -> None:
-        self._cursor = cursor
-        self._table.set_fetch_more(self.more if cursor else None)
-
-    def _total(self) -> None:
-        asked, query = self._asked, self._query
-
         def take(totals: Totals) -> None:
             if asked == self._asked:
-                self.totals = totals
-                self.totalled.emit(totals)
+                self.pages.count(query, totals.series, totals.summary.records)
+                self._tell(totals)
 
-        self._ask(TOTALS, lambda api: fetch_totals(api, query), take, latest=True)
+        self._ask(TOTALS, lambda api: fetch_totals(api, query), take)
+
+    def _tell(self, totals: Totals) -> None:
+        self._query, self.totals = totals.query, totals
+        self.totalled.emit(totals)
 
     # Live
 
@@ -198,24 +209,52 @@ class CdrFeed(QObject):
         if kind == "cdr" and not self._soon.isActive():
             self._soon.start()
 
+    def _resync(self) -> None:
+        """Events were lost or the engine was away: what is read stays where it is."""
+        if self._shown is None:
+            self.reload()
+        else:
+            self._look_again()
+
     def _look_again(self) -> None:
-        """Read the newest page of the same question, with the clock moved on."""
-        asked = self._asked
-        moved = self.filter.query(self._now(), self._formats.zone)
-        query = self._query = moved
+        self._look(HEAD, follow=self.following and not self.oldest)
 
-        def take(page: Listing[Cdr]) -> None:
-            if asked == self._asked:
-                self._arrived(page)
+    def _look(
+        self,
+        key: str,
+        *,
+        follow: bool,
+        failed: Callable[[ApiError], object] = lambda _error: None,
+    ) -> None:
+        """Ask the same question, with the clock moved on."""
+        asked, oldest = self._asked, self.oldest
+        query = self.filter.query(self._now(), self._formats.zone)
+        known = self.pages.query.flow_max if self.pages.query else None
 
-        self._ask(HEAD, lambda api: api.cdrs(query, limit=PAGE), take)
-        self._total()
+        def fetch(api: ApiClient) -> _Look:
+            page = api.cdrs(query, "", PAGE if follow else 1, 0, oldest)
+            now = replace(query, flow_max=page.flow_max)
+            totals = fetch_totals(api, now)
+            if follow or known is None:
+                return _Look(page, totals, 0)
+            since = replace(now, flow_min=known + 1)
+            return _Look(page, totals, api.cdr_summary(since).records)
 
-    def _arrived(self, page: Listing[Cdr]) -> None:
-        known = self._table.find
-        rows = tuple(row for row in page.items if known(row.flow_no) is None)
-        if len(rows) == len(page.items) >= PAGE:
-            self.reload()  # more than a page has come in: what lies between is not known
+        def take(look: _Look) -> None:
+            if asked == self._asked and self._shown == (self.filter, oldest):
+                self._looked(look, follow=follow, insist=key != HEAD)
+
+        self._ask(key, fetch, take, failed)
+
+    def _looked(self, look: _Look, *, follow: bool, insist: bool) -> None:
+        totals = look.totals
+        if follow and not insist and not self.following:  # somebody has begun to read further down
+            self._soon.start()
             return
-        self._waiting = rows
-        self.fresh.emit(len(rows))
+        if follow:
+            self.pages.renew(
+                totals.query, look.page, totals.series, totals.summary.records, oldest=self.oldest
+            )
+            self.loaded.emit()
+        self._tell(totals)
+        self.fresh.emit(look.newer)

@@ -40,6 +40,7 @@ class Cell:
         tone: colour name of the text, empty for the usual one.
         right: the text stands at the right.
         share: how much of a bar beside the text is filled, 0 to 1; None without a bar.
+        blank: the row is not known yet.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Cell:
     tone: str
     right: bool
     share: float | None = None
+    blank: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class Column(Generic[Row]):
         tone: colour name of the text, for example ``muted``.
         hidden: not shown until the operator asks for it.
         bar: how much of a limit is used, 0 to 1, shown as a bar beside the text.
+        hint: what the heading says about itself, for example whether it can be sorted by.
     """
 
     key: str
@@ -78,3 +81,4 @@ class Column(Generic[Row]):
     tone: Callable[[Row], str] | None = None
     hidden: bool = False
     bar: Callable[[Row], float | None] | None = None
+    hint: str = ""

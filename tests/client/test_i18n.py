@@ -44,8 +44,8 @@ def test_chinese_is_spoken_and_taken_back(qapp: QApplication) -> None:
 def test_english_knows_one_from_many(qapp: QApplication) -> None:
     translations = Translations(qapp)
     translations.use("en")
-    assert QCoreApplication.translate("CdrPage", "Copy %n row(s)", "", 1) == "Copy 1 row"
-    assert QCoreApplication.translate("CdrPage", "Copy %n row(s)", "", 3) == "Copy 3 rows"
+    assert QCoreApplication.translate("RecordBody", "Copy %n row(s)", "", 1) == "Copy 1 row"
+    assert QCoreApplication.translate("RecordBody", "Copy %n row(s)", "", 3) == "Copy 3 rows"
 
 
 def test_the_catalogues_are_as_new_as_the_code() -> None:

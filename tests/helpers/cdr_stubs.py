@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from client.api.cdr_values import (
     Cdr,
+    CdrPage,
     CdrSeries,
     CdrSummary,
     Export,
@@ -20,7 +22,6 @@ from client.api.cdr_values import (
     Word,
 )
 from client.api.errors import ApiError, Cancelled, Unreachable
-from client.api.values import Listing
 from client.api.view_values import SavedView
 from client.models.cdr_feed import PAGE
 
@@ -53,19 +54,41 @@ class Engine:
         self.step = 1
         self.downloads: list[tuple[int, int]] = []
 
-    def cdrs(self, query: Any, cursor: str = "", limit: int = PAGE) -> Listing[Cdr]:
-        self.asked.append(cursor)
+    def cdrs(
+        self, query: Any, cursor: str = "", limit: int = PAGE, offset: int = 0, oldest: bool = False
+    ) -> CdrPage:
+        self.asked.append(cursor or f"+{offset}" * bool(offset))
         self.queries.append(query)
-        first = int(cursor or 0)
-        items = tuple(self.records[first : first + limit])
-        more = first + limit < len(self.records)
-        return Listing(items, str(first + limit) if more else "")
+        found = self.meant(query)
+        found = found[::-1] if oldest else found
+        flows = [row.flow_no for row in found]
+        first = (flows.index(int(cursor)) + 1 if cursor else 0) + offset
+        items = tuple(found[first : first + limit])
+        following = str(items[-1].flow_no) if first + limit < len(found) else ""
+        flow = query.flow_max
+        if flow is None:
+            flow = max((row.flow_no for row in self.records), default=0)
+        return CdrPage(items, following, flow)
+
+    def meant(self, query: Any) -> list[Cdr]:
+        """The records of a query's flow numbers, and of its time where it is not a day's."""
+        low = query.flow_min or 0
+        high = query.flow_max if query.flow_max is not None else 1 << 62
+        found = [row for row in self.records if low <= row.flow_no <= high]
+        return [row for row in found if query.start <= row.start < query.end]
 
     def cdr_summary(self, query: Any) -> CdrSummary:
-        return CdrSummary(len(self.records), 1, 2.5, 0.039, 161.0, 0.0, 3, self.not_recorded)
+        return CdrSummary(len(self.meant(query)), 1, 2.5, 0.039, 161.0, 0.0, 3, self.not_recorded)
 
     def cdr_series(self, query: Any, bucket_s: int) -> CdrSeries:
-        points = tuple(SeriesPoint(row.start, row.billing_mode, 1) for row in self.records)
+        counts = Counter(
+            (row.start.timestamp() // bucket_s * bucket_s, row.billing_mode)
+            for row in self.meant(query)
+        )
+        points = tuple(
+            SeriesPoint(datetime.fromtimestamp(at, UTC), mode, count)
+            for (at, mode), count in counts.items()
+        )
         kept_out = (SeriesPoint(NOW, 9, self.not_recorded),) if self.not_recorded else ()
         return CdrSeries(bucket_s, points, kept_out)
 

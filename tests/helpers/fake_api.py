@@ -288,9 +288,14 @@ class FakeApi:
         modes = request.query.get("billing_mode", [])
         limit = int(request.query.get("limit", ["100"])[0])
         start = int(request.query.get("cursor", ["0"])[0])
+        start += int(request.query.get("offset", ["0"])[0])
         found = [item for item in self.cdrs if not modes or str(item["billing_mode"]) in modes]
+        if request.query.get("order") == ["oldest"]:
+            found = found[::-1]
         cursor = str(start + limit) if start + limit < len(found) else None
-        return 200, {"items": found[start : start + limit], "next_cursor": cursor}
+        flow = max((item["flow_no"] for item in self.cdrs), default=0)
+        items = found[start : start + limit]
+        return 200, {"items": items, "next_cursor": cursor, "flow_max": flow, "missing": []}
 
     def _series(self, request: Request) -> Answer:
         return 200, cdr.series(self.cdrs, int(request.query.get("bucket", ["60"])[0]))

@@ -10,13 +10,6 @@
             <numerusform>%n attempts of this time were counted but not recorded, because a recording parameter is 0. See System settings › Billing parameters.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>Copy %n row(s)</source>
-        <translation>
-            <numerusform>Copy %n row</numerusform>
-            <numerusform>Copy %n rows</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>ExportDialog</name>
@@ -32,6 +25,26 @@
         <translation>
             <numerusform>The records go on %n sheet.</numerusform>
             <numerusform>The records go on %n sheets.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RecordBody</name>
+    <message numerus="yes">
+        <source>Copy %n row(s)</source>
+        <translation>
+            <numerusform>Copy %n row</numerusform>
+            <numerusform>Copy %n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TableStrip</name>
+    <message numerus="yes">
+        <source>%n new record(s)</source>
+        <translation>
+            <numerusform>%n new record</numerusform>
+            <numerusform>%n new records</numerusform>
         </translation>
     </message>
 </context>

@@ -831,6 +831,14 @@
         <translation>接续时延</translation>
     </message>
     <message>
+        <source>Records are kept in the order of their start, and a result of millions is sorted by nothing else. To bring out values of this column, filter by it.</source>
+        <translation>话单按起始时间顺序保存，数百万条结果不能按其他列排序。要突出本列的值，请按其筛选。</translation>
+    </message>
+    <message>
+        <source>Records are shown in the order of their start. Click to turn it round.</source>
+        <translation>话单按起始时间顺序显示。点击可反转顺序。</translation>
+    </message>
+    <message>
         <source>Routing gateway</source>
         <translation>落地网关</translation>
     </message>
@@ -1015,10 +1023,6 @@
         <translation>导出</translation>
     </message>
     <message>
-        <source>Call records</source>
-        <translation>话单</translation>
-    </message>
-    <message>
         <source>Exports need the role operator or admin.</source>
         <translation>导出需要操作员或管理员角色。</translation>
     </message>
@@ -1058,6 +1062,10 @@
         <source>Set a time range</source>
         <translation>设置时间范围</translation>
     </message>
+    <message>
+        <source>Jump to time…</source>
+        <translation>跳转到时间…</translation>
+    </message>
     <message numerus="yes">
         <source>%n attempt(s) of this time were counted but not recorded, because a recording parameter is 0. See System settings › Billing parameters.</source>
         <translation>
@@ -1075,36 +1083,6 @@
     <message>
         <source>Export {count} records</source>
         <translation>导出 {count} 条话单</translation>
-    </message>
-    <message>
-        <source>Show {count} new records</source>
-        <translation>显示 {count} 条新话单</translation>
-    </message>
-    <message>
-        <source>Times in {zone}</source>
-        <translation>时间按 {zone} 时区</translation>
-    </message>
-    <message>
-        <source>Show details</source>
-        <translation>显示详情</translation>
-    </message>
-    <message>
-        <source>Hide details</source>
-        <translation>隐藏详情</translation>
-    </message>
-    <message>
-        <source>Show call trace</source>
-        <translation>查看呼叫跟踪</translation>
-    </message>
-    <message numerus="yes">
-        <source>Copy %n row(s)</source>
-        <translation>
-            <numerusform>复制 %n 行</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Show this extension: {name}</source>
-        <translation>查看此分机：{name}</translation>
     </message>
 </context>
 <context>
@@ -3150,6 +3128,21 @@
     </message>
 </context>
 <context>
+    <name>JumpPanel</name>
+    <message>
+        <source>First record at or before ({zone})</source>
+        <translation>该时刻或之前的第一条话单（{zone}）</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>前往</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>LadderHead</name>
     <message>
         <source>Switch</source>
@@ -3188,6 +3181,13 @@
     <message>
         <source>The engine does not answer. It is tried again every two seconds.</source>
         <translation>服务器没有响应，每两秒自动重试一次。</translation>
+    </message>
+</context>
+<context>
+    <name>LiveTable</name>
+    <message>
+        <source>There is no record at or before that time: this is the oldest.</source>
+        <translation>该时刻及之前没有话单：这是最早的一条。</translation>
     </message>
 </context>
 <context>
@@ -3920,6 +3920,43 @@
     </message>
 </context>
 <context>
+    <name>RecordBody</name>
+    <message>
+        <source>Call records</source>
+        <translation>话单</translation>
+    </message>
+    <message>
+        <source>Times in {zone}</source>
+        <translation>时间所在时区：{zone}</translation>
+    </message>
+    <message>
+        <source>Show details</source>
+        <translation>显示详情</translation>
+    </message>
+    <message>
+        <source>Hide details</source>
+        <translation>隐藏详情</translation>
+    </message>
+    <message>
+        <source>Show call trace</source>
+        <translation>查看呼叫跟踪</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n row(s)</source>
+        <translation>
+            <numerusform>复制 %n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show this extension: {name}</source>
+        <translation>查看此分机：{name}</translation>
+    </message>
+    <message>
+        <source>Copied {copied} of {selected} rows: those that were shown last. Export the records to have all of them.</source>
+        <translation>已复制 {selected} 行中的 {copied} 行：仅限最近显示过的行。需要全部话单请导出。</translation>
+    </message>
+</context>
+<context>
     <name>RecordChart</name>
     <message>
         <source>Records over time</source>
@@ -4415,6 +4452,63 @@
     <message>
         <source>{count} values cannot be sent yet</source>
         <translation>{count} 个值还不能提交</translation>
+    </message>
+</context>
+<context>
+    <name>TableStrip</name>
+    <message>
+        <source>Place in the result</source>
+        <translation>在结果中的位置</translation>
+    </message>
+    <message>
+        <source>Jump to time…</source>
+        <translation>跳转到时间…</translation>
+    </message>
+    <message>
+        <source>Go to the first record at or before a time (Ctrl+G)</source>
+        <translation>跳到某一时刻或之前的第一条话单 (Ctrl+G)</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>New records appear at the top as they come in. Click to pause.</source>
+        <translation>新话单到达时显示在顶部。点击可暂停。</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>New records are only counted. Click to go on.</source>
+        <translation>只统计新话单的数量。点击可继续。</translation>
+    </message>
+    <message>
+        <source>Live at the top</source>
+        <translation>顶部实时</translation>
+    </message>
+    <message>
+        <source>The table stands still while you read here. New records are counted.</source>
+        <translation>在此阅读时表格保持不动，新话单会被计数。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new record(s)</source>
+        <translation>
+            <numerusform>%n 条新话单</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go to the top and show them</source>
+        <translation>回到顶部并显示</translation>
+    </message>
+    <message>
+        <source>{first} – {last} of {count}</source>
+        <translation>第 {first} – {last} 条，共 {count} 条</translation>
+    </message>
+    <message>
+        <source>{first} – {last} of more than {count}</source>
+        <translation>第 {first} – {last} 条，共 {count} 条以上</translation>
     </message>
 </context>
 <context>

@@ -25,6 +25,7 @@ PILL_TEXT = 12
 LAID_OUT = 4096  # texts: some screens full
 BAR_WIDTH, BAR_HEIGHT = 40, 6
 BAR_GAP = 8
+BLANK_WIDTH, BLANK_HEIGHT = 0.6, 8  # share of the cell, pixels
 BAR_TONES = ((0.95, "bad"), (0.8, "warning"), (0.0, "accent"))  # from this share on
 
 Index = QModelIndex | QPersistentModelIndex
@@ -77,6 +78,19 @@ def paint_bar(painter: QPainter, theme: Theme, share: float, place: QRect) -> QR
     return place.adjusted(BAR_WIDTH + BAR_GAP, 0, 0, 0)
 
 
+def paint_blank(painter: QPainter, theme: Theme, place: QRect) -> None:
+    """Paint the quiet placeholder of a row that is not known yet."""
+    top = place.top() + (place.height() - BLANK_HEIGHT) / 2
+    shape = QRectF(place.left(), top, place.width() * BLANK_WIDTH, BLANK_HEIGHT)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("line"))
+    painter.setOpacity(0.6)
+    painter.drawRoundedRect(shape, BLANK_HEIGHT / 2, BLANK_HEIGHT / 2)
+    painter.restore()
+
+
 class PillDelegate(QStyledItemDelegate):
     """The delegate of every table."""
 
@@ -98,7 +112,9 @@ class PillDelegate(QStyledItemDelegate):
         cell = index.data(CellRole)
         if cell is None:
             return
-        if cell.pill is not None:
+        if cell.blank:
+            paint_blank(painter, self._theme, place)
+        elif cell.pill is not None:
             device = painter.device()
             paint_pill(painter, self._theme, cell.pill, place, device.devicePixelRatioF())
         elif cell.text:

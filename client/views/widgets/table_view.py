@@ -7,7 +7,8 @@ away from the row that is being looked at.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from PySide6.QtCore import (
@@ -23,7 +24,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from client.models.columns import Column
-from client.models.table import ColumnRole, KeyRole, RowRole, TableModel
+from client.models.row_model import ColumnRole, KeyRole, RowModel, RowRole
 from client.settings import COMPACT, Settings
 from client.theme import Theme
 from client.views.widgets.menu import Menu
@@ -32,6 +33,7 @@ from client.views.widgets.pill_delegate import PillDelegate
 ROW = 32
 COMPACT_ROW = 26
 SAVE_MS = 500
+MOST_CHOSEN = 10_000
 
 
 class TableView(QTableView):
@@ -71,21 +73,39 @@ class TableView(QTableView):
         self._set_up()
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
-        """Show *model*, a `TableModel` or a proxy of one, with its remembered columns."""
+        """Show *model*, a `RowModel` or a proxy of one, with its remembered columns."""
         super().setModel(model)
         if model is None:
             return
         model.modelAboutToBeReset.connect(self._keep_selection)
         model.modelReset.connect(self._restore_selection)
         self.selectionModel().selectionChanged.connect(self._selection_changed)
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            # A heading that is painted asks every row of its column whether it is selected.
+            header.setSelectionModel(QItemSelectionModel(model, header))
         self._restore_columns()
 
     def rows(self) -> list[Any]:
         """Return the selected rows, from top to bottom."""
+        found = map(self._row, self.chosen())
+        return [row for row in found if row is not None]
+
+    def chosen(self) -> list[int]:
+        """Return the numbers of the selected rows, from top to bottom, `MOST_CHOSEN` at most.
+
+        Everything may be selected, and that may be a million rows of which most are not known.
+        """
         if self.model() is None:
             return []
-        chosen = self.selectionModel().selectedRows()
-        return [index.data(RowRole) for index in sorted(chosen, key=lambda index: index.row())]
+        ranges = sorted(self.spans())
+        numbers = (number for top, bottom in ranges for number in range(top, bottom + 1))
+        return sorted(set(islice(numbers, MOST_CHOSEN)))
+
+    def spans(self) -> list[tuple[int, int]]:
+        """Return the first and the last row of every stretch that is selected."""
+        chosen = self.selectionModel().selection()
+        stretches = (chosen.at(place) for place in range(chosen.count()))
+        return [(stretch.top(), stretch.bottom()) for stretch in stretches]
 
     def select_key(self, key: Hashable) -> bool:
         """Select the row with *key* alone and scroll to it; False when it is not shown."""
@@ -98,21 +118,19 @@ class TableView(QTableView):
 
     def text_of(self, rows: list[int], separator: str) -> str:
         """Return the visible columns of *rows* as text, headings first."""
-        header, model = self.horizontalHeader(), self.model()
+        header = self.horizontalHeader()
         columns = [
             header.logicalIndex(place)
             for place in range(header.count())
             if not self.isColumnHidden(header.logicalIndex(place))
         ]
         lines = [separator.join(self._column(number).title for number in columns)]
-        for row in rows:
-            cells = (str(model.index(row, number).data() or "") for number in columns)
-            lines.append(separator.join(cells))
+        lines += [separator.join(self._texts(row, columns)) for row in rows]
         return "\n".join(lines)
 
     def copy_rows(self) -> None:
         """Put the selected rows on the clipboard, as text separated by tabs."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        rows = [number for number in self.chosen() if self._row(number) is not None]
         if rows:
             QGuiApplication.clipboard().setText(self.text_of(rows, "\t"))
 
@@ -202,7 +220,7 @@ class TableView(QTableView):
     def _column(self, number: int) -> Column[Any]:
         column = self.model().headerData(number, Qt.Orientation.Horizontal, ColumnRole)
         if not isinstance(column, Column):
-            raise TypeError("the model of a TableView is a TableModel or a proxy of one")
+            raise TypeError("the model of a TableView is a RowModel or a proxy of one")
         return column
 
     def _wanted(self, number: int) -> bool:
@@ -213,17 +231,35 @@ class TableView(QTableView):
         if self.indexAt(place).isValid():
             self.menu_wanted.emit(self.viewport().mapToGlobal(place), self.rows())
 
-    def _selection_changed(self) -> None:
-        rows = self.rows()
-        current = self.currentIndex()
-        front = current.data(RowRole) if current.isValid() else None
-        self.row_selected.emit(front if front in rows else (rows[0] if rows else None))
+    def _row(self, number: int) -> Any:
+        """The row of a number, or None while it is not known; asked for ten thousand at a time."""
+        model = self.model()
+        if isinstance(model, RowModel):
+            return model.at(number)
+        return model.index(number, 0).data(RowRole)
 
-    def _source(self) -> TableModel[Any] | None:
+    def _texts(self, number: int, columns: Sequence[int]) -> Iterator[str]:
+        """What the cells of a row show."""
+        model, row = self.model(), self._row(number)
+        for column in columns:
+            if isinstance(model, RowModel) and row is not None:
+                yield model.columns[column].text(row)
+            else:
+                yield str(model.index(number, column).data() or "")
+
+    def _selection_changed(self) -> None:
+        current = self.currentIndex()
+        if current.isValid() and self.selectionModel().isSelected(current):
+            self.row_selected.emit(self._row(current.row()))
+        else:
+            known = (row for row in map(self._row, self.chosen()) if row is not None)
+            self.row_selected.emit(next(known, None))
+
+    def _source(self) -> RowModel[Any] | None:
         model: Any = self.model()
         while isinstance(model, QAbstractProxyModel):
             model = model.sourceModel()
-        return model if isinstance(model, TableModel) else None
+        return model if isinstance(model, RowModel) else None
 
     def _view_row(self, key: Hashable) -> int:
         source, model = self._source(), self.model()
@@ -236,8 +272,9 @@ class TableView(QTableView):
         return index.row()
 
     def _keep_selection(self) -> None:
-        chosen = self.selectionModel().selectedRows()
-        self._kept = [index.data(KeyRole) for index in chosen]
+        model = self.model()
+        known = (number for number in self.chosen() if self._row(number) is not None)
+        self._kept = [model.index(number, 0).data(KeyRole) for number in known]
 
     def _restore_selection(self) -> None:
         """Select the same rows again; when they are gone, say that nothing is selected."""

@@ -11,7 +11,7 @@ from client.models.cdr_columns import cdr_columns
 from client.models.cdr_feed import PAGE, CdrFeed
 from client.models.cdr_filter import CdrFilter, Range
 from client.models.cdr_vocabulary import CdrWords
-from client.models.table import TableModel
+from client.models.paged_table import PagedTable
 from tests.helpers.cdr_stubs import NOW, DirectSession, Engine, record
 
 
@@ -21,7 +21,7 @@ class Stage:
         self.session = DirectSession(self.engine)
         formats = Formats("UTC")
         words = CdrWords(Vocabulary(), "en")
-        self.table: TableModel[Cdr] = TableModel(
+        self.table: PagedTable[Cdr] = PagedTable(
             cdr_columns(formats, lambda: words), lambda row: row.flow_no
         )
         self.feed = CdrFeed(self.session, self.table, formats, now=lambda: NOW)  # type: ignore[arg-type]
@@ -35,44 +35,96 @@ def soon(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cdr_feed, "SOON_MS", 0)
 
 
-def test_pages_follow_until_the_query_is_complete() -> None:
-    stage = Stage(PAGE * 2 + 5)
+def test_the_table_has_all_rows_and_knows_the_first_ones() -> None:
+    stage = Stage(PAGE * 4 + 5)
     stage.feed.reload()
-    assert len(stage.table.rows()) == PAGE
-    while not stage.feed.complete:
-        stage.feed.more()
-    assert stage.flow_numbers() == list(range(PAGE * 2 + 5, 0, -1))
-    stage.feed.more()
-    assert stage.engine.asked == ["", str(PAGE), str(PAGE * 2)]
+    assert stage.table.rowCount() == PAGE * 4 + 5
+    assert stage.flow_numbers() == list(range(PAGE * 4 + 5, PAGE * 2 + 5, -1))
 
 
-def test_totals_are_of_the_query_not_of_what_is_loaded() -> None:
+def test_all_questions_are_about_the_same_records() -> None:
     stage = Stage(PAGE * 2)
     stage.feed.show(CdrFilter(range=Range.LAST_HOUR))
-    assert stage.feed.totals is not None
-    assert stage.feed.totals.summary.records == PAGE * 2
-    assert stage.feed.totals.series.bucket_s == 60
+    totals = stage.feed.totals
+    assert totals is not None
+    assert totals.summary.records == PAGE * 2
+    assert totals.series.bucket_s == 60
+    assert totals.query == stage.feed.query == stage.feed.pages.query
+    assert stage.feed.query.flow_max == PAGE * 2
 
 
-def test_what_comes_in_waits_until_it_is_taken(qtbot: QtBot) -> None:
+def test_what_comes_in_goes_on_top_while_the_table_is_followed(qtbot: QtBot) -> None:
     stage = Stage(3)
     stage.feed.reload()
+    stage.engine.records[:0] = [record(5), record(4)]
+    with qtbot.waitSignal(stage.table.rowsInserted):
+        stage.session.happened.emit("cdr", {"items": [{"rows": 2}]})
+    assert stage.flow_numbers() == [5, 4, 3, 2, 1]
+    assert stage.feed.query.flow_max == 5
+
+
+def test_what_comes_in_is_only_counted_while_one_reads_elsewhere(qtbot: QtBot) -> None:
+    stage = Stage(3)
+    stage.feed.reload()
+    stage.feed.following = False
     stage.engine.records[:0] = [record(5), record(4)]
     with qtbot.waitSignal(stage.feed.fresh, check_params_cb=lambda count: count == 2):
         stage.session.happened.emit("cdr", {"items": [{"rows": 2}]})
     assert stage.flow_numbers() == [3, 2, 1]
-    stage.feed.take_fresh()
+    assert stage.feed.totals is not None
+    assert stage.feed.totals.summary.records == 5, "the figures are of now"
+    with qtbot.waitSignal(stage.feed.fresh, check_params_cb=lambda count: count == 0):
+        stage.feed.take_fresh()
     assert stage.flow_numbers() == [5, 4, 3, 2, 1]
 
 
-def test_more_than_a_page_of_news_is_loaded_anew(qtbot: QtBot) -> None:
+def test_whoever_begins_to_read_while_the_answer_comes_is_left_alone(qtbot: QtBot) -> None:
+    stage = Stage(3)
+    stage.feed.reload()
+    stage.engine.records[:0] = [record(4)]
+    answer = stage.engine.cdr_summary
+
+    def scroll(query: object) -> object:
+        stage.feed.following = False
+        return answer(query)
+
+    stage.engine.cdr_summary = scroll  # type: ignore[assignment, method-assign]
+    with qtbot.waitSignal(stage.feed.fresh, check_params_cb=lambda count: count == 1):
+        stage.session.happened.emit("cdr", {})
+    assert stage.flow_numbers() == [3, 2, 1]
+
+
+def test_more_than_a_page_of_news_is_shown_anew(qtbot: QtBot) -> None:
     stage = Stage(3)
     stage.feed.reload()
     stage.engine.records[:0] = [record(number) for number in range(3 + 2 * PAGE, 3, -1)]
-    with qtbot.waitSignal(stage.feed.loaded):
+    with qtbot.waitSignal(stage.table.modelReset):
         stage.session.happened.emit("cdr", {})
     assert stage.flow_numbers()[0] == 3 + 2 * PAGE
-    assert len(stage.flow_numbers()) == PAGE
+    assert stage.table.rowCount() == 3 + 2 * PAGE
+
+
+def test_the_oldest_record_may_come_first(qtbot: QtBot) -> None:
+    stage = Stage(PAGE + 5)
+    stage.feed.reload()
+    with qtbot.waitSignal(stage.feed.began):
+        stage.feed.sort(oldest=True)
+    assert stage.flow_numbers()[:2] == [1, 2]
+    stage.engine.records[:0] = [record(PAGE + 6)]
+    with qtbot.waitSignal(stage.feed.fresh, check_params_cb=lambda count: count == 1):
+        stage.session.happened.emit("cdr", {})
+    stage.feed.sort(oldest=False)
+    assert stage.flow_numbers()[0] == PAGE + 6
+
+
+def test_the_same_question_keeps_its_place(qtbot: QtBot) -> None:
+    stage = Stage(PAGE * 3)
+    stage.feed.reload()
+    with qtbot.assertNotEmitted(stage.feed.began), qtbot.assertNotEmitted(stage.table.modelReset):
+        stage.feed.reload()
+    assert stage.table.rowCount() == PAGE * 3
+    with qtbot.waitSignal(stage.feed.began):
+        stage.feed.show(CdrFilter(text="x"))
 
 
 def test_other_events_ask_nothing(qtbot: QtBot) -> None:
@@ -90,11 +142,12 @@ def test_an_error_is_told_and_what_is_shown_stays(qtbot: QtBot) -> None:
     assert stage.flow_numbers() == [3, 2, 1]
 
 
-def test_a_reconnect_loads_anew() -> None:
+def test_a_reconnect_loads_anew(qtbot: QtBot) -> None:
     stage = Stage(1)
     stage.feed.reload()
     stage.engine.records = [record(9)]
-    stage.session.resynced.emit()
+    with qtbot.waitSignal(stage.feed.loaded):
+        stage.session.resynced.emit()
     assert stage.flow_numbers() == [9]
 
 

@@ -4,33 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from client.api.cdr_values import Cdr, Vocabulary
 from client.api.errors import ApiError
-from client.i18n import resolve
-from client.models.cdr_columns import cdr_columns, details
+from client.models.cdr_columns import cdr_columns
 from client.models.cdr_feed import LOAD, CdrFeed, Totals
 from client.models.cdr_filter import LISTS, CdrFilter, Range
-from client.models.cdr_vocabulary import CdrWords
-from client.models.table import TableModel
-from client.settings import LANGUAGE
+from client.models.paged_table import PagedTable
 from client.views.dialogs.trial import open_trial
 from client.views.pages.cdr.chart import RecordChart
 from client.views.pages.cdr.export_strip import ExportStrip
 from client.views.pages.cdr.exporting import Exporting
 from client.views.pages.cdr.figures import Figures
 from client.views.pages.cdr.filter_bar import FilterBar
+from client.views.pages.cdr.jump_panel import JumpPanel
+from client.views.pages.cdr.live_table import LiveTable
 from client.views.pages.cdr.range_panel import RangePanel
+from client.views.pages.cdr.record_body import RecordBody
 from client.views.pages.cdr.saved_views import SavedViews
-from client.views.pages.cdr.table_menu import add_copying, row_menu
-from client.views.pages.fitting_table import FittingTable
-from client.views.widgets.chip import Chip
-from client.views.widgets.details_pane import DetailsPane
-from client.views.widgets.menu import Menu, popup
+from client.views.pages.cdr.table_strip import TableStrip
+from client.views.widgets.menu import popup
 from client.views.widgets.page import Page, PageContext, PageSpec
 
 STATE = "cdr"
@@ -44,10 +40,10 @@ class CdrPage(Page):
     def __init__(self, spec: PageSpec, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(spec, context, parent)
         self.filters.hide()
-        self._language = resolve(context.settings.get(LANGUAGE))
-        self.words = CdrWords(Vocabulary(), self._language)
-        columns = cdr_columns(context.formats, lambda: self.words)
-        self.table: TableModel[Cdr] = TableModel(columns, lambda row: row.flow_no, self)
+        self.body = RecordBody(context, "cdr", self.content.holder)
+        self.view, self.pane = self.body.view, self.body.pane
+        columns = cdr_columns(context.formats, lambda: self.body.words)
+        self.table: PagedTable[Cdr] = PagedTable(columns, lambda row: row.flow_no, self)
         self.feed = CdrFeed(context.session, self.table, context.formats, self)
         self._selecting: object = None
         self._build()
@@ -112,13 +108,6 @@ class CdrPage(Page):
         """Place a call now and see its record arrive."""
         self.trial = open_trial(self.context, self)
 
-    def open_details(self, record: Cdr | None) -> None:
-        """Show everything about a record at the right."""
-        if record is None:
-            return
-        self._fill_pane(record)
-        self.pane.show()
-
     # construction
 
     def _build(self) -> None:
@@ -128,39 +117,28 @@ class CdrPage(Page):
         self.export_button = self.head.add_button(
             self.tr("Export"), self.export, "download", primary=True
         )
-        self.filter_bar = FilterBar(theme, formats, lambda: self.words)
+        self.filter_bar = FilterBar(theme, formats, lambda: self.body.words)
         self.range_panel = RangePanel(theme, formats)
         self.figures = Figures(theme, formats)
         self.chart = RecordChart(theme, formats)
         self.strip = ExportStrip(theme)
-        self.fresh_chip = Chip(theme, "", "ok", icon="chevron-up")
-        self.fresh_chip.hide()
-        self.view = FittingTable(theme, "cdr", self.context.settings, LESSER, 84)
-        self.view.setAccessibleName(self.tr("Call records"))
-        self.view.setModel(self.table)
-        self.view.setAlternatingRowColors(True)
-        self.pane = DetailsPane(theme)
-        self.pane.hide()
+        self.jump_panel = JumpPanel(theme, formats)
+        self.table_strip = TableStrip(theme, formats)
+        self.body.column.insertWidget(0, self.table_strip)
+        self.body.show_table(self.table, lambda: self.feed.filter)
+        self.live = LiveTable(
+            self.feed, self.view, self.table_strip, self.jump_panel,
+            lambda text: self.context.toast(text, "neutral"),
+        )  # fmt: skip
         for place, widget in enumerate(
-            (self.filter_bar, self.range_panel, self.strip, self.figures, self.chart)
+            (
+                *(self.filter_bar, self.range_panel, self.jump_panel),
+                *(self.strip, self.figures, self.chart),
+            )
         ):
             self.root.insertWidget(2 + place, widget, 2 if widget is self.chart else 0)
         self.root.setStretchFactor(self.content, 5)
-        self.content.set_widget(self._content())
-
-    def _content(self) -> QWidget:
-        body = QWidget(self.content.holder)
-        self.context.theme.set_property(body, "role", "clear")
-        row = QHBoxLayout()
-        row.setSpacing(14)
-        row.addWidget(self.view, 1)
-        row.addWidget(self.pane)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        column.addWidget(self.fresh_chip, alignment=Qt.AlignmentFlag.AlignHCenter)
-        column.addLayout(row, 1)
-        return body
+        self.content.set_widget(self.body)
 
     def _wire(self) -> None:
         self.filter_bar.changed.connect(self.show_filter)
@@ -168,15 +146,12 @@ class CdrPage(Page):
         self.range_panel.chosen.connect(self._set_range)
         self.chart.range_chosen.connect(self._set_range)
         self.chart.bar_chosen.connect(self._choose_bar)
-        self.fresh_chip.clicked.connect(self._take_fresh)
-        self.view.row_selected.connect(self._selected)
-        self.view.activated_row.connect(self.open_details)
-        self.view.menu_wanted.connect(self._menu)
+        self.body.narrowed.connect(self.show_filter)
         self.feed.loading.connect(self.content.show_loading)
         self.feed.loaded.connect(self._loaded)
         self.feed.failed.connect(self._failed)
         self.feed.totalled.connect(self._totalled)
-        self.feed.fresh.connect(self._fresh)
+        self.feed.pages.arrived.connect(self.content.show_content)
         self.feed.words_changed.connect(self._learn)
 
     def _offer(self) -> None:
@@ -191,6 +166,7 @@ class CdrPage(Page):
             ("cdr.clear", self.tr("Clear all filters"), self._clear, "filter", "Ctrl+Shift+F"),
             ("cdr.test-call", self.tr("Test call…"), self.test_call, "phone-call", ""),
             ("cdr.range", self.tr("Set a time range"), self._custom_range, "calendar", "Ctrl+T"),
+            ("cdr.jump", self.tr("Jump to time…"), self.live.open_jump, "clock", "Ctrl+G"),
         ):
             enabled = may_export or key != "cdr.export"
             self.offer(key, text, run, icon=icon, shortcut=shortcut, enabled=enabled)
@@ -208,7 +184,7 @@ class CdrPage(Page):
         """Open the record that another page asked for, once."""
         wanted, self._selecting = self._selecting, None
         if isinstance(wanted, int) and self.view.select_key(wanted):
-            self.open_details(self.table.find(wanted))
+            self.body.open_details(self.table.find(wanted))
 
     def _show_nothing(self) -> None:
         """Say why there is no record; one that was not recorded is no sign of peace."""
@@ -250,63 +226,12 @@ class CdrPage(Page):
             bool(totals.summary.records) and self.context.session.may("operate")
         )
 
-    def _fresh(self, count: int) -> None:
-        """News go straight in while the top of the table is in view, else they wait."""
-        if count and self.view.verticalScrollBar().value() == 0:
-            self.feed.take_fresh()
-            self.content.show_content()
-            return
-        shown = self.context.formats.count(count)
-        self.fresh_chip.set_text(self.tr("Show {count} new records").format(count=shown))
-        self.fresh_chip.setVisible(count > 0)
-
-    def _take_fresh(self) -> None:
-        self.feed.take_fresh()
-        self.view.scrollToTop()
-
     def _learn(self, vocabulary: Vocabulary) -> None:
-        self.words = CdrWords(vocabulary, self._language)
-        self.chart.set_words(self.words)
+        self.body.learn(vocabulary)
+        self.chart.set_words(self.body.words)
         self.filter_bar.show_filter(self.feed.filter)
-        for key in ("mode", "reason", "ended"):
-            self.table.refresh_column(key)
 
     # what the operator does
-
-    def _selected(self, record: Cdr | None) -> None:
-        if record is not None and self.pane.isVisible():
-            self._fill_pane(record)
-
-    def _fill_pane(self, record: Cdr) -> None:
-        self.pane.clear()
-        self.pane.set_title(f"{record.caller} → {record.callee}")
-        self.pane.add_pill(self.words.pill(record))
-        for label, value in details(record, self.context.formats, self.words):
-            self.pane.add_field(label, value)
-        self.pane.set_footer(self.tr("Times in {zone}").format(zone=self.context.formats.zone_name))
-
-    def _menu(self, place: QPoint, rows: list[Cdr]) -> None:
-        if not rows:
-            return
-        menu = row_menu(self.context.theme, rows, self.feed.filter, self.show_filter, self)
-        menu.add(self.tr("Show details"), lambda: self.open_details(rows[0]), "info-circle")
-        if not self.pane.isHidden():
-            menu.add(self.tr("Hide details"), self.pane.hide, "x")
-        trace = partial(self.context.open_page, "call-trace", {"call": rows[0].id})
-        menu.add(self.tr("Show call trace"), trace, "activity")
-        self._add_extension(menu, rows[0])
-        menu.addSeparator()
-        text = self.tr("Copy %n row(s)", "", len(rows))
-        menu.add(text, self.view.copy_rows, "copy")
-        add_copying(menu, rows[0])
-        popup(menu, place)
-
-    def _add_extension(self, menu: Menu, record: Cdr) -> None:
-        """Offer the extension that called; what a gateway sent is a number, not an extension."""
-        if record.caller and not record.caller_gateway:
-            text = self.tr("Show this extension: {name}")
-            show = partial(self.context.open_page, "endpoints", {"text": record.caller})
-            menu.add(text.format(name=record.caller.replace("&", "&&")), show, "user")
 
     def _columns(self) -> None:
         button = self.columns_button

@@ -12,7 +12,7 @@ from client.models import cdr_export, download
 from client.models.cdr_columns import cdr_columns
 from client.models.cdr_feed import CdrFeed
 from client.models.cdr_vocabulary import CdrWords
-from client.models.table import TableModel
+from client.models.paged_table import PagedTable
 from client.views.pages.cdr.export_strip import ExportStrip
 from client.views.pages.cdr.exporting import Exporting
 from client.views.widgets.page import Page, PageSpec
@@ -31,7 +31,7 @@ class Bench:
         self.page = Page(SPEC, stage.context())
         self.table = TableView(stage.theme, "cdr", stage.settings)
         columns = cdr_columns(stage.formats, lambda: words)
-        model = TableModel(columns, lambda row: row.flow_no, self.table)
+        model = PagedTable(columns, lambda row: row.flow_no, self.table)
         self.table.setModel(model)
         self.feed = CdrFeed(stage.session, model, stage.formats, self.page)
         self.strip = ExportStrip(stage.theme)

@@ -173,9 +173,9 @@ def test_new_records_wait_while_one_reads_further_down(
     page.view.scrollToBottom()
     engine.records.insert(0, record(81))
     stage.session.happened.emit("cdr", {})
-    qtbot.waitUntil(lambda: not page.fresh_chip.isHidden())
+    qtbot.waitUntil(lambda: not page.table_strip.fresh.isHidden())
     assert shown(page)[0] == 80
-    page.fresh_chip.click()
+    page.table_strip.fresh.click()
     assert shown(page)[0] == 81
     assert page.view.verticalScrollBar().value() == 0
 

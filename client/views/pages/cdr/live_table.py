@@ -1,0 +1,110 @@
+"""Keeps a table of records, its feed and the line over it in step.
+
+What is seen is fetched. At the top of the table new records come in by themselves; whoever has
+scrolled away reads undisturbed, and the pill says how many there are by now. Back at the top they
+are taken in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer
+
+from client.models.cdr_feed import CdrFeed
+from client.models.row_model import RowRole
+from client.views.pages.cdr.jump_panel import JumpPanel
+from client.views.pages.cdr.record_view import RecordView
+from client.views.pages.cdr.table_strip import TableStrip
+
+
+class LiveTable(QObject):
+    """The hand between feed, table and line.
+
+    Args:
+        feed: where the records come from.
+        view: the table.
+        strip: the line over it.
+        panel: where a time to jump to is typed.
+        tell: says a sentence to the operator.
+    """
+
+    def __init__(
+        self,
+        feed: CdrFeed,
+        view: RecordView,
+        strip: TableStrip,
+        panel: JumpPanel,
+        tell: Callable[[str], object],
+    ) -> None:
+        super().__init__(view)
+        self._feed, self._view, self._strip, self._panel = feed, view, strip, panel
+        self._tell = tell
+        self._waiting = 0
+        view.seen.connect(self._seen)
+        view.verticalScrollBar().valueChanged.connect(lambda _value: self._follow())
+        view.order_chosen.connect(lambda oldest: feed.sort(oldest=oldest))
+        feed.fresh.connect(self._fresh)
+        feed.began.connect(self._began)
+        feed.pages.arrived.connect(self._say_place)
+        feed.pages.placed.connect(self._placed)
+        strip.fresh_wanted.connect(self.show_fresh)
+        strip.live_chosen.connect(lambda _on: self._follow())
+        strip.jump_wanted.connect(self.open_jump)
+        panel.chosen.connect(self.jump)
+
+    def show_fresh(self) -> None:
+        """Go to the top and show what has come in."""
+        if self._feed.oldest:
+            self._view.show_order(oldest=False)
+            self._feed.sort(oldest=False)
+            return
+        self._view.scrollToTop()
+        self._feed.take_fresh()
+
+    def open_jump(self) -> None:
+        """Ask for a time, beginning with the one that is seen."""
+        query = self._feed.pages.query or self._feed.query
+        row = self._view.model().index(self._view.first_row(), 0).data(RowRole)
+        self._panel.open(row.start if row else query.end, query.start, query.end)
+
+    def jump(self, moment: datetime) -> None:
+        """Go to the first record at or before a moment."""
+        self._feed.pages.find(moment)
+
+    def _seen(self, first: int, last: int) -> None:
+        self._feed.pages.look_at(first, last)
+        self._follow()
+        self._say_place()
+
+    def _began(self) -> None:
+        """Another result is read from its top."""
+        self._view.scrollToTop()
+
+    def _follow(self) -> None:
+        """Follow what comes in while the top is seen and nobody has paused it."""
+        feed = self._feed
+        wanted = self._view.at_top() and self._strip.live.isChecked() and not feed.oldest
+        self._strip.show_live(following=wanted)
+        feed.following = wanted
+        if wanted and self._waiting:
+            self._waiting = 0
+            QTimer.singleShot(0, self, feed.take_fresh)
+
+    def _fresh(self, count: int) -> None:
+        self._waiting = count
+        self._strip.show_fresh(count)
+        self._say_place()
+
+    def _say_place(self) -> None:
+        view = self._view
+        count = view.model().rowCount()
+        self._strip.show_place(
+            view.first_row(), view.last_row(), count, known=self._feed.pages.counted
+        )
+
+    def _placed(self, row: int, exact: bool) -> None:
+        self._view.go_to(row)
+        if not exact:
+            self._tell(self.tr("There is no record at or before that time: this is the oldest."))

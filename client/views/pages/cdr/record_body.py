@@ -1,0 +1,131 @@
+"""The table of records with its details and the menu of its rows: the same on every page of them.
+
+It knows the words of the codes, and nothing of where the records come from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from client.api.cdr_values import Cdr, Vocabulary
+from client.i18n import resolve
+from client.models.cdr_columns import details
+from client.models.cdr_filter import CdrFilter
+from client.models.cdr_vocabulary import CdrWords
+from client.models.row_model import RowModel
+from client.settings import LANGUAGE
+from client.views.pages.cdr.record_view import RecordView
+from client.views.pages.cdr.table_menu import add_copying, row_menu
+from client.views.widgets.details_pane import DetailsPane
+from client.views.widgets.menu import Menu, popup
+from client.views.widgets.page import PageContext
+
+
+class RecordBody(QWidget):
+    """Whatever stands over the table, the table, and the details at its right.
+
+    Signals:
+        narrowed: the `CdrFilter` that a row's menu leads to.
+
+    Attributes:
+        view: the table.
+        pane: the details, hidden at first.
+        words: what the codes mean.
+    """
+
+    narrowed = Signal(object)
+
+    def __init__(self, context: PageContext, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._language = resolve(context.settings.get(LANGUAGE))
+        self.words = CdrWords(Vocabulary(), self._language)
+        self._table: RowModel[Cdr] | None = None
+        self._filter: Callable[[], CdrFilter] = CdrFilter
+        context.theme.set_property(self, "role", "clear")
+        self.view = RecordView(context.theme, name, context.settings)
+        self.view.setAccessibleName(self.tr("Call records"))
+        self.pane = DetailsPane(context.theme)
+        self.pane.hide()
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(self.view, 1)
+        row.addWidget(self.pane)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(8)
+        self.column.addLayout(row, 1)
+        self.view.row_selected.connect(self._selected)
+        self.view.activated_row.connect(self.open_details)
+        self.view.menu_wanted.connect(self._menu)
+        self.view.copied.connect(self._copied)
+
+    def show_table(self, table: RowModel[Cdr], current: Callable[[], CdrFilter]) -> None:
+        """Show the records of a model; *current* says which filter a row narrows down."""
+        self._table = table
+        self._filter = current
+        self.view.setModel(table)
+
+    def learn(self, vocabulary: Vocabulary) -> None:
+        """Take the words for the codes and repaint what has them."""
+        self.words = CdrWords(vocabulary, self._language)
+        for key in ("mode", "reason", "ended"):
+            if self._table is not None:
+                self._table.refresh_column(key)
+
+    def open_details(self, record: Cdr | None) -> None:
+        """Show everything about a record at the right."""
+        if record is not None:
+            self._fill(record)
+            self.pane.show()
+
+    def _selected(self, record: Cdr | None) -> None:
+        if record is not None and self.pane.isVisible():
+            self._fill(record)
+
+    def _fill(self, record: Cdr) -> None:
+        formats = self._context.formats
+        self.pane.clear()
+        self.pane.set_title(f"{record.caller} → {record.callee}")
+        self.pane.add_pill(self.words.pill(record))
+        for label, value in details(record, formats, self.words):
+            self.pane.add_field(label, value)
+        self.pane.set_footer(self.tr("Times in {zone}").format(zone=formats.zone_name))
+
+    def _menu(self, place: QPoint, rows: list[Cdr]) -> None:
+        if not rows:
+            return
+        menu = row_menu(self._context.theme, rows, self._filter(), self.narrowed.emit, self)
+        menu.add(self.tr("Show details"), partial(self.open_details, rows[0]), "info-circle")
+        if not self.pane.isHidden():
+            menu.add(self.tr("Hide details"), self.pane.hide, "x")
+        trace = partial(self._context.open_page, "call-trace", {"call": rows[0].id})
+        menu.add(self.tr("Show call trace"), trace, "activity")
+        self._add_extension(menu, rows[0])
+        menu.addSeparator()
+        menu.add(self.tr("Copy %n row(s)", "", len(rows)), self.view.copy_rows, "copy")
+        add_copying(menu, rows[0])
+        popup(menu, place)
+
+    def _add_extension(self, menu: Menu, record: Cdr) -> None:
+        """Offer the extension that called; what a gateway sent is a number, not an extension."""
+        if record.caller and not record.caller_gateway:
+            text = self.tr("Show this extension: {name}")
+            show = partial(self._context.open_page, "endpoints", {"text": record.caller})
+            menu.add(text.format(name=record.caller.replace("&", "&&")), show, "user")
+
+    def _copied(self, copied: int, selected: int) -> None:
+        """Say what is lacking on the clipboard: rows that nobody has looked at are not here."""
+        if copied < selected:
+            count = self._context.formats.count
+            text = self.tr(
+                "Copied {copied} of {selected} rows: those that were shown last. "
+                "Export the records to have all of them."
+            )
+            self._context.toast(
+                text.format(copied=count(copied), selected=count(selected)), "warning"
+            )

@@ -1,0 +1,140 @@
+"""The table of call records: of a million rows, it says which ones are seen.
+
+Only what is seen is fetched. A scroll bar that is dragged passes thousands of rows that nobody
+reads, so what is seen is told when the view has stood still for a moment, and at times while it
+moves. Records are kept by the engine in the order of time, so that is what the table sorts by; the
+heading of every other column says so.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from client.models.row_model import RowRole
+from client.settings import Settings
+from client.theme import Theme
+from client.views.pages.fitting_table import FittingTable
+
+SETTLE_MS = 30
+SORTED_BY = "start"
+# What steps aside beside the open details, the least wanted first.
+LESSER = ("device", "ended", "source", "reason")
+LAST_WIDTH = 84
+
+
+class RecordView(FittingTable):
+    """A table whose rows arrive when they are seen.
+
+    Signals:
+        seen: the first and the last row that are seen.
+        order_chosen: whether the oldest record is to be first.
+        copied: how many rows were copied, and how many were selected.
+    """
+
+    seen = Signal(int, int)
+    order_chosen = Signal(bool)
+    copied = Signal(int, int)
+
+    def __init__(
+        self, theme: Theme, name: str, settings: Settings, parent: QWidget | None = None
+    ) -> None:
+        self._settle = QTimer()
+        self._oldest = False
+        super().__init__(theme, name, settings, LESSER, LAST_WIDTH, parent)
+        self._settle.setParent(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MS)
+        self._settle.timeout.connect(self.tell_seen)
+        self.setAlternatingRowColors(True)
+        self.verticalScrollBar().valueChanged.connect(self._moved)
+        header = self.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.sortIndicatorChanged.connect(self._choose_order)
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Show *model*, and learn what it learns."""
+        super().setModel(model)
+        if model is not None:
+            for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+                changed.connect(self._moved)
+            model.dataChanged.connect(self._learned)
+            self.show_order(oldest=self._oldest)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More rows may be seen than before."""
+        super().resizeEvent(event)
+        self._moved()
+
+    def first_row(self) -> int:
+        """Return the number of the first row that is seen."""
+        return max(0, self.rowAt(0))
+
+    def last_row(self) -> int:
+        """Return the number of the last row that is seen, -1 without rows."""
+        last = self.rowAt(self.viewport().height() - 1)
+        return last if last >= 0 else self.model().rowCount() - 1
+
+    def at_top(self) -> bool:
+        """Say whether the first row is in sight as a whole."""
+        return self.verticalScrollBar().value() == 0
+
+    def go_to(self, row: int) -> None:
+        """Bring a row into the middle and select it; it may not be known yet."""
+        index = self.model().index(row, 0)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        self.selectRow(row)
+        self.tell_seen()
+
+    def tell_seen(self) -> None:
+        """Say which rows are seen, now."""
+        self._settle.stop()
+        if self.model() is not None and self.model().rowCount():
+            self.seen.emit(self.first_row(), self.last_row())
+
+    def show_order(self, *, oldest: bool) -> None:
+        """Point the arrow of the heading: down for the newest first."""
+        self._oldest = oldest
+        header = self.horizontalHeader()
+        before = header.blockSignals(True)
+        order = Qt.SortOrder.AscendingOrder if oldest else Qt.SortOrder.DescendingOrder
+        header.setSortIndicator(self._sorted_column(), order)
+        header.blockSignals(before)
+        header.viewport().update()
+
+    def copy_rows(self) -> None:
+        """Copy the selected rows as far as they are known, and say how many these were."""
+        super().copy_rows()
+        selected = sum(bottom - top + 1 for top, bottom in self.spans())
+        self.copied.emit(len(self.rows()), selected)
+
+    def _sorted_column(self) -> int:
+        columns = range(self.model().columnCount())
+        return next((number for number in columns if self._column(number).key == SORTED_BY), 0)
+
+    def _moved(self, *_: object) -> None:
+        """Tell soon; while it goes on moving, every `SETTLE_MS`."""
+        if not self._settle.isActive():
+            self._settle.start()
+
+    def _learned(self, first: QModelIndex, last: QModelIndex) -> None:
+        """Say what is selected once it is known: it was selected as a place only."""
+        current = self.currentIndex()
+        if current.isValid() and first.row() <= current.row() <= last.row():
+            self._selection_changed()
+
+    def _choose_order(self, column: int, _order: Qt.SortOrder) -> None:
+        """Turn the order round by the heading of the time; the others have none."""
+        if self.model() is None:
+            return
+        turned = column == self._sorted_column()
+        oldest = self._oldest != turned
+        self.show_order(oldest=oldest)
+        if turned:
+            self.order_chosen.emit(oldest)
+
+    def selected_known(self) -> bool:
+        """Say whether the row in front has arrived."""
+        return self.currentIndex().data(RowRole) is not None

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint
+from pytestqt.qtbot import QtBot
+
+from client.api.cdr_values import Cdr
+from client.models.cdr_columns import cdr_columns
+from client.models.cdr_filter import CdrFilter
+from client.models.table import TableModel
+from client.views.pages.cdr.record_body import RecordBody
+from client.views.widgets.menu import Menu
+from tests.helpers.cdr_stubs import Engine, record
+from tests.helpers.page_stage import PageStage
+
+
+@pytest.fixture
+def body(qtbot: QtBot, stage: PageStage) -> RecordBody:
+    made = RecordBody(stage.context(), "records")
+    table: TableModel[Cdr] = TableModel(
+        cdr_columns(stage.formats, lambda: made.words), lambda row: row.flow_no, made
+    )
+    table.set_rows([record(2), record(1)])
+    made.show_table(table, lambda: CdrFilter(text="x"))
+    qtbot.addWidget(made)
+    made.resize(1000, 400)
+    made.show()
+    return made
+
+
+def test_the_words_are_shown_once_they_are_known(
+    qtbot: QtBot, body: RecordBody, engine: Engine
+) -> None:
+    model = body.view.model()
+    with qtbot.waitSignal(model.dataChanged):
+        body.learn(engine.cdr_vocabulary())
+    assert model.index(0, 1).data() == "9 Illegal call"
+
+
+def test_details_follow_the_selection_once_they_are_open(body: RecordBody) -> None:
+    body.view.selectRow(0)
+    assert body.pane.isHidden()
+    body.view.activated_row.emit(record(2))
+    assert not body.pane.isHidden()
+    assert body.pane.accessibleName() == "100 → 0044"
+    body.open_details(None)
+    assert not body.pane.isHidden()
+
+
+def test_the_menu_narrows_from_the_filter_of_the_page(qtbot: QtBot, body: RecordBody) -> None:
+    body.view.selectRow(0)
+    body.view.menu_wanted.emit(QPoint(5, 5), body.view.rows())
+    menu = next(menu for menu in body.findChildren(Menu) if menu.isVisible())
+    with qtbot.waitSignal(body.narrowed) as narrowed:
+        menu.actions()[0].trigger()
+    assert (narrowed.args[0].caller_ips, narrowed.args[0].text) == (("192.0.2.1",), "x")
+    menu.close()
+    body.view.menu_wanted.emit(QPoint(5, 5), [])
+    assert not any(menu.isVisible() for menu in body.findChildren(Menu))
+
+
+def test_a_copy_that_lacks_rows_says_so(body: RecordBody, stage: PageStage) -> None:
+    body.view.copied.emit(2, 2)
+    assert stage.toasts == []
+    body.view.copied.emit(2, 1_000_000)
+    text, tone = stage.toasts[-1]
+    assert "2 of 1,000,000" in text
+    assert tone == "warning"
