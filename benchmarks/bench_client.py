@@ -297,11 +297,13 @@ def watch_export(stage: Stage, path: Path) -> dict[str, float]:
     """The whole result exported while the table is there."""
     page = stage.page("cdr")
     ended: list[bool] = []
-    page.exporter.ended.connect(lambda: ended.append(True))
+    page.exporting.exporter.ended.connect(lambda: ended.append(True))
     stage.window.context.prompts.path = path  # type: ignore[attr-defined]
     began = time.perf_counter()
     with stage.pulse() as pulse:
         page.export()
+        page.exporting.dialog.wanted.emit("csv", False)
+        page.exporting.dialog.reject()
         stage.until(lambda: ended, 300)
     took = time.perf_counter() - began
     size = path.stat().st_size

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -42,6 +43,7 @@ class Engine:
         self.asked: list[str] = []
         self.queries: list[Any] = []
         self.not_recorded = 0
+        self.most_days = 31
         self.exported: Any = None
         self.polls = 0
         self.outcome = "done"
@@ -91,6 +93,9 @@ class Engine:
         )
         kept_out = (SeriesPoint(NOW, 9, self.not_recorded),) if self.not_recorded else ()
         return CdrSeries(bucket_s, points, kept_out)
+
+    def parameter(self, name: str) -> SimpleNamespace:
+        return SimpleNamespace(name=name, value=self.most_days)
 
     def cdr_vocabulary(self) -> Vocabulary:
         modes = (Word(0, "Phone", "话机"), Word(9, "Illegal call", "非法呼叫"))

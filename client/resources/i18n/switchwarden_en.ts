@@ -39,6 +39,16 @@
     </message>
 </context>
 <context>
+    <name>RecordChart</name>
+    <message numerus="yes">
+        <source>A question may span %n day(s), the value of SERVER_QUERY_CDR_MAX_DAY_INTERVAL.</source>
+        <translation>
+            <numerusform>A question may span %n day, the value of SERVER_QUERY_CDR_MAX_DAY_INTERVAL.</numerusform>
+            <numerusform>A question may span %n days, the value of SERVER_QUERY_CDR_MAX_DAY_INTERVAL.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TableStrip</name>
     <message numerus="yes">
         <source>%n new record(s)</source>

@@ -1066,6 +1066,10 @@
         <source>Jump to time…</source>
         <translation>跳转到时间…</translation>
     </message>
+    <message>
+        <source>Back in the chart</source>
+        <translation>图表后退</translation>
+    </message>
     <message numerus="yes">
         <source>%n attempt(s) of this time were counted but not recorded, because a recording parameter is 0. See System settings › Billing parameters.</source>
         <translation>
@@ -3967,16 +3971,34 @@
         <translation>缩小</translation>
     </message>
     <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Show what was shown before (double click or Esc)</source>
+        <translation>显示之前的内容（双击或 Esc）</translation>
+    </message>
+    <message>
+        <source>Drag to set the time range, turn the wheel for less or more time, click a bar to see its records. A double click or Esc goes back.</source>
+        <translation>拖动可设置时间范围，滚轮可缩放时间，点击柱形可查看其话单。双击或按 Esc 返回。</translation>
+    </message>
+    <message>
         <source>Show twice as much time</source>
         <translation>显示两倍的时间范围</translation>
     </message>
-    <message>
-        <source>Drag to set the time range; click a bar to see its records.</source>
-        <translation>拖动可设定时间范围；单击某个柱可查看其话单。</translation>
+    <message numerus="yes">
+        <source>A question may span %n day(s), the value of SERVER_QUERY_CDR_MAX_DAY_INTERVAL.</source>
+        <translation>
+            <numerusform>一次查询最多跨越 %n 天，即 SERVER_QUERY_CDR_MAX_DAY_INTERVAL 的值。</numerusform>
+        </translation>
     </message>
     <message>
         <source>records per {bucket} · drag to set the time range · {zone}</source>
         <translation>每 {bucket} 话单数 · 拖动可设定时间范围 · {zone}</translation>
+    </message>
+    <message>
+        <source>Attempts that reached the switch and left no record, because a recording parameter is 0 or the journal was full. They are counted by the minute; the hatched parts of the chart are when they came.</source>
+        <translation>到达交换机但没有留下话单的呼叫尝试：某个记录参数为 0，或日志已满。它们按分钟计数；图中的斜线部分是其发生的时间。</translation>
     </message>
     <message>
         <source>not recorded {first} – {last}: {count}</source>

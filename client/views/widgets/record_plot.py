@@ -1,7 +1,8 @@
 """The plot of records over time: stacked bars, a time axis in a zone, a drag that chooses.
 
 Only drawing: heights come as a `Stack`. Where something was not recorded the plot is hatched to the
-top, so that silence is not read as peace. A drag over the plot marks a time range and says which.
+top, so that silence is not read as peace. A drag over the plot marks a time range and says which;
+the wheel asks for less or more time around the pointer, a double click or Esc for what was before.
 
 To make the parts of the plotting library takes a third of what opening a page may take. So a plot
 begins as an empty surface of its later size and colour; the parts are made after its first paint,
@@ -10,24 +11,29 @@ or when something is to be drawn before that. No answer of the engine is there s
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, tzinfo
+from collections.abc import Callable
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QBrush, QColor, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from client.models.cdr_series import ILLEGAL, Stack
 from client.theme import Theme
+from client.views.widgets.plot_parts import PlotParts
 
 TONES = {0: "accent", ILLEGAL: "bad", 1: "ok", 2: "warning", 3: "neutral"}
 NOT_RECORDED = "warning"
 GAP = 0.12
-LEAST_DRAG_PX = 6
+ZOOM = 1.5  # times as much or as little time for one step of the wheel
+WHEEL_STEP = 120  # eighths of a degree, as Qt counts
+WHEEL_MS = 120  # steps within that time are one wish
+MOST_STEPS = 6.0
+WORDS_SHARE = 0.14  # of the plot, from its edge to the middle of the words of a drag
 HINT = QSize(600, 480)
 HEADROOM = 1.06
-TICKS = ((86_400, "%m-%d"), (60, "%H:%M"), (0, "%H:%M:%S"))
 
 
 def tone_of(mode: int) -> str:
@@ -35,82 +41,12 @@ def tone_of(mode: int) -> str:
     return TONES.get(mode, "neutral")
 
 
-class TimeAxis(pg.AxisItem):
-    """A bottom axis that writes epoch seconds as times of a zone."""
-
-    def __init__(self, zone: tzinfo) -> None:
-        super().__init__("bottom")
-        self._zone = zone
-        self.enableAutoSIPrefix(enable=False)
-
-    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
-        """Steps that people read: minutes, hours, days."""
-        wanted = (high - low) / max(2, size / 110)
-        steps = (10, 30, 60, 300, 600, 1800, 3600, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800)
-        return [(next((step for step in steps if step >= wanted), steps[-1]), 0)]
-
-    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
-        """Ticks on round times of the zone, not of UTC."""
-        step = self.tickSpacing(low, high, size)[0][0]
-        offset = datetime.fromtimestamp(low, self._zone).utcoffset() or timedelta()
-        shift = offset.total_seconds()
-        first = -(-(low + shift) // step) * step - shift
-        return [
-            (step, [first + number * step for number in range(int((high - first) // step) + 1)])
-        ]
-
-    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        """``14:00``, or the date when a tick is a day."""
-        form = next(form for least, form in TICKS if spacing >= least)
-        return [datetime.fromtimestamp(value, self._zone).strftime(form) for value in values]
-
-
-class _Box(pg.ViewBox):
-    """The area of the plot: no zoom and no pan, a drag marks a range instead."""
-
-    def __init__(self, plot: RecordPlot) -> None:
-        super().__init__(enableMenu=False)
-        self.setMouseEnabled(x=False, y=False)
-        self._plot = plot
-
-    def wheelEvent(self, event: Any, axis: int | None = None) -> None:
-        """Leave the wheel to whatever scrolls around the plot."""
-        event.ignore()
-
-    def mouseClickEvent(self, event: Any) -> None:
-        """Choose the bar under a click."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            place = self.mapToView(event.pos())
-            self._plot.choose(place.x(), place.y())
-            event.accept()
-
-    def mouseDragEvent(self, event: Any, axis: int | None = None) -> None:
-        """Mark from where the drag began to where it is."""
-        if event.button() != Qt.MouseButton.LeftButton:
-            event.ignore()
-            return
-        event.accept()
-        first = self.mapToView(event.buttonDownPos()).x()
-        last = self.mapToView(event.pos()).x()
-        far = abs(event.pos().x() - event.buttonDownPos().x()) >= LEAST_DRAG_PX
-        self._plot.mark(first, last, finished=event.isFinish() and far)
-
-
-class _Parts:
-    """The plot, its axis and the mark of a drag."""
-
-    def __init__(self, owner: RecordPlot, zone: tzinfo) -> None:
-        self.box = _Box(owner)
-        self.axis = TimeAxis(zone)
-        self.plot = pg.PlotWidget(viewBox=self.box, axisItems={"bottom": self.axis})
-        self.plot.setMenuEnabled(False)
-        self.plot.hideButtons()
-        self.plot.setFrameShape(self.plot.Shape.NoFrame)
-        self.plot.setAccessibleName(owner.accessibleName())
-        self.mark = pg.LinearRegionItem(movable=False)
-        self.mark.setZValue(10)
-        self.mark.hide()
-        self.plot.addItem(self.mark, ignoreBounds=True)
+def _single(owner: QObject, milliseconds: int, run: Callable[[], object]) -> QTimer:
+    timer = QTimer(owner)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    timer.timeout.connect(run)
+    return timer
 
 
 class RecordPlot(QWidget):
@@ -118,10 +54,14 @@ class RecordPlot(QWidget):
 
     Signals:
         range_chosen: two aware moments, from a drag.
+        zoom_wanted: an aware moment, and how many times as much time is to be seen around it.
+        back_wanted: what was shown before is wanted again.
         bar_chosen: the first moment of a bar, the first after it, and the billing mode; -1 for all.
     """
 
     range_chosen = Signal(object, object)
+    zoom_wanted = Signal(object, float)
+    back_wanted = Signal()
     bar_chosen = Signal(object, object, int)
 
     def __init__(self, theme: Theme, zone: tzinfo, parent: QWidget | None = None) -> None:
@@ -130,7 +70,12 @@ class RecordPlot(QWidget):
         self._zone = zone
         self._stack: Stack | None = None
         self._bars: list[Any] = []
-        self._parts: _Parts | None = None
+        self._parts: PlotParts | None = None
+        self._dropped = False
+        self._turned = 0.0
+        self._turned_at = 0.0
+        self._pressed = (0.0, 0.0)
+        self.describe: Callable[[datetime, datetime], str] = lambda first, last: f"{first} – {last}"
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.setMinimumHeight(150)
@@ -138,10 +83,15 @@ class RecordPlot(QWidget):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._make)
+        self._zoom = _single(self, WHEEL_MS, self._zoom_now)
+        self._click = _single(
+            self, QApplication.doubleClickInterval(), lambda: self.choose(*self._pressed)
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         theme.changed.connect(self._dress)
 
     @property
-    def parts(self) -> _Parts:
+    def parts(self) -> PlotParts:
         """What draws; made when it is first wanted."""
         return self._parts or self._make()
 
@@ -177,15 +127,69 @@ class RecordPlot(QWidget):
             padding=0,
         )
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc drops a drag, or goes back."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.marking():
+            self.drop_mark()
+        else:
+            self.back_wanted.emit()
+
+    def begin_mark(self) -> None:
+        """A drag begins."""
+        self._dropped = False
+
+    def drop_mark(self) -> None:
+        """Forget the drag that is going on."""
+        self._dropped = True
+        self.parts.mark.hide()
+        self.parts.words.hide()
+
+    def marking(self) -> bool:
+        """Whether a drag is going on."""
+        return self._parts is not None and self._parts.mark.isVisible()
+
     def mark(self, first: float, last: float, *, finished: bool) -> None:
-        """Mark a range of epoch seconds; when the drag has finished, say which it is."""
+        """Mark a range of epoch seconds and write its times; when it is finished, say which it is.
+
+        A range that was dropped on the way is not chosen.
+        """
+        if self._dropped:
+            return
         low, high = sorted((first, last))
-        region = self.parts.mark
+        moments = [datetime.fromtimestamp(edge, UTC) for edge in (low, high)]
+        region, words = self.parts.mark, self.parts.words
         region.setRegion((low, high))
-        region.setVisible(not finished)
+        words.setText(self.describe(*moments), color=self._theme.colour("text"))
+        (left, right), (_, top) = self.parts.box.viewRange()
+        margin = (right - left) * WORDS_SHARE
+        words.setPos(min(max((low + high) / 2, left + margin), right - margin), top)
+        for item in (region, words):
+            item.setVisible(not finished)
         if finished:
-            moments = (datetime.fromtimestamp(edge, UTC) for edge in (low, high))
             self.range_chosen.emit(*moments)
+
+    def turn(self, moment: float, delta: int) -> None:
+        """The wheel was turned at a moment; several steps become one wish."""
+        self._turned -= delta / WHEEL_STEP
+        self._turned_at = moment
+        self._zoom.start()
+
+    def clicked(self, moment: float, height: float, *, double: bool) -> None:
+        """A place was clicked: its bar is chosen once it is clear that no second click follows."""
+        if double:
+            self._click.stop()
+            self.back_wanted.emit()
+            return
+        self._pressed = moment, height
+        self._click.start()
+
+    def _zoom_now(self) -> None:
+        steps, self._turned = self._turned, 0.0
+        steps = max(-MOST_STEPS, min(MOST_STEPS, steps))
+        if steps:
+            self.zoom_wanted.emit(datetime.fromtimestamp(self._turned_at, UTC), ZOOM**steps)
 
     def choose(self, moment: float, height: float) -> None:
         """Say which bar stands at a place of the plot, in epoch seconds and records."""
@@ -198,9 +202,9 @@ class RecordPlot(QWidget):
         """How many layers are drawn."""
         return len(self._bars)
 
-    def _make(self) -> _Parts:
+    def _make(self) -> PlotParts:
         if self._parts is None:
-            self._parts = _Parts(self, self._zone)
+            self._parts = PlotParts(self, self.accessibleName(), self._zone)
             self._dress()
             self._column.addWidget(self._parts.plot)
         return self._parts
@@ -245,5 +249,7 @@ class RecordPlot(QWidget):
         chosen = QColor(self._theme.colour("accent"))
         chosen.setAlpha(50)
         self._parts.mark.setBrush(QBrush(chosen))
+        self._parts.words.fill = QBrush(self._theme.colour("surface"))
+        self._parts.words.border = pg.mkPen(line)
         if self._stack is not None:
             self.show_stack(self._stack)

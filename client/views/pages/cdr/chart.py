@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -23,11 +23,17 @@ class RecordChart(Card):
     """Legend and plot.
 
     Signals:
-        range_chosen: two aware moments, from a drag or from zooming out.
+        range_chosen: two aware moments, from a drag.
+        zoom_wanted: an aware moment, and how many times as much time is wanted around it.
+        wider_wanted: twice as much time is wanted.
+        back_wanted: what was shown before is wanted.
         bar_chosen: two aware moments and the billing mode of a bar; -1 for all modes.
     """
 
     range_chosen = Signal(object, object)
+    zoom_wanted = Signal(object, float)
+    wider_wanted = Signal()
+    back_wanted = Signal()
     bar_chosen = Signal(object, object, int)
 
     def __init__(self, theme: Theme, formats: Formats, parent: QWidget | None = None) -> None:
@@ -47,13 +53,24 @@ class RecordChart(Card):
         self._legend.addStretch(1)
         self._legend.addWidget(self._note)
         self.wider = Chip(theme, self.tr("Zoom out"), "neutral", icon="minus")
-        self.wider.setToolTip(self.tr("Show twice as much time"))
-        self.wider.clicked.connect(self._zoom_out)
+        self.wider.clicked.connect(lambda _checked=False: self.wider_wanted.emit())
         self._legend.addWidget(self.wider)
+        self.back = Chip(theme, self.tr("Back"), "neutral", icon="arrow-back-up")
+        self.back.setToolTip(self.tr("Show what was shown before (double click or Esc)"))
+        self.back.clicked.connect(lambda _checked=False: self.back_wanted.emit())
+        self._legend.addWidget(self.back)
         self.plot = RecordPlot(theme, formats.zone)
         self.plot.range_chosen.connect(self.range_chosen)
         self.plot.bar_chosen.connect(self.bar_chosen)
-        self.plot.setToolTip(self.tr("Drag to set the time range; click a bar to see its records."))
+        self.plot.zoom_wanted.connect(self.zoom_wanted)
+        self.plot.back_wanted.connect(self.back_wanted)
+        self.plot.describe = self._describe
+        self.plot.setToolTip(
+            self.tr(
+                "Drag to set the time range, turn the wheel for less or more time, click a bar to "
+                "see its records. A double click or Esc goes back."
+            )
+        )
         self.plot.setAccessibleName(self.accessibleName())
         self.box.addLayout(self._legend)
         self.box.addWidget(self.plot, 1)
@@ -77,11 +94,27 @@ class RecordChart(Card):
         (self._hidden.discard if shown else self._hidden.add)(mode)
         self._draw()
 
-    def _zoom_out(self) -> None:
-        if self._totals is not None:
-            query = self._totals.query
-            more = (query.end - query.start) / 2
-            self.range_chosen.emit(query.start - more, query.end + more)
+    def show_ways(self, *, back: bool, limit_days: int) -> None:
+        """Say whether one can go back, and whether this is the longest range: of so many days."""
+        self.back.setVisible(back)
+        self.wider.setEnabled(not limit_days)
+        tip = self.tr("Show twice as much time")
+        if limit_days:
+            tip = self.tr(
+                "A question may span %n day(s), the value of SERVER_QUERY_CDR_MAX_DAY_INTERVAL.",
+                "",
+                limit_days,
+            )
+        self.wider.setToolTip(tip)
+
+    def _describe(self, first: datetime, last: datetime) -> str:
+        """The words of a drag: both times and how long it is between them."""
+        formats = self._formats
+        end = formats.time(last)
+        if formats.date(first) != formats.date(last):
+            end = formats.date_time(last)
+        length = formats.span((last - first).total_seconds())
+        return f"{formats.date_time(first)} – {end} · {length}"
 
     def _draw(self) -> None:
         totals = self._totals
@@ -120,6 +153,14 @@ class RecordChart(Card):
             self._legend.insertWidget(len(self._chips), chip)
             self._chips[mode] = chip
         chip.set_text(text)
+        if mode < 0:
+            chip.setToolTip(
+                self.tr(
+                    "Attempts that reached the switch and left no record, because a recording "
+                    "parameter is 0 or the journal was full. They are counted by the minute; the "
+                    "hatched parts of the chart are when they came."
+                )
+            )
 
     def _mode_name(self, mode: int) -> str:
         return self._words.mode(mode) if self._words else str(mode)
@@ -127,10 +168,11 @@ class RecordChart(Card):
     def _not_recorded_text(self, series: CdrSeries, count: int) -> str:
         if not series.not_recorded:
             return ""
-        moments: list[datetime] = [point.at for point in series.not_recorded]
+        first = min(point.at for point in series.not_recorded)
+        last = max(point.at for point in series.not_recorded) + timedelta(seconds=series.bucket_s)
+        day = self._formats.date(first) == self._formats.date(last)
+        shown = self._formats.time if day else self._formats.date_time
         text = self.tr("not recorded {first} – {last}: {count}")
         return text.format(
-            first=self._formats.time(min(moments))[:5],
-            last=self._formats.time(max(moments))[:5],
-            count=self._formats.count(count),
+            first=shown(first)[:-3], last=shown(last)[:-3], count=self._formats.count(count)
         )

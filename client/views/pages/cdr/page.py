@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
@@ -26,6 +25,7 @@ from client.views.pages.cdr.range_panel import RangePanel
 from client.views.pages.cdr.record_body import RecordBody
 from client.views.pages.cdr.saved_views import SavedViews
 from client.views.pages.cdr.table_strip import TableStrip
+from client.views.pages.cdr.zooming import Zooming
 from client.views.widgets.menu import popup
 from client.views.widgets.page import Page, PageContext, PageSpec
 
@@ -57,6 +57,7 @@ class CdrPage(Page):
     def refresh(self) -> None:
         """Load the records and the totals anew."""
         self.feed.learn_words()
+        self.zooming.learn()
         self.feed.reload()
         self.views.load()
 
@@ -130,6 +131,7 @@ class CdrPage(Page):
             self.feed, self.view, self.table_strip, self.jump_panel,
             lambda text: self.context.toast(text, "neutral"),
         )  # fmt: skip
+        self.zooming = Zooming(self.chart, self.feed, self.show_filter, self.context.session)
         for place, widget in enumerate(
             (
                 *(self.filter_bar, self.range_panel, self.jump_panel),
@@ -143,9 +145,7 @@ class CdrPage(Page):
     def _wire(self) -> None:
         self.filter_bar.changed.connect(self.show_filter)
         self.filter_bar.custom_wanted.connect(self._custom_range)
-        self.range_panel.chosen.connect(self._set_range)
-        self.chart.range_chosen.connect(self._set_range)
-        self.chart.bar_chosen.connect(self._choose_bar)
+        self.range_panel.chosen.connect(self.zooming.choose)
         self.body.narrowed.connect(self.show_filter)
         self.feed.loading.connect(self.content.show_loading)
         self.feed.loaded.connect(self._loaded)
@@ -167,6 +167,7 @@ class CdrPage(Page):
             ("cdr.test-call", self.tr("Test call…"), self.test_call, "phone-call", ""),
             ("cdr.range", self.tr("Set a time range"), self._custom_range, "calendar", "Ctrl+T"),
             ("cdr.jump", self.tr("Jump to time…"), self.live.open_jump, "clock", "Ctrl+G"),
+            ("cdr.back", self.tr("Back in the chart"), self.zooming.back, "arrow-back-up", ""),
         ):
             enabled = may_export or key != "cdr.export"
             self.offer(key, text, run, icon=icon, shortcut=shortcut, enabled=enabled)
@@ -242,11 +243,3 @@ class CdrPage(Page):
 
     def _custom_range(self) -> None:
         self.range_panel.open(self.feed.query.start, self.feed.query.end)
-
-    def _set_range(self, first: datetime, last: datetime) -> None:
-        self.show_filter(self.feed.filter.between(first, last))
-
-    def _choose_bar(self, first: datetime, last: datetime, mode: int) -> None:
-        """Narrow down to the records of one bar of the chart."""
-        wanted = self.feed.filter.between(first, last)
-        self.show_filter(wanted if mode < 0 else wanted.only("billing_modes", (mode,)))

@@ -1,6 +1,4 @@
-import re
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -12,7 +10,7 @@ from client.api.cdr_values import CdrSeries, SeriesPoint
 from client.models.cdr_series import stack
 from client.theme import Mode
 from client.views.widgets.cards import Card
-from client.views.widgets.record_plot import RecordPlot, TimeAxis, tone_of
+from client.views.widgets.record_plot import MOST_STEPS, ZOOM, RecordPlot, tone_of
 from tests.helpers.page_stage import theme_of
 
 START = datetime(2026, 11, 23, tzinfo=UTC)
@@ -37,25 +35,6 @@ def test_an_illegal_call_has_the_colour_of_what_is_bad() -> None:
     assert (tone_of(9), tone_of(0), tone_of(77)) == ("bad", "accent", "neutral")
 
 
-def test_ticks_stand_on_round_times_of_the_zone() -> None:
-    """Kathmandu is 5 h 45 min ahead: ticks on round hours of UTC would read 05:45."""
-    axis = TimeAxis(ZoneInfo("Asia/Kathmandu"))
-    low = START.timestamp()
-    ((spacing, ticks),) = axis.tickValues(low, low + 86_400, 900)
-    texts = axis.tickStrings(ticks, 1, spacing)
-    assert texts
-    assert all(text.endswith(":00") for text in texts)
-
-
-def test_many_days_are_labelled_with_dates() -> None:
-    axis = TimeAxis(UTC)
-    low = START.timestamp()
-    ((spacing, ticks),) = axis.tickValues(low, low + 14 * 86_400, 900)
-    texts = axis.tickStrings(ticks, 1, spacing)
-    assert len(texts) >= 2
-    assert all(re.fullmatch(r"\d\d-\d\d", text) for text in texts)
-
-
 def test_other_bars_replace_the_old_ones(plot: RecordPlot) -> None:
     assert plot.bars() == 2
     plot.show_stack(stack(CdrSeries(300), START, START + timedelta(hours=1)))
@@ -74,6 +53,53 @@ def test_a_mouse_drag_marks_and_chooses(qtbot: QtBot, plot: RecordPlot) -> None:
     (first, last) = heard[0]
     assert START <= first < last <= START + timedelta(hours=4)
     assert timedelta(minutes=50) < last - first < timedelta(hours=2)
+
+
+def test_a_drag_says_its_times_while_it_goes_on(plot: RecordPlot) -> None:
+    plot.describe = lambda first, last: f"{last - first}"
+    low = START.timestamp() + 3600
+    plot.mark(low, low + 600, finished=False)
+    assert plot.marking()
+    assert plot.parts.words.toPlainText() == "0:10:00"
+    assert plot.parts.words.isVisible()
+    plot.mark(low, low + 600, finished=True)
+    assert not plot.marking()
+    assert not plot.parts.words.isVisible()
+
+
+def test_esc_drops_a_drag_and_then_goes_back(qtbot: QtBot, plot: RecordPlot) -> None:
+    low = START.timestamp()
+    plot.begin_mark()
+    plot.mark(low, low + 600, finished=False)
+    with qtbot.assertNotEmitted(plot.range_chosen), qtbot.assertNotEmitted(plot.back_wanted):
+        qtbot.keyClick(plot, Qt.Key.Key_Escape)
+        plot.mark(low, low + 900, finished=True)
+    assert not plot.marking()
+    with qtbot.waitSignal(plot.back_wanted):
+        qtbot.keyClick(plot, Qt.Key.Key_Escape)
+    plot.begin_mark()
+    with qtbot.waitSignal(plot.range_chosen):
+        plot.mark(low, low + 900, finished=True)
+
+
+def test_steps_of_the_wheel_become_one_wish(qtbot: QtBot, plot: RecordPlot) -> None:
+    at = START + timedelta(hours=1)
+    with qtbot.waitSignal(plot.zoom_wanted) as wanted:
+        plot.turn(at.timestamp(), 120)
+        plot.turn(at.timestamp(), 120)
+    assert wanted.args == [at, pytest.approx(1 / ZOOM**2)]
+    with qtbot.waitSignal(plot.zoom_wanted) as wanted:
+        plot.turn(at.timestamp(), -120_000)
+    assert wanted.args == [at, ZOOM**MOST_STEPS]
+
+
+def test_a_double_click_goes_back_and_chooses_no_bar(qtbot: QtBot, plot: RecordPlot) -> None:
+    bar = START.timestamp() + 10
+    with qtbot.waitSignal(plot.bar_chosen):
+        plot.clicked(bar, 1.0, double=False)
+    with qtbot.assertNotEmitted(plot.bar_chosen, wait=600), qtbot.waitSignal(plot.back_wanted):
+        plot.clicked(bar, 1.0, double=False)
+        plot.clicked(bar, 1.0, double=True)
 
 
 def test_the_colours_follow_the_theme(plot: RecordPlot) -> None:

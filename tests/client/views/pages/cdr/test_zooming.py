@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from client.models.cdr_filter import CdrFilter, Range
+from client.views.pages.cdr.page import CdrPage
+from client.views.widgets.page import PageSpec
+from tests.helpers.cdr_stubs import NOW, Engine
+from tests.helpers.page_stage import PageStage
+
+SPEC = PageSpec("cdr", ("Data query",), "CDR", "file-analytics", CdrPage)
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, stage: PageStage) -> CdrPage:
+    widget = CdrPage(SPEC, stage.context())
+    qtbot.addWidget(widget)
+    widget.refresh()
+    return widget
+
+
+def shown(page: CdrPage) -> timedelta:
+    return page.feed.query.end - page.feed.query.start
+
+
+def test_the_wheel_shows_less_and_more_time_around_the_pointer(page: CdrPage) -> None:
+    before = shown(page)
+    page.chart.zoom_wanted.emit(NOW - HOUR, 0.5)
+    assert shown(page) == before / 2
+    assert page.feed.query.start < NOW - HOUR < page.feed.query.end
+    page.chart.zoom_wanted.emit(NOW - HOUR, 2)
+    assert shown(page) == before
+
+
+def test_zooming_out_stops_at_what_the_engine_answers(page: CdrPage, engine: Engine) -> None:
+    assert page.zooming.days == 31
+    for _ in range(12):
+        page.chart.wider.click()
+        page.chart.zoom_wanted.emit(NOW, 3)
+    assert max(query.end - query.start for query in engine.queries) == timedelta(days=31)
+    assert not page.chart.wider.isEnabled()
+    assert "31" in page.chart.wider.toolTip()
+
+
+def test_the_limit_is_learned_when_the_parameter_changes(
+    page: CdrPage, engine: Engine, stage: PageStage
+) -> None:
+    page.zooming.choose(NOW - timedelta(days=7), NOW)
+    assert page.chart.wider.isEnabled()
+    engine.most_days = 7
+    stage.session.happened.emit("parameter", [])
+    assert page.zooming.days == 7
+    assert not page.chart.wider.isEnabled()
+
+
+def test_every_gesture_can_be_taken_back(page: CdrPage) -> None:
+    assert page.chart.back.isHidden()
+    begun = page.feed.filter
+    page.chart.range_chosen.emit(NOW - HOUR, NOW)
+    page.chart.bar_chosen.emit(NOW - HOUR, NOW - HOUR / 2, 9)
+    assert page.feed.filter.billing_modes == (9,)
+    assert not page.chart.back.isHidden()
+    page.chart.plot.back_wanted.emit()
+    assert page.feed.filter == CdrFilter(range=Range.CUSTOM, start=NOW - HOUR, end=NOW)
+    page.chart.back.click()
+    assert page.feed.filter == begun
+    assert page.chart.back.isHidden()
+    page.zooming.back()
+    assert page.feed.filter == begun
