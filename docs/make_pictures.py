@@ -35,6 +35,7 @@ from client.theme import Mode, Theme
 from client.views.login.window import LoginWindow
 from client.views.main_window.window import MainWindow, Surroundings
 from client.views.pages import PAGES
+from client.views.pages.attacks import AttackPage
 from client.views.pages.cdr.page import CdrPage
 from client.views.pages.endpoint_management import EndpointManagementPage
 from client.views.pages.system_parameter import SystemParameterPage
@@ -228,6 +229,9 @@ class Studio:
             page.view.select_key(("extension", "1001"))
         elif isinstance(page, CdrPage):
             self.until(lambda: page.table.rows() and page.feed.totals)
+        elif isinstance(page, AttackPage):
+            self.until(lambda: page.table.rowCount() > 0)
+            page.view.selectRow(0)
         self.until(lambda: False, 1.5)
         window.grab().save(str(self.output / f"{key}-{name}.png"))
 

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from client.api.alarm_values import StandingAlarm
 from client.api.answers import flow_max_in, given, items_in, listing_in
+from client.api.attack_values import AttackReading
 from client.api.call_routes import CallRoutes
 from client.api.cdr_values import Cdr, CdrPage, CdrQuery, CdrSeries, CdrSummary, Vocabulary
 from client.api.decoding import decode
@@ -225,6 +226,11 @@ class ApiClient(CallRoutes, ExportRoutes, ViewRoutes):
         """Return the number of records by billing mode in buckets of *bucket_s* seconds."""
         params = [*query.pairs(), ("bucket", str(bucket_s))]
         return decode(CdrSeries, self._http.json("GET", "/cdrs/series", params=params))
+
+    def attacks(self, query: CdrQuery, by: str, timezone: str, limit: int = 50) -> AttackReading:
+        """Return sources of attacks, *by* address or network, with hours of a zone."""
+        params = [*query.pairs(), ("by", by), ("timezone", timezone), ("limit", str(limit))]
+        return decode(AttackReading, self._http.json("GET", "/cdrs/attacks", params=params))
 
     def cdr_vocabulary(self) -> Vocabulary:
         """Return what the codes of a record mean."""

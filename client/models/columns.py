@@ -41,6 +41,7 @@ class Cell:
         right: the text stands at the right.
         share: how much of a bar beside the text is filled, 0 to 1; None without a bar.
         blank: the row is not known yet.
+        strip: heights of small bars shown instead of the text; none without them.
     """
 
     text: str
@@ -49,6 +50,7 @@ class Cell:
     right: bool
     share: float | None = None
     blank: bool = False
+    strip: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ class Column(Generic[Row]):
         hidden: not shown until the operator asks for it.
         bar: how much of a limit is used, 0 to 1, shown as a bar beside the text.
         hint: what the heading says about itself, for example whether it can be sorted by.
+        strip: counts shown as small bars instead of the text, which says the same in words.
     """
 
     key: str
@@ -82,3 +85,4 @@ class Column(Generic[Row]):
     hidden: bool = False
     bar: Callable[[Row], float | None] | None = None
     hint: str = ""
+    strip: Callable[[Row], tuple[int, ...]] | None = None

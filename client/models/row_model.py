@@ -149,7 +149,9 @@ def _cell(column: Column[Any], row: Any) -> Cell:
     pill = column.pill(row) if column.pill else None
     text = "" if pill else column.text(row)
     share = column.bar(row) if column.bar else None
-    return Cell(text, pill, column.tone(row) if column.tone else "", column.align == "right", share)
+    tone = column.tone(row) if column.tone else ""
+    strip = column.strip(row) if column.strip else ()
+    return Cell(text, pill, tone, column.align == "right", share, strip=strip)
 
 
 def _whole_row(_column: Column[Any], row: Any) -> Any:

@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from tests.helpers import fake_calls, fake_exports, fake_traces, fake_trials, fake_views
-from tests.helpers.fake_data import call, cdr, endpoint, gateway, parameter, suspension
+from tests.helpers.fake_data import attack, call, cdr, endpoint, gateway, parameter, suspension
 from tests.helpers.fake_http import bound
 from tests.helpers.fake_requests import Answer, Request, problem
 
@@ -141,6 +141,10 @@ class FakeApi:
             ("GET", "/cdrs/vocabulary"): lambda _: (200, cdr.VOCABULARY),
             ("GET", "/cdrs/summary"): lambda _: (200, cdr.summary(self.cdrs)),
             ("GET", "/cdrs/series"): self._series,
+            ("GET", "/cdrs/attacks"): lambda request: (
+                200,
+                attack.reading(by=request.query["by"][0]),
+            ),
             **fake_exports.routes(self.exports, lambda: self.cdrs, self.cuts),
             ("GET", "/audit"): lambda _: _page([]),
             **fake_calls.routes(self.gateways, self.calls),

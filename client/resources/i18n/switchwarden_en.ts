@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AttackPage</name>
+    <message numerus="yes">
+        <source>Copy %n row(s)</source>
+        <translation>
+            <numerusform>Copy %n row</numerusform>
+            <numerusform>Copy %n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CdrPage</name>
     <message numerus="yes">
         <source>%n attempt(s) of this time were counted but not recorded, because a recording parameter is 0. See System settings › Billing parameters.</source>
@@ -45,6 +55,16 @@
         <translation>
             <numerusform>A question may span %n day, the value of SERVER_QUERY_CDR_MAX_DAY_INTERVAL.</numerusform>
             <numerusform>A question may span %n days, the value of SERVER_QUERY_CDR_MAX_DAY_INTERVAL.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SourcePane</name>
+    <message numerus="yes">
+        <source>%n pattern(s)</source>
+        <translation>
+            <numerusform>%n pattern</numerusform>
+            <numerusform>%n patterns</numerusform>
         </translation>
     </message>
 </context>

@@ -224,6 +224,335 @@
     </message>
 </context>
 <context>
+    <name>AttackFigures</name>
+    <message>
+        <source>sources</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>attempts on record</source>
+        <translation>有话单的尝试</translation>
+    </message>
+    <message>
+        <source>counted without a record</source>
+        <translation>仅计数、无话单</translation>
+    </message>
+    <message>
+        <source>lockouts</source>
+        <translation>锁定次数</translation>
+    </message>
+    <message>
+        <source>extensions locked out</source>
+        <translation>被锁定的分机</translation>
+    </message>
+</context>
+<context>
+    <name>AttackPage</name>
+    <message>
+        <source>Who attacks, since when, at which hours, what for and how: read out of the illegal calls on record, those that were only counted, and the lockouts after wrong passwords. Select a source to see its patterns, what they mean and what to do. A country is that in which the network is registered; who uses it may be elsewhere.</source>
+        <translation>谁在攻击、从何时开始、在哪些时段、目标是什么、如何进行：由有话单的非法呼叫、仅计数的非法呼叫以及密码错误后的锁定得出。选中一个来源，可查看其模式、含义和应对办法。国家是该网络的注册国家，使用者可能在别处。</translation>
+    </message>
+    <message>
+        <source>Sources of attacks</source>
+        <translation>攻击来源</translation>
+    </message>
+    <message>
+        <source>Search sources, countries and patterns</source>
+        <translation>搜索来源、国家和模式</translation>
+    </message>
+    <message>
+        <source>Show the records of the source</source>
+        <translation>显示该来源的话单</translation>
+    </message>
+    <message>
+        <source>Set a time range</source>
+        <translation>设置时间范围</translation>
+    </message>
+    <message>
+        <source>No attacks in this time</source>
+        <translation>此时间内没有攻击</translation>
+    </message>
+    <message>
+        <source>No illegal call was recorded or counted, and no wrong password locked an extension out. Choose a longer time to look further back.</source>
+        <translation>没有记录或计数的非法呼叫，也没有分机因密码错误被锁定。可选择更长的时间查看更早的情况。</translation>
+    </message>
+    <message>
+        <source>Choose another time</source>
+        <translation>选择其他时间</translation>
+    </message>
+    <message>
+        <source>Show the records</source>
+        <translation>显示话单</translation>
+    </message>
+    <message>
+        <source>Copy {value}</source>
+        <translation>复制 {value}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n row(s)</source>
+        <translation>
+            <numerusform>复制 %n 行</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AttackQuestionLine</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Network (/24, IPv6 /64)</source>
+        <translation>网段（/24，IPv6 为 /64）</translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation>分组方式</translation>
+    </message>
+</context>
+<context>
+    <name>AttackTable</name>
+    <message>
+        <source>Attempts</source>
+        <translation>尝试</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>First seen</source>
+        <translation>首次出现</translation>
+    </message>
+    <message>
+        <source>Hours of the day</source>
+        <translation>一天中的时段</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>最近出现</translation>
+    </message>
+    <message>
+        <source>Lockouts</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Patterns</source>
+        <translation>模式</translation>
+    </message>
+    <message>
+        <source>Registered in</source>
+        <translation>注册国家</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>{records} recorded, {others} counted without a record</source>
+        <translation>{records} 条有话单，{others} 次仅计数、无话单</translation>
+    </message>
+</context>
+<context>
+    <name>AttackText</name>
+    <message>
+        <source>Ask the owner first: a phone with an old password does the same. Otherwise change the password, and lock out for longer.</source>
+        <translation>先询问使用者：密码过期的话机也会如此。否则请更改密码，并延长锁定时间。</translation>
+    </message>
+    <message>
+        <source>Bar countries that your customers do not call, and set a limit for the others.</source>
+        <translation>禁止客户不会呼叫的国家，并为其余国家设置上限。</translation>
+    </message>
+    <message>
+        <source>Bar these numbers in your routing: every minute costs you money.</source>
+        <translation>请在路由中禁止这些号码：每一分钟都要花钱。</translation>
+    </message>
+    <message>
+        <source>Block the source in your firewall, and see that passwords are long.</source>
+        <translation>在防火墙中封锁该来源，并确保密码足够长。</translation>
+    </message>
+    <message>
+        <source>Block the source in your firewall; see that no gateway accepts its address.</source>
+        <translation>在防火墙中封锁该来源，并确认没有网关接受其地址。</translation>
+    </message>
+    <message>
+        <source>Called one after the other: {examples}.</source>
+        <translation>依次呼叫：{examples}。</translation>
+    </message>
+    <message>
+        <source>Extension {examples} was locked out {times} times.</source>
+        <translation>分机 {examples} 被锁定 {times} 次。</translation>
+    </message>
+    <message>
+        <source>Extensions locked out in sequence</source>
+        <translation>分机依次被锁定</translation>
+    </message>
+    <message>
+        <source>International numbers</source>
+        <translation>国际号码</translation>
+    </message>
+    <message>
+        <source>Locked out one after the other: {examples}.</source>
+        <translation>依次被锁定：{examples}。</translation>
+    </message>
+    <message>
+        <source>Many calling numbers</source>
+        <translation>大量主叫号码</translation>
+    </message>
+    <message>
+        <source>Many extensions are under attack. Lock out for longer, and allow registrations from known networks only.</source>
+        <translation>许多分机正遭受攻击。请延长锁定时间，并只允许来自已知网络的注册。</translation>
+    </message>
+    <message>
+        <source>Many extensions locked out</source>
+        <translation>多个分机被锁定</translation>
+    </message>
+    <message>
+        <source>Mass lockout</source>
+        <translation>大规模锁定</translation>
+    </message>
+    <message>
+        <source>Most at {hours}</source>
+        <translation>最多在 {hours}</translation>
+    </message>
+    <message>
+        <source>No attempts to call</source>
+        <translation>没有呼叫尝试</translation>
+    </message>
+    <message>
+        <source>No country is known for this address.</source>
+        <translation>此地址没有已知的国家。</translation>
+    </message>
+    <message>
+        <source>Often the number a fraudster earns from. Bar it for your customers as well.</source>
+        <translation>这往往是诈骗者获利的号码。也请对您的客户禁止该号码。</translation>
+    </message>
+    <message>
+        <source>One number called again and again</source>
+        <translation>反复呼叫同一号码</translation>
+    </message>
+    <message>
+        <source>Premium-rate numbers</source>
+        <translation>高额收费号码</translation>
+    </message>
+    <message>
+        <source>Private network</source>
+        <translation>私有网络</translation>
+    </message>
+    <message>
+        <source>Records of {days} are missing: their archive file cannot be read.</source>
+        <translation>缺少 {days} 的话单：其归档文件无法读取。</translation>
+    </message>
+    <message>
+        <source>Reserved range</source>
+        <translation>保留地址段</translation>
+    </message>
+    <message>
+        <source>Same extension locked out again</source>
+        <translation>同一分机反复被锁定</translation>
+    </message>
+    <message>
+        <source>Scanning tool</source>
+        <translation>扫描工具</translation>
+    </message>
+    <message>
+        <source>Search for a dial prefix</source>
+        <translation>试探拨号前缀</translation>
+    </message>
+    <message>
+        <source>Sequential called numbers</source>
+        <translation>连续的被叫号码</translation>
+    </message>
+    <message>
+        <source>Sequential calling numbers</source>
+        <translation>连续的主叫号码</translation>
+    </message>
+    <message>
+        <source>Somebody goes through your extensions. Block the source, and give extensions that nobody can guess.</source>
+        <translation>有人在逐个尝试您的分机。请封锁该来源，并使用难以猜到的分机号。</translation>
+    </message>
+    <message>
+        <source>Somebody looks for a number that may call.</source>
+        <translation>有人在寻找可以呼出的号码。</translation>
+    </message>
+    <message>
+        <source>Somebody looks for numbers that answer.</source>
+        <translation>有人在寻找会应答的号码。</translation>
+    </message>
+    <message>
+        <source>Somebody looks for the prefix of an outside line. Check which prefixes your gateways strip.</source>
+        <translation>有人在寻找外线前缀。请检查您的网关会去除哪些前缀。</translation>
+    </message>
+    <message>
+        <source>The network is registered in {country} ({code}). Its user may be elsewhere.</source>
+        <translation>该网络的注册国家：{country}（{code}）。使用者可能在别处。</translation>
+    </message>
+    <message>
+        <source>The number {examples} was called {calls} times.</source>
+        <translation>号码 {examples} 被呼叫 {calls} 次。</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Used as calling number one after the other: {examples}.</source>
+        <translation>依次用作主叫号码：{examples}。</translation>
+    </message>
+    <message>
+        <source>Worst day: {day} with {count} lockouts.</source>
+        <translation>最严重的一天：{day}，锁定 {count} 次。</translation>
+    </message>
+    <message>
+        <source>Wrong passwords locked out {extensions} extensions, {suspensions} times in all; {unknown} times it was an extension that does not exist.</source>
+        <translation>密码错误使 {extensions} 个分机被锁定，共 {suspensions} 次；其中 {unknown} 次是不存在的分机。</translation>
+    </message>
+    <message>
+        <source>regional Internet registries</source>
+        <translation>各地区互联网注册机构</translation>
+    </message>
+    <message>
+        <source>{callers} different calling numbers were tried.</source>
+        <translation>尝试了 {callers} 个不同的主叫号码。</translation>
+    </message>
+    <message>
+        <source>{calls} calls came from tools of attackers: {examples}.</source>
+        <translation>{calls} 次呼叫来自攻击工具：{examples}。</translation>
+    </message>
+    <message>
+        <source>{calls} calls went to numbers of other countries.</source>
+        <translation>{calls} 次呼叫的目标是其他国家的号码。</translation>
+    </message>
+    <message>
+        <source>{calls} calls went to premium-rate or satellite numbers, such as {examples}.</source>
+        <translation>{calls} 次呼叫的目标是高额收费或卫星号码，例如 {examples}。</translation>
+    </message>
+    <message>
+        <source>{count} attempts were counted without their source: more came at once than are told apart.</source>
+        <translation>{count} 次尝试计数时不知来源：同时到来的太多，无法一一区分。</translation>
+    </message>
+    <message>
+        <source>{destinations} destinations were tried behind several dial prefixes, …{examples} behind {prefixes}.</source>
+        <translation>{destinations} 个目的号码以多个拨号前缀试探，其中 …{examples} 用了 {prefixes} 个前缀。</translation>
+    </message>
+    <message>
+        <source>{kind}: such an address is registered nowhere.</source>
+        <translation>{kind}：此类地址没有注册国家。</translation>
+    </message>
+    <message>
+        <source>{suspensions} lockouts over {extensions} extensions.</source>
+        <translation>{extensions} 个分机共锁定 {suspensions} 次。</translation>
+    </message>
+</context>
+<context>
     <name>BindingFacts</name>
     <message>
         <source>Registered nowhere.</source>
@@ -3531,6 +3860,10 @@
         <translation>话单查询</translation>
     </message>
     <message>
+        <source>Attack reading</source>
+        <translation>攻击分析</translation>
+    </message>
+    <message>
         <source>System settings</source>
         <translation>系统设置</translation>
     </message>
@@ -4326,6 +4659,87 @@
     <message>
         <source>Disable</source>
         <translation>停用</translation>
+    </message>
+</context>
+<context>
+    <name>SourcePane</name>
+    <message>
+        <source>Show the records</source>
+        <translation>显示话单</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pattern(s)</source>
+        <translation>
+            <numerusform>%n 个模式</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Times in {zone}. Countries of registration: {data}.</source>
+        <translation>时间为 {zone}。注册国家来自：{data}。</translation>
+    </message>
+    <message>
+        <source>None of its attempts is on record.</source>
+        <translation>它的尝试都没有话单。</translation>
+    </message>
+    <message>
+        <source>Attempts on record</source>
+        <translation>有话单的尝试</translation>
+    </message>
+    <message>
+        <source>Without a record</source>
+        <translation>无话单</translation>
+    </message>
+    <message>
+        <source>First seen</source>
+        <translation>首次出现</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>最近出现</translation>
+    </message>
+    <message>
+        <source>Days with attempts</source>
+        <translation>有尝试的天数</translation>
+    </message>
+    <message>
+        <source>Calling numbers</source>
+        <translation>主叫号码</translation>
+    </message>
+    <message>
+        <source>Called numbers</source>
+        <translation>被叫号码</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>地址数</translation>
+    </message>
+    <message>
+        <source>Lockouts</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Extensions locked out</source>
+        <translation>被锁定的分机</translation>
+    </message>
+    <message>
+        <source>Numbers and devices are those of the newest {count} records.</source>
+        <translation>号码和设备取自最新的 {count} 条话单。</translation>
+    </message>
+    <message>
+        <source>Attempts by hour of the day</source>
+        <translation>各时段的尝试</translation>
+    </message>
+    <message>
+        <source>Numbers in sequence</source>
+        <translation>连续的号码</translation>
+    </message>
+    <message>
+        <source>Called numbers begin with</source>
+        <translation>被叫号码开头</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
     </message>
 </context>
 <context>

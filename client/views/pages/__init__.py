@@ -11,6 +11,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import QWidget
 
 from client.views.pages.alarms import AlarmPage
+from client.views.pages.attacks import AttackPage
 from client.views.pages.call_trace import CallTracePage
 from client.views.pages.cdr.page import CdrPage
 from client.views.pages.current_call import CurrentCallPage
@@ -101,6 +102,13 @@ PAGES: tuple[PageSpec, ...] = (
         str(QT_TRANSLATE_NOOP("Pages", "CDR")),
         "file-analytics",
         CdrPage,
+    ),
+    PageSpec(
+        "attacks",
+        (str(QT_TRANSLATE_NOOP("Pages", "Data query")),),
+        str(QT_TRANSLATE_NOOP("Pages", "Attack reading")),
+        "alert-triangle",
+        AttackPage,
     ),
     PageSpec(
         "billing-parameters",

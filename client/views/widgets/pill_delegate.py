@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from client.models.columns import Cell, Pill
 from client.models.table import CellRole, PillRole
 from client.theme import Theme
+from client.views.widgets.hour_strip import paint_strip
 
 EDGE = 10
 PILL_HEIGHT = 21
@@ -26,6 +27,7 @@ LAID_OUT = 4096  # texts: some screens full
 BAR_WIDTH, BAR_HEIGHT = 40, 6
 BAR_GAP = 8
 BLANK_WIDTH, BLANK_HEIGHT = 0.6, 8  # share of the cell, pixels
+STRIP_GAP = 7  # above and below the small bars of a cell
 BAR_TONES = ((0.95, "bad"), (0.8, "warning"), (0.0, "accent"))  # from this share on
 
 Index = QModelIndex | QPersistentModelIndex
@@ -117,6 +119,10 @@ class PillDelegate(QStyledItemDelegate):
         elif cell.pill is not None:
             device = painter.device()
             paint_pill(painter, self._theme, cell.pill, place, device.devicePixelRatioF())
+        elif cell.strip:
+            paint_strip(
+                painter, self._theme, cell.strip, place.adjusted(0, STRIP_GAP, 0, -STRIP_GAP)
+            )
         elif cell.text:
             if cell.share is not None:
                 place = paint_bar(painter, self._theme, cell.share, place)

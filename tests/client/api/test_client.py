@@ -30,6 +30,15 @@ def test_signing_in_and_out(fake: FakeApi) -> None:
     api.close()
 
 
+def test_attacks_are_read_with_their_question(api: ApiClient, fake: FakeApi) -> None:
+    reading = api.attacks(query(), "network", "Asia/Dhaka", limit=5)
+    assert [each.source for each in reading.items][:1] == ["193.0.6.139"]
+    assert reading.lockouts.runs[0].last == "1009"
+    sent = fake.requests[-1].query
+    assert (sent["by"], sent["timezone"], sent["limit"]) == (["network"], ["Asia/Dhaka"], ["5"])
+    assert {"from", "to", "billing_mode"} <= sent.keys()
+
+
 def test_health_needs_no_session(fake: FakeApi) -> None:
     health = ApiClient(fake.url).health()
     assert (health.status, health.switch) == ("ok", "running")

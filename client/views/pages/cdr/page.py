@@ -79,9 +79,14 @@ class CdrPage(Page):
     def show_with(self, filters: Mapping[str, object]) -> None:
         """Show what another page asked for, for example ``{"ips": ("192.0.2.1",)}``.
 
+        ``filter`` is a whole `CdrFilter`, its time range included, instead of parts of one.
         ``selected`` is the flow number of a new record that is to be selected and opened.
         """
         self.views.leave()
+        whole = filters.get("filter")
+        if isinstance(whole, CdrFilter):
+            self.show_filter(whole)
+            return
         wanted = self.feed.filter.only_range()
         self._selecting = filters.get("selected")
         if self._selecting is not None:  # one that has come just now

@@ -96,6 +96,14 @@ def test_a_bar_has_the_tone_of_how_full_it_is(theme: Theme, share: float, tone: 
     assert colours(pixmap.copy(rest.left(), 0, 90, 32)) == {theme.palette.surface}
 
 
+def test_counts_are_painted_as_small_bars(view: TableView, theme: Theme) -> None:
+    column = Column[str]("hours", "Hours", lambda row: row, strip=lambda _: (1, 0, 3))
+    model = TableModel((column,), lambda row: row, view)
+    model.set_rows(["Most at 02:00"])
+    view.setModel(model)
+    assert theme.palette.accent in colours(view.viewport().grab())
+
+
 def test_fitting_a_column_leaves_room_for_the_bar(view: TableView) -> None:
     def width(share: float | None) -> int:
         column = Column[str]("load", "Load", lambda row: row, bar=lambda _: share)

@@ -86,6 +86,12 @@ def test_a_range_of_ones_own_begins_from_the_one_shown(page: CdrPage) -> None:
     assert page.feed.filter.range is Range.CUSTOM
 
 
+def test_a_whole_filter_is_taken_over_with_its_time(page: CdrPage) -> None:
+    wanted = CdrFilter(range=Range.WEEK, billing_modes=(9,), caller_ips=("192.0.2.0/24",))
+    page.show_with({"filter": wanted})
+    assert page.feed.filter == page.filter_bar.filter() == wanted
+
+
 def test_another_page_can_ask_for_a_source(page: CdrPage) -> None:
     page.show_with({"ips": "203.0.113.7", "nonsense": 1})
     assert page.feed.filter == CdrFilter(ips=("203.0.113.7",))

@@ -1,0 +1,166 @@
+"""The page of the reading of attacks, put together (requirements 54, 61, 112-115)."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from client.api.attack_values import AttackReading, AttackSource
+from client.api.errors import ApiError
+from client.i18n import resolve
+from client.models.attack_feed import AttackFeed, AttackQuestion
+from client.models.attacks import AttackTable
+from client.models.filter_proxy import FilterProxy
+from client.settings import LANGUAGE
+from client.views.pages.attacks.figures import AttackFigures
+from client.views.pages.attacks.question import AttackQuestionLine
+from client.views.pages.attacks.source_pane import SourcePane
+from client.views.pages.fitting_table import FittingTable
+from client.views.widgets.menu import Menu, popup
+from client.views.widgets.page import Page, PageContext, PageSpec
+
+STATE = "attacks"
+# What steps aside where it is narrow, the least wanted first.
+LESSER = ("days", "first", "targets", "lockouts", "country")
+LAST_WIDTH = 210
+
+
+class AttackPage(Page):
+    """Recurring sources, their rhythm, what they aim at, and patterns by name."""
+
+    def __init__(self, spec: PageSpec, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(spec, context, parent)
+        self._language = resolve(context.settings.get(LANGUAGE))
+        self.table = AttackTable(context.formats, self._language, self)
+        self.proxy = FilterProxy(self.table, self)
+        self.feed = AttackFeed(context.session, context.formats, self)
+        self.reading = AttackReading()
+        self._build()
+        self._wire()
+        self.feed.question = AttackQuestion.recalled(context.settings.page_state(STATE))
+        self.question.show_question(self.feed.question)
+
+    def refresh(self) -> None:
+        """Read the attacks anew."""
+        self.feed.reload()
+
+    def help_text(self) -> str:
+        """What the page is for."""
+        return self.tr(
+            "Who attacks, since when, at which hours, what for and how: read out of the illegal "
+            "calls on record, those that were only counted, and the lockouts after wrong "
+            "passwords. Select a source to see its patterns, what they mean and what to do. "
+            "A country is that in which the network is registered; who uses it may be elsewhere."
+        )
+
+    def show_question(self, question: AttackQuestion) -> None:
+        """Ask for another time, or for networks instead of addresses."""
+        self.question.show_question(question)
+        self.context.settings.save_page_state(STATE, question.remembered())
+        self.feed.show(question)
+
+    def show_records(self, source: str = "") -> None:
+        """Open the records of a source, or of the selected one."""
+        wanted = source or next((row.source for row in self.view.rows()), "")
+        if wanted:
+            self.context.open_page("cdr", {"filter": self.feed.records_of(wanted)})
+
+    # construction
+
+    def _build(self) -> None:
+        theme, formats = self.context.theme, self.context.formats
+        self.question = AttackQuestionLine(theme, formats)
+        self.figures = AttackFigures(theme, formats)
+        self.view = FittingTable(
+            theme, "attacks", self.context.settings, LESSER, LAST_WIDTH, self.content.holder
+        )
+        self.view.setAccessibleName(self.tr("Sources of attacks"))
+        self.view.setModel(self.proxy)
+        self.view.setSortingEnabled(True)
+        self.view.sortByColumn(self.table.column("attempts"), Qt.SortOrder.DescendingOrder)
+        self.pane = SourcePane(theme, formats, self._language, self.show_records)
+        self.pane.hide()
+        self.filters.set_placeholder(self.tr("Search sources, countries and patterns"))
+        self.root.insertWidget(1, self.question)
+        self.root.insertWidget(2, self.figures)
+        body = QWidget(self.content.holder)
+        theme.set_property(body, "role", "clear")
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        row.addWidget(self.view, 1)
+        row.addWidget(self.pane)
+        self.content.set_widget(body)
+
+    def _wire(self) -> None:
+        self.question.changed.connect(self.show_question)
+        self.question.custom_wanted.connect(self._custom_range)
+        self.filters.search.textChanged.connect(self.proxy.set_text)
+        self.feed.loading.connect(self.content.show_loading)
+        self.feed.loaded.connect(self._loaded)
+        self.feed.failed.connect(self._failed)
+        self.view.row_selected.connect(self._selected)
+        self.view.activated_row.connect(lambda row: self.show_records(row.source))
+        self.view.menu_wanted.connect(self._menu)
+        self.offer(
+            "attacks.records", self.tr("Show the records of the source"), self.show_records,
+            icon="file-analytics", shortcut="Ctrl+Return",
+        )  # fmt: skip
+        self.offer(
+            "attacks.range", self.tr("Set a time range"), self._custom_range, icon="calendar",
+            shortcut="Ctrl+T",
+        )  # fmt: skip
+
+    # answers
+
+    def _loaded(self, reading: AttackReading) -> None:
+        self.reading = reading
+        self.figures.show_reading(reading)
+        self.table.set_rows(reading.items)
+        if reading.items:
+            self.content.show_content()
+            self._selected(next(iter(self.view.rows()), None))
+            return
+        self.pane.hide()
+        self.content.show_empty(
+            "shield-check",
+            self.tr("No attacks in this time"),
+            self.tr(
+                "No illegal call was recorded or counted, and no wrong password locked an "
+                "extension out. Choose a longer time to look further back."
+            ),
+            (self.tr("Choose another time"), self._custom_range),
+        )
+
+    def _failed(self, error: ApiError) -> None:
+        self.content.show_error(error, self.refresh)
+
+    # what the operator does
+
+    def _selected(self, source: AttackSource | None) -> None:
+        if source is None:
+            self.pane.hide()
+            return
+        self.pane.show_source(source, self.reading)
+        self.pane.show()
+
+    def _menu(self, place: QPoint, rows: list[AttackSource]) -> None:
+        if not rows:
+            return
+        source = rows[0].source
+        menu = Menu(self.context.theme, self)
+        records = menu.add(
+            self.tr("Show the records"), partial(self.show_records, source), "file-analytics"
+        )
+        records.setEnabled(rows[0].records > 0)
+        menu.addSeparator()
+        copy = partial(QGuiApplication.clipboard().setText, source)
+        menu.add(self.tr("Copy {value}").format(value=source), copy, "copy")
+        menu.add(self.tr("Copy %n row(s)", "", len(rows)), self.view.copy_rows, "copy")
+        popup(menu, place)
+
+    def _custom_range(self) -> None:
+        self.question.open_panel(self.feed.query.start, self.feed.query.end)
