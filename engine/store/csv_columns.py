@@ -118,8 +118,9 @@ def line(columns: Sequence[str], interval: Steady, careful: Collection[str] = CS
         interval: Where times are likely to be.
         careful: Texts of which :func:`doubt` is true somewhere; only these are looked through.
     """
-    cells = ", ".join(_cell(name, interval, name in careful) for name in columns)
-    return f"concat_ws(',', {cells})"
+    # concat_ws, which would put the commas in, takes a quarter longer.
+    cells = ", ',', ".join(_cell(name, interval, name in careful) for name in columns)
+    return f"concat({cells})"
 
 
 def doubt(name: str) -> str:
@@ -154,7 +155,7 @@ def code_text(name: str) -> str:
 
 
 def _cell(name: str, interval: Steady, careful: bool) -> str:
-    """Never NULL, which would take the comma along."""
+    """Never NULL, which is no text to whoever reads the line elsewhere."""
     column = quoted(name)
     if name == "billing_mode_name":
         return _texts("billing_mode", MODES)

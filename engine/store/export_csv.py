@@ -1,14 +1,16 @@
 """Records as CSV: RFC 4180, a header, CRLF, quotes doubled, UTF-8.
 
 The cells are :mod:`engine.store.csv_columns`. A million rows have nine million texts, so each slice
-is first asked which columns have a text at all that is no cell as it stands.
+is first asked which columns have a text at all that is no cell as it stands. While the database
+writes a slice, another thread hashes the one before and appends it.
 """
 
 from collections.abc import Collection, Sequence
 
 from engine.store.cancelling import Cursor
 from engine.store.csv_columns import doubt, line, steady, texts
-from engine.store.export_parts import Given, Sink, Slice, copy_lines
+from engine.store.export_parts import Given, Slice, copy_lines
+from engine.store.trailing_sink import TrailingSink
 
 
 class CsvWriter:
@@ -16,7 +18,7 @@ class CsvWriter:
 
     def __init__(self, given: Given) -> None:
         self._given = given
-        self._sink = Sink(given.path)
+        self._sink = TrailingSink(given.path, given.scratch)
         self._careful: set[str] = set()
 
     def begin(self) -> None:
@@ -28,8 +30,9 @@ class CsvWriter:
         given = self._given
         self._careful |= doubtful(cursor, given.columns, part, self._careful)
         lines = line(given.columns, steady(given.timezone, part.newest), self._careful)
-        rows = copy_lines(cursor, lines, part, given.scratch)
-        self._sink.append(given.scratch)
+        path = self._sink.free()
+        rows = copy_lines(cursor, lines, part, path)
+        self._sink.take(path)
         return rows
 
     def finish(self, cursor: Cursor) -> tuple[int, str]:

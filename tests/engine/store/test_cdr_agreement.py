@@ -148,7 +148,7 @@ def agree(
     rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
     assert [int(row[0]) for row in rows[1:]] == flows
     assert [row[1] for row in rows[1:]] == [record.call_id for record in expected]
-    assert result.rows == len(flows) < SLICE_ROWS
+    assert result.rows == len(flows) < SLICE_ROWS["csv"]
 
 
 def all_pages(store: CdrStore, chosen: CdrFilter, limit: int) -> list[Any]:

@@ -131,7 +131,7 @@ def test_an_export_stops_before_it_takes_the_room_that_records_need(
 def test_slices_together_are_every_row_once_in_order(
     cdrs: CdrStore, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: int
 ) -> None:
-    monkeypatch.setattr(cdr_export, "SLICE_ROWS", 6)
+    monkeypatch.setattr(cdr_export, "SLICE_ROWS", dict.fromkeys(cdr_export.WRITERS, 6))
     records = [cdr(start=START + number // 4) for number in range(rows)]  # many share a moment
     fill_with(cdrs, journal, *records)
     handle = ExportHandle()
@@ -148,7 +148,7 @@ def test_slices_together_are_every_row_once_in_order(
 def test_rows_with_the_same_key_are_neither_lost_nor_doubled_at_a_cut(
     cdrs: CdrStore, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cdr_export, "SLICE_ROWS", 3)
+    monkeypatch.setattr(cdr_export, "SLICE_ROWS", dict.fromkeys(cdr_export.WRITERS, 3))
     fill_with(cdrs, journal, *[cdr(start=START, flow_no=number // 5) for number in range(20)])
     assert len(exported(cdrs, tmp_path / "x.csv", ("id",))) == 21
 
@@ -156,7 +156,7 @@ def test_rows_with_the_same_key_are_neither_lost_nor_doubled_at_a_cut(
 def test_a_text_that_needs_care_gets_it_in_whatever_slice_it_is(
     cdrs: CdrStore, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cdr_export, "SLICE_ROWS", 3)
+    monkeypatch.setattr(cdr_export, "SLICE_ROWS", dict.fromkeys(cdr_export.WRITERS, 3))
     odd = {2: {"caller": "a,b"}, 9: {"account": '"'}, 10: {"user_agent": "=1", "caller": "#"}}
     records = [cdr(start=START + n, **odd.get(n, {})) for n in range(14)]
     fill_with(cdrs, journal, *records)

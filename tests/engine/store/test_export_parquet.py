@@ -39,7 +39,7 @@ def test_columns_are_typed_and_times_are_moments(
 def test_slices_become_one_file_in_order_and_leave_nothing(
     cdrs: CdrStore, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: int
 ) -> None:
-    monkeypatch.setattr(cdr_export, "SLICE_ROWS", 6)
+    monkeypatch.setattr(cdr_export, "SLICE_ROWS", dict.fromkeys(cdr_export.WRITERS, 6))
     records = [cdr(start=START + number) for number in range(rows)]
     fill_with(cdrs, journal, *records)
     folder = tmp_path / "out"

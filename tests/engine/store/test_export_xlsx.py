@@ -85,7 +85,7 @@ def test_times_around_a_clock_change_are_those_of_the_zone(
 def test_a_sheet_that_is_full_is_followed_by_another(
     cdrs: CdrStore, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cdr_export, "SLICE_ROWS", 2)
+    monkeypatch.setattr(cdr_export, "SLICE_ROWS", dict.fromkeys(cdr_export.WRITERS, 2))
     monkeypatch.setattr(export_xlsx, "SHEET_ROWS", 4)
     records = [cdr(start=START + number) for number in range(9)]
     fill_with(cdrs, journal, *records)
