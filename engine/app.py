@@ -117,7 +117,8 @@ def _parse(name: str, arguments: Sequence[str]) -> tuple[ProcessOptions, int]:
     parser.add_argument("--sip", action="append", default=[])
     parser.add_argument("--http", default="")
     parser.add_argument("--sip-tls", action="append", default=[])
-    for name in ("--tls-certificate", "--tls-key", "--tls-authorities", "--country-database"):
+    files = ("--tls-certificate", "--tls-key", "--tls-authorities")
+    for name in (*files, "--country-database", "--export-root"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--relay", action="append", default=[])
     parser.add_argument("--realm", required=True)
@@ -138,6 +139,7 @@ def _parse(name: str, arguments: Sequence[str]) -> tuple[ProcessOptions, int]:
         tls_authorities=given.tls_authorities,
         relay=given.relay,
         country_database=given.country_database,
+        export_root=given.export_root,
     )
     return options, given.parent
 

@@ -28,7 +28,10 @@ _MAX_PORT: Final = 65535
 _MAX_LISTENERS: Final = 16
 _MAX_REALM: Final = 128
 _LISTS: Final = ("sip", "sip_tls", "relay")
-_FILES: Final = ("tls_certificate", "tls_key", "tls_authorities", "country_database")
+_FILES: Final = (
+    *("tls_certificate", "tls_key", "tls_authorities"),
+    *("country_database", "export_root"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class ProcessOptions:
         tls_authorities: who may vouch for gateways, besides those this machine trusts.
         relay: ``ADDRESS:PORT`` of rtpengine's ng protocol; none for no media relay (switch).
         country_database: file that says where addresses are registered (management).
+        export_root: folder of scheduled deliveries, None for that in the data folder (management).
     """
 
     data: Path
@@ -78,6 +82,7 @@ class ProcessOptions:
     tls_authorities: Path | None = None
     relay: list[str] = field(default_factory=list)
     country_database: Path | None = None
+    export_root: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,7 @@ class EngineConfig:
         relay: addresses of media relays (ng protocol of rtpengine), the preferred one first.
         country_database: file in MaxMind's format that says where addresses are registered; None
             for the data that came with the program.
+        export_root: folder below which scheduled exports are put, None for that in the data folder.
     """
 
     paths: DataPaths
@@ -110,6 +116,7 @@ class EngineConfig:
     tls_authorities: Path | None = None
     relay: tuple[Address, ...] = ()
     country_database: Path | None = None
+    export_root: Path | None = None
 
 
 def load(
@@ -200,7 +207,7 @@ def _read_file(path: Path) -> dict[str, Any]:
 
 
 def _files(paths: DataPaths, values: Mapping[str, Any]) -> dict[str, Path]:
-    """The files that are named; a relative name begins in the data folder."""
+    """The files and folders that are named; a relative name begins in the data folder."""
     return {key: paths.root / Path(values[key]).expanduser() for key in _FILES if key in values}
 
 
@@ -229,6 +236,7 @@ _CHECKS: Final[Mapping[str, tuple[str, Callable[[object], bool]]]] = {
     "tls_key": ("the name of a file in quotes", _is_text),
     "tls_authorities": ("the name of a file in quotes", _is_text),
     "country_database": ("the name of a file in quotes", _is_text),
+    "export_root": ("the name of a folder in quotes", _is_text),
     "relay": (f"an address, or a list of 1 to {_MAX_LISTENERS} addresses", _is_text_or_texts),
     "log_level": (f"one of {', '.join(LEVELS)}, in quotes", _is_text),
 }

@@ -61,6 +61,11 @@ class DataPaths:
         return self.root / "exports"
 
     @property
+    def deliveries(self) -> Path:
+        """Folder that scheduled exports are delivered below, unless another is set (management)."""
+        return self.root / "deliveries"
+
+    @property
     def cdr_texts(self) -> Path:
         """Folder of the hourly text files of call records (management)."""
         return self.root / "cdr"

@@ -208,6 +208,31 @@ class ExportPort(Protocol):
         ...
 
 
+class SchedulePort(Protocol):
+    """What runs schedules."""
+
+    @property
+    def root(self) -> str:
+        """The folder of all deliveries."""
+        ...
+
+    def request(self, schedule_id: str) -> None:
+        """Have one run as soon as possible; never blocks."""
+        ...
+
+    def running(self) -> frozenset[str]:
+        """Those that run or are about to; a remembered value."""
+        ...
+
+
+class MailPort(Protocol):
+    """What sends mail."""
+
+    def test(self, to: str) -> str:
+        """Send a test mail; the server that took it. ControlError when it did not go out."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """Everything the interface works with.
@@ -221,6 +246,8 @@ class Services:
         exports: export jobs.
         alarms: what should be looked at.
         trials: test calls.
+        schedules: what runs schedules.
+        mail: what sends mail.
         events: live events, also published to by the interface itself.
         queries: where questions to the store of call records are worked on.
         clock: wall time for sessions, monotonic time for the throttle.
@@ -238,6 +265,8 @@ class Services:
     exports: ExportPort
     alarms: AlarmPort
     trials: TrialPort
+    schedules: SchedulePort
+    mail: MailPort
     events: EventHub
     clock: Clock
     realm: str

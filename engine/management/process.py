@@ -50,8 +50,10 @@ from engine.management.first_start import ensure_admin
 from engine.management.http_server import HttpServer
 from engine.management.modules import Modules
 from engine.management.record_keeper import EVERY_S, RecordKeeper
+from engine.management.reporting import reporting
 from engine.management.reports.illegal_calls import IllegalCallReports
 from engine.management.reverts import Reverts
+from engine.management.scheduler import Scheduler
 from engine.management.switch_link import SwitchLink
 from engine.management.trials import TrialCalls
 from engine.management.writer import BillingWriter
@@ -129,6 +131,14 @@ class Management:
         self._start_timers(stack, config, cdrs, exports, link, modules)
         self._watch(stack, modules, writer)
         local_token = token()
+        scheduler, mailer = reporting(
+            config,
+            exports,
+            self._alarms,
+            self._options.export_root or self._paths.deliveries,
+            self._clock.wall,
+            lambda: services,
+        )
         services = Services(
             config=config,
             cdrs=cdrs,
@@ -138,12 +148,15 @@ class Management:
             exports=exports,
             alarms=self._alarms,
             trials=TrialCalls(link.port, cdrs, self._clock.wall),
+            schedules=scheduler,
+            mail=mailer,
             events=self._hub,
             clock=self._clock,
             realm=self._options.realm,
             local_token=local_token,
             changes=self._changes,
         )
+        self._start_scheduler(stack, scheduler)
         server = await self._start_http(stack, services)
         local_access.publish(self._paths, server.address, local_token)
         stack.callback(local_access.withdraw, self._paths)
@@ -233,6 +246,12 @@ class Management:
         tasks.spawn("old records", every(EVERY_S, self._record_keeper(config, cdrs).sweep))
         tasks.spawn("old sessions", every(600.0, lambda: config.sessions.purge(self._clock.wall())))
         stack.push_async_callback(tasks.close)
+
+    def _start_scheduler(self, stack: AsyncExitStack, scheduler: Scheduler) -> None:
+        tasks = TaskGroupOwner(self._failed)
+        tasks.spawn("schedules", every(1.0, scheduler.sweep))
+        stack.push_async_callback(tasks.close)
+        stack.callback(scheduler.close)
 
     def _watch(self, stack: AsyncExitStack, modules: Modules, writer: BillingWriter) -> None:
         """Put what management sees by itself on the board of alarms, every second."""

@@ -135,7 +135,7 @@ class Export:
             writer.begin()
             for part in _slices(reading, newest, width):
                 handle.check()
-                _leave_room(given.path.parent)
+                leave_room(given.path.parent)
                 handle.rows += writer.add(cursor, part)
             handle.check()  # an interrupt between two statements stops none of them
             size, checksum = writer.finish(cursor)
@@ -144,7 +144,7 @@ class Export:
         return ExportResult(handle.rows, size, checksum)
 
 
-def _leave_room(folder: Path) -> None:
+def leave_room(folder: Path) -> None:
     """Let the export go on while the disk has room for records besides it.
 
     Raises:

@@ -17,9 +17,11 @@ from engine.store.database import Database
 from engine.store.endpoints import Endpoints
 from engine.store.gateways import Gateways
 from engine.store.hashing import Hasher
+from engine.store.mail_settings import MailStore
 from engine.store.migrate import migrate
 from engine.store.operators import Operators
 from engine.store.parameters import Parameters
+from engine.store.schedules import Schedules
 from engine.store.sessions import Sessions
 from engine.store.views import Views
 
@@ -35,6 +37,8 @@ class ConfigStore:
         operators: See :class:`engine.store.operators.Operators`.
         sessions: See :class:`engine.store.sessions.Sessions`.
         views: See :class:`engine.store.views.Views`.
+        schedules: See :class:`engine.store.schedules.Schedules`.
+        mail: See :class:`engine.store.mail_settings.MailStore`.
         audit: See :class:`engine.store.audit.Audit`.
     """
 
@@ -54,6 +58,8 @@ class ConfigStore:
         self.gateways = Gateways(database, cipher, wall)
         self.operators = Operators(database, hasher, wall)
         self.sessions = Sessions(database, wall)
+        self.schedules = Schedules(database, wall)
+        self.mail = MailStore(database, cipher, wall)
         self.views = Views(database, wall)
 
     @property

@@ -147,6 +147,37 @@ SAVED_VIEW: Final = Table(
 )
 """Views of the call records; ``filters`` and ``columns`` are JSON."""
 
+SCHEDULE: Final = Table(
+    "schedule",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("name", String(60), nullable=False),
+    Column("enabled", Boolean, nullable=False),
+    Column("plan", Text, nullable=False),
+    Column("due_at", Float, nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("last_at", Float),
+    Column("last_status", String(16), nullable=False),
+    Column("last_detail", Text, nullable=False),
+    Index(None, "name", unique=True),
+)
+"""Scheduled exports and reports; ``plan`` is JSON, ``due_at`` the next run."""
+
+MAIL: Final = Table(
+    "mail",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("host", Text, nullable=False),
+    Column("port", Integer, nullable=False),
+    Column("security", String(16), nullable=False),
+    Column("username", Text, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("sender", Text, nullable=False),
+    Column("max_attachment_mb", Integer, nullable=False),
+)
+"""At most one row; ``sealed`` is the encrypted password."""
+
 AUDIT: Final = Table(
     "audit",
     METADATA,

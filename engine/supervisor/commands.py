@@ -31,7 +31,8 @@ def management_command(config: EngineConfig) -> CommandBuilder:
 
     def addresses(report: Report | None) -> list[str]:
         reported = http_url(report).partition("://")[2].rstrip("/")
-        return ["--http", reported or str(config.http), *_country_database(config)]
+        root = ["--export-root", str(config.export_root)] if config.export_root else []
+        return ["--http", reported or str(config.http), *_country_database(config), *root]
 
     return _command(MANAGEMENT, config, addresses)
 

@@ -72,7 +72,7 @@ def test_an_unknown_key_is_refused_with_its_name_its_file_and_the_known_keys(
     assert str(path) in raised.value.detail
     known = (
         "sip, http, realm, sip_tls, tls_certificate, tls_key, tls_authorities, country_database, "
-        "relay, log_level"
+        "export_root, relay, log_level"
     )
     assert known in raised.value.detail
 
@@ -209,3 +209,9 @@ def test_files_of_tls_are_taken_from_the_file_and_begin_in_the_data_folder(tmp_p
 def test_the_file_of_countries_begins_in_the_data_folder_and_may_be_missing(tmp_path: Path) -> None:
     (tmp_path / "switchwarden.toml").write_text('country_database = "GeoLite2-Country.mmdb"\n')
     assert load(tmp_path).country_database == tmp_path / "GeoLite2-Country.mmdb"
+
+
+def test_the_folder_of_deliveries_is_named_in_the_file(tmp_path: Path) -> None:
+    assert load(tmp_path).export_root is None
+    (tmp_path / "switchwarden.toml").write_text('export_root = "out"')
+    assert load(tmp_path).export_root == tmp_path / "out"

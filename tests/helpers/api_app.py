@@ -27,7 +27,7 @@ from engine.api.services import (
 from engine.billing.journal import Kind
 from engine.billing.records import Record
 from engine.datapaths import DataPaths
-from engine.errors import Conflict, NotFound
+from engine.errors import Conflict, ControlError, NotFound
 from engine.identifiers import uuid7
 from engine.management.trials import TrialCalls
 from engine.store.cdr_store import CdrStore, open_cdrs
@@ -158,6 +158,35 @@ class Exports:
         return self.jobs[export_id]
 
 
+class FakeSchedules:
+    """Remembers what was to run."""
+
+    root = "/srv/deliveries"
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def request(self, schedule_id: str) -> None:
+        self.asked.append(schedule_id)
+
+    def running(self) -> frozenset[str]:
+        return frozenset(self.asked)
+
+
+class FakeMail:
+    """Sends nothing."""
+
+    def __init__(self) -> None:
+        self.error = ""
+        self.to: list[str] = []
+
+    def test(self, to: str) -> str:
+        self.to.append(to)
+        if self.error:
+            raise ControlError(self.error)
+        return "mail.example.org"
+
+
 class Stage:
     """One application with everything a test wants to look at."""
 
@@ -173,6 +202,8 @@ class Stage:
         self.journal = FakeJournal()
         self.exports = Exports(self.cdrs, paths.exports)
         self.hub = EventHub()
+        self.schedules = FakeSchedules()
+        self.mail = FakeMail()
         self.alarms = AlarmBoard(self.hub, self.clock.wall)
         self.services = Services(
             config=self.config,
@@ -183,6 +214,8 @@ class Stage:
             exports=self.exports,
             alarms=self.alarms,
             trials=TrialCalls(self.switch, self.cdrs, self.clock.wall),
+            schedules=self.schedules,
+            mail=self.mail,
             events=self.hub,
             clock=self.clock,
             realm=REALM,

@@ -50,6 +50,14 @@ GET /api/v1/parameters list_parameters
 GET /api/v1/parameters/{name} get_parameter
 PUT /api/v1/parameters/{name} set_parameter
 GET /api/v1/parameters/{name}/history parameter_history
+GET /api/v1/mail get_mail
+PUT /api/v1/mail set_mail
+POST /api/v1/mail/test send_test_mail
+GET /api/v1/schedules get_schedules
+POST /api/v1/schedules create_schedule
+PATCH /api/v1/schedules/{schedule_id} update_schedule
+DELETE /api/v1/schedules/{schedule_id} delete_schedule
+POST /api/v1/schedules/{schedule_id}/run run_schedule
 POST /api/v1/reports/illegal-calls create_illegal_call_report
 GET /api/v1/routing analyse_routing
 GET /api/v1/session who_am_i

@@ -44,6 +44,14 @@ PROTECTED = [
     ("GET", "/cdrs/series"),
     ("GET", "/cdrs/vocabulary"),
     ("POST", "/reports/illegal-calls"),
+    ("GET", "/schedules"),
+    ("POST", "/schedules"),
+    ("PATCH", "/schedules/x"),
+    ("DELETE", "/schedules/x"),
+    ("POST", "/schedules/x/run"),
+    ("GET", "/mail"),
+    ("PUT", "/mail"),
+    ("POST", "/mail/test"),
     ("POST", "/cdrs/exports"),
     ("GET", "/cdrs/exports"),
     ("POST", "/cdrs/exports/x/again"),
@@ -63,7 +71,8 @@ PROTECTED = [
 ADMINS = {("PUT", "/parameters/SS_ENDPOINT_EXPIRE")} | {
     entry
     for entry in PROTECTED
-    if entry[1].startswith("/operators") or (entry[1].startswith("/gateways") and entry[0] != "GET")
+    if entry[1].startswith(("/operators", "/mail"))
+    or (entry[1].startswith("/gateways") and entry[0] != "GET")
 }
 OPERATORS = {
     entry
@@ -80,6 +89,10 @@ BODIES = {
     "/suspensions/clear": {"extensions": ["1001"]},
     "/cdrs/exports": {},
     "/reports/illegal-calls": {},
+    "/schedules": {"name": "Daily", "folder": "audit"},
+    "/schedules/x": {"enabled": False},
+    "/mail": {},
+    "/mail/test": {"to": "a@example.org"},
     "/operators": {"name": "maria", "password": PASSWORD, "role": "auditor"},
     "/operators/admin": {"enabled": True},
 }

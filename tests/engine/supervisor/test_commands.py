@@ -90,3 +90,11 @@ def test_tls_is_opened_where_it_was_asked_for(tmp_path: Path) -> None:
     again = switch_command(asked)({"sip": ["udp:127.0.0.1:1", "tcp:127.0.0.1:1", "tls:[::1]:2"]}, 7)
     assert options(again, "--sip") == ["127.0.0.1:1"]
     assert options(again, "--sip-tls") == ["[::1]:2"]
+
+
+def test_management_is_told_where_deliveries_go(tmp_path: Path) -> None:
+    assert "--export-root" not in management_command(config(tmp_path))(None, 8)
+    (tmp_path / "switchwarden.toml").write_text('export_root = "/srv/out"')
+    arguments = management_command(config(tmp_path))(None, 8)
+    assert options(arguments, "--export-root") == ["/srv/out"]
+    assert "--export-root" not in switch_command(config(tmp_path))(None, 7)
