@@ -51,7 +51,7 @@ from engine.management.http_server import HttpServer
 from engine.management.modules import Modules
 from engine.management.record_keeper import EVERY_S, RecordKeeper
 from engine.management.reporting import reporting
-from engine.management.reports.illegal_calls import IllegalCallReports
+from engine.management.reports.illegal_calls import IllegalCallReports, country_of
 from engine.management.reverts import Reverts
 from engine.management.scheduler import Scheduler
 from engine.management.switch_link import SwitchLink
@@ -202,7 +202,7 @@ class Management:
         hours = limit("SERVER_CDR_EXPORT_KEEP_HOURS")
         megabytes = limit("SERVER_CDR_EXPORT_MAX_SIZE")
         wall = self._clock.wall
-        report = IllegalCallReports(config, cdrs.evidence, wall).write
+        report = IllegalCallReports(config, cdrs.evidence, wall, country_of(cdrs.countries)).write
         exports = Exports(self._paths.exports, cdrs, wall, hours, megabytes, report)
         stack.push_async_callback(asyncio.to_thread, exports.close)
         return exports

@@ -54,6 +54,7 @@ class CdrStore:
         records: Reads records of the live table and of the archive.
         text_files: Writes records as hourly text files.
         evidence: Reads reports on illegal calls.
+        countries: Says where an address is registered.
     """
 
     def __init__(
@@ -69,6 +70,7 @@ class CdrStore:
         self._query = Query(database, records)
         self._pages = Pages(records)
         self._top = Top(records)
+        self.countries = countries
         self._attacks = Attacks(records, countries)
         self._export = Export(records)
         self._texts = TextIndex(database)

@@ -13,6 +13,8 @@ from typing import Any, Final
 
 from engine.api.routes.health import product_version
 from engine.api.services import ExportRequest
+from engine.countries import Countries
+from engine.country_names import country_name
 from engine.errors import StoreError
 from engine.management.reports.contents import (
     RECORD_COLUMNS,
@@ -120,6 +122,18 @@ class IllegalCallReports:
         else:
             text = json.dumps(as_json(report), ensure_ascii=False, indent=2) + "\n"
             path.write_text(text, encoding="utf-8", errors="backslashreplace")
+
+
+def country_of(countries: Countries) -> CountryOf:
+    """The country of registration in English; "private", "loopback" or "reserved" for others."""
+
+    def named(address: str) -> str:
+        origin = countries.origin(address)
+        if origin.kind == "country":
+            return country_name(origin.code)[0] or origin.code
+        return "" if origin.kind == "unknown" else origin.kind
+
+    return named
 
 
 def _result(path: Path, rows: int) -> ExportResult:

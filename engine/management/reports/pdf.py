@@ -179,8 +179,8 @@ def _list(
 ) -> tuple[list[Column], list[list[str | float]]]:
     country = report.country if by == "caller_ip" else None
     whole, most = report.figures.totals.records, rows[0].records
-    columns = [Column(name, 44 if country else 56)]
-    columns += [Column("Country", 12)] if country else []
+    columns = [Column(name, 34 if country else 56)]
+    columns += [Column("Registered in", 26)] if country else []
     columns += [
         Column("Attempts", 18, "R"),
         Column("Share", 15, "R"),

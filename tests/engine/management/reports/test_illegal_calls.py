@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from engine.countries import Countries, Origin
 from engine.errors import StoreError
 from engine.management.reports import pdf
+from engine.management.reports.illegal_calls import country_of
 from engine.store.cancelling import QueryStoppedError
 from engine.store.cdr_export import ExportHandle
 from tests.engine.management.reports.conftest import FILTERS, Office, asked
@@ -52,3 +54,14 @@ def test_a_disk_that_refuses_is_a_sentence(
     with pytest.raises(StoreError, match="No space left"):
         office.reports.write(asked("pdf"), tmp_path / "r.part", ExportHandle(), lambda _: None)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_country_is_that_of_the_registration_and_others_say_what_they_are() -> None:
+    known = {"192.0.9.1": Origin("country", "DE"), "10.0.0.1": Origin("private")}
+
+    class Known(Countries):
+        def origin(self, address: str) -> Origin:
+            return known.get(address, Origin("unknown"))
+
+    named = country_of(Known())
+    assert [named(each) for each in ("192.0.9.1", "10.0.0.1", "x")] == ["Germany", "private", ""]
