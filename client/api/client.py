@@ -227,7 +227,7 @@ class ApiClient(CallRoutes, ExportRoutes, ViewRoutes):
         params = [*query.pairs(), ("bucket", str(bucket_s))]
         return decode(CdrSeries, self._http.json("GET", "/cdrs/series", params=params))
 
-    def attacks(self, query: CdrQuery, by: str, timezone: str, limit: int = 50) -> AttackReading:
+    def attacks(self, query: CdrQuery, by: str, timezone: str, limit: int = 20) -> AttackReading:
         """Return sources of attacks, *by* address or network, with hours of a zone."""
         params = [*query.pairs(), ("by", by), ("timezone", timezone), ("limit", str(limit))]
         return decode(AttackReading, self._http.json("GET", "/cdrs/attacks", params=params))

@@ -20,6 +20,7 @@ from client.session import Session
 LOAD = "attacks.load"
 ILLEGAL_MODE = 9
 BY = ("address", "network")
+LIMITS = (20, 50, 200)
 
 
 def utc_now() -> datetime:
@@ -29,22 +30,29 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class AttackQuestion:
-    """What is asked: a time range, and what a source is, an address or a network."""
+    """What is asked.
+
+    Attributes:
+        filter: the time range.
+        by: what a source is, an address or a network.
+        limit: how many sources at most.
+    """
 
     filter: CdrFilter = field(default_factory=lambda: CdrFilter(range=Range.WEEK))
     by: str = BY[0]
+    limit: int = LIMITS[0]
 
     def remembered(self) -> dict[str, Any]:
         """Return the question as JSON can hold it."""
-        return {"filter": self.filter.remembered(), "by": self.by}
+        return {"filter": self.filter.remembered(), "by": self.by, "limit": self.limit}
 
     @classmethod
     def recalled(cls, state: dict[str, Any]) -> AttackQuestion:
         """Return the remembered question; anything unusable in it gives the usual one."""
         kept, usual = state.get("filter"), cls()
         found = CdrFilter.recalled(kept).only_range() if isinstance(kept, dict) else usual.filter
-        by = state.get("by")
-        return cls(found, by if by in BY else usual.by)
+        by, limit = state.get("by"), state.get("limit")
+        return cls(found, by if by in BY else usual.by, limit if limit in LIMITS else usual.limit)
 
 
 class AttackFeed(QObject):
@@ -89,7 +97,8 @@ class AttackFeed(QObject):
         """Ask anew; what is shown stays until the answer is there."""
         self._asked += 1
         asked, self.query = self._asked, self._query()
-        query, by, zone = self.query, self.question.by, self._formats.zone_name
+        query, zone = self.query, self._formats.zone_name
+        by, limit = self.question.by, self.question.limit
 
         def take(reading: AttackReading) -> None:
             if asked == self._asked:
@@ -102,7 +111,7 @@ class AttackFeed(QObject):
         self.loading.emit()
         self._session.call(
             LOAD,
-            lambda api: api.attacks(query, by, zone),
+            lambda api: api.attacks(query, by, zone, limit),
             alive(self, take),
             alive(self, failed),
             latest=True,

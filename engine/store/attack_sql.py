@@ -117,7 +117,7 @@ _MOST_OFTEN: Final = _MOST.replace("number", "extension")
 
 _ABROAD: Final = """CASE
     WHEN starts_with(number, '+') THEN substr(number, 2)
-    WHEN starts_with(number, '00') THEN substr(number, 3)
+    WHEN starts_with(number, '00') THEN ltrim(substr(number, 3), '0')
     WHEN starts_with(number, '011') THEN substr(number, 4)
     WHEN starts_with(number, '9011') THEN substr(number, 5)
     WHEN starts_with(number, '900') THEN substr(number, 4)
@@ -126,8 +126,9 @@ END"""
 both behind a 9 for an outside line."""
 
 _PREMIUM: Final = """(
-    left(ltrim(abroad, '0'), 3) IN ('870', '881', '882', '883', '979')
-    OR left(number, 4) IN ('0900', '1900', '0190')
+    starts_with(abroad, '870') OR left(abroad, 3) BETWEEN '881' AND '883'
+    OR starts_with(abroad, '979')
+    OR starts_with(number, '0900') OR starts_with(number, '1900') OR starts_with(number, '0190')
 )"""
 """ITU-T E.164: satellite and global networks (870, 881 to 883), international premium rate (979);
 national premium rate in much of Europe (0900, once 0190) and in North America (1 900)."""

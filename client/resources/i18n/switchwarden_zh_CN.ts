@@ -281,6 +281,10 @@
         <translation>选择其他时间</translation>
     </message>
     <message>
+        <source>The {shown} with the most attempts, of {total} sources</source>
+        <translation>共 {total} 个来源，显示尝试最多的 {shown} 个</translation>
+    </message>
+    <message>
         <source>Show the records</source>
         <translation>显示话单</translation>
     </message>
@@ -308,6 +312,10 @@
     <message>
         <source>Group by</source>
         <translation>分组方式</translation>
+    </message>
+    <message>
+        <source>Sources at most</source>
+        <translation>最多显示来源</translation>
     </message>
 </context>
 <context>

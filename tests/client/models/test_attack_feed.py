@@ -19,11 +19,11 @@ NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 class StubAttacks:
     def __init__(self) -> None:
-        self.asked: list[tuple[CdrQuery, str, str]] = []
+        self.asked: list[tuple[CdrQuery, str, str, int]] = []
         self.away = False
 
-    def attacks(self, query: CdrQuery, by: str, timezone: str) -> AttackReading:
-        self.asked.append((query, by, timezone))
+    def attacks(self, query: CdrQuery, by: str, timezone: str, limit: int) -> AttackReading:
+        self.asked.append((query, by, timezone, limit))
         if self.away:
             raise Unreachable("nobody answers")
         return AttackReading(total=len(self.asked))
@@ -45,18 +45,18 @@ def test_a_week_by_address_is_asked_for_first(
 ) -> None:
     with qtbot.waitSignals([feed.loading, feed.loaded]):
         feed.reload()
-    query, by, zone = api.asked[0]
+    query, by, zone, limit = api.asked[0]
     assert query == feed.query
     assert query.end - query.start == timedelta(days=7)
-    assert (by, zone) == ("address", "Asia/Dhaka")
+    assert (by, zone, limit) == ("address", "Asia/Dhaka", 20)
 
 
 def test_another_question_is_asked_at_once(
     feed: AttackFeed, api: StubAttacks, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(feed.loaded):
-        feed.show(AttackQuestion(CdrFilter(range=Range.LAST_HOUR), "network"))
-    assert api.asked[-1][1] == "network"
+        feed.show(AttackQuestion(CdrFilter(range=Range.LAST_HOUR), "network", 200))
+    assert api.asked[-1][1::2] == ("network", 200)
     assert feed.query.end - feed.query.start == timedelta(hours=1, seconds=1)
 
 
@@ -76,9 +76,9 @@ def test_the_records_of_a_source_are_the_illegal_ones_of_the_same_time(feed: Att
 
 
 def test_a_question_is_remembered_and_nonsense_is_not() -> None:
-    asked = AttackQuestion(CdrFilter().between(NOON, NOON + timedelta(hours=1)), "network")
+    asked = AttackQuestion(CdrFilter().between(NOON, NOON + timedelta(hours=1)), "network", 50)
     assert AttackQuestion.recalled(asked.remembered()) == asked
-    for nonsense in ({}, {"filter": 3, "by": "country"}, {"filter": None}):
+    for nonsense in ({}, {"filter": 3, "by": "country", "limit": 7}, {"filter": None}):
         assert AttackQuestion.recalled(nonsense) == AttackQuestion()
 
 

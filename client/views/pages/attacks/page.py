@@ -120,6 +120,7 @@ class AttackPage(Page):
         self.reading = reading
         self.figures.show_reading(reading)
         self.table.set_rows(reading.items)
+        self._note_how_many(reading)
         if reading.items:
             self.content.show_content()
             self._selected(next(iter(self.view.rows()), None))
@@ -134,6 +135,14 @@ class AttackPage(Page):
             ),
             (self.tr("Choose another time"), self._custom_range),
         )
+
+    def _note_how_many(self, reading: AttackReading) -> None:
+        """Say when there are more sources than are listed."""
+        count = self.context.formats.count
+        words = self.tr("The {shown} with the most attempts, of {total} sources")
+        more = reading.total > len(reading.items)
+        shown = words.format(shown=count(len(reading.items)), total=count(reading.total))
+        self.filters.set_note(shown if more else "")
 
     def _failed(self, error: ApiError) -> None:
         self.content.show_error(error, self.refresh)

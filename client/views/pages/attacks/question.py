@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from client.formats import Formats
-from client.models.attack_feed import AttackQuestion
+from client.models.attack_feed import LIMITS, AttackQuestion
 from client.models.cdr_filter import Range
 from client.theme import Theme
 from client.views.pages.cdr.chip_words import range_names, range_text
@@ -21,7 +21,7 @@ from client.views.widgets.select import Select
 
 
 class AttackQuestionLine(QWidget):
-    """A chip with the range, and a choice of address or network.
+    """A chip with the range, a choice of address or network, and one of how many.
 
     Signals:
         changed: the new `AttackQuestion`.
@@ -45,6 +45,9 @@ class AttackQuestionLine(QWidget):
         )
         self.by = Select(theme, items, self.tr("Group by"))
         self.by.chosen.connect(lambda by: self._take(replace(self._question, by=by)))
+        counts = [(limit, formats.count(limit)) for limit in LIMITS]
+        self.limit = Select(theme, counts, self.tr("Sources at most"))
+        self.limit.chosen.connect(lambda limit: self._take(replace(self._question, limit=limit)))
         self.panel = RangePanel(theme, formats)
         self.panel.chosen.connect(self._take_moments)
         self._lay_out()
@@ -55,6 +58,7 @@ class AttackQuestionLine(QWidget):
         self._question = question
         self.range_chip.set_text(range_text(question.filter, self._formats))
         self.by.set_value(question.by)
+        self.limit.set_value(question.limit)
 
     def range_menu(self) -> Menu:
         """Return the ranges by name, and one's own."""
@@ -72,15 +76,18 @@ class AttackQuestionLine(QWidget):
         self.panel.open(first, last)
 
     def _lay_out(self) -> None:
-        label = QLabel(self.tr("Group by"))
-        self._theme.set_property(label, "role", "muted")
-        label.setBuddy(self.by)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.range_chip)
-        row.addSpacing(8)
-        row.addWidget(label)
-        row.addWidget(self.by)
+        for words, choice in (
+            (self.tr("Group by"), self.by), (self.tr("Sources at most"), self.limit),
+        ):  # fmt: skip
+            label = QLabel(words)
+            self._theme.set_property(label, "role", "muted")
+            label.setBuddy(choice)
+            row.addSpacing(8)
+            row.addWidget(label)
+            row.addWidget(choice)
         row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

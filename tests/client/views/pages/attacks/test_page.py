@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from client.models.cdr_filter import CdrFilter, Range
@@ -137,6 +137,16 @@ def test_no_attack_is_said_with_a_way_on(page: AttackPage, fake: FakeApi, qtbot:
     page.refresh()
     qtbot.waitUntil(lambda: isinstance(page.content.state_widget(), EmptyState))
     assert page.pane.isHidden()
+
+
+def test_more_sources_than_are_listed_are_said(
+    page: AttackPage, fake: FakeApi, qtbot: QtBot
+) -> None:
+    note = page.filters.findChildren(QLabel)[-1]
+    assert note.text() == ""
+    fake.answers["GET /cdrs/attacks"] = (200, attack.reading(total=1200))
+    page.refresh()
+    qtbot.waitUntil(lambda: "of 1,200 sources" in note.text())
 
 
 def test_a_reading_that_fails_is_marked_as_old(

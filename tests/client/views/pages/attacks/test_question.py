@@ -57,6 +57,13 @@ def test_a_source_is_an_address_or_a_network(line: AttackQuestionLine, qtbot: Qt
     assert changed.args[0].by == "network"
 
 
+def test_more_sources_are_listed_when_asked_for(line: AttackQuestionLine, qtbot: QtBot) -> None:
+    assert line.limit.value() == 20
+    with qtbot.waitSignal(line.changed) as changed:
+        line.limit.chosen.emit(200)
+    assert changed.args[0].limit == 200
+
+
 def test_a_range_of_ones_own_is_taken(line: AttackQuestionLine, qtbot: QtBot) -> None:
     line.open_panel(NOON, NOON + timedelta(hours=2))
     with qtbot.waitSignal(line.changed) as changed:
