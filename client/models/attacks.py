@@ -27,9 +27,9 @@ class AttackTable(TableModel[AttackSource]):
 
 def _columns(formats: Formats, language: str) -> tuple[Column[AttackSource], ...]:
     return (
-        Column("source", _tr("Source"), lambda row: row.source, 150),
+        Column("source", _tr("Source"), lambda row: row.source, 136),
         Column("country", _tr("Registered in"), lambda row: country_word(row.country, language),
-               126, tooltip=lambda row: country_tip(row.country, language),
+               120, tooltip=lambda row: country_tip(row.country, language),
                tone=lambda row: "" if row.country.kind == "country" else "muted"),
         Column("attempts", _tr("Attempts"), lambda row: formats.count(row.attempts), 84, "right",
                sort_key=_weight, tooltip=lambda row: _counted(row, formats)),
@@ -46,7 +46,7 @@ def _columns(formats: Formats, language: str) -> tuple[Column[AttackSource], ...
         Column("rhythm", _tr("Hours of the day"), lambda row: rhythm_text(row.hours, formats), 128,
                sort_key=lambda row: max(row.hours, default=0),
                strip=lambda row: row.hours if any(row.hours) else ()),
-        Column("targets", _tr("Targets"), targets_text, 160),
+        Column("targets", _tr("Targets"), targets_text, 112),
         Column("patterns", _tr("Patterns"), patterns_text, 300,
                sort_key=lambda row: -len(row.patterns),
                tooltip=lambda row: _sentences(row, formats)),

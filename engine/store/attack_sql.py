@@ -29,6 +29,10 @@ PREFIX_DIGITS: Final = 6
 LISTED: Final = 5
 """Targets, devices and runs of each source."""
 
+LOCKOUT_SHARE: Final = 4
+"""One place in so many is for the sources with the most lockouts: who guesses passwords makes few
+attempts to call, or none, and would never be listed beside a flood."""
+
 LEAST_RUN: Final = 5
 """Consecutive numbers that are no chance."""
 
@@ -66,12 +70,24 @@ seen AS (
     UNION ALL SELECT source, 0, sum("count"), 0, min(minute), max(minute)
         FROM aggregate WHERE {counts} GROUP BY 1
     UNION ALL SELECT source, 0, 0, count(*), min("at"), max("at") FROM events GROUP BY 1
+),
+places AS (
+    SELECT {place} AS place, list_sort(list(DISTINCT source))[:{addresses}] AS listed,
+        count(DISTINCT source) AS addresses, min(first) AS first, max(last) AS last,
+        sum(records)::BIGINT AS records, sum(kept_out)::BIGINT AS kept_out,
+        sum(lockouts)::BIGINT AS lockouts, sum(records) + sum(kept_out) + sum(lockouts) AS weight
+    FROM seen WHERE source NOT IN ('', 'other') GROUP BY 1
+),
+turns AS (
+    SELECT *, row_number() OVER (ORDER BY lockouts DESC, weight DESC, place) AS turn FROM places
+),
+shown AS (
+    SELECT *, count(*) OVER () AS total, (sum(records) OVER ())::BIGINT AS all_records,
+        (sum(kept_out) OVER ())::BIGINT AS all_kept_out
+    FROM turns ORDER BY lockouts > 0 AND turn <= ? DESC, weight DESC, place LIMIT ?
 )
-SELECT {place} AS place, list_sort(list(DISTINCT source))[:{addresses}], count(DISTINCT source),
-    min(first), max(last), sum(records)::BIGINT, sum(kept_out)::BIGINT,
-    count(*) OVER (), (sum(sum(records)) OVER ())::BIGINT, (sum(sum(kept_out)) OVER ())::BIGINT
-FROM seen WHERE source NOT IN ('', 'other') GROUP BY 1
-ORDER BY sum(records) + sum(kept_out) + sum(lockouts) DESC, 1 LIMIT ?
+SELECT place, listed, addresses, first, last, records, kept_out, total, all_records, all_kept_out
+FROM shown ORDER BY weight DESC, place
 """
 
 _OTHER: Final = """
@@ -239,7 +255,7 @@ class Source(NamedTuple):
 
 
 def ranking(records: Source, counts: Clause, locked: Clause, limit: int, network: bool) -> Clause:
-    """Sources with the most attempts and lockouts; each row also has the totals of all."""
+    """Sources with the most attempts, or the most lockouts; each row has the totals of all."""
     text = _RANKING.format(
         events=events(locked[0]),
         relation=records.relation,
@@ -248,7 +264,8 @@ def ranking(records: Source, counts: Clause, locked: Clause, limit: int, network
         place=_NETWORK if network else "source",
         addresses=MAX_ADDRESSES,
     )
-    return text, [*locked[1], *records.condition[1], *counts[1], limit]
+    places = limit // LOCKOUT_SHARE
+    return text, [*locked[1], *records.condition[1], *counts[1], places, limit]
 
 
 def elsewhere(counts: Clause) -> Clause:

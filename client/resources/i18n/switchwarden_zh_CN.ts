@@ -4749,6 +4749,10 @@
         <source>Devices</source>
         <translation>设备</translation>
     </message>
+    <message>
+        <source>{number} without a record</source>
+        <translation>{number}（无话单）</translation>
+    </message>
 </context>
 <context>
     <name>Spinner</name>

@@ -106,6 +106,21 @@ def test_sources_are_ranked_by_everything_that_came_from_them(cdrs: CdrStore) ->
     assert cdrs.attacks(EVER, limit=1).total == 8
 
 
+def test_a_guesser_of_passwords_is_listed_beside_a_flood(tmp_path: Path) -> None:  # req 112
+    store = open_cdrs(tmp_path / "cdr.duckdb")
+    flood = [cdr(caller_ip=f"198.51.100.{host}") for host in range(10) for _ in range(9)]
+    store.ingest(segment(tmp_path / "journal", "cdr", *flood))
+    few = [suspension(extension=str(number), sources=[GUESSER]) for number in range(3)]
+    store.ingest(segment(tmp_path / "journal", "sus", *few, suspension(sources=[SILENT])))
+    reading = store.attacks(CdrFilter(), limit=4)
+    assert [one.source for one in reading.sources] == [
+        *("198.51.100.0", "198.51.100.1", "198.51.100.2", GUESSER),
+    ]
+    assert reading.total == 12
+    assert GUESSER not in [one.source for one in store.attacks(CdrFilter(), limit=3).sources]
+    store.close()
+
+
 def test_a_source_has_its_times_and_targets(cdrs: CdrStore) -> None:  # req 54, 61
     found = source(cdrs, SEQUENCE)
     assert (found.first, found.last) == (START, START + 39 * HOUR)

@@ -24,7 +24,7 @@ from client.views.widgets.page import Page, PageContext, PageSpec
 
 STATE = "attacks"
 # What steps aside where it is narrow, the least wanted first.
-LESSER = ("days", "first", "targets", "lockouts", "country")
+LESSER = ("first", "days", "targets", "lockouts", "country")
 LAST_WIDTH = 210
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from client.api.attack_values import AttackPattern, AttackReading, AttackSource
+from client.api.attack_values import AttackPattern, AttackReading, AttackSource, AttackTarget
 from client.formats import Formats
 from client.models.attack_text import (
     country_tip,
@@ -129,13 +129,20 @@ class SourcePane(DetailsPane):
         )
         self._list(
             self.tr("Called numbers begin with"),
-            [(f"{each.prefix}…", count(each.records + each.not_recorded))
+            [(self._prefix(each), count(each.records + each.not_recorded))
              for each in source.targets],
         )  # fmt: skip
         self._list(
             self.tr("Devices"), [(each.user_agent, count(each.records))
                                  for each in source.user_agents],
         )  # fmt: skip
+
+    def _prefix(self, target: AttackTarget) -> str:
+        """What is only counted is known by fewer digits, and is not among the others."""
+        shown = f"{target.prefix}…"
+        return (
+            shown if target.records else self.tr("{number} without a record").format(number=shown)
+        )
 
     def _list(self, title: str, entries: list[tuple[str, str]]) -> None:
         if entries:

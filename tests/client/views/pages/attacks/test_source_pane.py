@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from client.api.attack_values import AttackReading
+from client.api.attack_values import AttackReading, AttackTarget
 from client.formats import Formats
 from client.views.pages.attacks.source_pane import SourcePane
 from tests.helpers.page_stage import theme_of
@@ -55,6 +55,15 @@ def test_a_guesser_has_its_lockouts_and_no_records(
     assert "Devices" not in text
     assert not pane.records.isEnabled()
     assert pane.records.toolTip()
+
+
+def test_numbers_that_were_only_counted_are_told_apart(
+    pane: SourcePane, reading: AttackReading
+) -> None:
+    targets = (AttackTarget("009725", 9), AttackTarget("0097", 0, 40))
+    pane.show_source(replace(reading.items[0], targets=targets), reading)
+    assert "0097… without a record" in words(pane)
+    assert "009725… without" not in words(pane)
 
 
 def test_a_network_says_how_many_addresses(pane: SourcePane, reading: AttackReading) -> None:
