@@ -183,6 +183,9 @@ def test_recording_goes_off_and_on_and_the_export_is_what_is_counted(
     operator.until(lambda: page.export_button.text() == "Export 2 records")
     operator.prompts.path = tmp_path / "records.csv"
     operator.qtbot.mouseClick(page.export_button, Qt.MouseButton.LeftButton)
+    dialog = page.exporting.dialog
+    assert dialog is not None
+    operator.qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     operator.until(lambda: (tmp_path / "records.csv").exists() and page.strip.isHidden())
     with (tmp_path / "records.csv").open(newline="", encoding="utf-8") as file:
         exported = [row["callee"] for row in csv.DictReader(file)]
