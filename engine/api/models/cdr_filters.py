@@ -143,7 +143,7 @@ def _spellings(choice: dict[str, Any]) -> list[dict[str, Any]]:
     if choice.get("type") == "array":
         return [choice["items"], *_spellings(choice["items"])]
     if choice.get("type") == "integer":
-        return [{"type": "string", "pattern": "^-?[0-9]{1,9}$"}]
+        return [{"type": "string", "pattern": "^-?[0-9]{1,19}$"}]
     return [{"type": "string", "enum": ["true", "false"]}] * (choice.get("type") == "boolean")
 
 

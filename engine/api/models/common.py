@@ -23,7 +23,7 @@ _RFC3339: Final = re.compile(
     r"([Zz]|[+-][0-9]{2}:[0-9]{2})",
     re.ASCII,
 )
-_DIGITS: Final = re.compile(r"-?[0-9]{1,9}", re.ASCII)
+_DIGITS: Final = re.compile(r"-?[0-9]{1,19}", re.ASCII)
 _YEARS: Final = range(1970, 9999)
 DATE_TIME: Final = {"type": "string", "format": "date-time"}
 _EXAMPLE: Final = "2026-11-23T13:20:00.000Z"

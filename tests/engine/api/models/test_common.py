@@ -57,7 +57,7 @@ def test_what_is_answered_can_be_asked(milliseconds: int) -> None:
 def test_numbers_and_flags_may_come_as_text_and_nothing_else() -> None:
     assert NUMBER.validate_python("-12") == NUMBER.validate_python(-12) == -12
     assert FLAG.validate_python("true") is FLAG.validate_python(True) is True
-    for value in ("1.5", "", " 1", "1e3", "9" * 10, "²", 1.0, True, None):
+    for value in ("1.5", "", " 1", "1e3", "9" * 20, "²", 1.0, True, None):
         with pytest.raises(ValidationError):
             NUMBER.validate_python(value)
     for value in ("yes", "1", "TRUE", 1, 0, None):
