@@ -7,7 +7,7 @@ in while pages are read are not cut off, and counts up to now.
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from engine.api.models.cdr_filters import CdrFilters
 from engine.api.services import Services
@@ -55,6 +55,34 @@ def to_filter(services: Services, given: CdrFilters) -> CdrFilter:
             a value cannot be read.
     """
     start, end = _range(services, given.from_, given.to)
+    return _conditions(given, start, end)
+
+
+def unbounded(given: CdrFilters) -> CdrFilter:
+    """The filter for the store, over the range that was given and no other.
+
+    Raises:
+        Invalid: the range ends before it begins, or a value cannot be read.
+    """
+    if given.from_ is not None and given.to is not None and given.from_ > given.to:
+        raise Invalid("to", "the range ends before it begins: from must not be after to")
+    return _conditions(given, given.from_, given.to)
+
+
+def shown(filters: CdrFilter) -> dict[str, Any]:
+    """A filter by the names of a request, without what does not restrict."""
+    rest = ("hold_min", "hold_max", "connected", "illegal")
+    found: dict[str, Any] = {
+        "from": None if filters.from_ is None else stamp_ms(milliseconds(filters.from_)),
+        "to": None if filters.to is None else stamp_ms(milliseconds(filters.to)),
+        **{theirs: list(getattr(filters, ours)) or None for ours, theirs in _LISTS.items()},
+        **{name: getattr(filters, name) for name in rest},
+        "q": filters.q or None,
+    }
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _conditions(given: CdrFilters, start: datetime | None, end: datetime | None) -> CdrFilter:
     wanted = CdrFilter(
         from_=start,
         to=end,

@@ -26,7 +26,6 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
-from functools import partial
 from typing import Final
 
 import uvloop
@@ -35,6 +34,7 @@ from engine.api.alarm_board import AlarmBoard
 from engine.api.app import create_app
 from engine.api.conditions import conditions
 from engine.api.hub import EventHub
+from engine.api.retention_runs import number_of
 from engine.api.services import Services
 from engine.clock import Clock
 from engine.config import ProcessOptions, parse_address
@@ -57,6 +57,7 @@ from engine.management.scheduler import Scheduler
 from engine.management.switch_link import SwitchLink
 from engine.management.trials import TrialCalls
 from engine.management.writer import BillingWriter
+from engine.secretfile import load_or_create_key
 from engine.store.cdr_store import CdrStore, open_cdrs
 from engine.store.config_store import ConfigStore, open_config
 from engine.tasks import TaskGroupOwner
@@ -129,6 +130,7 @@ class Management:
         exports = await asyncio.to_thread(self._open_exports, stack, config, cdrs)
         modules, link = self._start_link(stack, config)
         self._start_timers(stack, config, cdrs, exports, link, modules)
+        self._keep_records(stack, RecordKeeper(cdrs, config, writer.snapshot, self._clock.wall))
         self._watch(stack, modules, writer)
         local_token = token()
         scheduler, mailer = reporting(
@@ -178,6 +180,7 @@ class Management:
             memory_limit=_MEMORY_LIMIT,
             wall=self._clock.wall,
             countries=Countries(self._options.country_database),
+            secret=load_or_create_key(self._paths.secret_key),
         )
         stack.callback(cdrs.close)
         return cdrs
@@ -243,7 +246,6 @@ class Management:
         tasks.spawn("timed changes", every(1.0, reverts.sweep))
         tasks.spawn("old exports", every(60.0, exports.purge))
         tasks.spawn("text files", every(60.0, self._text_files(config, cdrs).sweep))
-        tasks.spawn("old records", every(EVERY_S, self._record_keeper(config, cdrs).sweep))
         tasks.spawn("old sessions", every(600.0, lambda: config.sessions.purge(self._clock.wall())))
         stack.push_async_callback(tasks.close)
 
@@ -266,11 +268,13 @@ class Management:
         stack.push_async_callback(tasks.close)
 
     def _text_files(self, config: ConfigStore, cdrs: CdrStore) -> CdrTextFiles:
-        value = partial(_number, config)
+        value = number_of(config)
         return CdrTextFiles(self._paths.cdr_texts, cdrs.text_files, value, self._clock.wall)
 
-    def _record_keeper(self, config: ConfigStore, cdrs: CdrStore) -> RecordKeeper:
-        return RecordKeeper(cdrs, partial(_number, config), self._clock.wall)
+    def _keep_records(self, stack: AsyncExitStack, keeper: RecordKeeper) -> None:
+        tasks = TaskGroupOwner(self._failed)
+        tasks.spawn("old records", every(EVERY_S, keeper.sweep))
+        stack.push_async_callback(tasks.close)
 
     async def _start_http(self, stack: AsyncExitStack, services: Services) -> HttpServer:
         address = parse_address(self._options.http, "HTTP")
@@ -301,11 +305,6 @@ class Management:
     def _failed(self, name: str, error: BaseException) -> None:
         _log.error("a part of management failed", part=name, exc_info=error)
         self.end(1)
-
-
-def _number(config: ConfigStore, name: str) -> int:
-    """The present value of a parameter."""
-    return int(config.parameters.get(name).value)
 
 
 async def every(seconds: float, work: Callable[[], object]) -> None:

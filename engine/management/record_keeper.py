@@ -1,16 +1,24 @@
 """What is done about old call records while nobody asks for it, a little at a time.
 
-Every few seconds one piece of a closed month goes into the archive, and some blocks get their index
-of texts, which is made anew when records have left the table. What fails, say on a full disk, is
-tried again after a while; records are where they were.
+Every few seconds, in this order: a day that is over is sealed; once all are, one piece of a closed
+month goes into the archive; once a night, records whose time is over are removed; some blocks get
+their index of texts, which is made anew when records have left the table; and a file of the archive
+that nobody has read since the start is compared with its checksum. Nothing is sealed, moved or
+removed while segments wait that may have records of days that are over.
+
+What fails, say on a full disk, is tried again after a while; records are where they were.
 """
 
+import time
 from collections.abc import Callable
 from typing import Final
 
-from engine.errors import StoreError
+from engine.api.retention_runs import NIGHTLY, drained, number_of, rules, run
+from engine.api.services import JournalState
+from engine.errors import Conflict, StoreError
 from engine.logs import get_logger
 from engine.store.cdr_store import CdrStore
+from engine.store.config_store import ConfigStore
 
 ARCHIVE_MONTHS: Final = "SERVER_CDR_ARCHIVE_MONTHS"
 
@@ -21,6 +29,14 @@ PAUSE_S: Final = 300.0
 BLOCKS_AT_ONCE: Final = 20
 """Blocks indexed in a turn, some 200 ms."""
 
+SEALING_S: Final = 2.0
+"""How long a turn goes on sealing; a day that was begun is done."""
+
+NIGHT_MS: Final = 3 * 3_600_000
+"""When records are removed at night, after midnight UTC."""
+
+DAY_MS: Final = 86_400_000
+
 _log = get_logger(__name__)
 
 
@@ -29,32 +45,73 @@ class RecordKeeper:
 
     Args:
         cdrs: The store.
-        parameter: The present value of a parameter.
+        config: Parameters, and the audit.
+        journal: The present state of the journal.
         wall: Present time, epoch seconds.
     """
 
     def __init__(
-        self, cdrs: CdrStore, parameter: Callable[[str], int], wall: Callable[[], float]
+        self,
+        cdrs: CdrStore,
+        config: ConfigStore,
+        journal: Callable[[], JournalState],
+        wall: Callable[[], float],
     ) -> None:
         self._cdrs = cdrs
-        self._parameter = parameter
+        self._config = config
+        self._journal = journal
         self._wall = wall
+        self._number = number_of(config)
         self._not_before = 0.0
+        self._sealed: tuple[int, str] | None = None
+        self._night = -1
 
     def sweep(self) -> None:
-        """One turn; blocks for a second or two when there is something to archive."""
+        """One turn; blocks for some seconds when there is something to do."""
         now = self._wall()
         # A clock that was put back must not stop this for ever.
         if self._not_before - PAUSE_S <= now < self._not_before:
             return
         try:
-            self._archive(now)
+            if drained(self._journal()) and self._seal(now):
+                self._archive(now)
+                self._remove(now)
             self._cdrs.index_texts(BLOCKS_AT_ONCE)
-        except StoreError as error:
+            self._cdrs.records.look_at_one()
+        except (Conflict, StoreError) as error:
             self._not_before = now + PAUSE_S
-            _log.warning("old records were not archived", reason=error.detail)
+            _log.warning("old records were not looked after", reason=error.detail)
+
+    def _seal(self, now: float) -> bool:
+        """Seal days that are over; whether all are. The head of the chain goes into the audit."""
+        if self._sealed is None:
+            self._sealed = self._cdrs.seals.head()
+        end = time.monotonic() + SEALING_S
+        while self._cdrs.seals.seal_next(int(now * 1000)) is not None:
+            if time.monotonic() > end:
+                return False
+        number, chain = head = self._cdrs.seals.head()
+        if head != self._sealed:
+            after = {"number": number, "chain": chain}
+            self._config.audit.append(
+                actor=NIGHTLY, address="", action="records.seal", object="cdrs", after=after
+            )
+            self._sealed = head
+        return True
 
     def _archive(self, now: float) -> None:
-        made = self._cdrs.months.archive_next(self._parameter(ARCHIVE_MONTHS), int(now * 1000))
+        made = self._cdrs.months.archive_next(self._number(ARCHIVE_MONTHS), int(now * 1000))
         if made is not None:
             _log.info("records were archived", file=made.file, records=made.rows, bytes=made.bytes)
+
+    def _remove(self, now: float) -> None:
+        """The run of the night, if there is anything to run for and it was not yet."""
+        now_ms = int(now * 1000)
+        night = (now_ms - NIGHT_MS) // DAY_MS
+        if night == self._night or not rules(self._config).cutoffs(now_ms):
+            return
+        ran = (done.at for done in self._cdrs.retention.history() if done.by == NIGHTLY)
+        if next(ran, -1) < night * DAY_MS + NIGHT_MS:
+            done = run(self._config, self._cdrs, self._journal(), now, NIGHTLY, "")
+            _log.info("records were removed", removed=done.removed, error=done.error)
+        self._night = night

@@ -124,6 +124,10 @@ class ArchiveFiles:
                 self._checked[entry.file] = (stamp, fault)
         return fault
 
+    def unread(self, entries: list[ArchiveFile]) -> list[ArchiveFile]:
+        """Those that were not compared with their checksum yet."""
+        return [entry for entry in entries if entry.file not in self._checked]
+
     def doubt(self, entries: list[ArchiveFile]) -> bool:
         """Compare files once more because reading failed; whether one of them is to blame."""
         with self._checks:

@@ -10,6 +10,7 @@ makes the numbers differ; then nothing happens, and the piece is written anew th
 The file of the database does not become smaller. Its free blocks are used again.
 """
 
+import threading
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
@@ -47,12 +48,26 @@ class Piece(NamedTuple):
 
 
 class Months:
-    """Moves the records of one database."""
+    """Moves the records of one database.
 
-    def __init__(self, database: CdrDatabase, files: ArchiveFiles, writer: ArchiveWriter) -> None:
+    Args:
+        database: The live table.
+        files: The archive.
+        writer: Writes its files.
+        work: Held by whoever moves or removes records; one at a time.
+    """
+
+    def __init__(
+        self,
+        database: CdrDatabase,
+        files: ArchiveFiles,
+        writer: ArchiveWriter,
+        work: threading.RLock,
+    ) -> None:
         self._database = database
         self._files = files
         self._writer = writer
+        self._work = work
 
     def archive_next(self, months: int, now_ms: int) -> ArchiveFile | None:
         """Archive one piece that is due; its file, or None when nothing is.
@@ -68,10 +83,11 @@ class Months:
         if not months:
             return None
         cutoff = months_before(now_ms, months)
-        for illegal in (False, True):
-            piece = self._next_piece(cutoff, illegal)
-            if piece is not None and (made := self._move(piece)):
-                return made
+        with self._work:
+            for illegal in (False, True):
+                piece = self._next_piece(cutoff, illegal)
+                if piece is not None and (made := self._move(piece)):
+                    return made
         return None
 
     def _next_piece(self, cutoff: int, illegal: bool) -> Piece | None:

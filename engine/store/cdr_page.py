@@ -98,17 +98,16 @@ def _keys(
 ) -> list[_Found]:
     """The first keys behind ``last``, window after window."""
     condition, values = conjunction([reading.condition, *order.behind(last)])
-    statement = (
-        f"SELECT start, flow_no, {_number(reading)} FROM {reading.relation} "  # noqa: S608
-        f"WHERE start >= ? AND start < ? AND ({condition}) {order.by} LIMIT ?"
-    )
+    what = f"SELECT start, flow_no, {_number(reading)} FROM"
+    which = f"WHERE start >= ? AND start < ? AND ({condition}) {order.by} LIMIT ?"
     keys: list[_Found] = []
     span = _span(reading, filters, last, order)
     width = span.width if reading.narrowed else _FIRST_WINDOW_MS
     while span.width > 0 and len(keys) < wanted:
         window, span = order.split(span, width)
         missing = wanted - len(keys)
-        found = reading.fetch(statement, [*window, *values, missing])
+        records = reading.within(*window)
+        found = reading.fetch(f"{what} {records} {which}", [*window, *values, missing])
         keys.extend(_Found(*row) for row in found)
         width *= _growth(missing, len(found))
     return keys
@@ -125,12 +124,13 @@ def _span(reading: Reading, filters: CdrFilter, last: Key | None, order: Order) 
 def _rows(reading: Reading, keys: list[_Found], order: Order) -> list[CdrRow]:
     if not keys:
         return []
+    ends = sorted((keys[0].start, keys[-1].start))
+    records = reading.within(ends[0], ends[1] + 1)
     statement = (
-        f"SELECT {COLUMNS} FROM {reading.relation} WHERE start BETWEEN ? AND ? "  # noqa: S608
+        f"SELECT {COLUMNS} FROM {records} WHERE start BETWEEN ? AND ? "  # noqa: S608
         f"AND {_number(reading)} IN (SELECT unnest(?::BIGINT[])) {order.by}"
     )
     numbers = [key.number for key in keys]
-    ends = sorted((keys[0].start, keys[-1].start))
     found = reading.fetch(statement, [*ends, numbers])
     return [CdrRow(*row) for row in found]
 

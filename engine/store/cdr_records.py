@@ -54,14 +54,12 @@ class Reading:
         self.files = files
         self.plain = not files
         self._database = database
-        known = TextIndex(database).clauses(filters, cursor)
-        if self.plain:
-            self.relation = TABLE
-            self.condition = conjunction([where(filters), *known])
-        else:
-            self.relation = _together(known, [str(folder / file.file) for file in files])
-            self.condition = where(filters)
-        self.narrowed = self.plain and bool(known)
+        self._folder = folder
+        self._known = TextIndex(database).clauses(filters, cursor)
+        self.relation = TABLE if self.plain else self._together(files)
+        known = self._known if self.plain else []
+        self.condition = conjunction([where(filters), *known])
+        self.narrowed = bool(known)
 
     def fetch(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query.
@@ -70,6 +68,17 @@ class Reading:
             QueryStoppedError: it ran longer than the store allows.
         """
         return self._database.ask(self.cursor, statement, values)
+
+    def within(self, first: int, end: int) -> str:
+        """What has all records that began in ``[first, end)``, quicker than the relation."""
+        if self.plain:
+            return TABLE
+        return self._together(
+            [file for file in self.files if file.first < end and file.last >= first]
+        )
+
+    def _together(self, files: list[ArchiveFile]) -> str:
+        return _together(self._known, [self._folder / file.file for file in files])
 
     def span(self) -> tuple[int, int]:
         """Oldest and newest start that any record may have; (0, -1) without a record."""
@@ -141,25 +150,41 @@ class Records:
         with self._database.cursor() as cursor:
             return self._files.entries(cursor, filters)
 
+    def look_at_one(self) -> None:
+        """Compare a file with its checksum that nobody has read yet, so that it is quick then."""
+        with self._files.lease():
+            for entry in self._files.unread(self.entries())[:1]:
+                self._files.fault(entry)
+
     def missing(self, filters: CdrFilter = _ANYTHING) -> list[Missing]:
         """What an answer for the filter lacks because its file cannot be used."""
         with self._files.lease():
             return self._files.missing(self.entries(filters))
 
 
-def _together(known: list[Clause], paths: list[str]) -> str:
+def _together(known: list[Clause], paths: list[Path]) -> str:
     """Table and files as one relation.
 
     It stands in statements with question marks of their own, so it has none: the only texts in it
-    are names of files, as literals, and what the index knows are numbers. Such a name is a pattern
-    to DuckDB: a bracket in the folder's name must stand for itself.
+    are names of files, as literals, and what the index knows are numbers.
     """
     condition = " AND ".join(_literal(clause) for clause in known) or "true"
-    listed = ", ".join("'" + path.replace("'", "''") + "'" for path in map(escape, paths))
+    table = f"SELECT {_NAMES} FROM cdr WHERE {condition}"  # noqa: S608 - names and numbers only
+    if not paths:
+        return f"({table}) AS cdr"
     return (
-        f"(SELECT {_NAMES} FROM cdr WHERE {condition} UNION ALL SELECT {_NAMES} "  # noqa: S608
-        f"FROM read_parquet([{listed}], hive_partitioning=false)) AS cdr"
+        f"({table} UNION ALL SELECT {_NAMES} "  # noqa: S608
+        f"FROM {file_relation(paths)}) AS cdr"
     )
+
+
+def file_relation(paths: Sequence[Path]) -> str:
+    """The records of files alone, as what stands behind ``FROM``.
+
+    The name of a file is a pattern to DuckDB: a bracket in that of the folder stands for itself.
+    """
+    names = ["'" + escape(str(path)).replace("'", "''") + "'" for path in paths]
+    return f"read_parquet([{', '.join(names)}], hive_partitioning=false)"
 
 
 def _literal(clause: Clause) -> str:

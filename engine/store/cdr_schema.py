@@ -8,7 +8,8 @@ minima and maxima find a time range, and inserting stays a matter of appending.
 ``ingested_segment`` remembers what was taken in. The unique part of a segment's name begins with a
 time, so looking one up touches one block as well. ``cdr_block`` and ``cdr_gram`` are an index of
 texts, see :mod:`engine.store.cdr_grams`; ``cdr_archive`` names the files of the archive and
-``cdr_doomed`` those that may go, see :mod:`engine.store.archive_files`.
+``cdr_doomed`` those that may go, see :mod:`engine.store.archive_files`. ``cdr_hold``, ``cdr_seal``
+and ``cdr_retention`` are about keeping and removing, see the modules named after them.
 """
 
 from typing import Final, NamedTuple
@@ -155,6 +156,45 @@ CREATE TABLE IF NOT EXISTS cdr_archive (
 
 _DOOMED: Final = "CREATE TABLE IF NOT EXISTS cdr_doomed (file VARCHAR NOT NULL)"
 
+_HOLDS: Final = """
+CREATE TABLE IF NOT EXISTS cdr_hold (
+    id VARCHAR NOT NULL,
+    filters VARCHAR NOT NULL,
+    until BIGINT,
+    reason VARCHAR NOT NULL,
+    "by" VARCHAR NOT NULL,
+    "at" BIGINT NOT NULL
+)
+"""
+
+_SEALS: Final = """
+CREATE TABLE IF NOT EXISTS cdr_seal (
+    number BIGINT NOT NULL,
+    kind VARCHAR NOT NULL,
+    day BIGINT NOT NULL,
+    mode SMALLINT NOT NULL,
+    upto BIGINT NOT NULL,
+    rows BIGINT NOT NULL,
+    sum VARCHAR NOT NULL,
+    "at" BIGINT NOT NULL,
+    chain VARCHAR NOT NULL
+)
+"""
+
+_RETENTION: Final = """
+CREATE TABLE IF NOT EXISTS cdr_retention (
+    id VARCHAR NOT NULL,
+    "at" BIGINT NOT NULL,
+    "by" VARCHAR NOT NULL,
+    removed VARCHAR NOT NULL,
+    rewritten BIGINT NOT NULL,
+    deleted BIGINT NOT NULL,
+    freed BIGINT NOT NULL,
+    skipped VARCHAR NOT NULL,
+    error VARCHAR NOT NULL
+)
+"""
+
 
 def create_statements() -> list[str]:
     """The statements that make an empty file into a store; harmless on one that is."""
@@ -164,8 +204,7 @@ def create_statements() -> list[str]:
         _BLOCKS,
         *_ANCHORS,
         _GRAMS,
-        _ARCHIVE,
-        _DOOMED,
+        *(_ARCHIVE, _DOOMED, _HOLDS, _SEALS, _RETENTION),
     ]
 
 

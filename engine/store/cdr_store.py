@@ -5,6 +5,7 @@ each part alone.
 """
 
 import contextlib
+import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -40,6 +41,10 @@ from engine.store.cdr_rows import (
 from engine.store.cdr_text import TextFiles
 from engine.store.cdr_top import Top
 from engine.store.csv_columns import DEFAULT_COLUMNS
+from engine.store.holds import Holds
+from engine.store.retention import Retention
+from engine.store.seal_check import Report, check
+from engine.store.seals import Seals
 
 _BLOCKS_BESIDES: Final = 5
 """Blocks indexed after a segment: as many records as a segment may have, some 50 ms."""
@@ -51,6 +56,9 @@ class CdrStore:
     Attributes:
         archive: The files of older records.
         months: Moves old months into the archive.
+        holds: Records that nobody may remove.
+        retention: Removes records whose time is over.
+        seals: Tells whether records were changed.
         records: Reads records of the live table and of the archive.
         text_files: Writes records as hourly text files.
         evidence: Reads reports on illegal calls.
@@ -58,7 +66,11 @@ class CdrStore:
     """
 
     def __init__(
-        self, database: CdrDatabase, wall: Callable[[], float], countries: Countries
+        self,
+        database: CdrDatabase,
+        wall: Callable[[], float],
+        countries: Countries,
+        secret: bytes = b"",
     ) -> None:
         self._database = database
         self._wall = wall
@@ -75,7 +87,11 @@ class CdrStore:
         self._export = Export(records)
         self._texts = TextIndex(database)
         writer = ArchiveWriter(database, self.archive.folder, wall)
-        self.months = Months(database, self.archive, writer)
+        work = threading.RLock()
+        self.months = Months(database, self.archive, writer, work)
+        self.seals = Seals(database, secret, work)
+        self.holds = Holds(database)
+        self.retention = Retention(database, self.archive, writer, self.seals, work)
         self.text_files = TextFiles(database)
         self.evidence = Evidence(records)
 
@@ -238,6 +254,15 @@ class CdrStore:
             on_count=on_count,
         )
 
+    def verify(self, first_day: int | None = None, last_day: int | None = None) -> Report:
+        """Compare the records with their seals, see :mod:`engine.store.seal_check`.
+
+        Args:
+            first_day: First UTC day, counted from 1970; without it the oldest.
+            last_day: The last one, included; without it the newest.
+        """
+        return check(self._database, self.archive, self.seals, first_day, last_day)
+
     def close(self) -> None:
         """Stop what runs and close the file."""
         self._database.close()
@@ -254,6 +279,7 @@ def open_cdrs(
     timeout_s: float = 30.0,
     wall: Callable[[], float] = time.time,
     countries: Countries | None = None,
+    secret: bytes = b"",
 ) -> CdrStore:
     """Open the record store, creating it at the first start.
 
@@ -264,9 +290,10 @@ def open_cdrs(
         timeout_s: Seconds after which a query is stopped; exports have no limit.
         wall: Where the present time comes from, epoch seconds.
         countries: Says where an address is registered; without it the data of the program.
+        secret: The key at rest, from which that of the seals is derived.
 
     Raises:
         StoreError: the file is foreign, damaged, newer, locked or not writable.
     """
     database = CdrDatabase(path, threads, memory_limit, timeout_s)
-    return CdrStore(database, wall, countries or Countries())
+    return CdrStore(database, wall, countries or Countries(), secret)

@@ -43,6 +43,9 @@ GET /api/v1/gateways/{name} get_gateway
 PATCH /api/v1/gateways/{name} update_gateway
 DELETE /api/v1/gateways/{name} delete_gateway
 GET /api/v1/health health
+GET /api/v1/holds get_holds
+POST /api/v1/holds add_hold
+DELETE /api/v1/holds/{hold_id} lift_hold
 GET /api/v1/operators list_operators
 POST /api/v1/operators add_operator
 PATCH /api/v1/operators/{name} update_operator
@@ -59,7 +62,12 @@ PATCH /api/v1/schedules/{schedule_id} update_schedule
 DELETE /api/v1/schedules/{schedule_id} delete_schedule
 POST /api/v1/schedules/{schedule_id}/run run_schedule
 POST /api/v1/reports/illegal-calls create_illegal_call_report
+GET /api/v1/retention preview_retention
+POST /api/v1/retention/run run_retention
+GET /api/v1/retention/runs get_retention_runs
 GET /api/v1/routing analyse_routing
+GET /api/v1/seals get_seals
+GET /api/v1/seals/check check_seals
 GET /api/v1/session who_am_i
 POST /api/v1/session sign_in
 DELETE /api/v1/session sign_out

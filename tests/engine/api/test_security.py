@@ -59,6 +59,14 @@ PROTECTED = [
     ("GET", "/cdrs/exports/x"),
     ("GET", "/cdrs/exports/x/file"),
     ("DELETE", "/cdrs/exports/x"),
+    ("GET", "/retention"),
+    ("POST", "/retention/run"),
+    ("GET", "/retention/runs"),
+    ("GET", "/holds"),
+    ("POST", "/holds"),
+    ("DELETE", "/holds/x"),
+    ("GET", "/seals"),
+    ("GET", "/seals/check"),
     ("GET", "/views"),
     ("PUT", "/views/x"),
     ("DELETE", "/views/x"),
@@ -68,7 +76,11 @@ PROTECTED = [
     ("POST", "/operators"),
     ("PATCH", "/operators/admin"),
 ]
-ADMINS = {("PUT", "/parameters/SS_ENDPOINT_EXPIRE")} | {
+ADMINS = {
+    ("PUT", "/parameters/SS_ENDPOINT_EXPIRE"),
+    ("POST", "/retention/run"),
+    ("DELETE", "/holds/x"),
+} | {
     entry
     for entry in PROTECTED
     if entry[1].startswith(("/operators", "/mail"))
@@ -93,6 +105,7 @@ BODIES = {
     "/schedules/x": {"enabled": False},
     "/mail": {},
     "/mail/test": {"to": "a@example.org"},
+    "/holds": {"reason": "case 7"},
     "/operators": {"name": "maria", "password": PASSWORD, "role": "auditor"},
     "/operators/admin": {"enabled": True},
 }

@@ -1,37 +1,97 @@
-from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from engine.api.services import JournalState
 from engine.errors import StoreError
-from engine.management.record_keeper import ARCHIVE_MONTHS, PAUSE_S, RecordKeeper
-from engine.parameters.catalogue import CATALOGUE
+from engine.management import record_keeper
+from engine.management.record_keeper import DAY_MS, NIGHT_MS, PAUSE_S, RecordKeeper
 from engine.store.archive_months import Months
 from engine.store.cdr_filter import CdrFilter
 from engine.store.cdr_store import CdrStore
-from tests.helpers.stores import START, Wall, cdr, fill_with
+from engine.store.config_store import ConfigStore
+from engine.store.seals import LAG_MS
+from tests.helpers.stores import BY, START, Wall, cdr, fill_with
 
+ALL = CdrFilter()
 MONTH_S = 31 * 86_400
+CALM = JournalState(0, 0.0)
 
 
-def values(**given: int) -> Callable[[str], int]:
-    return lambda name: given.get(name, int(CATALOGUE[name].default))
+@pytest.fixture
+def wall() -> Wall:
+    return Wall(START / 1000)
+
+
+def keeper(
+    cdrs: CdrStore, config: ConfigStore, wall: Wall, state: JournalState = CALM
+) -> RecordKeeper:
+    return RecordKeeper(cdrs, config, lambda: state, wall)
+
+
+def actions(config: ConfigStore) -> list[tuple[str, Any]]:
+    return [(row.action, row.after) for row in config.audit.page() if row.actor == "system"]
 
 
 def test_a_turn_archives_one_piece_and_the_parameter_says_when(
-    cdrs: CdrStore, tmp_path: Path
+    cdrs: CdrStore, config: ConfigStore, wall: Wall, tmp_path: Path
 ) -> None:
     fill_with(cdrs, tmp_path / "journal", cdr(), cdr(billing_mode=0))
-    wall = Wall(START / 1000 + 3 * MONTH_S)
+    wall.now += 3 * MONTH_S
     for months, files in ((0, 0), (3, 0), (1, 1), (1, 2), (1, 2)):
-        RecordKeeper(cdrs, values(SERVER_CDR_ARCHIVE_MONTHS=months), wall).sweep()
+        config.parameters.set("SERVER_CDR_ARCHIVE_MONTHS", months, **BY)
+        keeper(cdrs, config, wall).sweep()
         assert len(cdrs.records.entries()) == files
-    assert cdrs.count(CdrFilter()) == 2
-    assert ARCHIVE_MONTHS in CATALOGUE
+    assert cdrs.count(ALL) == 2
+    assert {part.status for part in cdrs.verify().parts} == {"intact"}
+
+
+def test_days_are_sealed_once_and_the_head_goes_into_the_audit(
+    cdrs: CdrStore, config: ConfigStore, wall: Wall, tmp_path: Path
+) -> None:
+    fill_with(cdrs, tmp_path / "journal", cdr(), cdr(billing_mode=0))
+    wall.now = (START // DAY_MS + 1) * DAY_MS / 1000 + LAG_MS / 1000
+    made = keeper(cdrs, config, wall)
+    made.sweep()
+    made.sweep()
+    number, chain = cdrs.seals.head()
+    assert number == 2
+    assert actions(config) == [("records.seal", {"number": 2, "chain": chain})]
+
+
+def test_nothing_is_sealed_or_moved_while_old_segments_wait(
+    cdrs: CdrStore, config: ConfigStore, wall: Wall, tmp_path: Path
+) -> None:
+    fill_with(cdrs, tmp_path / "journal", cdr())
+    wall.now += 12 * MONTH_S
+    keeper(cdrs, config, wall, JournalState(1, 3600.0)).sweep()
+    assert (cdrs.seals.head(), cdrs.records.entries()) == ((0, ""), [])
+    keeper(cdrs, config, wall, JournalState(1, 3599.0)).sweep()
+    assert len(cdrs.records.entries()) == 1
+
+
+def test_records_are_removed_once_a_night_and_audited(
+    cdrs: CdrStore, config: ConfigStore, wall: Wall, tmp_path: Path
+) -> None:
+    config.parameters.set("SERVER_CDR_KEEP_DAYS_ILLEGAL_CALL", 10, **BY)
+    fill_with(cdrs, tmp_path / "journal", cdr(), cdr(start=START + DAY_MS))
+    midnight = (START // DAY_MS + 91) * DAY_MS
+    made = keeper(cdrs, config, wall)
+    for hours, left in ((-1, 1), (0, 1), (1, 1), (24, 0)):  # 90 days of evidence
+        wall.now = (midnight + NIGHT_MS) / 1000 + hours * 3600
+        made.sweep()
+        assert cdrs.count(ALL) == left
+    assert len(cdrs.retention.history()) == 3
+    keeper(cdrs, config, wall).sweep()  # after a restart
+    assert len(cdrs.retention.history()) == 3
+    [(action, after), *_] = actions(config)
+    assert (action, after["removed"], after["error"]) == ("retention.run", {"9": 1}, "")
+    assert after["seal"]["number"] == cdrs.seals.head()[0]
 
 
 def test_a_failure_is_waited_out(
-    cdrs: CdrStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    cdrs: CdrStore, config: ConfigStore, wall: Wall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = []
 
@@ -40,9 +100,23 @@ def test_a_failure_is_waited_out(
         raise StoreError("the disk is full")
 
     monkeypatch.setattr(Months, "archive_next", fail)
-    wall = Wall()
-    keeper = RecordKeeper(cdrs, values(), wall)
+    made = keeper(cdrs, config, wall)
     for later, turns in ((0.0, 1), (PAUSE_S - 1, 1), (1.0, 2), (-10 * PAUSE_S, 3)):
         wall.now += later
-        keeper.sweep()
+        made.sweep()
         assert len(asked) == turns
+
+
+def test_a_turn_does_not_seal_for_ever(
+    cdrs: CdrStore,
+    config: ConfigStore,
+    wall: Wall,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(record_keeper, "SEALING_S", -1.0)
+    fill_with(cdrs, tmp_path / "journal", cdr(), cdr(billing_mode=0))
+    wall.now += 12 * MONTH_S
+    made = keeper(cdrs, config, wall)
+    made.sweep()
+    assert (cdrs.seals.head()[0], cdrs.records.entries()) == (1, [])
