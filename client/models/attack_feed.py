@@ -122,5 +122,12 @@ class AttackFeed(QObject):
         wanted = replace(self.question.filter, billing_modes=(ILLEGAL_MODE,))
         return wanted.only("caller_ips", (source,))
 
+    def reported(self, source: str) -> CdrQuery:
+        """Return what a report on *source* is about, or on all sources when it is empty."""
+        wanted = self.question.filter
+        return (wanted.only("caller_ips", (source,)) if source else wanted).query(
+            self._now(), self._formats.zone
+        )
+
     def _query(self) -> CdrQuery:
         return self.question.filter.query(self._now(), self._formats.zone)

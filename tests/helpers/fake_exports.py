@@ -50,6 +50,7 @@ def routes(
 
     return {
         ("POST", "/cdrs/exports"): create,
+        ("POST", "/reports/illegal-calls"): create,
         ("GET", "/cdrs/exports"): lambda _: (
             200, {"items": list(exports.values())[::-1], "next_cursor": None},
         ),

@@ -253,6 +253,10 @@
         <translation>谁在攻击、从何时开始、在哪些时段、目标是什么、如何进行：由有话单的非法呼叫、仅计数的非法呼叫以及密码错误后的锁定得出。选中一个来源，可查看其模式、含义和应对办法。国家是该网络的注册国家，使用者可能在别处。</translation>
     </message>
     <message>
+        <source>Evidence report…</source>
+        <translation>证据报告…</translation>
+    </message>
+    <message>
         <source>Sources of attacks</source>
         <translation>攻击来源</translation>
     </message>
@@ -267,6 +271,10 @@
     <message>
         <source>Set a time range</source>
         <translation>设置时间范围</translation>
+    </message>
+    <message>
+        <source>Reports need the role operator or admin.</source>
+        <translation>生成报告需要操作员或管理员角色。</translation>
     </message>
     <message>
         <source>No attacks in this time</source>
@@ -2405,6 +2413,49 @@
     <message>
         <source>Wait {span} before the next attempt.</source>
         <translation>请等待 {span} 后再试。</translation>
+    </message>
+</context>
+<context>
+    <name>Evidence</name>
+    <message>
+        <source>All sources, for reading (PDF)</source>
+        <translation>全部来源，供阅读（PDF）</translation>
+    </message>
+    <message>
+        <source>All sources, the records (CSV)</source>
+        <translation>全部来源，话单（CSV）</translation>
+    </message>
+    <message>
+        <source>All sources, for programs (JSON)</source>
+        <translation>全部来源，供程序使用（JSON）</translation>
+    </message>
+    <message>
+        <source>{source} alone, for reading (PDF)</source>
+        <translation>仅 {source}，供阅读（PDF）</translation>
+    </message>
+    <message>
+        <source>{source} alone, the records (CSV)</source>
+        <translation>仅 {source}，话单（CSV）</translation>
+    </message>
+    <message>
+        <source>{source} alone, for programs (JSON)</source>
+        <translation>仅 {source}，供程序使用（JSON）</translation>
+    </message>
+    <message>
+        <source>An export is already running.</source>
+        <translation>已有导出正在进行。</translation>
+    </message>
+    <message>
+        <source>Save the evidence report</source>
+        <translation>保存证据报告</translation>
+    </message>
+    <message>
+        <source>Saved the report as {path}. The checksum is that of the engine: {checksum}…</source>
+        <translation>报告已保存为 {path}。校验和与引擎一致：{checksum}…</translation>
+    </message>
+    <message>
+        <source>{what}. What has come of the file is kept.</source>
+        <translation>{what}。已收到的部分文件予以保留。</translation>
     </message>
 </context>
 <context>

@@ -75,6 +75,12 @@ def test_the_records_of_a_source_are_the_illegal_ones_of_the_same_time(feed: Att
     )  # fmt: skip
 
 
+def test_a_report_is_about_the_same_time_and_one_source_or_all(feed: AttackFeed) -> None:
+    every, one = feed.reported(""), feed.reported("192.0.2.1")
+    assert (every.start, every.end) == (one.start, one.end) == (feed.query.start, feed.query.end)
+    assert (every.conditions(), one.conditions()) == ({}, {"caller_ip": ["192.0.2.1"]})
+
+
 def test_a_question_is_remembered_and_nonsense_is_not() -> None:
     asked = AttackQuestion(CdrFilter().between(NOON, NOON + timedelta(hours=1)), "network", 50)
     assert AttackQuestion.recalled(asked.remembered()) == asked

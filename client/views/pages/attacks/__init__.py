@@ -3,6 +3,7 @@
 * ``page``: `AttackPage`, put together.
 * ``question``: the line with the time range and what a source is.
 * ``figures``: totals of all sources, and what they show together.
+* ``evidence``: reports for auditors, of all sources or one.
 * ``source_pane``: everything about the selected source.
 """
 

@@ -15,9 +15,11 @@ from client.models.attack_feed import AttackFeed, AttackQuestion
 from client.models.attacks import AttackTable
 from client.models.filter_proxy import FilterProxy
 from client.settings import LANGUAGE
+from client.views.pages.attacks.evidence import Evidence
 from client.views.pages.attacks.figures import AttackFigures
 from client.views.pages.attacks.question import AttackQuestionLine
 from client.views.pages.attacks.source_pane import SourcePane
+from client.views.pages.cdr.export_strip import ExportStrip
 from client.views.pages.fitting_table import FittingTable
 from client.views.widgets.menu import Menu, popup
 from client.views.widgets.page import Page, PageContext, PageSpec
@@ -39,6 +41,7 @@ class AttackPage(Page):
         self.feed = AttackFeed(context.session, context.formats, self)
         self.reading = AttackReading()
         self._build()
+        self.evidence = Evidence(self, self.feed, self.strip)
         self._wire()
         self.feed.question = AttackQuestion.recalled(context.settings.page_state(STATE))
         self.question.show_question(self.feed.question)
@@ -72,6 +75,10 @@ class AttackPage(Page):
 
     def _build(self) -> None:
         theme, formats = self.context.theme, self.context.formats
+        self.report_button = self.head.add_button(
+            self.tr("Evidence report…"), self._open_reports, "file-export"
+        )
+        self.strip = ExportStrip(theme)
         self.question = AttackQuestionLine(theme, formats)
         self.figures = AttackFigures(theme, formats)
         self.view = FittingTable(
@@ -85,7 +92,8 @@ class AttackPage(Page):
         self.pane.hide()
         self.filters.set_placeholder(self.tr("Search sources, countries and patterns"))
         self.root.insertWidget(1, self.question)
-        self.root.insertWidget(2, self.figures)
+        self.root.insertWidget(2, self.strip)
+        self.root.insertWidget(3, self.figures)
         body = QWidget(self.content.holder)
         theme.set_property(body, "role", "clear")
         row = QHBoxLayout(body)
@@ -112,6 +120,14 @@ class AttackPage(Page):
         self.offer(
             "attacks.range", self.tr("Set a time range"), self._custom_range, icon="calendar",
             shortcut="Ctrl+T",
+        )  # fmt: skip
+        may = self.context.session.may("operate")
+        self.report_button.setEnabled(may)
+        if not may:
+            self.report_button.setToolTip(self.tr("Reports need the role operator or admin."))
+        self.offer(
+            "attacks.report", self.tr("Evidence report…"), self._open_reports,
+            icon="file-export", shortcut="Ctrl+E", enabled=may,
         )  # fmt: skip
 
     # answers
@@ -170,6 +186,13 @@ class AttackPage(Page):
         menu.add(self.tr("Copy {value}").format(value=source), copy, "copy")
         menu.add(self.tr("Copy %n row(s)", "", len(rows)), self.view.copy_rows, "copy")
         popup(menu, place)
+
+    def _open_reports(self) -> None:
+        source = next((row.source for row in self.view.rows()), "")
+        menu = self.evidence.menu(source)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        button = self.report_button
+        popup(menu, button.mapToGlobal(QPoint(0, button.height() + 4)))
 
     def _custom_range(self) -> None:
         self.question.open_panel(self.feed.query.start, self.feed.query.end)

@@ -132,6 +132,15 @@ def test_the_menu_of_nothing_does_not_open(page: AttackPage) -> None:
     assert QApplication.activePopupWidget() is None
 
 
+def test_reports_are_offered_for_all_and_for_the_selected_source(page: AttackPage) -> None:
+    page.view.selectRow(0)
+    page.report_button.click()
+    opened = QApplication.activePopupWidget()
+    assert isinstance(opened, QMenu)
+    assert any("193.0.6.139" in action.text() for action in opened.actions())
+    opened.close()
+
+
 def test_no_attack_is_said_with_a_way_on(page: AttackPage, fake: FakeApi, qtbot: QtBot) -> None:
     fake.answers["GET /cdrs/attacks"] = (200, attack.reading([]))
     page.refresh()
