@@ -43,7 +43,7 @@ def _columns(formats: Formats, language: str) -> tuple[Column[AttackSource], ...
                tooltip=lambda row: formats.date_time(row.last)),
         Column("days", _tr("Days"), lambda row: _count(row.days, formats), 54, "right",
                sort_key=lambda row: row.days),
-        Column("rhythm", _tr("Hours of the day"), lambda row: rhythm_text(row.hours, formats), 128,
+        Column("rhythm", _tr("Hours of the day"), lambda row: _rhythm(row, formats), 128,
                sort_key=lambda row: max(row.hours, default=0),
                strip=lambda row: row.hours if any(row.hours) else ()),
         Column("targets", _tr("Targets"), targets_text, 112),
@@ -60,6 +60,10 @@ def _weight(row: AttackSource) -> int:
 
 def _count(count: int, formats: Formats) -> str:
     return formats.count(count) if count else DASH
+
+
+def _rhythm(row: AttackSource, formats: Formats) -> str:
+    return rhythm_text(row.hours, formats) if any(row.hours) else DASH
 
 
 def _counted(row: AttackSource, formats: Formats) -> str:

@@ -41,6 +41,7 @@ def test_hours_are_bars_and_words(qapp: object) -> None:
     assert table.index(0, column).data().startswith("Most at 23:00 (460)")
     assert len(table.index(0, column).data(CellRole).strip) == 24
     assert table.index(1, column).data(CellRole).strip == ()
+    assert table.index(1, column).data() == "–"
 
 
 def test_columns_sort_by_figures_and_times(qapp: object) -> None:

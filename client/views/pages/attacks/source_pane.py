@@ -29,7 +29,7 @@ class SourcePane(DetailsPane):
 
     Attributes:
         records: the button that shows its call records.
-        strip: its hours; None before a source was shown.
+        strip: its hours; None for a source that never called.
 
     Args:
         theme: the look.
@@ -107,6 +107,9 @@ class SourcePane(DetailsPane):
             self._sentence(words.format(count=formats.count(source.examined)), "faint")
 
     def _rhythm(self, source: AttackSource) -> None:
+        if not any(source.hours):
+            self.strip = None
+            return
         self.add_section(self.tr("Attempts by hour of the day"))
         words = rhythm_text(source.hours, self._formats)
         self.strip = HourStrip(self._theme, source.hours, words)

@@ -53,6 +53,7 @@ def test_a_guesser_has_its_lockouts_and_no_records(
     for expected in ("Private network", "12 extensions", "1001 – 1009", "24"):
         assert expected in text
     assert "Devices" not in text
+    assert pane.strip is None
     assert not pane.records.isEnabled()
     assert pane.records.toolTip()
 
