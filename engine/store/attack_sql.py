@@ -64,31 +64,56 @@ _EVENTS: Final = """events AS MATERIALIZED (
 
 _RANKING: Final = """
 WITH {events},
-seen AS (
-    SELECT caller_ip AS source, count(*) AS records, 0 AS kept_out, 0 AS lockouts,
-        min(start) AS first, max(start) AS last FROM {relation} WHERE {records} GROUP BY 1
-    UNION ALL SELECT source, 0, sum("count"), 0, min(minute), max(minute)
-        FROM aggregate WHERE {counts} GROUP BY 1
-    UNION ALL SELECT source, 0, 0, count(*), min("at"), max("at") FROM events GROUP BY 1
+sources AS MATERIALIZED (
+    SELECT source, sum(records)::BIGINT AS records, sum(kept_out)::BIGINT AS kept_out,
+        sum(lockouts)::BIGINT AS lockouts, min(first) AS first, max(last) AS last
+    FROM (
+        SELECT caller_ip AS source, 1 AS records, 0 AS kept_out, 0 AS lockouts, start AS first,
+            start AS last FROM {relation} WHERE {records}
+        UNION ALL SELECT source, 0, "count", 0, minute, minute FROM aggregate WHERE {counts}
+        UNION ALL SELECT source, 0, 0, 1, "at", "at" FROM events
+    ) WHERE source NOT IN ('', 'other') GROUP BY source
 ),
-places AS (
-    SELECT {place} AS place, list_sort(list(DISTINCT source))[:{addresses}] AS listed,
-        count(DISTINCT source) AS addresses, min(first) AS first, max(last) AS last,
-        sum(records)::BIGINT AS records, sum(kept_out)::BIGINT AS kept_out,
-        sum(lockouts)::BIGINT AS lockouts, sum(records) + sum(kept_out) + sum(lockouts) AS weight
-    FROM seen WHERE source NOT IN ('', 'other') GROUP BY 1
+places AS MATERIALIZED (
+    SELECT *, records + kept_out + lockouts AS weight FROM ({places})
 ),
-turns AS (
-    SELECT *, row_number() OVER (ORDER BY lockouts DESC, weight DESC, place) AS turn FROM places
+guessers AS (
+    SELECT place FROM places WHERE lockouts > 0 ORDER BY lockouts DESC, weight DESC, place LIMIT ?
 ),
 shown AS (
-    SELECT *, count(*) OVER () AS total, (sum(records) OVER ())::BIGINT AS all_records,
-        (sum(kept_out) OVER ())::BIGINT AS all_kept_out
-    FROM turns ORDER BY lockouts > 0 AND turn <= ? DESC, weight DESC, place LIMIT ?
+    SELECT * FROM places LEFT JOIN (SELECT place, true AS guesses FROM guessers) USING (place)
+    ORDER BY guesses IS NOT NULL DESC, weight DESC, place LIMIT ?
+),
+totals AS (
+    SELECT count(*) AS total, coalesce(sum(records), 0)::BIGINT AS all_records,
+        coalesce(sum(kept_out), 0)::BIGINT AS all_kept_out FROM places
 )
-SELECT place, listed, addresses, first, last, records, kept_out, total, all_records, all_kept_out
-FROM shown ORDER BY weight DESC, place
+SELECT place, addresses, first, last, records, kept_out, total, all_records, all_kept_out
+FROM shown, totals ORDER BY weight DESC, place
 """
+
+_BY_ADDRESS: Final = """
+SELECT source AS place, 1 AS addresses, records, kept_out, lockouts, first, last FROM sources
+"""
+
+_BY_NETWORK: Final = f"""
+SELECT {_NETWORK} AS place, count(*) AS addresses, sum(records)::BIGINT AS records,
+    sum(kept_out)::BIGINT AS kept_out, sum(lockouts)::BIGINT AS lockouts, min(first) AS first,
+    max(last) AS last
+FROM sources GROUP BY 1
+"""  # noqa: S608
+
+_MEMBERS: Final = f"""
+WITH {{events}}
+SELECT place, source FROM (
+    SELECT {_NETWORK} AS place, source FROM (
+        SELECT caller_ip AS source FROM {{relation}} WHERE {{records}}
+        UNION SELECT source FROM aggregate WHERE {{counts}}
+        UNION SELECT source FROM events
+    )
+) WHERE place IN (SELECT unnest(?::VARCHAR[]))
+QUALIFY row_number() OVER (PARTITION BY place) <= {MAX_ADDRESSES}
+"""  # noqa: S608
 
 _OTHER: Final = """
 SELECT coalesce(sum("count"), 0)::BIGINT FROM aggregate WHERE source = 'other' AND {}
@@ -261,11 +286,21 @@ def ranking(records: Source, counts: Clause, locked: Clause, limit: int, network
         relation=records.relation,
         records=records.condition[0],
         counts=counts[0],
-        place=_NETWORK if network else "source",
-        addresses=MAX_ADDRESSES,
+        places=_BY_NETWORK if network else _BY_ADDRESS,
     )
     places = limit // LOCKOUT_SHARE
     return text, [*locked[1], *records.condition[1], *counts[1], places, limit]
+
+
+def members(records: Source, counts: Clause, locked: Clause, networks: list[str]) -> Clause:
+    """Addresses of networks, with the networks as the ranking names them."""
+    text = _MEMBERS.format(
+        events=events(locked[0]),
+        relation=records.relation,
+        records=records.condition[0],
+        counts=counts[0],
+    )
+    return text, [*locked[1], *records.condition[1], *counts[1], networks]
 
 
 def elsewhere(counts: Clause) -> Clause:

@@ -44,7 +44,6 @@ class _Ranked(NamedTuple):
     """One row of the ranking."""
 
     place: str
-    listed: list[str]
     addresses: int
     first: int
     last: int
@@ -53,6 +52,7 @@ class _Ranked(NamedTuple):
     total: int
     all_records: int
     all_not_recorded: int
+    listed: tuple[str, ...] = ()
 
 
 class Attacks:
@@ -103,6 +103,8 @@ class Attacks:
         fetch = reading.fetch
         ranking = sql.ranking(asked.records, asked.counts, asked.locked, limit, network)
         ranked = [_Ranked(*row) for row in fetch(*ranking)]
+        listed = _members(reading, ranked, asked) if network else {}
+        ranked = [row._replace(listed=tuple(listed.get(row.place, (row.place,)))) for row in ranked]
         elsewhere = int(fetch(*sql.elsewhere(asked.counts))[0][0])
         found = _found(reading, ranked, asked, timezone)
         locked = _lockouts(reading, ranked, asked.locked)
@@ -205,6 +207,19 @@ def _found(
     newest = _addresses(ranked, lambda place: since.get(place, 0))
     rows += fetch(*sql.numbers(newest, asked.records, asked.counts))
     return numbers_of(rows, len(ranked))
+
+
+def _members(
+    reading: Reading, ranked: Sequence[_Ranked], asked: _Conditions
+) -> dict[str, list[str]]:
+    """Addresses of each network."""
+    networks = [row.place for row in ranked]
+    found: dict[str, list[str]] = {}
+    for place, source in reading.fetch(
+        *sql.members(asked.records, asked.counts, asked.locked, networks)
+    ):
+        found.setdefault(place, []).append(source)
+    return found
 
 
 def _addresses(ranked: Sequence[_Ranked], since: Callable[[int], int]) -> list[object]:

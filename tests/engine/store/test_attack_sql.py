@@ -14,6 +14,7 @@ ASKED: list[object] = [["192.0.2.1"], [0], [0]]
     [
         sql.ranking(RECORDS, COUNTS, LOCKED, 20, network=False),
         sql.ranking(RECORDS, COUNTS, LOCKED, 20, network=True),
+        sql.members(RECORDS, COUNTS, LOCKED, ["192.0.2.0/24"]),
         sql.elsewhere(COUNTS),
         sql.details(ASKED, RECORDS, COUNTS, "UTC"),
         sql.rhythm(ASKED, RECORDS, COUNTS, "UTC", 10),
@@ -31,4 +32,4 @@ def test_every_question_mark_has_a_value_and_nothing_is_left_to_fill_in(statemen
 
 def test_records_that_are_read_for_their_numbers_have_an_end() -> None:
     assert f"LIMIT {2 * sql.MAX_EXAMINED}" in sql.numbers(ASKED, RECORDS, COUNTS)[0]
-    assert f"[:{sql.MAX_ADDRESSES}]" in sql.ranking(RECORDS, COUNTS, LOCKED, 1, network=True)[0]
+    assert f"<= {sql.MAX_ADDRESSES}" in sql.members(RECORDS, COUNTS, LOCKED, [])[0]
