@@ -1,19 +1,19 @@
 """Statements of the reading of attacks; :mod:`engine.store.cdr_attacks` puts them together.
 
-Records, counts of what was not recorded, and lockouts are ranked by source in one statement. What
-the numbers of the ranked sources show is read in another: their records, four columns of them, once
-from the table and then from memory, and at most :data:`MAX_EXAMINED` of them. So time and memory
-are bounded however many records an attack left. Rows of that statement have one form for all
-answers: what it is, the source's place in the ranking, two texts and two numbers.
+Sources are ranked first (:mod:`engine.store.attack_ranking`). What the numbers of the ranked ones
+show is read in one statement more: four columns of their records, once from the table and then from
+memory, and at most :data:`MAX_EXAMINED` of them. So time and memory are bounded however many
+records an attack left. Rows of that statement have one form for all answers: what it is, the
+source's place in the ranking, two texts and two numbers.
 
 Consecutive numbers are an old question of SQL, "gaps and islands": in order of value, the value
 less the number of the row is the same for all of one run. It is asked of numbers only that have a
 successor, found by a join, since sorting all of them takes longer than all else together.
 """
 
-from typing import Final, NamedTuple
+from typing import Final
 
-from engine.store.cdr_networks import FULL
+from engine.store.attack_ranking import Source, events
 from engine.store.clauses import Clause
 
 QUARTER_MS: Final = 900_000
@@ -22,16 +22,9 @@ QUARTER_MS: Final = 900_000
 MAX_EXAMINED: Final = 200_000
 """Records whose numbers are read: those of fifty sources with 4,000 each, some 30 MB."""
 
-MAX_ADDRESSES: Final = 1000
-"""Addresses of one network whose records are read; a /24 has 256, a /64 any number."""
-
 PREFIX_DIGITS: Final = 6
 LISTED: Final = 5
 """Targets, devices and runs of each source."""
-
-LOCKOUT_SHARE: Final = 4
-"""One place in so many is for the sources with the most lockouts: who guesses passwords makes few
-attempts to call, or none, and would never be listed beside a flood."""
 
 LEAST_RUN: Final = 5
 """Consecutive numbers that are no chance."""
@@ -42,82 +35,10 @@ LEAST_EXTENSIONS: Final = 3
 LEAST_VARIANTS: Final = 3
 """Dial prefixes in front of one destination that are a search for the right one."""
 
-OTHER: Final = "other"
-"""Source of counts beyond the limit, see :mod:`engine.billing.aggregates`."""
-
-_NETWORK: Final = f"""CASE
-    WHEN contains(source, ':') THEN left({FULL.format("split_part(source, '/', 1)")}, 16)
-    ELSE regexp_replace(source, '[.][0-9]+$', '.0/24') END"""
-"""Network of an address: of IPv6 the first 16 digits, which Python writes as they are used."""
-
 _ASKED: Final = """asked AS (
     SELECT unnest(?::VARCHAR[]) AS address, unnest(?::INTEGER[]) AS place,
         unnest(?::BIGINT[]) AS since
 )"""
-
-_EVENTS: Final = """events AS MATERIALIZED (
-    SELECT * FROM (
-        SELECT id, "at", extension, known, unnest(sources) AS source FROM suspension_history
-        WHERE action = 'suspended'
-    ) WHERE {condition}
-)"""
-
-_RANKING: Final = """
-WITH {events},
-sources AS MATERIALIZED (
-    SELECT source, sum(records)::BIGINT AS records, sum(kept_out)::BIGINT AS kept_out,
-        sum(lockouts)::BIGINT AS lockouts, min(first) AS first, max(last) AS last
-    FROM (
-        SELECT caller_ip AS source, 1 AS records, 0 AS kept_out, 0 AS lockouts, start AS first,
-            start AS last FROM {relation} WHERE {records}
-        UNION ALL SELECT source, 0, "count", 0, minute, minute FROM aggregate WHERE {counts}
-        UNION ALL SELECT source, 0, 0, 1, "at", "at" FROM events
-    ) WHERE source NOT IN ('', 'other') GROUP BY source
-),
-places AS MATERIALIZED (
-    SELECT *, records + kept_out + lockouts AS weight FROM ({places})
-),
-guessers AS (
-    SELECT place FROM places WHERE lockouts > 0 ORDER BY lockouts DESC, weight DESC, place LIMIT ?
-),
-shown AS (
-    SELECT * FROM places LEFT JOIN (SELECT place, true AS guesses FROM guessers) USING (place)
-    ORDER BY guesses IS NOT NULL DESC, weight DESC, place LIMIT ?
-),
-totals AS (
-    SELECT count(*) AS total, coalesce(sum(records), 0)::BIGINT AS all_records,
-        coalesce(sum(kept_out), 0)::BIGINT AS all_kept_out FROM places
-)
-SELECT place, addresses, first, last, records, kept_out, total, all_records, all_kept_out
-FROM shown, totals ORDER BY weight DESC, place
-"""
-
-_BY_ADDRESS: Final = """
-SELECT source AS place, 1 AS addresses, records, kept_out, lockouts, first, last FROM sources
-"""
-
-_BY_NETWORK: Final = f"""
-SELECT {_NETWORK} AS place, count(*) AS addresses, sum(records)::BIGINT AS records,
-    sum(kept_out)::BIGINT AS kept_out, sum(lockouts)::BIGINT AS lockouts, min(first) AS first,
-    max(last) AS last
-FROM sources GROUP BY 1
-"""  # noqa: S608
-
-_MEMBERS: Final = f"""
-WITH {{events}}
-SELECT place, source FROM (
-    SELECT {_NETWORK} AS place, source FROM (
-        SELECT caller_ip AS source FROM {{relation}} WHERE {{records}}
-        UNION SELECT source FROM aggregate WHERE {{counts}}
-        UNION SELECT source FROM events
-    )
-) WHERE place IN (SELECT unnest(?::VARCHAR[]))
-QUALIFY row_number() OVER (PARTITION BY place) <= {MAX_ADDRESSES}
-"""  # noqa: S608
-
-_OTHER: Final = """
-SELECT coalesce(sum("count"), 0)::BIGINT FROM aggregate WHERE source = 'other' AND {}
-"""
 
 _CHOSEN: Final = f"""chosen AS MATERIALIZED (
     SELECT place, start, caller, callee, user_agent
@@ -260,52 +181,6 @@ _LOCKOUT_DAYS: Final = """
 WITH {}
 SELECT "at" // 86400000 * 86400000 AS day, count(DISTINCT id) FROM events GROUP BY 1 ORDER BY 1
 """
-
-
-def events(condition: str) -> str:
-    """Suspensions by source, as the beginning of a statement; over ``at`` and ``source``."""
-    return _EVENTS.format(condition=condition)
-
-
-class Source(NamedTuple):
-    """Where records are.
-
-    Attributes:
-        relation: What stands behind ``FROM``.
-        condition: Which of its rows.
-    """
-
-    relation: str
-    condition: Clause
-
-
-def ranking(records: Source, counts: Clause, locked: Clause, limit: int, network: bool) -> Clause:
-    """Sources with the most attempts, or the most lockouts; each row has the totals of all."""
-    text = _RANKING.format(
-        events=events(locked[0]),
-        relation=records.relation,
-        records=records.condition[0],
-        counts=counts[0],
-        places=_BY_NETWORK if network else _BY_ADDRESS,
-    )
-    places = limit // LOCKOUT_SHARE
-    return text, [*locked[1], *records.condition[1], *counts[1], places, limit]
-
-
-def members(records: Source, counts: Clause, locked: Clause, networks: list[str]) -> Clause:
-    """Addresses of networks, with the networks as the ranking names them."""
-    text = _MEMBERS.format(
-        events=events(locked[0]),
-        relation=records.relation,
-        records=records.condition[0],
-        counts=counts[0],
-    )
-    return text, [*locked[1], *records.condition[1], *counts[1], networks]
-
-
-def elsewhere(counts: Clause) -> Clause:
-    """Counts whose source is not known."""
-    return _OTHER.format(counts[0]), counts[1]
 
 
 def details(asked: list[object], records: Source, counts: Clause, timezone: str) -> Clause:

@@ -17,6 +17,7 @@ from typing import Any, Final, Literal, NamedTuple
 from engine.billing.modes import ILLEGAL
 from engine.countries import Countries
 from engine.errors import Invalid
+from engine.store import attack_ranking as order
 from engine.store import attack_sql as sql
 from engine.store.attack_numbers import Found, numbers_of
 from engine.store.attack_patterns import lockout_patterns, source_patterns
@@ -101,11 +102,11 @@ class Attacks:
         self, reading: Reading, asked: "_Conditions", network: bool, limit: int, timezone: str
     ) -> AttackReading:
         fetch = reading.fetch
-        ranking = sql.ranking(asked.records, asked.counts, asked.locked, limit, network)
+        ranking = order.ranking(asked.records, asked.counts, asked.locked, limit, network)
         ranked = [_Ranked(*row) for row in fetch(*ranking)]
         listed = _members(reading, ranked, asked) if network else {}
         ranked = [row._replace(listed=tuple(listed.get(row.place, (row.place,)))) for row in ranked]
-        elsewhere = int(fetch(*sql.elsewhere(asked.counts))[0][0])
+        elsewhere = int(fetch(*order.elsewhere(asked.counts))[0][0])
         found = _found(reading, ranked, asked, timezone)
         locked = _lockouts(reading, ranked, asked.locked)
         sources = tuple(
@@ -156,14 +157,14 @@ class _Conditions(NamedTuple):
         narrowed: Whether only records know what is asked for.
     """
 
-    records: sql.Source
+    records: order.Source
     counts: Clause
     locked: Clause
     narrowed: bool
 
 
 def _conditions(reading: Reading, filters: CdrFilter) -> _Conditions:
-    records = sql.Source(reading.relation, reading.condition)
+    records = order.Source(reading.relation, reading.condition)
     if replace(filters, **_SHARED) != CdrFilter():
         return _Conditions(records, _NOTHING, _NOTHING, narrowed=True)
     places = [
@@ -216,7 +217,7 @@ def _members(
     networks = [row.place for row in ranked]
     found: dict[str, list[str]] = {}
     for place, source in reading.fetch(
-        *sql.members(asked.records, asked.counts, asked.locked, networks)
+        *order.members(asked.records, asked.counts, asked.locked, networks)
     ):
         found.setdefault(place, []).append(source)
     return found

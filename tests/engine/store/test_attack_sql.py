@@ -1,9 +1,10 @@
 import pytest
 
 from engine.store import attack_sql as sql
+from engine.store.attack_ranking import Source
 from engine.store.clauses import Clause
 
-RECORDS = sql.Source("cdr", ("start >= ?", [1]))
+RECORDS = Source("cdr", ("start >= ?", [1]))
 COUNTS: Clause = ("minute >= ?", [2])
 LOCKED: Clause = ('"at" >= ?', [3])
 ASKED: list[object] = [["192.0.2.1"], [0], [0]]
@@ -12,10 +13,6 @@ ASKED: list[object] = [["192.0.2.1"], [0], [0]]
 @pytest.mark.parametrize(
     "statement",
     [
-        sql.ranking(RECORDS, COUNTS, LOCKED, 20, network=False),
-        sql.ranking(RECORDS, COUNTS, LOCKED, 20, network=True),
-        sql.members(RECORDS, COUNTS, LOCKED, ["192.0.2.0/24"]),
-        sql.elsewhere(COUNTS),
         sql.details(ASKED, RECORDS, COUNTS, "UTC"),
         sql.rhythm(ASKED, RECORDS, COUNTS, "UTC", 10),
         sql.numbers(ASKED, RECORDS, COUNTS),
@@ -32,4 +29,3 @@ def test_every_question_mark_has_a_value_and_nothing_is_left_to_fill_in(statemen
 
 def test_records_that_are_read_for_their_numbers_have_an_end() -> None:
     assert f"LIMIT {2 * sql.MAX_EXAMINED}" in sql.numbers(ASKED, RECORDS, COUNTS)[0]
-    assert f"<= {sql.MAX_ADDRESSES}" in sql.members(RECORDS, COUNTS, LOCKED, [])[0]
