@@ -6,7 +6,7 @@ interface (``engine.cli.http``); while it does not, they open the store themselv
 """
 
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 Role = Literal["admin", "operator", "auditor"]
 
@@ -68,4 +68,8 @@ class Administration(Protocol):
         self, name: str, value: str, reason: str, seconds: int | None
     ) -> ParameterLine:
         """Change one, for good or for that many seconds."""
+        ...
+
+    def verify_records(self) -> dict[str, Any]:
+        """What a check of the seals found, as :class:`engine.api.models.keeping.SealReport`."""
         ...

@@ -8,12 +8,15 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
+from engine.api.keeping_view import report_item
 from engine.cli.administration import Administration, OperatorLine, ParameterLine, Role
 from engine.datapaths import DataPaths
 from engine.errors import Invalid
 from engine.parameters.passwords import problems
+from engine.secretfile import load_or_create_key
+from engine.store.cdr_store import open_cdrs
 from engine.store.config_store import ConfigStore, open_config
 from engine.store.rows import ParameterRow
 
@@ -27,7 +30,7 @@ def opened(paths: DataPaths) -> Iterator[Administration]:
     """The store of a data folder, for the length of a command."""
     store = open_config(paths, None)
     try:
-        yield DirectAdministration(store)
+        yield DirectAdministration(store, paths)
     finally:
         store.close()
 
@@ -35,8 +38,9 @@ def opened(paths: DataPaths) -> Iterator[Administration]:
 class DirectAdministration:
     """See :class:`engine.cli.administration.Administration`."""
 
-    def __init__(self, store: ConfigStore) -> None:
+    def __init__(self, store: ConfigStore, paths: DataPaths) -> None:
         self._store = store
+        self._paths = paths
 
     def operators(self) -> list[OperatorLine]:
         """All operators by name."""
@@ -75,6 +79,15 @@ class DirectAdministration:
             name, value, actor=_ACTOR, address=_ADDRESS, reason=reason, revert_at=revert_at
         )
         return _line(row)
+
+    def verify_records(self) -> dict[str, Any]:
+        """What a check of the seals found."""
+        key = load_or_create_key(self._paths.secret_key)
+        cdrs = open_cdrs(self._paths.cdr_db, secret=key)
+        try:
+            return report_item(cdrs.verify())
+        finally:
+            cdrs.close()
 
     def _check(self, password: str) -> None:
         """The password policy, as the HTTP interface applies it (requirement 142)."""

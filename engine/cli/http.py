@@ -15,6 +15,9 @@ from engine.datapaths import DataPaths
 from engine.errors import Conflict, ControlError, Invalid, NotFound, SwitchwardenError
 
 _PATIENCE_S: Final = 30.0
+_LONG_S: Final = 3600.0
+"""How long a check of all records is waited for."""
+
 _MAX_ANSWER_BYTES: Final = 16 << 20
 
 
@@ -59,7 +62,14 @@ class HttpAdministration:
             body["revert_after_s"] = seconds
         return _parameter(self._call("PUT", f"/parameters/{quote(name, safe='')}", body))
 
-    def _call(self, method: str, path: str, body: object = None) -> Any:
+    def verify_records(self) -> dict[str, Any]:
+        """What a check of the seals found."""
+        report: dict[str, Any] = self._call("GET", "/seals/check", patience_s=_LONG_S)
+        return report
+
+    def _call(
+        self, method: str, path: str, body: object = None, patience_s: float = _PATIENCE_S
+    ) -> Any:
         """One request; the decoded answer, None when it has no body.
 
         Raises:
@@ -73,7 +83,7 @@ class HttpAdministration:
             f"{self._base}/api/v1{path}", data, headers, method=method
         )
         try:
-            with self._open(request, timeout=_PATIENCE_S) as response:
+            with self._open(request, timeout=patience_s) as response:
                 answer = response.read(_MAX_ANSWER_BYTES)
             return json.loads(answer) if answer else None
         except HTTPError as error:
