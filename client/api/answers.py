@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from client.api.cdr_values import Cdr, CdrPage
 from client.api.decoding import decode
 from client.api.errors import ServerFault
 from client.api.values import Listing
@@ -30,10 +31,11 @@ def listing_in(kind: type[Any], body: Any) -> Listing[Any]:
     return Listing(items_in(kind, body), str(cursor or ""), counts, str(degraded or ""))
 
 
-def flow_max_in(body: Any) -> int | None:
-    """Return up to which flow number a page of records goes, if it says so."""
-    found = body.get("flow_max") if isinstance(body, dict) else None
-    return found if isinstance(found, int) else None
+def cdr_page_in(body: Any) -> CdrPage:
+    """Return one page of call records, and of which records it is, if it says so."""
+    page = listing_in(Cdr, body)
+    flow = body.get("flow_max") if isinstance(body, dict) else None
+    return CdrPage(page.items, page.next_cursor, flow if isinstance(flow, int) else None)
 
 
 def given(**values: object) -> dict[str, object]:

@@ -11,10 +11,10 @@ from typing import Any
 from urllib.parse import quote
 
 from client.api.alarm_values import StandingAlarm
-from client.api.answers import flow_max_in, given, items_in, listing_in
+from client.api.answers import cdr_page_in, given, items_in, listing_in
 from client.api.attack_values import AttackReading
 from client.api.call_routes import CallRoutes
-from client.api.cdr_values import Cdr, CdrPage, CdrQuery, CdrSeries, CdrSummary, Vocabulary
+from client.api.cdr_values import CdrPage, CdrQuery, CdrSeries, CdrSummary, Vocabulary
 from client.api.decoding import decode
 from client.api.events import ServerEvent, read_events
 from client.api.export_routes import ExportRoutes
@@ -214,9 +214,12 @@ class ApiClient(CallRoutes, ExportRoutes, ViewRoutes):
         params = [*query.pairs(), ("limit", str(limit))]
         more = given(cursor=cursor, offset=str(offset or ""), order="oldest" * oldest)
         params += [(name, str(value)) for name, value in more.items()]
-        body = self._http.json("GET", "/cdrs", params=params)
-        page = listing_in(Cdr, body)
-        return CdrPage(page.items, page.next_cursor, flow_max_in(body))
+        return cdr_page_in(self._http.json("GET", "/cdrs", params=params))
+
+    def recent_cdrs(self, limit: int, flow_min: int | None = None) -> CdrPage:
+        """Return the last records, newest first; with *flow_min* only those that came since."""
+        params = given(limit=str(limit), flow_min=flow_min)
+        return cdr_page_in(self._http.json("GET", "/cdrs", params=params))
 
     def cdr_summary(self, query: CdrQuery) -> CdrSummary:
         """Return the totals of all records of *query*."""

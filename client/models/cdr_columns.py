@@ -35,16 +35,23 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("CdrColumns", text)
 
 
-def cdr_columns(formats: Formats, words: Callable[[], CdrWords]) -> tuple[Column[Cdr], ...]:
-    """The columns; *words* is asked at every cell, since the vocabulary arrives later."""
+def cdr_columns(
+    formats: Formats, words: Callable[[], CdrWords], *, fixed: bool = False
+) -> tuple[Column[Cdr], ...]:
+    """The columns; *words* is asked at every cell, since the vocabulary arrives later.
+
+    With *fixed* the newest record is always first; otherwise the headings say what can be sorted.
+    """
+    columns = _usual_columns(formats, words) + _more_columns(formats)
+    if fixed:
+        return columns
     turn = _tr("Records are shown in the order of their start. Click to turn it round.")
-    fixed = _tr(
+    unsorted = _tr(
         "Records are kept in the order of their start, and a result of millions is sorted by "
         "nothing else. To bring out values of this column, filter by it."
     )
-    columns = _usual_columns(formats, words) + _more_columns(formats)
     return tuple(
-        replace(column, hint=turn if column.key == "start" else fixed) for column in columns
+        replace(column, hint=turn if column.key == "start" else unsorted) for column in columns
     )
 
 

@@ -72,6 +72,12 @@ class Engine:
             flow = max((row.flow_no for row in self.records), default=0)
         return CdrPage(items, following, flow)
 
+    def recent_cdrs(self, limit: int, flow_min: int | None = None) -> CdrPage:
+        self.asked.append(f">={flow_min}" if flow_min is not None else "all")
+        rows = [row for row in self.records if row.flow_no >= (flow_min or 0)]
+        flow = max((row.flow_no for row in self.records), default=0)
+        return CdrPage(tuple(rows[:limit]), "", flow)
+
     def meant(self, query: Any) -> list[Cdr]:
         """The records of a query's flow numbers, and of its time where it is not a day's."""
         low = query.flow_min or 0

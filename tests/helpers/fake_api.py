@@ -293,7 +293,9 @@ class FakeApi:
         limit = int(request.query.get("limit", ["100"])[0])
         start = int(request.query.get("cursor", ["0"])[0])
         start += int(request.query.get("offset", ["0"])[0])
+        least = int(request.query.get("flow_min", ["0"])[0])
         found = [item for item in self.cdrs if not modes or str(item["billing_mode"]) in modes]
+        found = [item for item in found if item["flow_no"] >= least]
         if request.query.get("order") == ["oldest"]:
             found = found[::-1]
         cursor = str(start + limit) if start + limit < len(found) else None

@@ -39,6 +39,16 @@
     </message>
 </context>
 <context>
+    <name>RecentCdrPage</name>
+    <message numerus="yes">
+        <source>The last %n record(s) of all kinds, as they come in. The field at the top looks for numbers, addresses, devices and reasons among them. The CDR page has all records, with filters, figures and exports.</source>
+        <translation>
+            <numerusform>The last %n record of all kinds, as they come in. The field at the top looks for numbers, addresses, devices and reasons among them. The CDR page has all records, with filters, figures and exports.</numerusform>
+            <numerusform>The last %n records of all kinds, as they come in. The field at the top looks for numbers, addresses, devices and reasons among them. The CDR page has all records, with filters, figures and exports.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RecordBody</name>
     <message numerus="yes">
         <source>Copy %n row(s)</source>

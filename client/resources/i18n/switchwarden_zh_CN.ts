@@ -3919,6 +3919,10 @@
         <translation>话单查询</translation>
     </message>
     <message>
+        <source>Recent CDR</source>
+        <translation>最近话单</translation>
+    </message>
+    <message>
         <source>Attack reading</source>
         <translation>攻击分析</translation>
     </message>
@@ -4313,6 +4317,47 @@
     <message>
         <source>The end must be after the beginning.</source>
         <translation>结束时间必须晚于开始时间。</translation>
+    </message>
+</context>
+<context>
+    <name>RecentCdrPage</name>
+    <message numerus="yes">
+        <source>The last %n record(s) of all kinds, as they come in. The field at the top looks for numbers, addresses, devices and reasons among them. The CDR page has all records, with filters, figures and exports.</source>
+        <translation>
+            <numerusform>最近的 %n 条各类话单，实时更新。顶部的搜索框可在其中查找号码、地址、设备和原因。全部话单及筛选、统计和导出见话单页面。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Number, address, device or reason</source>
+        <translation>号码、地址、设备或原因</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>All records</source>
+        <translation>全部话单</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>选择列</translation>
+    </message>
+    <message>
+        <source>None of the last records</source>
+        <translation>最近话单中没有</translation>
+    </message>
+    <message>
+        <source>What you look for does not occur in them. The CDR page has all records.</source>
+        <translation>最近话单中没有所查内容。全部话单见话单页面。</translation>
+    </message>
+    <message>
+        <source>No records</source>
+        <translation>没有话单</translation>
+    </message>
+    <message>
+        <source>Calls appear here as they end, refused ones included.</source>
+        <translation>呼叫结束后即显示在此，包括被拒绝的呼叫。</translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,7 @@ from client.views.pages.cdr.page import CdrPage
 from client.views.pages.current_call import CurrentCallPage
 from client.views.pages.endpoint_management import EndpointManagementPage
 from client.views.pages.gateways import GatewayPage
+from client.views.pages.recent_cdr import RecentCdrPage
 from client.views.pages.routing_analysis import RoutingAnalysisPage
 from client.views.pages.system_parameter import SystemParameterPage
 from client.views.widgets.page import Page, PageContext, PageSpec
@@ -102,6 +103,13 @@ PAGES: tuple[PageSpec, ...] = (
         str(QT_TRANSLATE_NOOP("Pages", "CDR")),
         "file-analytics",
         CdrPage,
+    ),
+    PageSpec(
+        "recent-cdr",
+        (str(QT_TRANSLATE_NOOP("Pages", "Data query")),),
+        str(QT_TRANSLATE_NOOP("Pages", "Recent CDR")),
+        "history",
+        RecentCdrPage,
     ),
     PageSpec(
         "attacks",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from client.api.answers import given, items_in, listing_in
+from client.api.answers import cdr_page_in, given, items_in, listing_in
 from client.api.call_values import Gateway
 from client.api.errors import ServerFault
 
@@ -30,3 +30,10 @@ def test_a_page_has_its_cursor_and_totals() -> None:
 
 def test_arguments_that_say_nothing_are_left_out() -> None:
     assert given(q="", limit=0, cursor=None, kind="mapping") == {"limit": 0, "kind": "mapping"}
+
+
+def test_a_page_of_records_says_of_which_records_it_is() -> None:
+    page = cdr_page_in({"items": [], "next_cursor": "1.2", "flow_max": 7})
+    assert (page.items, page.next_cursor, page.flow_max) == ((), "1.2", 7)
+    assert cdr_page_in({"items": [], "next_cursor": None}).flow_max is None
+    assert cdr_page_in({"items": [], "flow_max": "7"}).flow_max is None

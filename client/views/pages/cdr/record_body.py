@@ -39,7 +39,9 @@ class RecordBody(QWidget):
 
     narrowed = Signal(object)
 
-    def __init__(self, context: PageContext, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: PageContext, name: str, parent: QWidget | None = None, *, turns: bool = True
+    ) -> None:
         super().__init__(parent)
         self._context = context
         self._language = resolve(context.settings.get(LANGUAGE))
@@ -47,7 +49,7 @@ class RecordBody(QWidget):
         self._table: RowModel[Cdr] | None = None
         self._filter: Callable[[], CdrFilter] = CdrFilter
         context.theme.set_property(self, "role", "clear")
-        self.view = RecordView(context.theme, name, context.settings)
+        self.view = RecordView(context.theme, name, context.settings, turns=turns)
         self.view.setAccessibleName(self.tr("Call records"))
         self.pane = DetailsPane(context.theme)
         self.pane.hide()

@@ -31,6 +31,12 @@ class RecordView(FittingTable):
         seen: the first and the last row that are seen.
         order_chosen: whether the oldest record is to be first.
         copied: how many rows were copied, and how many were selected.
+
+    Args:
+        theme: the look.
+        name: under which the columns are remembered.
+        settings: where they are remembered.
+        turns: whether the order can be turned round.
     """
 
     seen = Signal(int, int)
@@ -38,10 +44,17 @@ class RecordView(FittingTable):
     copied = Signal(int, int)
 
     def __init__(
-        self, theme: Theme, name: str, settings: Settings, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        name: str,
+        settings: Settings,
+        parent: QWidget | None = None,
+        *,
+        turns: bool = True,
     ) -> None:
         self._settle = QTimer()
         self._oldest = False
+        self._turns = turns
         super().__init__(theme, name, settings, LESSER, LAST_WIDTH, parent)
         self._settle.setParent(self)
         self._settle.setSingleShot(True)
@@ -50,8 +63,6 @@ class RecordView(FittingTable):
         self.setAlternatingRowColors(True)
         self.verticalScrollBar().valueChanged.connect(self._moved)
         header = self.horizontalHeader()
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
         header.sortIndicatorChanged.connect(self._choose_order)
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
@@ -61,6 +72,8 @@ class RecordView(FittingTable):
             for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved):
                 changed.connect(self._moved)
             model.dataChanged.connect(self._learned)
+            self.horizontalHeader().setSectionsClickable(self._turns)
+            self.horizontalHeader().setSortIndicatorShown(self._turns)
             self.show_order(oldest=self._oldest)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
