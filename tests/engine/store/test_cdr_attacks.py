@@ -1,23 +1,29 @@
 """Sources of attacks out of records, counts and lockouts; a small store is filled once."""
 
+import random
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address, ip_network
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from engine.billing.records import CdrRecord
 from engine.countries import Origin
 from engine.errors import Invalid
 from engine.store import attack_sql
 from engine.store.attack_rows import AttackSource, Device, Run, Target
-from engine.store.cdr_attacks import MAX_SOURCES, fair_share, with_mode
+from engine.store.cdr_attacks import MAX_SOURCES, AttackBy, fair_share, with_mode
 from engine.store.cdr_filter import CdrFilter
 from engine.store.cdr_store import CdrStore, open_cdrs
 from tests.helpers.archives import archive_by_hand
 from tests.helpers.stores import START, aggregate, cdr, connected, segment, suspension
 
 HOUR = 3_600_000
+KATHMANDU = ZoneInfo("Asia/Kathmandu")
 DAY = 24 * HOUR
 MINUTE = START - START % 60_000
 MOMENT = datetime.fromtimestamp(START / 1000, UTC)
@@ -237,6 +243,62 @@ def test_archived_records_are_read_as_well(tmp_path: Path) -> None:
     archive_by_hand(store, f"billing_mode = 9 AND start < {START + 20 * HOUR}")
     assert store.attacks(EVER) == before
     store.close()
+
+
+def test_figures_agree_with_plain_counting(tmp_path: Path) -> None:
+    dice = random.Random(11)
+    made = [
+        cdr(
+            start=START + dice.randrange(3 * DAY),
+            caller_ip=f"203.0.{dice.randrange(2)}.{dice.randrange(4)}",
+            caller=str(dice.randrange(30)),
+            callee=f"{dice.choice(('00', '+', ''))}{dice.randrange(4000, 4060)}",
+        )
+        for _ in range(300)
+    ]
+    store = open_cdrs(tmp_path / "cdr.duckdb")
+    store.ingest(segment(tmp_path / "journal", "cdr", *made))
+    for by in get_args(AttackBy):
+        for one in store.attacks(EVER, by=by, timezone="Asia/Kathmandu").sources:
+            inside = ip_network(one.source)
+            mine = [each for each in made if ip_address(each.caller_ip) in inside]
+            local = [datetime.fromtimestamp(each.start / 1000, KATHMANDU) for each in mine]
+            hours = Counter(moment.hour for moment in local)
+            assert one.records == len(mine) == one.numbers.examined
+            assert list(one.hours) == [hours[hour] for hour in range(24)]
+            assert one.days == len({moment.date() for moment in local})
+            assert one.numbers.callers == len({each.caller for each in mine})
+            assert one.numbers.callees == len({each.callee for each in mine})
+            assert (one.first, one.last) == (
+                min(each.start for each in mine),
+                max(each.start for each in mine),
+            )
+            assert list(one.numbers.runs) == runs_of(mine)
+    store.close()
+
+
+def runs_of(records: list[CdrRecord]) -> list[Run]:
+    """The longest runs of called and calling numbers, found by hand."""
+    found: list[Run] = []
+    for side in ("callee", "caller"):
+        numbers = {getattr(each, side) for each in records}
+        runs = []
+        for form in ("", "+"):
+            for digits in range(2, 19):
+                alike = sorted(
+                    each for each in numbers
+                    if len(each) == digits and each.startswith("+") == bool(form)
+                )  # fmt: skip
+                values = [int(each) for each in alike]
+                begin = 0
+                for place in range(1, len(values) + 1):
+                    if place == len(values) or values[place] != values[place - 1] + 1:
+                        if place - begin >= attack_sql.LEAST_RUN:
+                            length = place - begin
+                            runs.append(Run(side, alike[begin], alike[place - 1], length))
+                        begin = place
+        found += sorted(runs, key=lambda run: (-run.length, run.first))[: attack_sql.LISTED]
+    return sorted(found, key=lambda run: (-run.length, run.side, run.first))
 
 
 def test_nothing_found_is_an_answer(cdrs: CdrStore) -> None:
