@@ -1,0 +1,117 @@
+"""Killed at any moment of sealing, archiving and removing: nothing lost, nothing double."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from contextlib import suppress
+from pathlib import Path
+
+from engine.billing.records import CdrRecord
+from engine.store.cdr_filter import CdrFilter
+from engine.store.cdr_rows import CdrRow
+from engine.store.cdr_store import CdrStore, open_cdrs
+from tests.helpers.keeping import FIRST_DAY, NOW, verified
+from tests.helpers.stores import cdr, fill_with
+
+KILLS = int(os.environ.get("SWITCHWARDEN_KEEPING_KILLS", "8"))
+DAY_MS = 86_400_000
+DAYS = 40
+CUTOFF = (FIRST_DAY + 20) * DAY_MS
+KEEP = (NOW - CUTOFF) // DAY_MS
+
+WORKSHOP = f"""
+import os, sys
+from pathlib import Path
+from engine.store import archive_months
+from engine.store.cdr_rows import CdrRow
+from engine.store.cdr_store import open_cdrs
+from engine.store.retention_plan import Rules
+
+archive_months.PIECE_ROWS = 40
+
+def work(path):
+    cdrs = open_cdrs(path)
+    print("ready", flush=True)
+    while cdrs.seals.seal_next({NOW}):
+        pass
+    while cdrs.months.archive_next(1, {NOW}):
+        pass
+    cdrs.retention.run(Rules({{0: {KEEP}}}), {NOW}, "")
+
+for line in sys.stdin:
+    child = os.fork()
+    if not child:
+        work(Path(line.strip()))
+        os._exit(0)
+    print(child, flush=True)
+    os.waitpid(child, 0)
+    print("over", flush=True)
+"""
+"""Makes a child that does everything for each line it is sent, without the cost of a start."""
+
+
+def test_killed_at_any_moment_nothing_is_lost_or_there_twice(tmp_path: Path) -> None:
+    dice, made = random.Random(3), list[CdrRecord]()
+    path = tmp_path / "cdr.duckdb"
+    workshop = subprocess.Popen(
+        [sys.executable, "-c", WORKSHOP], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert workshop.stdin is not None
+    assert workshop.stdout is not None
+    with workshop, workshop.stdin as orders, workshop.stdout as answers:
+        for kill in range(KILLS):
+            cdrs = open_cdrs(path)
+            check(cdrs, made)
+            made += more(cdrs, tmp_path / "journal", dice)
+            cdrs.close()
+            orders.write(f"{path}\n")
+            orders.flush()
+            child = int(answers.readline())
+            answers.readline()
+            if kill < KILLS - 1:
+                time.sleep(dice.uniform(0, 0.4))
+                with suppress(ProcessLookupError):  # done already
+                    os.kill(child, signal.SIGKILL)
+            while answers.readline() != "over\n":
+                pass
+    cdrs = open_cdrs(path)
+    check(cdrs, made)
+    assert {row.flow_no for row in all_rows(cdrs)} == {each.flow_no for each in made if stays(each)}
+    cdrs.close()
+
+
+def more(cdrs: CdrStore, journal: Path, dice: random.Random) -> list[CdrRecord]:
+    """Records of old days, of phones and of strangers."""
+    days = [(FIRST_DAY + dice.randrange(DAYS)) * DAY_MS for _ in range(60)]
+    made = [cdr(start=day, billing_mode=dice.choice([0, 9])) for day in days]
+    fill_with(cdrs, journal, *made)
+    return made
+
+
+def stays(record: CdrRecord) -> bool:
+    return record.billing_mode == 9 or record.start >= CUTOFF
+
+
+def check(cdrs: CdrStore, made: list[CdrRecord]) -> None:
+    """What must be there is there once, what may go at most once, and no file is left over."""
+    rows = all_rows(cdrs)
+    found = Counter(row.flow_no for row in rows)
+    assert set(found.values()) <= {1}
+    assert {each.flow_no for each in made if stays(each)} <= found.keys()
+    assert found.keys() <= {each.flow_no for each in made}
+    assert cdrs.count(CdrFilter()) == len(rows)
+    files = {entry.file for entry in cdrs.records.entries()}
+    folder = cdrs.archive.folder
+    assert {each.name for each in folder.glob("*")} == files
+    assert cdrs.records.missing() == []
+    assert verified(cdrs).sound
+
+
+def all_rows(cdrs: CdrStore) -> list[CdrRow]:
+    rows, cursor = cdrs.page(CdrFilter(), limit=10_000)
+    assert cursor is None
+    return rows
