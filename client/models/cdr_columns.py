@@ -57,21 +57,27 @@ def cdr_columns(
 
 def _usual_columns(formats: Formats, words: Callable[[], CdrWords]) -> tuple[Column[Cdr], ...]:
     return (
-        Column("start", _tr("Start"), lambda row: formats.date_time(row.start, ms=True), 178),
+        Column(
+            "start",
+            _tr("Start"),
+            lambda row: formats.date_time(row.start),
+            162,
+            tooltip=lambda row: formats.date_time(row.start, ms=True),
+        ),
         Column(
             "mode",
             _tr("Billing mode"),
             lambda row: words().mode(row.billing_mode),
-            150,
+            140,
             pill=lambda row: words().pill(row),
         ),
         Column("caller", _tr("Caller"), lambda row: row.caller, 108),
-        Column("callee", _tr("Callee"), lambda row: row.callee, 138),
-        Column("source", _tr("Source"), lambda row: row.caller_ip, 128),
-        Column("hold", _tr("Hold time"), _hold(formats), 112, "right"),
-        Column("reason", _tr("End reason"), lambda row: words().reason(row.end_reason), 170),
+        Column("callee", _tr("Callee"), lambda row: row.callee, 128),
+        Column("source", _tr("Source"), lambda row: row.caller_ip, 116),
+        Column("hold", _tr("Hold time"), _hold(formats), 92, "right"),
+        Column("reason", _tr("End reason"), lambda row: words().reason(row.end_reason), 164),
         Column("ended", _tr("Ended by"), lambda row: words().direction(row.end_direction), 84),
-        Column("device", _tr("Device"), lambda row: row.user_agent, 120),
+        Column("device", _tr("Device"), lambda row: row.user_agent, 114),
     )
 
 

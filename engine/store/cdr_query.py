@@ -72,7 +72,7 @@ class Query:
             ranged,
             lambda reading: int(
                 reading.fetch(
-                    f"SELECT coalesce(max(flow_no), 0) FROM {reading.relation}"  # noqa: S608
+                    f"SELECT greatest(coalesce(max(flow_no), 0), 0) FROM {reading.relation}"  # noqa: S608
                 )[0][0]
             ),
         )

@@ -126,6 +126,7 @@ def test_a_question_can_be_about_the_records_of_another_time(cdrs: CdrStore, jou
     late = [cdr(start=START - HOUR), cdr()]
     cdrs.ingest(segment(journal, "cdr", *late))
     assert cdrs.greatest_flow(ALL) > then
+    assert cdrs.greatest_flow(CdrFilter(to=datetime.fromtimestamp(0, UTC))) >= 0
     assert len(everything(cdrs, CdrFilter(flow_max=then), 3)) == 4
     since = CdrFilter(flow_min=then + 1)
     assert sorted(everything(cdrs, since, 3)) == [record.flow_no for record in late]
