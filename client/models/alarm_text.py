@@ -26,6 +26,7 @@ def title(alarm: StandingAlarm) -> str:
         "journal.rejected": _tr("Unreadable call records"),
         "clock.jumped": _tr("Clock was set"),
         "relay.gone": _tr("Media relay gone"),
+        "schedule.failed": _tr("Scheduled report failed"),
         "certificate.ending": _tr("TLS certificate ends"),
         "certificate.failed": _tr("TLS certificate cannot be read"),
     }

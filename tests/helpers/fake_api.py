@@ -17,7 +17,14 @@ from http.server import ThreadingHTTPServer
 from typing import Any
 from urllib.parse import unquote
 
-from tests.helpers import fake_calls, fake_exports, fake_traces, fake_trials, fake_views
+from tests.helpers import (
+    fake_calls,
+    fake_exports,
+    fake_schedules,
+    fake_traces,
+    fake_trials,
+    fake_views,
+)
 from tests.helpers.fake_data import attack, call, cdr, endpoint, gateway, parameter, suspension
 from tests.helpers.fake_http import bound
 from tests.helpers.fake_requests import Answer, Request, problem
@@ -64,6 +71,8 @@ class FakeApi:
     trials: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     views: dict[str, dict[str, Any]] = field(default_factory=dict)
     exports: dict[str, dict[str, Any]] = field(default_factory=dict)
+    schedules: dict[str, dict[str, Any]] = field(default_factory=dict)
+    mail: dict[str, Any] = field(default_factory=dict)
     cuts: list[int] = field(default_factory=list)
     answers: dict[str, Answer | Handler] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
@@ -145,6 +154,7 @@ class FakeApi:
                 200,
                 attack.reading(by=request.query["by"][0]),
             ),
+            **fake_schedules.routes(self.schedules, self.mail),
             **fake_exports.routes(self.exports, lambda: self.cdrs, self.cuts),
             ("GET", "/audit"): lambda _: _page([]),
             **fake_calls.routes(self.gateways, self.calls),

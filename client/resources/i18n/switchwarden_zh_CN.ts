@@ -176,6 +176,10 @@
         <translation>SIP 无应答</translation>
     </message>
     <message>
+        <source>Scheduled report failed</source>
+        <translation>定时报告失败</translation>
+    </message>
+    <message>
         <source>Softswitch</source>
         <translation>软交换</translation>
     </message>
@@ -2493,6 +2497,14 @@
         <translation>以前的导出…</translation>
     </message>
     <message>
+        <source>Evidence report…</source>
+        <translation>证据报告…</translation>
+    </message>
+    <message>
+        <source>Unauthorised calls as a PDF document for an auditor</source>
+        <translation>供审计人员使用的未授权呼叫 PDF 文档</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -3707,6 +3719,77 @@
     </message>
 </context>
 <context>
+    <name>MailDialog</name>
+    <message>
+        <source>Mail settings</source>
+        <translation>邮件设置</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>None: this machine only</source>
+        <translation>无：仅限本机</translation>
+    </message>
+    <message>
+        <source>Stored; type to replace it</source>
+        <translation>已保存；输入以替换</translation>
+    </message>
+    <message>
+        <source>Largest attachment</source>
+        <translation>最大附件</translation>
+    </message>
+    <message>
+        <source>Send test mail</source>
+        <translation>发送测试邮件</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>The settings are stored. A test mail tells whether they work.</source>
+        <translation>设置已保存。发送测试邮件可确认其是否有效。</translation>
+    </message>
+    <message>
+        <source>The mail was sent.</source>
+        <translation>邮件已发送。</translation>
+    </message>
+    <message>
+        <source>No mail was sent.</source>
+        <translation>邮件未发送。</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>安全</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>发件人</translation>
+    </message>
+    <message>
+        <source>Test mail to</source>
+        <translation>测试邮件收件人</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Sign in again</source>
@@ -3925,6 +4008,10 @@
     <message>
         <source>Attack reading</source>
         <translation>攻击分析</translation>
+    </message>
+    <message>
+        <source>Scheduled reports</source>
+        <translation>定时报告</translation>
     </message>
     <message>
         <source>System settings</source>
@@ -4718,6 +4805,255 @@
     <message>
         <source>View: {name} (changed)</source>
         <translation>视图：{name}（已更改）</translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleDialog</name>
+    <message>
+        <source>Edit schedule</source>
+        <translation>编辑计划</translation>
+    </message>
+    <message>
+        <source>New schedule</source>
+        <translation>新建计划</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Evidence report on unauthorised calls</source>
+        <translation>未授权呼叫的证据报告</translation>
+    </message>
+    <message>
+        <source>Call records</source>
+        <translation>话单</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>Every week</source>
+        <translation>每周</translation>
+    </message>
+    <message>
+        <source>Every month</source>
+        <translation>每月</translation>
+    </message>
+    <message>
+        <source>Day of the month</source>
+        <translation>每月第几天</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>时</translation>
+    </message>
+    <message>
+        <source>Minute</source>
+        <translation>分</translation>
+    </message>
+    <message>
+        <source>Below {root} on the engine&apos;s machine; empty for none.</source>
+        <translation>位于引擎所在机器的 {root} 之下；留空表示不存文件夹。</translation>
+    </message>
+    <message>
+        <source>Separated by commas; empty for none.</source>
+        <translation>用逗号分隔；留空表示不发邮件。</translation>
+    </message>
+    <message>
+        <source>No mail server is configured yet: see Mail settings.</source>
+        <translation>尚未配置邮件服务器：见“邮件设置”。</translation>
+    </message>
+    <message>
+        <source>Weekday</source>
+        <translation>星期</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>A shorter month runs on its last day.</source>
+        <translation>较短的月份在最后一天运行。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Kind of file</source>
+        <translation>文件类型</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>频率</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Mail to</source>
+        <translation>邮件收件人</translation>
+    </message>
+</context>
+<context>
+    <name>SchedulePage</name>
+    <message>
+        <source>Schedules</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>New schedule</source>
+        <translation>新建计划</translation>
+    </message>
+    <message>
+        <source>Mail settings</source>
+        <translation>邮件设置</translation>
+    </message>
+    <message>
+        <source>Exports and evidence reports that the engine makes by itself, every day, week or month in a time zone of your choice, and puts into a folder or sends by mail. A run that was missed while the engine was down is made up once. A failure is an alarm until the next success.</source>
+        <translation>引擎按所选时区每天、每周或每月自动生成的导出和证据报告，存入文件夹或以邮件发送。引擎停机期间错过的运行会补做一次。失败会产生告警，直到下次成功。</translation>
+    </message>
+    <message>
+        <source>No schedules</source>
+        <translation>没有计划</translation>
+    </message>
+    <message>
+        <source>A schedule makes the same report again and again and delivers it.</source>
+        <translation>计划会反复生成同一报告并送达。</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Run now</source>
+        <translation>立即运行</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Delete the schedule?</source>
+        <translation>删除该计划？</translation>
+    </message>
+    <message>
+        <source>“{name}” will not run any more. The files it made stay.</source>
+        <translation>“{name}”将不再运行。已生成的文件保留。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleTable</name>
+    <message>
+        <source>Call records</source>
+        <translation>话单</translation>
+    </message>
+    <message>
+        <source>Evidence report</source>
+        <translation>证据报告</translation>
+    </message>
+    <message>
+        <source>Last run</source>
+        <translation>上次运行</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Next run</source>
+        <translation>下次运行</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>送往</translation>
+    </message>
+    <message>
+        <source>daily at {time}</source>
+        <translation>每天 {time}</translation>
+    </message>
+    <message>
+        <source>day {day} of the month at {time}</source>
+        <translation>每月 {day} 日 {time}</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>last month</source>
+        <translation>上个月</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>{day} at {time}</source>
+        <translation>{day} {time}</translation>
     </message>
 </context>
 <context>

@@ -40,10 +40,12 @@ class ExportDialog(DialogFrame):
     Signals:
         wanted: the kind of file, and whether all columns are wanted instead of the shown ones.
         earlier_wanted: the operator wants to see what was exported before.
+        evidence_wanted: a report on the unauthorised calls among the records is wanted instead.
     """
 
     wanted = Signal(str, bool)
     earlier_wanted = Signal()
+    evidence_wanted = Signal()
 
     def __init__(self, theme: Theme, promise: Promise, file_format: str, parent: QWidget) -> None:
         super().__init__(theme, self.tr("Export records"), "", parent)
@@ -69,10 +71,14 @@ class ExportDialog(DialogFrame):
             self.box.addWidget(part)
         self.earlier = LinkButton(theme, self.tr("Earlier exports…"))
         self._buttons.insertWidget(0, self.earlier)
+        self.evidence = LinkButton(theme, self.tr("Evidence report…"))
+        self.evidence.setToolTip(self.tr("Unauthorised calls as a PDF document for an auditor"))
+        self._buttons.insertWidget(1, self.evidence)
         self.refuse = self.add_button(self.tr("Cancel"))
         self.accept_button = self.add_button(self.tr("Choose where to save…"), primary=True)
         self.format.currentIndexChanged.connect(lambda _place: self._hint())
         self.earlier.clicked.connect(lambda _on=False: self._look_back())
+        self.evidence.clicked.connect(lambda _on=False: self._ask_evidence())
         self.refuse.clicked.connect(self.reject)
         self.accept_button.clicked.connect(self._ask)
         self._hint()
@@ -116,6 +122,10 @@ class ExportDialog(DialogFrame):
     def _look_back(self) -> None:
         self.reject()
         self.earlier_wanted.emit()
+
+    def _ask_evidence(self) -> None:
+        self.reject()
+        self.evidence_wanted.emit()
 
     def _ask(self) -> None:
         self.accept()

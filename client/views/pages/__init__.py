@@ -19,6 +19,7 @@ from client.views.pages.endpoint_management import EndpointManagementPage
 from client.views.pages.gateways import GatewayPage
 from client.views.pages.recent_cdr import RecentCdrPage
 from client.views.pages.routing_analysis import RoutingAnalysisPage
+from client.views.pages.schedules import SchedulePage
 from client.views.pages.system_parameter import SystemParameterPage
 from client.views.widgets.page import Page, PageContext, PageSpec
 
@@ -117,6 +118,13 @@ PAGES: tuple[PageSpec, ...] = (
         str(QT_TRANSLATE_NOOP("Pages", "Attack reading")),
         "alert-triangle",
         AttackPage,
+    ),
+    PageSpec(
+        "schedules",
+        (str(QT_TRANSLATE_NOOP("Pages", "Data query")),),
+        str(QT_TRANSLATE_NOOP("Pages", "Scheduled reports")),
+        "calendar",
+        SchedulePage,
     ),
     PageSpec(
         "billing-parameters",

@@ -74,6 +74,7 @@ class Exporting(QObject):
         self.dialog = ExportDialog(self._context.theme, promise, kind, self._page.window())
         self.dialog.wanted.connect(partial(self._chosen, wanted))
         self.dialog.earlier_wanted.connect(self.open_earlier)
+        self.dialog.evidence_wanted.connect(self.save_evidence)
         self.dialog.open()
 
     def open_earlier(self) -> None:
@@ -85,6 +86,13 @@ class Exporting(QObject):
         self.earlier.save_wanted.connect(self._save_again)
         self.earlier.again_wanted.connect(self._repeat)
         self.earlier.open()
+
+    def save_evidence(self) -> None:
+        """Save a report on the unauthorised calls among the records that are shown."""
+        query, zone = self._feed.query, self._context.formats.zone_name
+        wanted = Wanted(query, (), zone, "pdf")
+        name = suggested_name(wanted).replace("cdr_", "illegal-calls_", 1)
+        self._save(lambda api: api.create_illegal_call_report(query, zone, "pdf"), name)
 
     # inside
 

@@ -61,3 +61,13 @@ def test_refusing_exports_nothing(theme: Theme, window: QWidget, qtbot: QtBot) -
         again.earlier.click()
     assert heard == []
     assert not again.isVisible()
+
+
+def test_an_evidence_report_may_be_wanted_instead(
+    theme: Theme, window: QWidget, qtbot: QtBot
+) -> None:  # req 55
+    dialog = ExportDialog(theme, Promise(5, 3, "UTC"), "csv", window)
+    dialog.open()
+    with qtbot.waitSignal(dialog.evidence_wanted):
+        dialog.evidence.click()
+    assert not dialog.isVisible()

@@ -1,0 +1,184 @@
+"""The editor of one schedule: what, when and where to; open until the engine accepts it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from client.api.errors import ApiError
+from client.api.schedule_values import Schedule, ScheduleListing
+from client.models.schedules import day_name, periods_in_words
+from client.theme import Theme
+from client.views.dialogs.frame import DialogFrame
+from client.views.widgets.error_texts import advice
+from client.views.widgets.fields import Field
+from client.views.widgets.notice import Notice
+from client.views.widgets.number_field import NumberField
+from client.views.widgets.select import Select
+
+FORMATS = {"illegal-calls": ("pdf", "csv", "json"), "cdrs": ("csv", "xlsx", "jsonl", "parquet")}
+MAX_NAME = 60
+
+
+class ScheduleDialog(DialogFrame):
+    """Asks for a schedule.
+
+    Signals:
+        wanted: the `Schedule`; the owner closes the dialog or complains.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(
+        self, theme: Theme, schedule: Schedule, listing: ScheduleListing, parent: QWidget
+    ) -> None:
+        title = self.tr("Edit schedule") if schedule.id else self.tr("New schedule")
+        super().__init__(theme, title, "", parent)
+        self._schedule = schedule
+        self.name = QLineEdit(schedule.name)
+        self.name.setMaxLength(MAX_NAME)
+        self._choices(theme)
+        self.zone = QLineEdit(schedule.timezone)
+        self.folder = QLineEdit(schedule.folder)
+        self.folder.setPlaceholderText("audit/daily")
+        self.recipients = QLineEdit(", ".join(schedule.recipients))
+        self.recipients.setPlaceholderText("audit@example.org")
+        self.notice = Notice(theme, "", "bad")
+        self.notice.hide()
+        self._arrange(theme, listing)
+        self.refuse = self.add_button(self.tr("Cancel"))
+        self.save = self.add_button(self.tr("Save"), primary=True)
+        self.refuse.clicked.connect(self.reject)
+        self.save.clicked.connect(self._ask)
+        self.kind.currentIndexChanged.connect(lambda _place: self._show_formats())
+        self.frequency.currentIndexChanged.connect(lambda _place: self._show_days())
+        for line in (self.name, self.folder, self.recipients):
+            line.textChanged.connect(lambda _text: self._check())
+        self._show()
+
+    def schedule(self) -> Schedule:
+        """Return what the fields say."""
+        given = self.recipients.text().replace(";", ",").split(",")
+        kept = self.kind.value() == self._schedule.kind
+        return replace(
+            self._schedule,
+            name=self.name.text().strip(),
+            kind=self.kind.value(),
+            format=self.format.value(),
+            columns=self._schedule.columns if kept else (),
+            period=self.period.value(),
+            timezone=self.zone.text().strip(),
+            frequency=self.frequency.value(),
+            weekday=self.weekday.value(),
+            day=self.day.value(),
+            hour=self.hour.value(),
+            minute=self.minute.value(),
+            folder=self.folder.text().strip(),
+            recipients=tuple(part.strip() for part in given if part.strip()),
+        )
+
+    def complain(self, error: ApiError) -> None:
+        """Say why it was not accepted."""
+        self.notice.set(error.detail or advice(error), "bad")
+        self.notice.show()
+        self.save.setEnabled(True)
+
+    # construction
+
+    def _choices(self, theme: Theme) -> None:
+        self.kind = Select(
+            theme,
+            (
+                ("illegal-calls", self.tr("Evidence report on unauthorised calls")),
+                ("cdrs", self.tr("Call records")),
+            ),
+        )
+        self.format = Select(theme, ())
+        self.period = Select(theme, tuple(periods_in_words().items()))
+        self.frequency = Select(
+            theme,
+            (
+                ("daily", self.tr("Every day")),
+                ("weekly", self.tr("Every week")),
+                ("monthly", self.tr("Every month")),
+            ),
+        )
+        self.weekday = Select(theme, tuple((day, day_name(day)) for day in range(1, 8)))
+        self.day = NumberField(self.tr("Day of the month"), 1, 31)
+        self.hour = NumberField(self.tr("Hour"), 0, 23)
+        self.minute = NumberField(self.tr("Minute"), 0, 59)
+
+    def _arrange(self, theme: Theme, listing: ScheduleListing) -> None:
+        below = self.tr("Below {root} on the engine's machine; empty for none.")
+        mail = self.tr("Separated by commas; empty for none.")
+        if not listing.mail_ready:
+            mail = self.tr("No mail server is configured yet: see Mail settings.")
+        self.weekday_field = Field(theme, self.tr("Weekday"), self.weekday)
+        self.day_field = Field(
+            theme, self.tr("Day"), self.day, self.tr("A shorter month runs on its last day.")
+        )
+        self.box.addWidget(Field(theme, self.tr("Name"), self.name))
+        self._row(
+            Field(theme, self.tr("What"), self.kind),
+            Field(theme, self.tr("Kind of file"), self.format),
+        )
+        self._row(
+            Field(theme, self.tr("Period"), self.period),
+            Field(theme, self.tr("Time zone"), self.zone),
+        )
+        self._row(
+            Field(theme, self.tr("How often"), self.frequency), self.weekday_field,
+            self.day_field, Field(theme, self.tr("Hour"), self.hour),
+            Field(theme, self.tr("Minute"), self.minute),
+        )  # fmt: skip
+        folder_hint = below.format(root=listing.root)
+        self.box.addWidget(Field(theme, self.tr("Folder"), self.folder, folder_hint))
+        self.box.addWidget(Field(theme, self.tr("Mail to"), self.recipients, mail))
+        self.box.addWidget(self.notice)
+
+    def _row(self, *fields: Field) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        for field in fields:
+            row.addWidget(field, 1)
+        self.box.addLayout(row)
+
+    def _show(self) -> None:
+        given = self._schedule
+        self.kind.set_value(given.kind)
+        self._show_formats()
+        self.format.set_value(given.format)
+        for select, value in (
+            (self.period, given.period),
+            (self.frequency, given.frequency),
+            (self.weekday, given.weekday),
+        ):
+            select.set_value(value)
+        self.day.setValue(given.day)
+        self.hour.setValue(given.hour)
+        self.minute.setValue(given.minute)
+        self._show_days()
+        self._check()
+        self.name.setFocus()
+
+    def _show_formats(self) -> None:
+        before = self.format.value()
+        self.format.clear()
+        for kind in FORMATS[self.kind.value()]:
+            self.format.addItem(kind.upper(), kind)
+        self.format.set_value(before)
+
+    def _show_days(self) -> None:
+        self.weekday_field.setVisible(self.frequency.value() == "weekly")
+        self.day_field.setVisible(self.frequency.value() == "monthly")
+
+    def _check(self) -> None:
+        given = self.schedule()
+        self.save.setEnabled(bool(given.name and (given.folder or given.recipients)))
+
+    def _ask(self) -> None:
+        self.notice.hide()
+        self.save.setEnabled(False)
+        self.wanted.emit(self.schedule())
