@@ -23,7 +23,7 @@ def _columns(formats: Formats) -> tuple[Column[Schedule], ...]:
         Column("state", _tr("State"), lambda row: state(row).word, 110, pill=state),
         Column("what", _tr("What"), what, 210),
         Column("when", _tr("When"), when, 190),
-        Column("next", _tr("Next run"), lambda row: formats.date_time(row.next_run), 160),
+        Column("next", _tr("Next run"), lambda row: formats.date_time(row.next_run), 176),
         Column("where", _tr("Where to"), where, 190),
         Column("last", _tr("Last run"), lambda row: last(row, formats), 380),
     )

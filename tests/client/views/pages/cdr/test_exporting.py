@@ -150,3 +150,16 @@ def test_a_refusal_is_shown(bench: Bench, fake: FakeApi, qtbot: QtBot) -> None:
     with qtbot.waitSignal(bench.exporting.exporter.failed):
         bench.export()
     assert "16 exports" in bench.stage.prompts.errors[-1].detail
+
+
+def test_an_evidence_report_is_of_the_records_that_are_shown(
+    bench: Bench, fake: FakeApi, qtbot: QtBot, tmp_path: Path
+) -> None:  # req 55
+    bench.stage.prompts.path = tmp_path / "report.pdf"
+    bench.exporting.open()
+    assert bench.exporting.dialog is not None
+    with qtbot.waitSignal(bench.exporting.exporter.finished):
+        bench.exporting.dialog.evidence.click()
+    asked = next(item for item in fake.requests if item.path == "/reports/illegal-calls")
+    assert asked.body["format"] == "pdf"
+    assert bench.stage.prompts.suggested[-1].startswith("illegal-calls_")
