@@ -246,8 +246,10 @@ class RecordPlot(QWidget):
             axis.setTextPen(pg.mkPen(self._theme.colour("muted")))
             axis.setStyle(tickFont=self._theme.font(12), tickLength=4)
         plot.showGrid(y=True, alpha=0.15)
-        chosen = QColor(self._theme.colour("accent"))
-        chosen.setAlpha(50)
+        chosen = QColor(self._theme.colour("text"))  # the accent is that of the bars under it
+        chosen.setAlpha(60)
+        for edge in self._parts.mark.lines:
+            edge.setPen(pg.mkPen(self._theme.colour("text")))
         self._parts.mark.setBrush(QBrush(chosen))
         self._parts.words.fill = QBrush(self._theme.colour("surface"))
         self._parts.words.border = pg.mkPen(line)
