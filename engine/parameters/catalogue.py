@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from engine.parameters.blacklist import BLACKLIST
 from engine.parameters.calls import CALLS
 from engine.parameters.entries import DAY, OURS, SERVER, SOFTSWITCH, flag, integer
 from engine.parameters.keeping import KEEPING
@@ -269,7 +270,17 @@ _QUERY = (
 #: All parameters by name, in alphabetical order (requirement 72).
 CATALOGUE: Final = _alphabetical(
     (
-        *(*_BILLING, *_LOCKOUT, *_REGISTRATION, *CALLS, *NAT, *TRACES, *_SECURITY, *_QUERY),
+        *(
+            *_BILLING,
+            *_LOCKOUT,
+            *_REGISTRATION,
+            *CALLS,
+            *NAT,
+            *TRACES,
+            *BLACKLIST,
+            *_SECURITY,
+            *_QUERY,
+        ),
         *KEEPING,
     )
 )

@@ -8,6 +8,8 @@ both tables to each other, so a new parameter cannot be forgotten here.
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+from engine.parameters.blacklist_chinese import BLACKLIST_CHINESE
+
 UNITS: Final[Mapping[str, str]] = {
     "": "",
     "s": "秒",
@@ -24,6 +26,8 @@ UNITS: Final[Mapping[str, str]] = {
     "characters": "个字符",
     "ms": "毫秒",
     "datagrams": "个数据包",
+    "events": "次",
+    "times": "倍",
 }
 
 
@@ -327,4 +331,5 @@ CHINESE: Final[Mapping[str, Words]] = {
             "半个工作日；呼叫多时请同时加大内存。",
         ),
     ),
+    **{name: Words(*texts) for name, texts in BLACKLIST_CHINESE.items()},
 }

@@ -1,0 +1,225 @@
+"""The front of the defence: hears what sources do wrong, and says who is blocked.
+
+Own people are never punished: an address with a live registration, an address of a gateway and one
+on the list of the trusted are counted like others, and no rule blocks them. An operator may block
+whom he likes.
+"""
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from engine.addresses import subscriber
+from engine.defence.blacklist import MAX_AUTOMATIC, MAX_MANUAL, E, Listing
+from engine.defence.entries import MAX_TEXT, Block, Trust
+from engine.defence.places import place
+from engine.defence.rules import SENTENCES, DefencePolicy, Rule
+from engine.defence.suspects import Suspects
+
+MAX_PAST: Final = 50_000
+"""Places remembered for how often they were blocked."""
+
+FORGET_AFTER: Final = 7 * 86_400.0
+"""Seconds after the end of a block at which it does not lengthen the next one any more."""
+
+Own = Callable[[str, float], bool]
+"""Address and now -> whether it is one of ours: a live registration, a gateway."""
+
+
+class Change(NamedTuple):
+    """Something happened to an entry: ``added``, ``changed``, ``removed`` or ``expired``."""
+
+    action: str
+    entry: Block | Trust
+
+
+class Guard:
+    """Decides whom the switch listens to.
+
+    Args:
+        new_id: Makes the id of an entry.
+        own: Who is never punished.
+
+    Attributes:
+        policy: What is obeyed, from the next event on.
+        blocks: The blacklist.
+        trusted: Who is trusted.
+        spared: Times that a rule would have blocked one of ours.
+        changes: What happened since it was last taken; for whoever stores and tells it.
+    """
+
+    def __init__(self, new_id: Callable[[], str], own: Own) -> None:
+        self.policy = DefencePolicy()
+        self.blocks: Listing[Block] = Listing()
+        self.trusted: Listing[Trust] = Listing()
+        self.spared = 0
+        self.changes: list[Change] = []
+        self._new_id = new_id
+        self._own = own
+        self._suspects = Suspects()
+        self._past: dict[str, tuple[int, float]] = {}
+        self._automatic: dict[str, None] = {}
+
+    def blocked(self, address: str, now: float) -> Block | None:
+        """The entry that blocks ``address``; being asked is a hit."""
+        if not self.blocks:
+            return None
+        entry = self._covering(self.blocks, address, now)
+        if entry is not None:
+            entry.hits += 1
+            entry.last_hit = now
+        return entry
+
+    def saw(
+        self, rule: Rule, address: str, now: float, evidence: str = "", name: str = ""
+    ) -> Block | None:
+        """One event; the entry if that was one too many.
+
+        Args:
+            rule: What it was.
+            address: Who did it, as a socket gives it.
+            now: Monotonic seconds.
+            evidence: The beginning of the message.
+            name: The extension, for :data:`Rule.EXTENSIONS`.
+        """
+        setting = self.policy.setting(rule)
+        if not setting.limit:
+            return None
+        source = subscriber(address)
+        count = self._suspects.add(source, rule, setting, now, name)
+        if count % setting.limit or self.covered(address, now) is not None:
+            return None
+        if self.trusts(address, now) is not None or self._own(address, now):
+            self.spared += 1
+            return None
+        return self._block(rule, source, count, now, evidence)
+
+    def block(self, entry: Block) -> None:
+        """Keep an entry that an operator made.
+
+        Raises:
+            ValueError: there are too many already.
+        """
+        if len(self.blocks) - len(self._automatic) >= MAX_MANUAL:
+            raise ValueError(f"there are {MAX_MANUAL:,} entries already; remove some")
+        self._put(entry)
+
+    def change(self, entry: Block, until: float | None, by: str, reason: str = "") -> Block:
+        """Give an entry another end, and perhaps another reason; it is an operator's then."""
+        entry.until, entry.by = until, by
+        self._automatic.pop(entry.id, None)
+        entry.reason = reason[:MAX_TEXT] or entry.reason
+        self.changes.append(Change("changed", entry))
+        return entry
+
+    def trust(self, entry: Trust) -> None:
+        """Keep an entry that says who is trusted; what is counted against it is forgotten.
+
+        Raises:
+            ValueError: there are too many already.
+        """
+        if len(self.trusted) >= MAX_MANUAL:
+            raise ValueError(f"there are {MAX_MANUAL:,} entries already; remove some")
+        self._suspects.forget(entry.value)
+        before = self.trusted.put(entry)
+        if before is not None:
+            self.changes.append(Change("removed", before))
+        self.changes.append(Change("added", entry))
+
+    def unblock(self, entry_id: str) -> tuple[Block | None, bool]:
+        """Remove a block and begin anew with its source.
+
+        Answers the entry, and whether anything was counted against it.
+        """
+        entry = self.blocks.remove(entry_id)
+        if entry is None:
+            return None, False
+        self._automatic.pop(entry_id, None)
+        self._past.pop(entry.value, None)
+        self.changes.append(Change("removed", entry))
+        return entry, self._suspects.forget(entry.value)
+
+    def distrust(self, entry_id: str) -> Trust | None:
+        """Take an entry of the trusted back."""
+        entry = self.trusted.remove(entry_id)
+        if entry is not None:
+            self.changes.append(Change("removed", entry))
+        return entry
+
+    def covered(self, address: str, now: float) -> Block | None:
+        """The entry that blocks ``address``; being looked at is no hit."""
+        return self._covering(self.blocks, address, now)
+
+    def trusts(self, address: str, now: float) -> Trust | None:
+        """The entry that says that ``address`` is trusted."""
+        return self._covering(self.trusted, address, now)
+
+    def sweep(self, now: float) -> None:
+        """End what is over; about once a second."""
+        for block in self.blocks.over(now):
+            self._expire(self.blocks, block)
+        for trust in self.trusted.over(now):
+            self._expire(self.trusted, trust)
+
+    def take_changes(self) -> list[Change]:
+        """What happened since the last time."""
+        taken, self.changes = self.changes, []
+        return taken
+
+    def load(self, entry: Block | Trust) -> None:
+        """Put back what another process knew; it is no news."""
+        if isinstance(entry, Trust):
+            self.trusted.put(entry)
+            return
+        self.blocks.put(entry)
+        if entry.rule and not entry.by:
+            self._automatic[entry.id] = None
+
+    def _block(self, rule: Rule, source: str, count: int, now: float, evidence: str) -> Block:
+        if len(self._automatic) >= MAX_AUTOMATIC:
+            self.unblock(next(iter(self._automatic)))
+        repeats = self._repeats(source, now)
+        duration = self.policy.duration(rule, repeats)
+        window = self.policy.setting(rule).window_s
+        until = None if duration is None else now + duration
+        entry = Block(
+            id=self._new_id(),
+            kind=place(source).kind,
+            value=source,
+            rule=rule.value,
+            reason=SENTENCES[rule].format(count=count, window=window),
+            by="",
+            since=now,
+            until=until,
+            repeats=repeats,
+            evidence=evidence[:MAX_TEXT],
+        )
+        self._past[source] = (repeats + 1, now if until is None else until)
+        self._suspects.forget(source)
+        self._automatic[entry.id] = None
+        self._put(entry)
+        return entry
+
+    def _covering(self, listing: Listing[E], address: str, now: float) -> E | None:
+        while True:
+            entry = listing.covering(address)
+            if entry is None or entry.until is None or entry.until > now:
+                return entry
+            self._expire(listing, entry)  # a wider one may stand behind it
+
+    def _expire(self, listing: Listing[E], entry: E) -> None:
+        listing.remove(entry.id)
+        self._automatic.pop(entry.id, None)
+        self.changes.append(Change("expired", entry))
+
+    def _put(self, entry: Block) -> None:
+        before = self.blocks.put(entry)
+        if before is not None:
+            self._automatic.pop(before.id, None)
+            self.changes.append(Change("removed", before))
+        self.changes.append(Change("added", entry))
+
+    def _repeats(self, source: str, now: float) -> int:
+        repeats, ended = self._past.pop(source, (0, now))
+        if len(self._past) >= MAX_PAST:
+            del self._past[next(iter(self._past))]
+        return repeats if now - ended < FORGET_AFTER else 0

@@ -1,0 +1,72 @@
+"""What sources have done lately, counted for each rule.
+
+A source is one subscriber: an IPv4 address, or the 64 bits of an IPv6 network. A stranger chooses
+how many there are, so the table is bounded and forgets the one that was quiet longest.
+"""
+
+from typing import Final
+
+import msgspec
+
+from engine.defence.rules import Rule, RuleSetting
+
+MAX_SUSPECTS: Final = 50_000
+"""Sources remembered: some 30 MB at worst. An attacker with more of them is counted again from 0
+for each that comes back, and each gets less than a limit through before that."""
+
+
+class Count(msgspec.Struct):
+    """Events of one source under one rule.
+
+    Attributes:
+        since: Monotonic seconds of the first of them.
+        events: How many.
+        names: The different extensions, for the rule that counts those.
+    """
+
+    since: float
+    events: int = 0
+    names: set[str] | None = None
+
+
+class Suspects:
+    """The counts."""
+
+    def __init__(self, most: int = MAX_SUSPECTS) -> None:
+        self._most = most
+        self._counts: dict[str, dict[Rule, Count]] = {}
+
+    def __len__(self) -> int:
+        return len(self._counts)
+
+    def add(self, source: str, rule: Rule, setting: RuleSetting, now: float, name: str = "") -> int:
+        """Count one event; answers how many there are now within the window.
+
+        Args:
+            source: The subscriber.
+            rule: Under which it is counted.
+            setting: Of that rule.
+            now: Monotonic seconds.
+            name: The extension, for :data:`Rule.EXTENSIONS`.
+        """
+        counts = self._counts.pop(source, None)
+        if counts is None:
+            if len(self._counts) >= self._most:
+                del self._counts[next(iter(self._counts))]
+            counts = {}
+        self._counts[source] = counts  # now the youngest
+        count = counts.get(rule)
+        if count is None or now - count.since > setting.window_s:
+            count = counts[rule] = Count(now)
+        if rule is Rule.EXTENSIONS:
+            names = count.names = count.names or set()
+            if len(names) < setting.limit:
+                names.add(name)
+            count.events = len(names)
+        else:
+            count.events += 1
+        return count.events
+
+    def forget(self, source: str) -> bool:
+        """Begin anew with ``source``; answers whether something was counted."""
+        return self._counts.pop(source, None) is not None
