@@ -7,17 +7,19 @@ apply to it. A connected call has no gate before it at all: billing never loses 
 that ended within the millisecond of its answer.
 
 A third reason to count instead of recording is a journal that can take no more lines while the
-disk is full. It is not a policy, so :func:`closed_gate` knows nothing of it; the writer names it.
+disk is full, and a fourth one a source on the blacklist, whose messages nobody reads. Neither is a
+policy, so :func:`closed_gate` knows nothing of them; the writer names them.
 """
 
 from typing import Final, Literal, NamedTuple
 
-Gate = Literal["zero_hold_time", "illegal_call", "journal_full"]
+Gate = Literal["zero_hold_time", "illegal_call", "journal_full", "blacklist"]
 """What keeps a call out of the records."""
 
 ZERO_HOLD_TIME: Final = "zero_hold_time"
 ILLEGAL_CALL: Final = "illegal_call"
 JOURNAL_FULL: Final = "journal_full"
+BLACKLIST: Final = "blacklist"
 
 
 class RecordPolicy(NamedTuple):

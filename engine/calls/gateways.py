@@ -7,6 +7,7 @@ how they ended (:mod:`engine.calls.health`).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from ipaddress import ip_network
 
 from engine.addresses import is_address
 from engine.calls.admission import Guard
@@ -17,7 +18,7 @@ from engine.calls.numbers import NO_RULES, Rules, parse_rules, rewrite
 from engine.calls.places import Groups, Way, of_gateway
 from engine.calls.plan import Candidate, Conditions, Plan, Step, Verdict
 from engine.calls.policy import CallPolicy
-from engine.calls.sources import SourceTable
+from engine.calls.sources import SourceTable, networks_of
 from engine.calls.usage import Refusal, Usage
 from engine.control.gateways import GatewayConfig, GatewayLive, RelayMode
 from engine.registrar.digest import Ha1, pack
@@ -54,6 +55,7 @@ class CallGates:
         self._resolved: Resolved = {}
         self._sources = SourceTable(())
         self._plan = Plan(())
+        self._hosts: frozenset[str] = frozenset()
 
     def reload(self, gateways: Iterable[GatewayConfig], resolved: Resolved) -> None:
         """Work with these gateways from now on.
@@ -76,6 +78,12 @@ class CallGates:
         self._configs, self._incoming, self._resolved = configs, incoming, resolved
         self._guards = guards
         self._plan, self._sources = plan, sources
+        self._hosts = frozenset(
+            str(network.network_address)
+            for gateway in configs.values()
+            if gateway.kind == "routing" and gateway.enabled
+            for network in networks_of(gateway, resolved)
+        )
         self.health.keep(configs)
 
     @property
@@ -86,6 +94,23 @@ class CallGates:
     def gateway_of(self, ip: str) -> str | None:
         """The mapping gateway that an address belongs to."""
         return self._sources.find(ip)
+
+    def is_gateway(self, ip: str) -> bool:
+        """Whether an address is one of an enabled gateway of either kind."""
+        return ip in self._hosts or self._sources.find(ip) is not None
+
+    def gateways_within(self, value: str) -> list[str]:
+        """Names of enabled gateways with an address in an address or network, sorted."""
+        network = ip_network(value)
+        return sorted(
+            gateway.name
+            for gateway in self._configs.values()
+            if gateway.enabled
+            and any(
+                each.version == network.version and each.overlaps(network)
+                for each in networks_of(gateway, self._resolved)
+            )
+        )
 
     def guard_of(self, gateway: str) -> Guard | None:
         """What calls of a mapping gateway have to prove, None for nothing."""

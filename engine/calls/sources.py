@@ -14,6 +14,7 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 from types import MappingProxyType
 from typing import Final
 
+from engine.calls.targets import parse_target
 from engine.control.gateways import GatewayConfig
 
 MAX_REMEMBERED: Final = 4096
@@ -111,6 +112,18 @@ class SourceTable:
         self._networks.setdefault(key, name)
         if network.prefixlen == network.max_prefixlen:
             self._single.setdefault(str(network.network_address), name)
+
+
+def networks_of(
+    gateway: GatewayConfig, resolved: Mapping[str, Iterable[str]]
+) -> Iterator[_Network]:
+    """Where a gateway is, as networks; a host name by what it stands for now."""
+    for text in gateway.addresses:
+        host = parse_target(text).host if gateway.kind == "routing" else text
+        for address in (host, *resolved.get(host.lower(), ())):
+            network = _network(address)
+            if network is not None:
+                yield network
 
 
 def _mapping(gateways: Iterable[GatewayConfig]) -> Iterator[GatewayConfig]:

@@ -6,10 +6,12 @@ meanwhile is found alive by the sweep and scheduled again, so renewing costs not
 """
 
 from collections.abc import Iterator
+from ipaddress import IPv4Network, IPv6Network, ip_address
 from typing import Final
 
 import msgspec
 
+from engine.addresses import subscriber
 from engine.registrar.binding import Binding, dump, load
 from engine.registrar.deadlines import Deadlines
 from engine.registrar.name_order import NameOrder
@@ -39,6 +41,7 @@ class Locations:
         self._places: dict[str, _Place] = {}
         self._deadlines = Deadlines(now)
         self._order = NameOrder()
+        self._sources: dict[str, int] = {}
         self.registered = 0
         self.bindings = 0
 
@@ -59,6 +62,25 @@ class Locations:
         if place is None:
             return False
         return any(b.expires_at > now and b.ip == ip for b in place.bindings)
+
+    def registered_from(self, source: str) -> int:
+        """Bindings that were registered from this subscriber, as of the latest sweep.
+
+        Args:
+            source: An IPv4 address, or 64 bits of IPv6 (:func:`engine.addresses.subscriber`).
+        """
+        return self._sources.get(source, 0)
+
+    def sources_within(self, network: IPv4Network | IPv6Network) -> list[str]:
+        """Addresses in ``network`` that bindings were registered from, as of the latest sweep."""
+        found = []
+        for address in self._sources:
+            try:
+                if ip_address(address) in network:
+                    found.append(address)
+            except ValueError:  # a network, or a link-local one with its interface
+                continue
+        return found
 
     def last_seen(self, extension: str) -> float | None:
         """Monotonic seconds of the latest accepted REGISTER, None before the first."""
@@ -143,6 +165,8 @@ class Locations:
         """The one place where the bindings of an extension change."""
         self.bindings += len(bindings) - len(place.bindings)
         self.registered += bool(bindings) - bool(place.bindings)
+        if [each.source for each in bindings] != [each.source for each in place.bindings]:
+            self._moved(place.bindings, bindings)
         place.bindings = bindings
         if not bindings:
             if place.bucket:
@@ -153,6 +177,23 @@ class Locations:
         if not place.bucket or earliest <= place.bucket - 1:
             self._deadlines.discard(extension, place.bucket)
             place.bucket = self._deadlines.add(extension, earliest)
+
+    def _moved(self, before: Bindings, after: Bindings) -> None:
+        """Count the addresses that phones are behind."""
+        for binding in before:
+            _count(self._sources, binding, -1)
+        for binding in after:
+            _count(self._sources, binding, 1)
+
+
+def _count(sources: dict[str, int], binding: Binding, step: int) -> None:
+    address = binding.ip
+    for source in {address, subscriber(address)} if ":" in address else (address,):
+        left = sources.get(source, 0) + step
+        if left > 0:
+            sources[source] = left
+        else:
+            sources.pop(source, None)
 
 
 def _earliest(bindings: Bindings) -> float:

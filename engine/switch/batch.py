@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from engine.defence.rules import Rule
 from engine.sip.nat import Source
 
 if TYPE_CHECKING:
@@ -32,6 +33,22 @@ class Fault(NamedTuple):
     excerpt: bytes
 
 
+class Seen(NamedTuple):
+    """Something a source did that a rule of the defence counts.
+
+    Attributes:
+        rule: Which.
+        source: Address of the peer.
+        evidence: What it was, as the peer wrote it.
+        extension: Whom it is about, "" for nobody.
+    """
+
+    rule: Rule
+    source: str
+    evidence: str
+    extension: str = ""
+
+
 class Batch:
     """The effects of some messages or timers.
 
@@ -49,6 +66,7 @@ class Batch:
         answers: What was decided and is still to be written as an answer.
         sends: Answers and where they go.
         faults: What went wrong on our side.
+        seen: What sources did wrong, for the defence.
     """
 
     __slots__ = (
@@ -61,6 +79,7 @@ class Batch:
         "history",
         "moved",
         "now",
+        "seen",
         "sends",
         "state",
         "wall_offset",
@@ -79,3 +98,4 @@ class Batch:
         self.answers: list[Answer] = []
         self.sends: list[tuple[bytes, Source]] = []
         self.faults: list[Fault] = []
+        self.seen: list[Seen] = []

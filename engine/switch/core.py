@@ -20,6 +20,7 @@ from contextlib import suppress
 from typing import Final
 
 from engine.calls.pace import retry_after
+from engine.defence.rules import Rule
 from engine.registrar import Examined, Registrar
 from engine.sip.errors import PeerError
 from engine.sip.framing import Frame
@@ -33,7 +34,7 @@ from engine.sip.wire import is_keep_alive, parse_message
 from engine.stack import New, Outcome, Received, Resend, Transactions
 from engine.switch.answers import Answer, Answers, Headers
 from engine.switch.attempts import Attempts, conclude
-from engine.switch.batch import Batch, Fault
+from engine.switch.batch import Batch, Fault, Seen
 from engine.switch.callhost import CallHost
 from engine.switch.counters import Counters
 from engine.switch.recorder import Recorder
@@ -70,7 +71,6 @@ class Core:
         registrar: Who exists, where they are, who is locked out.
         transactions: What was answered lately.
         calls: Those that are connected, or being so.
-        malformed: Why the latest malformed message was refused, and who sent it.
     """
 
     def __init__(
@@ -85,7 +85,6 @@ class Core:
     ) -> None:
         self.registrar = registrar
         self.transactions = transactions
-        self.malformed = ("", "")
         self._registrations = registrations
         self._recorder = recorder
         self.calls = calls
@@ -218,7 +217,7 @@ class Core:
     def _refused(self, error: PeerError, source: Source, batch: Batch) -> None:
         """Count a message that is no SIP, and answer what of it can be answered."""
         self._counters.sip_malformed += 1
-        self.malformed = (error.detail, source.ip)
+        batch.seen.append(Seen(Rule.MALFORMED, source.ip, error.detail))
         request = error.request
         if request is None:
             return

@@ -42,6 +42,8 @@ HELP: Final[Mapping[str, str]] = {
     "internal_errors_total": "Faults caught at the message boundary; always worth a report.",
     "udp_batches_total": "Wakes in which datagrams were read.",
     "udp_datagrams_total": "Datagrams read.",
+    "blacklist_added_total": "Sources put on the blacklist.",
+    "blacklist_dropped_total": "Messages of listed sources that nobody read.",
     "udp_send_failures_total": "Datagrams the kernel did not take.",
     "tcp_accepted_total": "Connections accepted.",
     "tcp_refused_total": "Connections closed at once because a limit was reached.",
@@ -104,6 +106,8 @@ class Counters:
         self.udp_batches = 0
         self.udp_datagrams = 0
         self.udp_send_failures = 0
+        self.blacklist_added = 0
+        self.blacklist_dropped = 0
         self.udp_batch_max = 0
         self.tcp_accepted = 0
         self.tcp_refused = 0

@@ -13,6 +13,7 @@ from engine.calls.relay.ng import NgReply
 from engine.calls.relay.session import Crossing
 from engine.clock import Clock
 from engine.control.operations import Event
+from engine.defence.rules import Rule
 from engine.logs import get_logger, safe
 from engine.sip.framing import Frame
 from engine.sip.nat import Source
@@ -29,6 +30,7 @@ from engine.switch.tcp import TcpListener
 from engine.switch.tcp_out import TcpOpener
 from engine.switch.tls_port import TlsPort
 from engine.switch.udp import Address, UdpSocket
+from engine.switch.watch import Watch
 
 LONGEST_SLEEP: Final = 0.5
 """Seconds the timer is armed ahead at most: T1, see above."""
@@ -55,7 +57,9 @@ class Driver:
         state: StateLog,
         counters: Counters,
         hub: EventHub,
+        watch: Watch,
     ) -> None:
+        self._watch = watch
         self._clock = clock
         self._core = core
         self._registrations = registrations
@@ -74,6 +78,7 @@ class Driver:
         self._sweep_at = clock.now()
         self._faults_left = MAX_FAULT_LOGS
         self._malformed_logged = 0
+        self._malformed = ("", "")
         self._disk_error = ""
         self._rates = (0, 0, 0, 0)
         self._timer: asyncio.TimerHandle | None = None
@@ -93,6 +98,7 @@ class Driver:
         batch = self.begin()
         known, source_of = socket.sources.get, socket.source_of
         waiting = [(data, known(address) or source_of(address)) for data, address in datagrams]
+        waiting = self._watch.let_in(waiting, batch)
         self._core.datagrams(waiting, batch)
         self._trace.received(waiting, batch.now + batch.wall_offset)
         self.commit(batch)
@@ -100,6 +106,9 @@ class Driver:
     def _on_frames(self, frames: list[Frame], source: Source) -> None:
         """Handle what one connection brought."""
         batch = self.begin()
+        if self._watch.cuts(frames, source, batch):
+            self.tcp.cut(source.flow)
+            return
         self._core.frames(frames, source, batch)
         self._trace.frames(frames, source, batch.now + batch.wall_offset)
         self.commit(batch)
@@ -124,6 +133,8 @@ class Driver:
     def commit(self, batch: Batch) -> None:
         """Write, then answer."""
         now = batch.now
+        if batch.seen:
+            self._look(batch)
         journal = self._journal
         if batch.calls:
             journal.write("cdr", batch.calls, now)
@@ -145,6 +156,18 @@ class Driver:
                 self.opener.again(data, destination)
         if batch.faults:
             self._report_faults(batch)
+
+    def defend(self, batch: Batch) -> None:
+        """Store and tell what an operator changed about the black list or the allow list."""
+        self._watch.settle(batch)
+        self.commit(batch)
+
+    def _look(self, batch: Batch) -> None:
+        """Give what sources did wrong to the defence."""
+        for seen in batch.seen:
+            if seen.rule is Rule.MALFORMED:
+                self._malformed = (seen.evidence, seen.source)
+        self._watch.settle(batch)
 
     def start(self) -> None:
         """Arm the timer in the running loop."""
@@ -213,6 +236,7 @@ class Driver:
 
     def _each_second(self, now: float, batch: Batch) -> None:
         self._registrations.sweep(batch)
+        self._watch.sweep(batch)
         self._recorder.drain(batch)
         self.tcp.sweep(now)
         if self.tls is not None:
@@ -251,7 +275,7 @@ class Driver:
         new = self._counters.sip_malformed - self._malformed_logged
         if new:
             self._malformed_logged = self._counters.sip_malformed
-            detail, source = self._core.malformed
+            detail, source = self._malformed
             _log.info("malformed messages", count=new, latest=safe(detail), source=safe(source))
 
     def _report_disk(self) -> None:

@@ -20,6 +20,7 @@ Stop, in this order, within :data:`STOP_WITHIN` seconds (a second signal changes
 
 import asyncio
 import os
+from collections.abc import Iterator
 from socket import socket as Socket  # noqa: N812 - the loops below have sockets of their own
 from typing import Final, NamedTuple
 
@@ -28,6 +29,7 @@ from engine.clock import Clock
 from engine.config import ProcessOptions, parse_address
 from engine.control.alarms import AlarmSet
 from engine.datapaths import DataPaths
+from engine.defence.entries import Block, Trust
 from engine.errors import ConfigError
 from engine.identifiers import uuid7
 from engine.logs import get_logger
@@ -35,6 +37,7 @@ from engine.registrar import Registrar
 from engine.secretfile import Cipher, load_or_create_key
 from engine.stack import Transactions
 from engine.switch import doubtful, memory, recovery, stateload
+from engine.switch.blockdesk import BlockDesk
 from engine.switch.callhost import CallHost
 from engine.switch.callparts import GatewayFeed, ended_legs, make_host, part, resume
 from engine.switch.configcopy import ConfigCopy, Configuration
@@ -64,6 +67,7 @@ from engine.switch.tls_port import TlsPort, labels
 from engine.switch.tls_trust import TlsTrust
 from engine.switch.trialbench import TrialBench
 from engine.switch.udp import UdpSocket
+from engine.switch.watch import Watch, make_watch
 
 STOP_WITHIN: Final = 5.0
 """Seconds for an orderly end."""
@@ -78,13 +82,14 @@ _log = get_logger(__name__)
 
 
 class _State(NamedTuple):
-    """The generation to begin, the lines read, the highest flow number, calls, and who leaves."""
+    """The generation to begin, lines read, the highest flow number, calls, who leaves, lists."""
 
     generation: int
     lines: int
     flow: int
     calls: dict[str, Call]
     leaving: dict[str, list[Leg]]
+    entries: list[Block | Trust]
 
 
 class Switch:
@@ -191,7 +196,7 @@ class Switch:
 
     def _build(self) -> None:
         """Read what is on disk and make every part."""
-        clock, paths, counters = self._clock, self._paths, self._counters
+        clock, paths, counters, hub = self._clock, self._paths, self._counters, self._hub
         now, offset = clock.now(), clock.wall() - clock.now()
         in_doubt = doubtful.find(paths.journal, paths.switch_state, clock.wall())
         recorded = doubtful.recorded_ids(paths.journal)
@@ -201,27 +206,22 @@ class Switch:
         gateways = Gateways()
         configuration = self._load_configuration(copy, gateways)
         state = self._load_state(now, offset)
-        registrations = Registrations(registrar, counters, self._hub)
+        registrations = Registrations(registrar, counters, hub)
         first_flow = max(state.flow, int(clock.wall() * FLOW_PER_SECOND))
         recorder = Recorder(registrar, counters, first_flow)
         recorder.doubtful = doubtful.DoubtfulCalls(in_doubt, now + doubtful.KEEP)
         transactions = Transactions()
         self._reach = Reach()
-        host = self._host = make_host(registrar, transactions, recorder, self._reach, self._hub)
+        host = self._host = make_host(registrar, transactions, recorder, self._reach, hub)
+        watch = make_watch(host, registrar, recorder, counters, hub, self._new_id, state.entries)
         core = Core(
             registrar, transactions, registrations, recorder, host, counters, os.urandom(32)
         )
         reserve = Reserve(paths.journal / RESERVE_NAME)
         self._journal = JournalWriter(paths.journal, self._new_id, self._syncer, reserve)
-        self._state = StateLog(
-            paths.switch_state,
-            state.generation,
-            self._syncer,
-            lambda: dump(registrar, host.calls.book, recorder.reserved, clock.wall() - clock.now()),
-            state.lines,
-        )
+        self._state = self._open_state_log(state, watch, recorder)
         self._driver = Driver(
-            clock, core, registrations, recorder, self._journal, self._state, counters, self._hub
+            clock, core, registrations, recorder, self._journal, self._state, counters, hub, watch
         )
         self._feed = GatewayFeed(gateways, host.gates, host.carriers, self._connect())
         self._open_sockets(host)
@@ -242,10 +242,21 @@ class Switch:
             LiveCalls(host, self._driver),
             self._alarms,
             self._bench,
+            BlockDesk(clock, watch, self._driver, registrar, host, self._new_id),
         )
         operations = Operations(parts, self.listening)
         operations.obey()
-        self._control = ControlServer(paths.switch_socket, operations, self._hub)
+        self._control = ControlServer(paths.switch_socket, operations, hub)
+
+    def _open_state_log(self, state: _State, watch: Watch, recorder: Recorder) -> StateLog:
+        clock, calls = self._clock, self._host.calls
+
+        def everything() -> Iterator[bytes]:
+            offset = clock.wall() - clock.now()
+            return dump(self._registrar, calls.book, watch.guard, recorder.reserved, offset)
+
+        folder = self._paths.switch_state
+        return StateLog(folder, state.generation, self._syncer, everything, state.lines)
 
     def _go_on(
         self, host: CallHost, state: _State, recorded: set[str], now: float, offset: float
@@ -323,7 +334,14 @@ class Switch:
             _log.error("damaged lines of the stored state were set aside", file=name, lines=lines)
         for name, size in loaded.torn.items():
             _log.error("a torn line of the stored state was set aside", file=name, bytes=size)
-        return _State(loaded.generation, loaded.lines, reader.flow, reader.calls, reader.leaving)
+        return _State(
+            loaded.generation,
+            loaded.lines,
+            reader.flow,
+            reader.calls,
+            reader.leaving,
+            list(reader.entries.values()),
+        )
 
     def _new_id(self) -> str:
         return uuid7(int(self._clock.wall() * 1000))

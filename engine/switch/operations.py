@@ -30,6 +30,7 @@ from engine.control.messages import (
 from engine.control.operations import Op
 from engine.errors import ControlError
 from engine.registrar import Endpoint, Registrar
+from engine.switch.blockdesk import BlockDesk
 from engine.switch.calldesk import CallDesk
 from engine.switch.configcopy import ConfigCopy, Configuration
 from engine.switch.core import Core
@@ -115,6 +116,7 @@ class Parts:
     desk: CallDesk
     alarms: AlarmSet
     bench: TrialBench
+    blocks: BlockDesk
 
 
 class Operations:
@@ -141,6 +143,7 @@ class Operations:
             Op.TRACE: parts.core.calls.traces,
             **calls.reading,
             **parts.bench.operations,
+            **parts.blocks.operations,
         }
         self._writing: dict[str, Callable[[dict[str, Any]], Awaitable[Effective]]] = {
             Op.CONFIGURE: self._configure,
@@ -181,6 +184,7 @@ class Operations:
         parts.core.calls.gates.policy = wanted.calls
         parts.core.calls.trace.policy = wanted.trace
         parts.core.calls.keepalives.policy = wanted.keepalive
+        parts.blocks.guard.policy = wanted.defence
         parts.registrations.changed(changes, batch)
         parts.driver.commit(batch)
 

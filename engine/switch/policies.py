@@ -6,14 +6,25 @@ pushes a change, and the very next message is judged by it (requirements 25, 74)
 """
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from engine.billing.gates import RecordPolicy
 from engine.calls.policy import CallPolicy
+from engine.defence.rules import DefencePolicy, Rule, RuleSetting
 from engine.errors import ControlError, ParameterError
 from engine.parameters.values import defaults, find, parse
 from engine.registrar import ExpiryPolicy, KeepAlivePolicy, LockoutPolicy, RegistrarPolicy
 from engine.switch.trace import TracePolicy
+
+RULE_WORDS: Final = {
+    Rule.FAILED_REGISTRATIONS: "REGISTER",
+    Rule.EXTENSIONS: "EXTENSION",
+    Rule.ILLEGAL_CALLS: "ILLEGAL_CALL",
+    Rule.MALFORMED: "MALFORMED",
+    Rule.SCANNER: "SCANNER",
+    Rule.CALL_RATE: "CALL_RATE",
+}
+"""How the parameters of each rule are named."""
 
 
 class Policies(NamedTuple):
@@ -26,6 +37,7 @@ class Policies(NamedTuple):
         calls: Limits of calls, and when the next gateway is tried.
         trace: Whether and how long messages of calls are kept.
         keepalive: How ways through NATs are kept open.
+        defence: What gets a source blocked.
     """
 
     registrar: RegistrarPolicy
@@ -34,6 +46,7 @@ class Policies(NamedTuple):
     calls: CallPolicy
     trace: TracePolicy = TracePolicy()
     keepalive: KeepAlivePolicy = KeepAlivePolicy()
+    defence: DefencePolicy = DefencePolicy()
 
 
 def checked(raw: Mapping[str, object]) -> dict[str, int | str]:
@@ -94,6 +107,22 @@ def policies(values: Mapping[str, int | str]) -> Policies:
             interval_ms=number("SS_SIP_NAT_KEEP_ALIVE_INTERVAL"),
             portion=number("SS_SIP_NAT_KEEP_ALIVE_NUMBER"),
         ),
+        _defence(number),
+    )
+
+
+def _defence(number: Callable[[str], int]) -> DefencePolicy:
+    def setting(word: str) -> RuleSetting:
+        limit, window, duration = (
+            number(f"SS_BLACK_LIST_IP_{word}_{part}") for part in ("LIMIT", "INTERVAL", "EXPIRE")
+        )
+        return RuleSetting(limit, window, duration)
+
+    return DefencePolicy(
+        enabled=bool(number("SS_BLACK_LIST_IP")),
+        rules=tuple((rule, setting(word)) for rule, word in RULE_WORDS.items()),
+        growth=number("SS_BLACK_LIST_IP_GROWTH"),
+        longest_s=number("SS_BLACK_LIST_IP_EXPIRE_MAXIMUM"),
     )
 
 

@@ -16,20 +16,22 @@ from typing import Final
 
 from engine.billing.aggregates import Aggregates
 from engine.billing.cdr import billing_mode, cdr, cdr_of_ended
-from engine.billing.gates import JOURNAL_FULL, Gate, RecordPolicy, closed_gate
+from engine.billing.gates import BLACKLIST, JOURNAL_FULL, Gate, RecordPolicy, closed_gate
 from engine.billing.journal import encode
+from engine.billing.modes import ILLEGAL
 from engine.billing.records import CdrRecord
 from engine.calls import InviteOutcome, InviteResult, Refused, handle, rejected
 from engine.calls.admission import Guard, nobody, unguarded
 from engine.calls.events import Ended
 from engine.calls.trial import Trials
+from engine.defence.rules import Rule
 from engine.identifiers import marked_uuid7
 from engine.registrar import Registrar
 from engine.sip.errors import PeerError
 from engine.sip.nat import Source
 from engine.sip.request import Request
 from engine.stack.machine import Key
-from engine.switch.batch import Batch, Fault
+from engine.switch.batch import Batch, Fault, Seen
 from engine.switch.counters import Counters
 from engine.switch.doubtful import NONE, mark_of
 from engine.switch.statelines import flow_line
@@ -93,6 +95,7 @@ class Recorder:
         again = self._recorded(key, batch)
         if again is not None:
             return again
+        batch.seen.append(Seen(Rule.CALL_RATE, source.ip, request.uri_text))
         if self.trials.active:
             admitted = self.trials.admit(request, source, batch.now)
             if admitted is not None:
@@ -175,6 +178,13 @@ class Recorder:
         """Put the counts since the last drain into the batch."""
         batch.aggregates += [encode(record) for record in self._aggregates.drain()]
 
+    def blocked(self, source: str, callee: str, batch: Batch) -> None:
+        """Count an INVITE of a source that nobody listens to (design section 3.4)."""
+        wall_ms = int((batch.now + batch.wall_offset) * 1000)
+        self._aggregates.add(wall_ms, ILLEGAL, source, callee, BLACKLIST)
+        not_recorded = self._counters.not_recorded
+        not_recorded[BLACKLIST] = not_recorded.get(BLACKLIST, 0) + 1
+
     def _recorded(self, key: Key, batch: Batch) -> InviteOutcome | None:
         """The answer to a call that the run before wrote down, None for every other."""
         recorded = self.doubtful.take(key, batch.now)
@@ -184,6 +194,9 @@ class Recorder:
         return InviteOutcome(recorded.status, InviteResult.REFUSED, answered)
 
     def _ended(self, call: Refused, key: Key, batch: Batch) -> None:
+        if call.illegal:
+            said = f"INVITE from {call.setup.caller} to {call.setup.callee}"
+            batch.seen.append(Seen(Rule.ILLEGAL_CALLS, call.setup.source_ip, said))
         gate = closed_gate(call.illegal, False, self.policy)
         if gate is None and self.journal_full:
             gate = JOURNAL_FULL

@@ -10,17 +10,20 @@ from typing import Final
 from engine.billing.history import history
 from engine.billing.journal import encode
 from engine.control.operations import Event
+from engine.defence.rules import Rule
 from engine.identifiers import uuid7
 from engine.registrar import Changes, Examined, LockoutEvent, Outcome, Registrar, Result, Swept
 from engine.sip.nat import Source
 from engine.sip.request import Request
-from engine.switch.batch import Batch
+from engine.switch.batch import Batch, Seen
 from engine.switch.counters import Counters
 from engine.switch.events import EventHub
 from engine.switch.statelines import location_line, lockout_line
 
 _REGISTERED: Final = Result.REGISTERED
 _CHALLENGED: Final = Result.CHALLENGED
+_FAILED: Final = frozenset({Result.WRONG, Result.LOCKED, Result.SUSPENDED})
+"""A complete wrong response, or another try while suspended (requirement 125)."""
 
 
 class Registrations:
@@ -52,6 +55,9 @@ class Registrations:
             self._counters.auth_challenges += 1
             return outcome
         self._count(result)
+        if result in _FAILED:
+            extension = outcome.extension
+            batch.seen.append(Seen(Rule.FAILED_REGISTRATIONS, source.ip, extension, extension))
         if outcome.bindings_changed:
             batch.moved.append(outcome.extension)
             if outcome.turned:

@@ -9,6 +9,8 @@ A line is a JSON list whose first element names what it states:
 * ``["call", call]``: an answered call that runs;
 * ``["bye", [id, legs]]``: it does no longer, and these legs have not confirmed that they know;
 * ``["-call", id]``: it is over;
+* ``["block", entry]`` and ``["trust", entry]``: an entry of the black list, of the allow list;
+* ``["-block", id]`` and ``["-trust", id]``: there is no such entry any more;
 * ``["flow", number]``: no record has a flow number above this one.
 
 A later line about the same extension replaces an earlier one, so they may be read in any mixture
@@ -26,6 +28,9 @@ from engine.calls.goodbyes import dump as dump_goodbye
 from engine.calls.goodbyes import load as load_goodbye
 from engine.calls.stored import dump as dump_call
 from engine.calls.stored import load as load_call
+from engine.defence.entries import Block, Trust, load_block, load_trust
+from engine.defence.entries import dump as dump_entry
+from engine.defence.guard import Guard
 from engine.registrar import Registrar
 
 _encode: Final = msgspec.json.Encoder().encode
@@ -58,17 +63,33 @@ def call_line(
     return _encode(("call", dump_call(call, wall_offset))) + b"\n"
 
 
+def kept_line(entry: Block | Trust, wall_offset: float) -> bytes:
+    """An entry of the defence as it is now."""
+    kind = "block" if isinstance(entry, Block) else "trust"
+    return _encode((kind, dump_entry(entry, wall_offset))) + b"\n"
+
+
+def gone_line(entry: Block | Trust) -> bytes:
+    """An entry of the defence that is no more."""
+    return _encode(("-block" if isinstance(entry, Block) else "-trust", entry.id)) + b"\n"
+
+
 def flow_line(number: int) -> bytes:
     """Flow numbers up to ``number`` may be in use."""
     return _encode(("flow", number)) + b"\n"
 
 
-def dump(registrar: Registrar, calls: CallBook, flow: int, wall_offset: float) -> Iterator[bytes]:
+def dump(
+    registrar: Registrar, calls: CallBook, guard: Guard, flow: int, wall_offset: float
+) -> Iterator[bytes]:
     """Everything, for a snapshot; may be drained in slices while the registrar goes on.
 
     What is forgotten meanwhile is left out, or stated as gone; what is new is in the log.
     """
     yield flow_line(flow)
+    for entry in [*guard.trusted, *guard.blocks]:
+        listing = guard.blocks if isinstance(entry, Block) else guard.trusted
+        yield kept_line(entry, wall_offset) if entry.id in listing.by_id else gone_line(entry)
     for extension in list(registrar.locations):
         yield location_line(registrar, extension, wall_offset)
     for extension in [lockout.extension for lockout in registrar.lockouts]:
@@ -87,9 +108,11 @@ class StateReader:
         flow: Highest flow number that may be in use.
         calls: Calls that were running, by identity.
         leaving: Legs of others that may not know that their call is over.
+        entries: Of the black list and the allow list, by kind and id.
     """
 
     def __init__(self, registrar: Registrar, wall_offset: float, now: float) -> None:
+        self.entries: dict[tuple[str, str], Block | Trust] = {}
         self.calls: dict[str, Call] = {}
         self.leaving: dict[str, list[Leg]] = {}
         self._registrar = registrar
@@ -122,6 +145,14 @@ class StateReader:
         elif kind == "-call":
             self.calls.pop(value, None)
             self.leaving.pop(value, None)
+        elif kind == "block":
+            block = load_block(value, self._offset)
+            self.entries["block", block.id] = block
+        elif kind == "trust":
+            trust = load_trust(value, self._offset)
+            self.entries["trust", trust.id] = trust
+        elif kind in ("-block", "-trust"):
+            self.entries.pop((kind[1:], value), None)
         elif kind == "flow":
             self.flow = max(self.flow, int(value))
         else:

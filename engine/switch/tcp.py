@@ -234,6 +234,12 @@ class TcpListener:
         connection.send(data)
         return True
 
+    def cut(self, flow: int) -> None:
+        """Break a connection off at once."""
+        connection = self._connections.get(flow)
+        if connection is not None:
+            connection.cut()
+
     def flow_to(self, peer: Peer) -> int | None:
         """The number of an open connection with this peer, None when there is none."""
         return self._by_peer.get(peer)

@@ -9,7 +9,8 @@ def test_the_operations_are_the_agreed_ones() -> None:
         "hello", "configure", "parameters", "endpoints_put", "endpoints_delete", "states",
         "registered", "totals", "suspensions", "clear", "counters", "ping", "subscribe", "seal",
         "gateways_put", "gateways_delete", "gateways_live", "calls", "hang_up", "route",
-        "trace", "trial", "trial_begin",
+        "trace", "trial", "trial_begin", "blocks", "block", "block_change", "unblock", "behind",
+        "trusted", "trust", "distrust",
     }  # fmt: skip
 
 

@@ -26,6 +26,7 @@ from engine.switch.reserve import Reserve
 from engine.switch.statelines import dump
 from engine.switch.statelog import StateLog
 from engine.switch.syncer import Syncer
+from engine.switch.watch import make_watch
 from tests.helpers.clock import ManualClock
 
 REALM = "switchwarden"
@@ -95,6 +96,15 @@ class Rig:
             self.counters,
             b"t" * 32,
         )
+        blocks = itertools.count(1)
+        self.watch = make_watch(
+            self.host,
+            self.registrar,
+            self.recorder,
+            self.counters,
+            self.hub,
+            lambda: uuid7(next(blocks)),
+        )
         (folder / "journal").mkdir()
         (folder / "state").mkdir()
         numbers = itertools.count()
@@ -108,7 +118,7 @@ class Rig:
             folder / "state",
             1,
             syncer,
-            lambda: dump(self.registrar, self.host.calls.book, 0, self.offset),
+            lambda: dump(self.registrar, self.host.calls.book, self.watch.guard, 0, self.offset),
         )
         self.driver = Driver(
             self.clock,
@@ -119,6 +129,7 @@ class Rig:
             self.state,
             self.counters,
             self.hub,
+            self.watch,
         )
 
     @property

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from engine.defence.rules import Rule
 from engine.registrar import Registrar
 from engine.sip.nat import Source
 from engine.switch.core import ALLOWED
@@ -129,9 +130,10 @@ def test_responses_are_counted_and_not_answered(rig: Rig) -> None:
     [b"x", b"\xff" * 100, b"INVITE\r\n\r\n", b"OPTIONS sip:x SIP/2.0\r\nVia: x\r\n\r\n"],
 )
 def test_garbage_is_counted_and_remembered_for_one_log_line(rig: Rig, data: bytes) -> None:
-    assert not rig.send(data, ATTACKER).sends
+    batch = rig.send(data, ATTACKER)
+    assert not batch.sends
     assert rig.counters.sip_malformed == 1
-    assert rig.core.malformed[1] == ATTACKER.ip
+    assert [(each.rule, each.source) for each in batch.seen] == [(Rule.MALFORMED, ATTACKER.ip)]
 
 
 def test_a_broken_ack_is_never_answered(rig: Rig) -> None:

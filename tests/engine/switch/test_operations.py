@@ -14,6 +14,7 @@ from engine.registrar.accounts import Accounts
 from engine.secretfile import KEY_BYTES, Cipher
 from engine.switch import durable, operations
 from engine.switch.batch import Batch
+from engine.switch.blockdesk import BlockDesk
 from engine.switch.configcopy import ConfigCopy, Configuration
 from engine.switch.endpoints import StoredEndpoints
 from engine.switch.gateways import Gateways
@@ -63,6 +64,7 @@ class Desk:
                 LiveCalls(rig.host, rig.driver),
                 self.alarms,
                 TrialBench(rig.clock, rig.recorder.trials, ["udp:127.0.0.1:5060"], str),
+                BlockDesk(rig.clock, rig.watch, rig.driver, rig.registrar, rig.host, str),
             ),
             ["udp:127.0.0.1:5060"],
         )

@@ -78,7 +78,9 @@ def test_a_dump_is_everything(rig: Rig, tmp_path: Path) -> None:
     rig.set(SS_ENDPOINTREGISTERSUSPEND=1)
     rig.register()
     rig.register("1002", password="wrong")
-    registrar, reader = read(rig, list(dump(rig.registrar, rig.host.calls.book, 42, rig.offset)))
+    registrar, reader = read(
+        rig, list(dump(rig.registrar, rig.host.calls.book, rig.watch.guard, 42, rig.offset))
+    )
     assert registrar.locations.live("1001", 5.0)
     assert registrar.lockouts.get("1002") is not None
     assert reader.flow == 42
@@ -137,7 +139,7 @@ def test_a_dump_holds_answered_calls_only(rig: Rig) -> None:
     answered, asked = Talk(rig), Talk(rig)
     call_id = answered.connect().id
     asked.begin()
-    lines = list(dump(rig.registrar, rig.host.calls.book, 0, rig.offset))
+    lines = list(dump(rig.registrar, rig.host.calls.book, rig.watch.guard, 0, rig.offset))
     assert list(read(rig, lines)[1].calls) == [call_id]
 
 
@@ -147,7 +149,7 @@ def test_a_call_that_ends_during_a_dump_is_stated_as_gone(rig: Rig) -> None:
     first, second = Talk(rig), Talk(rig)
     call_id = first.connect().id
     ended = second.connect().id
-    lines = dump(rig.registrar, rig.host.calls.book, 0, rig.offset)
+    lines = dump(rig.registrar, rig.host.calls.book, rig.watch.guard, 0, rig.offset)
     begun = [next(lines)]
     while b'"call"' not in begun[-1]:
         begun.append(next(lines))
@@ -163,7 +165,9 @@ def test_a_dump_holds_those_who_have_not_confirmed_the_end(rig: Rig) -> None:
     talk = Talk(rig)
     call_id = talk.connect().id
     bye = talk.say("BYE")
-    _, reader = read(rig, list(dump(rig.registrar, rig.host.calls.book, 0, rig.offset)))
+    _, reader = read(
+        rig, list(dump(rig.registrar, rig.host.calls.book, rig.watch.guard, 0, rig.offset))
+    )
     assert (reader.calls, list(reader.leaving)) == ({}, [call_id])
     (leg,) = reader.leaving[call_id]
     assert leg.heard.ip == CARRIER.ip

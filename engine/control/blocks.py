@@ -1,0 +1,72 @@
+"""The blacklist and the allow list on the control socket. Times are epoch seconds."""
+
+from typing import Literal
+
+import msgspec
+
+PlaceKind = Literal["ip", "network"]
+
+
+class BlockInfo(msgspec.Struct, frozen=True):
+    """One entry of the blacklist; the fields are those of :class:`engine.defence.entries.Block`."""
+
+    id: str
+    kind: PlaceKind
+    value: str
+    rule: str
+    reason: str
+    by: str
+    since: float
+    until: float | None
+    repeats: int
+    evidence: str
+    hits: int
+    last_hit: float | None
+
+
+class TrustInfo(msgspec.Struct, frozen=True):
+    """One entry of the allow list; fields as in :class:`engine.defence.entries.Trust`."""
+
+    id: str
+    kind: PlaceKind
+    value: str
+    comment: str
+    by: str
+    since: float
+    until: float | None
+
+
+class Behind(msgspec.Struct, frozen=True):
+    """Who would be cut off if a place were blocked (requirement 132).
+
+    Attributes:
+        kind: Of the place.
+        value: The place in its one form.
+        live_endpoints: Extensions that are registered from there now.
+        extensions: Some of them.
+        gateways: Gateways whose calls come from, or go to, there.
+        already: Id of the entry that blocks it, "" for none.
+        allowed: Id of the entry that trusts it, "" for none.
+    """
+
+    kind: PlaceKind
+    value: str
+    live_endpoints: int
+    extensions: list[str]
+    gateways: list[str]
+    already: str
+    allowed: str
+
+
+class Unblocked(msgspec.Struct, frozen=True):
+    """What unblocking removed.
+
+    Attributes:
+        block: The entry; None when there was none of that id.
+        counted: Whether failures were counted against its source, which begins anew.
+        trust: What says that it is trusted now, if that was asked for.
+    """
+
+    block: BlockInfo | None
+    counted: bool = False
+    trust: TrustInfo | None = None

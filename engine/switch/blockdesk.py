@@ -1,0 +1,254 @@
+"""The blacklist and the allow list for operators: operations of the control socket."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, Final, TypeVar
+
+import msgspec
+
+from engine.clock import Clock
+from engine.control.blocks import Behind, BlockInfo, TrustInfo, Unblocked
+from engine.control.messages import convert
+from engine.control.operations import Op
+from engine.defence.entries import MAX_TEXT, Block, Trust, dump
+from engine.defence.places import Place, as_network, place
+from engine.errors import ControlError
+from engine.registrar import Registrar
+from engine.switch.callhost import CallHost
+from engine.switch.driver import Driver
+from engine.switch.watch import Watch
+
+MAX_PAGE: Final = 10_001
+MAX_NAMED: Final = 20
+"""Extensions named of those behind an address."""
+
+E = TypeVar("E", Block, Trust)
+Operation = Callable[[dict[str, Any]], Any]
+
+
+class _Wanted(msgspec.Struct):
+    before: str = ""
+    entry: str = ""
+    limit: int = 1_000
+    kind: str = ""
+    q: str = ""
+
+
+class _Block(msgspec.Struct):
+    value: str
+    reason: str
+    by: str
+    until: float | None = None
+
+
+class _Trust(msgspec.Struct):
+    value: str
+    comment: str
+    by: str
+    until: float | None = None
+
+
+class _One(msgspec.Struct):
+    entry: str
+    by: str = ""
+    until: float | None = None
+    reason: str = ""
+    trust_s: float = 0.0
+
+
+class _Place(msgspec.Struct):
+    value: str
+
+
+class BlockDesk:
+    """Shows and changes both lists.
+
+    Args:
+        clock: Of the process.
+        watch: Where they are in force.
+        driver: Writes what changed.
+        registrar: Knows which phones stand behind an address.
+        calls: Knows the gateways.
+        new_id: Makes identities.
+
+    Attributes:
+        guard: What decides.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        watch: Watch,
+        driver: Driver,
+        registrar: Registrar,
+        calls: CallHost,
+        new_id: Callable[[], str],
+    ) -> None:
+        self.guard = watch.guard
+        self._clock = clock
+        self._driver = driver
+        self._registrar = registrar
+        self._calls = calls
+        self._new_id = new_id
+        self.operations: dict[str, Operation] = {
+            Op.BLOCKS: self._blocks,
+            Op.BLOCK: self._block,
+            Op.BLOCK_CHANGE: self._change,
+            Op.UNBLOCK: self._unblock,
+            Op.BEHIND: self._behind,
+            Op.TRUSTED: self._trusted,
+            Op.TRUST: self._trust,
+            Op.DISTRUST: self._distrust,
+        }
+
+    def _blocks(self, arguments: dict[str, Any]) -> list[BlockInfo]:
+        wanted = convert(arguments, _Wanted)
+        return [self._shown(each) for each in self._page(self.guard.blocks, wanted)]
+
+    def _trusted(self, arguments: dict[str, Any]) -> list[TrustInfo]:
+        wanted = convert(arguments, _Wanted)
+        return [self._shown_trust(each) for each in self._page(self.guard.trusted, wanted)]
+
+    def _block(self, arguments: dict[str, Any]) -> BlockInfo:
+        asked = convert(arguments, _Block)
+        found = _place(asked.value)
+        now, offset = self._moment()
+        entry = Block(
+            self._new_id(),
+            found.kind,
+            found.value,
+            "",
+            asked.reason[:MAX_TEXT],
+            asked.by,
+            now,
+            None if asked.until is None else asked.until - offset,
+        )
+        self._store(lambda: self.guard.block(entry))
+        return self._shown(entry)
+
+    def _change(self, arguments: dict[str, Any]) -> list[BlockInfo]:
+        asked = convert(arguments, _One)
+        entry = self.guard.blocks.by_id.get(asked.entry)
+        if entry is None:
+            return []
+        _, offset = self._moment()
+        until = None if asked.until is None else asked.until - offset
+        self._store(lambda: self.guard.change(entry, until, asked.by, asked.reason))
+        return [self._shown(entry)]
+
+    def _unblock(self, arguments: dict[str, Any]) -> Unblocked:
+        asked = convert(arguments, _One)
+        now, _ = self._moment()
+        entry, counted = self.guard.unblock(asked.entry)
+        trust = None
+        if entry is not None and asked.trust_s > 0:
+            trust = Trust(
+                self._new_id(),
+                entry.kind,
+                entry.value,
+                "unblocked",
+                asked.by,
+                now,
+                now + asked.trust_s,
+            )
+            self.guard.trust(trust)
+        self._store(lambda: None)
+        return Unblocked(
+            None if entry is None else self._shown(entry),
+            counted,
+            None if trust is None else self._shown_trust(trust),
+        )
+
+    def _trust(self, arguments: dict[str, Any]) -> TrustInfo:
+        asked = convert(arguments, _Trust)
+        found = _place(asked.value)
+        now, offset = self._moment()
+        until = None if asked.until is None else asked.until - offset
+        comment = asked.comment[:MAX_TEXT]
+        entry = Trust(self._new_id(), found.kind, found.value, comment, asked.by, now, until)
+        self._store(lambda: self.guard.trust(entry))
+        return self._shown_trust(entry)
+
+    def _distrust(self, arguments: dict[str, Any]) -> list[TrustInfo]:
+        entry = self.guard.distrust(convert(arguments, _One).entry)
+        self._store(lambda: None)
+        return [] if entry is None else [self._shown_trust(entry)]
+
+    def _behind(self, arguments: dict[str, Any]) -> Behind:
+        found = _place(convert(arguments, _Place).value)
+        now, _ = self._moment()
+        extensions = self._registered(found, now)
+        guard, address = self.guard, found.value.partition("/")[0]
+        block = guard.blocks.places.get(found.value) or guard.covered(address, now)
+        trust = guard.trusted.places.get(found.value) or guard.trusts(address, now)
+        return Behind(
+            found.kind,
+            found.value,
+            len(extensions),
+            extensions[:MAX_NAMED],
+            self._calls.gates.gateways_within(found.value),
+            "" if block is None else block.id,
+            "" if trust is None else trust.id,
+        )
+
+    def _registered(self, found: Place, now: float) -> list[str]:
+        """Extensions registered from within a place."""
+        locations, outer = self._registrar.locations, as_network(found.value)
+        inside = set(locations.sources_within(outer))
+        if not inside:
+            return []
+        return sorted(
+            name
+            for name in locations
+            if any(each.ip in inside for each in locations.live(name, now))
+        )
+
+    def _page(self, entries: Iterable[E], wanted: _Wanted) -> list[E]:
+        """The newest first; ``before`` is the id of the oldest that is known."""
+        limit = max(1, min(wanted.limit, MAX_PAGE))
+        text = wanted.q.casefold()
+        now, _ = self._moment()
+        found = sorted(
+            (
+                each
+                for each in entries
+                if (not wanted.before or each.id < wanted.before)
+                and (not wanted.entry or each.id == wanted.entry)
+                and (not wanted.kind or each.kind == wanted.kind)
+                and (each.until is None or each.until > now)
+                and (not text or text in _texts(each))
+            ),
+            key=lambda each: each.id,
+            reverse=True,
+        )
+        return found[:limit]
+
+    def _store(self, change: Callable[[], object]) -> None:
+        """Make a change, and write it down with what it brought about."""
+        try:
+            change()
+        except ValueError as error:
+            raise ControlError(str(error)) from error
+        batch = self._driver.begin()
+        self._driver.defend(batch)
+
+    def _shown(self, entry: Block) -> BlockInfo:
+        return convert(dump(entry, self._moment()[1]), BlockInfo)
+
+    def _shown_trust(self, entry: Trust) -> TrustInfo:
+        return convert(dump(entry, self._moment()[1]), TrustInfo)
+
+    def _moment(self) -> tuple[float, float]:
+        now = self._clock.now()
+        return now, self._clock.wall() - now
+
+
+def _place(text: str) -> Place:
+    try:
+        return place(text)
+    except ValueError as error:
+        raise ControlError(f"{text[:60]!a} is no address and no network: {error}") from error
+
+
+def _texts(entry: Block | Trust) -> str:
+    why = f"{entry.reason} {entry.rule}" if isinstance(entry, Block) else entry.comment
+    return f"{entry.value} {why} {entry.by}".casefold()

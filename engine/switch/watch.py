@@ -1,0 +1,192 @@
+"""The defence between the sockets and the core.
+
+What comes from a listed source is dropped before anybody reads it. What others do wrong is named
+in batches (:class:`engine.switch.batch.Seen`) and counted when the batch is carried out, so the
+next datagram of a source that went too far is dropped already. Changes become lines of the state
+log, events and, a few a second, lines of the log.
+
+An INVITE of a listed source is no record but a count; it is told from its repetitions by its
+Call-ID, as far as these are remembered.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from engine.addresses import subscriber
+from engine.control.operations import Event
+from engine.defence.entries import Block, Trust
+from engine.defence.guard import Guard
+from engine.defence.rules import Rule
+from engine.logs import get_logger, safe
+from engine.registrar import Registrar
+from engine.sip.framing import Frame
+from engine.sip.nat import Source
+from engine.sip.request import Request
+from engine.switch.batch import Batch, Seen
+from engine.switch.callhost import CallHost
+from engine.switch.counters import Counters
+from engine.switch.events import EventHub
+from engine.switch.recorder import Recorder
+from engine.switch.statelines import gone_line, kept_line
+from engine.switch.trace import call_id_of
+
+SCANNERS: Final = re.compile(
+    rb"friendly-scanner|sipvicious|sip-scan|sipcli|sipsak|sundayddr|iwar|vaxsipuseragent"
+    rb"|pplsip|friendly-request|scan_?voip|siparmyknife|test agent|gulp",
+    re.IGNORECASE,
+)
+"""What known scanners call themselves; looked for in the User-Agent alone."""
+
+_USER_AGENT: Final = re.compile(rb"\r\nuser-agent[ \t]*:[ \t]*([^\r\n]{1,200})", re.IGNORECASE)
+_CALLEE: Final = re.compile(rb"INVITE sips?:([^@\s;>]{1,64})@")
+
+MAX_CALL_IDS: Final = 10_000
+"""INVITEs of listed sources told from their repetitions; then it starts anew."""
+
+MAX_LOGGED: Final = 20
+"""Changes logged in one second; all of them are stored and told."""
+
+_log = get_logger(__name__)
+
+
+class Watch:
+    """Keeps listed sources out and carries what the guard decides into batches.
+
+    Args:
+        guard: Decides.
+        recorder: Counts the calls of listed sources.
+        counters: Of the process.
+        hub: Tells who looks on.
+    """
+
+    def __init__(self, guard: Guard, recorder: Recorder, counters: Counters, hub: EventHub) -> None:
+        self.guard = guard
+        self._recorder = recorder
+        self._counters = counters
+        self._hub = hub
+        self._heard: set[bytes] = set()
+        self._logged = 0
+
+    def let_in(
+        self, waiting: list[tuple[bytes, Source]], batch: Batch
+    ) -> list[tuple[bytes, Source]]:
+        """Those datagrams that are to be read."""
+        scanners = bool(self.guard.policy.setting(Rule.SCANNER).limit)
+        if not scanners and not self.guard.blocks:
+            return waiting
+        allowed = []
+        for each in waiting:
+            data, source = each
+            if self.drops(data, source, batch):
+                continue
+            name = _scanner(data) if scanners else None
+            if name is not None:
+                batch.seen.append(Seen(Rule.SCANNER, source.ip, f"User-Agent: {name}"))
+                self.settle(batch)
+                if self.drops(data, source, batch):
+                    continue
+            allowed.append(each)
+        return allowed
+
+    def drops(self, data: bytes, source: Source, batch: Batch) -> bool:
+        """Whether the source is on the blacklist; its message is counted then."""
+        if self.guard.blocked(source.ip, batch.now) is None:
+            return False
+        self._counters.blacklist_dropped += 1
+        if data[:7] == b"INVITE " and self._first_time(data):
+            found = _CALLEE.match(data)
+            callee = "" if found is None else found[1].decode("latin-1")
+            self._recorder.blocked(source.ip, callee, batch)
+        return True
+
+    def cuts(self, frames: list[Frame], source: Source, batch: Batch) -> bool:
+        """Whether a connection is one of a listed source, and to be closed; a stream is read."""
+        if not self.guard.blocks:
+            return False
+        wires = [each.wire for each in frames if isinstance(each, Request)] or [b""]
+        return any([self.drops(wire, source, batch) for wire in wires])  # noqa: C419 - all counted
+
+    def settle(self, batch: Batch) -> None:
+        """Count what sources did wrong, and store and tell what became of it."""
+        seen, batch.seen = batch.seen, []
+        for rule, source, evidence, extension in seen:
+            text = safe(evidence, 200)
+            self.guard.saw(rule, source, batch.now, text)
+            if extension:
+                self.guard.saw(Rule.EXTENSIONS, source, batch.now, text, extension)
+        if self.guard.changes:
+            self._tell(batch)
+
+    def sweep(self, batch: Batch) -> None:
+        """End what is over; about once a second."""
+        self._logged = 0
+        self.guard.sweep(batch.now)
+        self.settle(batch)
+
+    def _tell(self, batch: Batch) -> None:
+        for action, entry in self.guard.take_changes():
+            kept = action in ("added", "changed")
+            if kept:
+                batch.state.append(kept_line(entry, batch.wall_offset))
+            else:
+                batch.state.append(gone_line(entry))
+            if isinstance(entry, Block):
+                item = {"action": action, "id": entry.id, "value": entry.value}
+                self._hub.publish(Event.BLACKLIST, entry.id, item)
+                self._counters.blacklist_added += action == "added"
+            self._log(action, entry)
+
+    def _log(self, action: str, entry: Block | Trust) -> None:
+        self._logged += 1
+        if self._logged > MAX_LOGGED:
+            return
+        if isinstance(entry, Block):
+            _log.info(
+                "blacklist", action=action, source=entry.value, rule=entry.rule,
+                reason=safe(entry.reason), by=safe(entry.by),
+            )  # fmt: skip
+        else:
+            _log.info("allow list", action=action, source=entry.value, by=safe(entry.by))
+
+    def _first_time(self, data: bytes) -> bool:
+        key = call_id_of(data)
+        if key in self._heard:
+            return False
+        if len(self._heard) >= MAX_CALL_IDS:
+            self._heard.clear()
+        self._heard.add(key)
+        return True
+
+
+def _scanner(data: bytes) -> str | None:
+    """What a message calls its sender, if that is a known scanner."""
+    found = _USER_AGENT.search(data)
+    if found is None or SCANNERS.search(found[1]) is None:
+        return None
+    return found[1].decode("latin-1")
+
+
+def make_watch(
+    host: CallHost,
+    registrar: Registrar,
+    recorder: Recorder,
+    counters: Counters,
+    hub: EventHub,
+    new_id: Callable[[], str],
+    entries: Iterable[Block | Trust] = (),
+) -> Watch:
+    """The watch of a switch, with the entries of the run before.
+
+    Ours is who is registered from an address now, and every gateway.
+    """
+
+    def own(address: str, _: float) -> bool:
+        if registrar.locations.registered_from(subscriber(address)):
+            return True
+        return host.gates.is_gateway(address)
+
+    guard = Guard(new_id, own)
+    for entry in entries:
+        guard.load(entry)
+    return Watch(guard, recorder, counters, hub)

@@ -1,0 +1,71 @@
+"""Operators and the two lists."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from engine.control.blocks import Behind, BlockInfo
+from engine.control.operations import Op
+from engine.errors import ControlError
+from engine.switch.blockdesk import MAX_NAMED, BlockDesk
+from tests.engine.switch.rig import ATTACKER, PHONE, Rig
+from tests.engine.switch.talk import CARRIER, prepare
+
+
+@pytest.fixture
+def desk(rig: Rig) -> BlockDesk:
+    prepare(rig)
+    numbers = itertools.count(1)
+    return BlockDesk(
+        rig.clock, rig.watch, rig.driver, rig.registrar, rig.host, lambda: f"{next(numbers):04}"
+    )
+
+
+def block(desk: BlockDesk, value: str) -> BlockInfo:
+    found: BlockInfo = desk.operations[Op.BLOCK]({"value": value, "reason": "", "by": "maria"})
+    return found
+
+
+def behind(desk: BlockDesk, value: str) -> Behind:
+    found: Behind = desk.operations[Op.BEHIND]({"value": value})
+    return found
+
+
+def test_a_block_is_in_force_and_on_disk_when_it_is_answered(rig: Rig, desk: BlockDesk) -> None:
+    info = block(desk, ATTACKER.ip)
+    assert rig.watch.guard.blocked(ATTACKER.ip, rig.clock.now()) is not None
+    written = b"".join(path.read_bytes() for path in (rig.folder / "state").iterdir())
+    assert info.id.encode() in written
+    assert info.since == pytest.approx(rig.clock.wall())
+    with pytest.raises(ControlError, match="no address"):
+        block(desk, "nowhere")
+
+
+def test_pages_are_newest_first(desk: BlockDesk) -> None:
+    for last in range(1, 6):
+        block(desk, f"203.0.113.{last}")
+    page = desk.operations[Op.BLOCKS]({"limit": 2})
+    assert [each.value for each in page] == ["203.0.113.5", "203.0.113.4"]
+    page = desk.operations[Op.BLOCKS]({"limit": 2, "before": page[-1].id})
+    assert [each.value for each in page] == ["203.0.113.3", "203.0.113.2"]
+    assert desk.operations[Op.BLOCKS]({"kind": "network"}) == []
+
+
+def test_phones_and_gateways_behind_a_place_are_named(rig: Rig, desk: BlockDesk) -> None:
+    rig.register("1001", source=PHONE)
+    found = behind(desk, f"{PHONE.ip}/24")
+    assert (found.live_endpoints, found.extensions) == (1, ["1001"])
+    assert behind(desk, ATTACKER.ip).live_endpoints == 0
+    assert len(behind(desk, CARRIER.ip).gateways) == 1
+    assert MAX_NAMED == 20
+
+
+def test_unblocking_can_trust_for_a_while(rig: Rig, desk: BlockDesk) -> None:
+    info = block(desk, ATTACKER.ip)
+    done = desk.operations[Op.UNBLOCK]({"entry": info.id, "by": "maria", "trust_s": 60.0})
+    assert done.trust.until == pytest.approx(rig.clock.wall() + 60)
+    assert rig.watch.guard.trusts(ATTACKER.ip, rig.clock.now()) is not None
+    assert [each.value for each in desk.operations[Op.TRUSTED]({})] == [ATTACKER.ip]
+    assert desk.operations[Op.DISTRUST]({"entry": done.trust.id})[0].value == ATTACKER.ip

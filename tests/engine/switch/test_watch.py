@@ -1,0 +1,124 @@
+"""What comes from a listed source is dropped before it is read, and why sources get there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from engine.defence.entries import Block, Trust
+from engine.defence.rules import DefencePolicy, Rule, RuleSetting
+from engine.sip.nat import Source
+from engine.switch.batch import Batch
+from engine.switch.statelines import StateReader
+from engine.switch.watch import MAX_CALL_IDS
+from tests.engine.switch.rig import ATTACKER, PHONE, Rig, message
+
+ON = DefencePolicy(True, tuple((rule, RuleSetting(3, 60, 600)) for rule in Rule))
+
+
+@pytest.fixture
+def defended(rig: Rig) -> Rig:
+    rig.watch.guard.policy = ON
+    return rig
+
+
+def only(rule: Rule) -> DefencePolicy:
+    settings = ((each, RuleSetting(3 * (each is rule), 60, 600)) for each in Rule)
+    return DefencePolicy(True, tuple(settings))
+
+
+def hand_over(rig: Rig, data: bytes, source: Source, times: int = 1) -> Batch:
+    """What the driver does with datagrams, without sending anything."""
+    batch = rig.batch()
+    waiting = rig.watch.let_in([(data, source)] * times, batch)
+    rig.core.datagrams(waiting, batch)
+    rig.watch.settle(batch)
+    return batch
+
+
+def listed(rig: Rig) -> list[tuple[str, str]]:
+    return [(each.value, each.rule) for each in rig.watch.guard.blocks]
+
+
+def counts(rig: Rig) -> list[Any]:
+    batch = rig.batch()
+    rig.recorder.drain(batch)
+    return [msgspec.json.decode(line) for line in batch.aggregates]
+
+
+def test_illegal_calls_list_their_source_and_the_next_is_not_read(defended: Rig) -> None:
+    defended.watch.guard.policy = only(Rule.ILLEGAL_CALLS)
+    for number in range(3):
+        data = message("INVITE", f"99{number}", call_id=f"c{number}")
+        assert hand_over(defended, data, ATTACKER).sends
+    assert listed(defended) == [(ATTACKER.ip, "illegal_calls")]
+    read = defended.counters.requests["INVITE"]
+    batch = hand_over(defended, message("INVITE", "995", call_id="c5"), ATTACKER, times=3)
+    assert not batch.sends
+    assert defended.counters.requests["INVITE"] == read
+    assert defended.counters.blacklist_dropped == 3
+    (count,) = [each for each in counts(defended) if each["gate"] == "blacklist"]
+    assert (count["source"], count["count"]) == (ATTACKER.ip, 1)  # repetitions are one call
+    assert hand_over(defended, message("OPTIONS"), PHONE).sends
+
+
+@pytest.mark.parametrize("rule", ["failed_registrations", "extensions"])
+def test_wrong_passwords_list_their_source(defended: Rig, rule: str) -> None:  # req 125, 128
+    names = ["1001"] * 3 if rule == "failed_registrations" else ["7001", "7002", "7003"]
+    if rule == "extensions":
+        defended.watch.guard.policy = only(Rule.EXTENSIONS)
+    for name in names:
+        batch = defended.register(name, password="wrong", source=ATTACKER)
+        defended.watch.settle(batch)
+    assert listed(defended) == [(ATTACKER.ip, rule)]
+
+
+def test_garbage_and_scanners_list_their_source(defended: Rig) -> None:
+    hand_over(defended, b"OPTIONS sip:x SIP/2.0\r\nVia: x\r\n\r\n", ATTACKER, times=3)
+    assert listed(defended) == [(ATTACKER.ip, "malformed")]
+    scan = message("OPTIONS").replace(b"User-Agent: rig", b"User-Agent: Friendly-Scanner")
+    other = Source("203.0.113.99", 5060)
+    assert len(hand_over(defended, scan, other, times=5).sends) == 2  # the third is one too many
+    assert listed(defended)[-1] == (other.ip, "scanner")
+    (_, entry) = defended.watch.guard.blocks
+    assert "Friendly-Scanner" in entry.evidence
+    assert "\r" not in entry.evidence
+
+
+def test_a_phone_that_is_registered_is_never_listed_by_a_rule(defended: Rig) -> None:
+    defended.register("1001", source=PHONE)
+    for _ in range(5):
+        batch = defended.register("1002", password="wrong", source=PHONE)
+        defended.watch.settle(batch)
+    assert listed(defended) == []
+    assert defended.watch.guard.spared > 0
+
+
+def test_changes_are_stored_told_and_read_back(defended: Rig) -> None:
+    defended.hub.listening = True
+    guard, offset = defended.watch.guard, defended.offset
+    guard.block(Block("b", "ip", ATTACKER.ip, "", "why", "maria", 5.0))
+    guard.trust(Trust("t", "ip", PHONE.ip, "office", "maria", 5.0))
+    first = defended.batch()
+    defended.watch.settle(first)
+    assert b"blacklist" in defended.hub.take()
+    guard.distrust("t")
+    second = defended.batch()
+    defended.watch.settle(second)
+    reader = StateReader(defended.registrar, offset, defended.clock.now())
+    for line in first.state:
+        reader.apply(msgspec.json.decode(line))
+    assert set(reader.entries) == {("block", "b"), ("trust", "t")}
+    for line in second.state:
+        reader.apply(msgspec.json.decode(line))
+    assert set(reader.entries) == {("block", "b")}
+
+
+def test_what_tells_repetitions_is_bounded(defended: Rig) -> None:
+    defended.watch.guard.block(Block("b", "ip", ATTACKER.ip, "", "", "maria", 5.0))
+    for number in range(MAX_CALL_IDS + 1):
+        data = b"INVITE sip:1@x SIP/2.0\r\nCall-ID: %d\r\n\r\n" % number
+        defended.watch.let_in([(data, ATTACKER)], defended.batch())
+    assert len(defended.watch._heard) == 1
