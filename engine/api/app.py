@@ -16,7 +16,9 @@ from engine.api.edge import Edge
 from engine.api.problems import Problem
 from engine.api.routes import (
     alarms,
+    allowlist,
     audit,
+    blacklist,
     call_trace,
     calls,
     cdr_attacks,
@@ -66,6 +68,8 @@ _ROUTERS: Final = (
     endpoint_import.router,
     endpoints.router,
     suspensions.router,
+    blacklist.router,
+    allowlist.router,
     gateways.router,
     trials.router,
     call_trace.router,

@@ -25,6 +25,7 @@ EventName = Literal[
     "endpoint",
     "gateway",
     "suspension",
+    "blacklist",
     "call",
     "module",
     "alarm",

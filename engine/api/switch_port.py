@@ -7,6 +7,7 @@ Blocking calls, made from worker threads. Management implements them over the co
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from engine.control.blocks import Behind, BlockInfo, TrustInfo, Unblocked
 from engine.control.gateways import (
     CallInfo,
     CallState,
@@ -132,6 +133,48 @@ class SwitchPort(Protocol):
 
     def clear(self, extensions: Sequence[str], by: str) -> list[Cleared]:
         """Lift lockouts and reset the counters; only what was there is answered."""
+        ...
+
+    def blocks(self, before: str, limit: int, *, kind: str = "", q: str = "") -> list[BlockInfo]:
+        """Entries of the blacklist, the newest first, from the first one older than ``before``.
+
+        ``kind`` is "ip" or "network"; ``q`` occurs in the place, the reason, the rule or the
+        operator. At most 10,001 are answered.
+        """
+        ...
+
+    def block_of(self, entry_id: str) -> BlockInfo | None:
+        """One entry, None when there is none of this id."""
+        ...
+
+    def block(self, value: str, reason: str, by: str, until: float | None) -> BlockInfo:
+        """Block a place in its one form until then (epoch seconds), None for ever."""
+        ...
+
+    def block_change(
+        self, entry_id: str, until: float | None, by: str, reason: str
+    ) -> BlockInfo | None:
+        """Give an entry another end; None when it is gone."""
+        ...
+
+    def unblock(self, entry_id: str, by: str, trust_s: float) -> Unblocked:
+        """Remove an entry and trust its source for so many seconds, 0 for not at all."""
+        ...
+
+    def behind(self, value: str) -> Behind:
+        """Who stands behind a place in its one form."""
+        ...
+
+    def trusted(self, before: str, limit: int, *, kind: str = "", q: str = "") -> list[TrustInfo]:
+        """Entries of the allow list, as :meth:`blocks`."""
+        ...
+
+    def trust(self, value: str, comment: str, by: str, until: float | None) -> TrustInfo:
+        """Trust a place in its one form until then, None for ever."""
+        ...
+
+    def distrust(self, entry_id: str, by: str) -> TrustInfo | None:
+        """Take an entry of the allow list back; None when there is none."""
         ...
 
     def counters(self) -> list[CounterSample]:

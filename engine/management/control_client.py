@@ -40,7 +40,7 @@ class ControlClient:
         self._over = False
 
     async def request(self, operation: Op, arguments: dict[str, Any], timeout_s: float) -> Any:
-        """The result of one operation.
+        """The result of one operation; no argument may be called ``id`` or ``op``.
 
         Raises:
             ControlError: the switch refuses, does not answer in time, or went away.

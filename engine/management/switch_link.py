@@ -137,6 +137,8 @@ class SwitchLink:
                 self._hub.publish("endpoint", items)
             case Event.SUSPENSION:
                 self._hub.publish("suspension", items)
+            case Event.BLACKLIST:
+                self._hub.publish("blacklist", items)
             case Event.CALL:
                 self._hub.publish("call", items)
             case Event.RATES:

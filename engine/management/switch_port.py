@@ -33,6 +33,7 @@ from engine.control.operations import Op
 from engine.control.traces import TraceAnswer
 from engine.control.trials import TrialCall
 from engine.errors import ControlError
+from engine.management.block_port import BlockPort
 from engine.management.control_client import NOT_RUNNING, ControlClient
 
 REQUEST_S: Final = 5.0
@@ -51,7 +52,7 @@ GATEWAY_BATCH: Final = 100
 T = TypeVar("T")
 
 
-class SwitchPort:
+class SwitchPort(BlockPort):
     """Implements :class:`engine.api.switch_port.SwitchPort` over the connection of the moment."""
 
     def __init__(self) -> None:
@@ -70,7 +71,7 @@ class SwitchPort:
 
     def hello(self) -> Hello:
         """Who answers."""
-        return convert(self._call(Op.HELLO), Hello)
+        return convert(self.ask(Op.HELLO), Hello)
 
     def configure(
         self,
@@ -129,7 +130,7 @@ class SwitchPort:
 
     def gateways_live(self, names: Sequence[str]) -> list[GatewayLive]:
         """What the switch knows of each of these gateways, in any order."""
-        result = self._call(Op.GATEWAYS_LIVE, {"names": list(names)})
+        result = self.ask(Op.GATEWAYS_LIVE, {"names": list(names)})
         return convert(result, list[GatewayLive])
 
     def calls(
@@ -143,78 +144,79 @@ class SwitchPort:
     ) -> list[CallInfo]:
         """Running calls, sorted by id, from the first one greater than ``after``."""
         arguments = {"after": after, "limit": limit, "q": q, "gateway": gateway, "state": state}
-        return convert(self._call(Op.CALLS, arguments), list[CallInfo])
+        return convert(self.ask(Op.CALLS, arguments), list[CallInfo])
 
     def call(self, call_id: str) -> CallInfo | None:
         """One running call, None when it is gone."""
-        found = convert(self._call(Op.CALLS, {"call_id": call_id}), list[CallInfo])
+        found = convert(self.ask(Op.CALLS, {"call_id": call_id}), list[CallInfo])
         return found[0] if found else None
 
     def hang_up(self, call_id: str, by: str) -> bool:
         """End a running call; False when it is gone."""
-        result = self._call(Op.HANG_UP, {"call_id": call_id, "by": by})
+        result = self.ask(Op.HANG_UP, {"call_id": call_id, "by": by})
         return convert(result, dict[str, bool]).get("hung_up", False)
 
     def trace(self, call: str, after: int = 0) -> TraceAnswer:
         """A page of the trace of a call, named by its id or the Call-ID of one of its legs."""
-        return convert(self._call(Op.TRACE, {"call": call, "after": after}), TraceAnswer)
+        return convert(self.ask(Op.TRACE, {"call": call, "after": after}), TraceAnswer)
 
     def route(self, caller: str, callee: str, gateway: str = "") -> RouteAnalysis:
         """Where a call would go now, from a mapping gateway or, without one, from an endpoint."""
         arguments = {"caller": caller, "callee": callee, "gateway": gateway}
-        return convert(self._call(Op.ROUTE, arguments), RouteAnalysis)
+        return convert(self.ask(Op.ROUTE, arguments), RouteAnalysis)
 
     def trial_begin(self, hold_s: int, by: str) -> TrialCall:
         """Place a test call that stays up for ``hold_s`` seconds (requirement 27)."""
-        return convert(self._call(Op.TRIAL_BEGIN, {"hold_s": hold_s, "by": by}), TrialCall)
+        return convert(self.ask(Op.TRIAL_BEGIN, {"hold_s": hold_s, "by": by}), TrialCall)
 
     def trial(self, trial_id: str) -> TrialCall | None:
         """A test call as it stands; None when this run of the switch made none of that id."""
-        found = convert(self._call(Op.TRIAL, {"trial": trial_id}), list[TrialCall])
+        found = convert(self.ask(Op.TRIAL, {"trial": trial_id}), list[TrialCall])
         return found[0] if found else None
 
     def states(self, extensions: Sequence[str]) -> list[EndpointState]:
         """The state of each extension, in any order."""
-        result = self._call(Op.STATES, {"extensions": list(extensions)})
+        result = self.ask(Op.STATES, {"extensions": list(extensions)})
         return convert(result, list[EndpointState])
 
     def registered(self, after: str, limit: int) -> list[EndpointState]:
         """Extensions with a live binding, sorted, from the first one greater than ``after``."""
-        result = self._call(Op.REGISTERED, {"after": after, "limit": limit})
+        result = self.ask(Op.REGISTERED, {"after": after, "limit": limit})
         return convert(result, list[EndpointState])
 
     def totals(self) -> Totals:
         """Counts over all extensions."""
-        return convert(self._call(Op.TOTALS), Totals)
+        return convert(self.ask(Op.TOTALS), Totals)
 
     def suspensions(
         self, after: str, limit: int, *, known: bool | None = None, q: str = ""
     ) -> list[SuspensionInfo]:
         """Lockouts in force, sorted by extension, from the first one greater than ``after``."""
         arguments = {"after": after, "limit": limit, "known": known, "q": q}
-        return convert(self._call(Op.SUSPENSIONS, arguments), list[SuspensionInfo])
+        return convert(self.ask(Op.SUSPENSIONS, arguments), list[SuspensionInfo])
 
     def clear(self, extensions: Sequence[str], by: str) -> list[Cleared]:
         """Lift lockouts and reset the counters; only what was there is answered."""
-        result = self._call(Op.CLEAR, {"extensions": list(extensions), "by": by})
+        result = self.ask(Op.CLEAR, {"extensions": list(extensions), "by": by})
         removed = result.get("removed") if isinstance(result, dict) else None
         return convert(removed, list[Cleared])
 
     def counters(self) -> list[CounterSample]:
         """Figures for the metrics page."""
-        return convert(self._call(Op.COUNTERS), list[CounterSample])
+        return convert(self.ask(Op.COUNTERS), list[CounterSample])
 
     def _effective(
         self, operation: Op, arguments: dict[str, Any], timeout_s: float = REQUEST_S
     ) -> float:
-        return convert(self._call(operation, arguments, timeout_s), Effective).effective_at
+        return convert(self.ask(operation, arguments, timeout_s), Effective).effective_at
 
-    def _call(
+    def ask(
         self,
         operation: Op,
         arguments: dict[str, Any] | None = None,
         timeout_s: float = REQUEST_S,
     ) -> Any:
+        """The result of one operation; fails at once without a connection."""
         client, loop = self._client, self._loop
         if client is None or loop is None or loop.is_closed():
             raise ControlError(NOT_RUNNING)

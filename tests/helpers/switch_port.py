@@ -23,9 +23,12 @@ from engine.control.messages import (
     SuspensionInfo,
     Totals,
 )
+from engine.control.operations import Op
 from engine.control.traces import TraceAnswer, TraceLeg, TraceMessage, TracePage
 from engine.control.trials import TrialCall, TrialStep
 from engine.errors import ControlError
+from engine.management.block_port import BlockPort
+from tests.helpers.block_desk import Lists
 
 NOW = 1_790_000_000.0
 AWAY = "the control socket does not answer"
@@ -122,7 +125,7 @@ def trace(call: CallInfo, **changes: Any) -> TracePage:
 
 
 @dataclass
-class FakeSwitch:
+class FakeSwitch(BlockPort):
     """Set `away` to make every operation fail; what was told is in the lists."""
 
     away: bool = False
@@ -133,6 +136,7 @@ class FakeSwitch:
     lockouts: dict[str, SuspensionInfo] = field(default_factory=dict)
     counted: dict[str, int] = field(default_factory=dict)
     cleared_by: list[str] = field(default_factory=list)
+    lists: Lists = field(default_factory=lambda: Lists(NOW))
     samples: list[CounterSample] = field(default_factory=list)
     gateways: dict[str, GatewayConfig] = field(default_factory=dict)
     live: dict[str, GatewayLive] = field(default_factory=dict)
@@ -151,6 +155,10 @@ class FakeSwitch:
 
     def suspend(self, extension: str, *, known: bool = True) -> None:
         self.lockouts[extension] = lockout(extension, known=known)
+
+    def ask(self, operation: Op, arguments: dict[str, Any]) -> Any:
+        self._reached()
+        return self.lists.ask(operation, arguments)
 
     def _reached(self) -> None:
         if self.away:

@@ -92,6 +92,7 @@ class GateCounts(Answer):
     zero_hold_time: int
     illegal_call: int
     journal_full: int
+    blacklist: int
 
 
 class CdrSummaryItem(Answer):

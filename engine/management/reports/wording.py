@@ -13,6 +13,7 @@ GATES: Final = {
     "illegal_call": "Recording of unauthorised calls was off",
     "zero_hold_time": "Recording of calls without hold time was off",
     "journal_full": "The disk was full",
+    "blacklist": "The source was on the blacklist",
 }
 """Why an attempt was counted only."""
 

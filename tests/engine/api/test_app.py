@@ -7,24 +7,32 @@ from tests.helpers.api_app import Stage
 
 ROUTES = """
 GET /api/v1/alarms get_alarms
+GET /api/v1/allowlist get_allowlist
+POST /api/v1/allowlist trust
+DELETE /api/v1/allowlist/{entry_id} distrust
 GET /api/v1/audit get_audit
+GET /api/v1/blacklist get_blacklist
+POST /api/v1/blacklist block
+GET /api/v1/blacklist/preview preview
+PATCH /api/v1/blacklist/{entry_id} change_block
+DELETE /api/v1/blacklist/{entry_id} unblock
 GET /api/v1/calls get_calls
-GET /api/v1/calls/{call_id} get_call
 POST /api/v1/calls/test place_test_call
 GET /api/v1/calls/test/{test_id} get_test_call
+GET /api/v1/calls/{call_id} get_call
 DELETE /api/v1/calls/{call_id} hang_up
 GET /api/v1/calls/{call}/trace get_call_trace
 GET /api/v1/calls/{call}/trace.pcap get_call_trace_pcap
 GET /api/v1/calls/{call}/trace.txt get_call_trace_text
 GET /api/v1/cdrs get_cdrs
 GET /api/v1/cdrs/attacks get_attacks
-GET /api/v1/cdrs/exports/{export_id} get_export
-DELETE /api/v1/cdrs/exports/{export_id} cancel_export
 POST /api/v1/cdrs/exports create_export
 GET /api/v1/cdrs/exports get_exports
+GET /api/v1/cdrs/exports/{export_id} get_export
+DELETE /api/v1/cdrs/exports/{export_id} cancel_export
 POST /api/v1/cdrs/exports/{export_id}/again repeat_export
-GET /api/v1/cdrs/exports/{export_id}/meta get_export_description
 GET /api/v1/cdrs/exports/{export_id}/file get_export_file
+GET /api/v1/cdrs/exports/{export_id}/meta get_export_description
 GET /api/v1/cdrs/series get_series
 GET /api/v1/cdrs/summary get_summary
 GET /api/v1/cdrs/top get_top
@@ -72,8 +80,8 @@ GET /api/v1/session who_am_i
 POST /api/v1/session sign_in
 DELETE /api/v1/session sign_out
 GET /api/v1/suspensions get_suspensions
-GET /api/v1/suspensions/history suspension_history
 POST /api/v1/suspensions/clear clear_suspensions
+GET /api/v1/suspensions/history suspension_history
 DELETE /api/v1/suspensions/{extension} clear_suspension
 GET /api/v1/views get_views
 PUT /api/v1/views/{view_id} put_view
@@ -145,5 +153,5 @@ def test_the_description_is_served_and_the_pages_with_foreign_scripts_are_not(
 
 
 def test_routes_of_later_releases_are_not_there_as_stubs(shared: Stage) -> None:
-    for path in ("/blacklist", "/allowlist", "/access"):
+    for path in ("/access", "/flood-guard"):
         shared.must_fail(404, "GET", path)

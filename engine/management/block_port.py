@@ -1,0 +1,68 @@
+"""The blacklist and the allow list of the switch, as the rest of management sees them."""
+
+from abc import ABC, abstractmethod
+from typing import Any
+
+from engine.control.blocks import Behind, BlockInfo, TrustInfo, Unblocked
+from engine.control.messages import convert
+from engine.control.operations import Op
+
+
+class BlockPort(ABC):
+    """That part of :class:`engine.api.switch_port.SwitchPort`."""
+
+    @abstractmethod
+    def ask(self, operation: Op, arguments: dict[str, Any]) -> Any:
+        """The result of one operation of the switch.
+
+        Raises:
+            ControlError: the switch refuses, does not answer in time, or is not there.
+        """
+
+    def blocks(self, before: str, limit: int, *, kind: str = "", q: str = "") -> list[BlockInfo]:
+        """Entries of the blacklist, the newest first."""
+        arguments = {"before": before, "limit": limit, "kind": kind, "q": q}
+        return convert(self.ask(Op.BLOCKS, arguments), list[BlockInfo])
+
+    def block_of(self, entry_id: str) -> BlockInfo | None:
+        """One entry, None when there is none of this id."""
+        found = convert(self.ask(Op.BLOCKS, {"entry": entry_id}), list[BlockInfo])
+        return found[0] if found else None
+
+    def block(self, value: str, reason: str, by: str, until: float | None) -> BlockInfo:
+        """Block a place."""
+        arguments = {"value": value, "reason": reason, "by": by, "until": until}
+        return convert(self.ask(Op.BLOCK, arguments), BlockInfo)
+
+    def block_change(
+        self, entry_id: str, until: float | None, by: str, reason: str
+    ) -> BlockInfo | None:
+        """Give an entry another end; None when it is gone."""
+        arguments = {"entry": entry_id, "until": until, "by": by, "reason": reason}
+        found = convert(self.ask(Op.BLOCK_CHANGE, arguments), list[BlockInfo])
+        return found[0] if found else None
+
+    def unblock(self, entry_id: str, by: str, trust_s: float) -> Unblocked:
+        """Remove an entry and trust its source for a while."""
+        arguments = {"entry": entry_id, "by": by, "trust_s": trust_s}
+        return convert(self.ask(Op.UNBLOCK, arguments), Unblocked)
+
+    def behind(self, value: str) -> Behind:
+        """Who stands behind a place."""
+        return convert(self.ask(Op.BEHIND, {"value": value}), Behind)
+
+    def trusted(self, before: str, limit: int, *, kind: str = "", q: str = "") -> list[TrustInfo]:
+        """Entries of the allow list, the newest first."""
+        arguments = {"before": before, "limit": limit, "kind": kind, "q": q}
+        return convert(self.ask(Op.TRUSTED, arguments), list[TrustInfo])
+
+    def trust(self, value: str, comment: str, by: str, until: float | None) -> TrustInfo:
+        """Trust a place."""
+        arguments = {"value": value, "comment": comment, "by": by, "until": until}
+        return convert(self.ask(Op.TRUST, arguments), TrustInfo)
+
+    def distrust(self, entry_id: str, by: str) -> TrustInfo | None:
+        """Take an entry of the allow list back; None when there is none."""
+        arguments = {"entry": entry_id, "by": by}
+        found = convert(self.ask(Op.DISTRUST, arguments), list[TrustInfo])
+        return found[0] if found else None
