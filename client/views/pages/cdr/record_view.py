@@ -55,6 +55,7 @@ class RecordView(FittingTable):
         self._settle = QTimer()
         self._oldest = False
         self._turns = turns
+        self._listening = False
         super().__init__(theme, name, settings, LESSER, LAST_WIDTH, parent)
         self._settle.setParent(self)
         self._settle.setSingleShot(True)
@@ -67,7 +68,9 @@ class RecordView(FittingTable):
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         """Show *model*, and learn what it learns."""
+        self._listening = False  # remembered columns bring their arrow with them
         super().setModel(model)
+        self._listening = True
         if model is not None:
             for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved):
                 changed.connect(self._moved)
@@ -140,7 +143,7 @@ class RecordView(FittingTable):
 
     def _choose_order(self, column: int, _order: Qt.SortOrder) -> None:
         """Turn the order round by the heading of the time; the others have none."""
-        if self.model() is None:
+        if not self._listening:
             return
         turned = column == self._sorted_column()
         oldest = self._oldest != turned

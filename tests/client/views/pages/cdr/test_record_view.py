@@ -101,3 +101,12 @@ def test_a_selection_stays_with_its_record_when_new_ones_come(view: RecordView) 
     flags = QItemSelectionModel.SelectionFlag
     view.selectionModel().select(view.model().index(1, 0), flags.Select | flags.Rows)
     assert view.rows() == [record(1), record(3)]
+
+
+def test_remembered_columns_do_not_turn_the_order(view: RecordView, stage: PageStage) -> None:
+    view.resize(1600, 500)
+    view._save_columns()
+    again = RecordView(stage.theme, "cdr", stage.settings, view.parentWidget())
+    again.setModel(view.model())
+    assert again.horizontalHeader().sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+    again.deleteLater()
