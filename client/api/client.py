@@ -13,6 +13,7 @@ from urllib.parse import quote
 from client.api.alarm_values import StandingAlarm
 from client.api.answers import cdr_page_in, given, items_in, listing_in
 from client.api.attack_values import AttackReading
+from client.api.block_routes import BlockRoutes
 from client.api.call_routes import CallRoutes
 from client.api.cdr_values import CdrPage, CdrQuery, CdrSeries, CdrSummary, Vocabulary
 from client.api.decoding import decode
@@ -40,7 +41,7 @@ IMPORT_S = 120.0
 EVENTS_S = 35.0  # two heartbeats of 15 s and some patience
 
 
-class ApiClient(CallRoutes, ExportRoutes, ScheduleRoutes, ViewRoutes):
+class ApiClient(BlockRoutes, CallRoutes, ExportRoutes, ScheduleRoutes, ViewRoutes):
     """The routes of one engine; those of some subjects have modules of their own."""
 
     def __init__(self, url: str) -> None:

@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from tests.helpers import (
+    fake_blocks,
     fake_calls,
     fake_exports,
     fake_schedules,
@@ -25,7 +26,16 @@ from tests.helpers import (
     fake_trials,
     fake_views,
 )
-from tests.helpers.fake_data import attack, call, cdr, endpoint, gateway, parameter, suspension
+from tests.helpers.fake_data import (
+    attack,
+    block,
+    call,
+    cdr,
+    endpoint,
+    gateway,
+    parameter,
+    suspension,
+)
 from tests.helpers.fake_http import bound
 from tests.helpers.fake_requests import Answer, Request, problem
 
@@ -73,6 +83,8 @@ class FakeApi:
     exports: dict[str, dict[str, Any]] = field(default_factory=dict)
     schedules: dict[str, dict[str, Any]] = field(default_factory=dict)
     mail: dict[str, Any] = field(default_factory=dict)
+    blocks: dict[str, dict[str, Any]] = field(default_factory=dict)
+    trusted: dict[str, dict[str, Any]] = field(default_factory=dict)
     cuts: list[int] = field(default_factory=list)
     answers: dict[str, Answer | Handler] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
@@ -89,6 +101,8 @@ class FakeApi:
             self.endpoints[item["extension"]] = item
         for item in suspension.samples():
             self.suspensions[item["extension"]] = item
+        self.blocks = {str(item["id"]): item for item in block.samples()}
+        self.trusted = {str(item["id"]): item for item in block.trusted()}
         self.cdrs = cdr.samples(cdrs)
         self.gateways = {item["name"]: item for item in gateway.samples()}
         self.calls = {item["id"]: item for item in call.samples(calls)}
@@ -157,6 +171,7 @@ class FakeApi:
             **fake_schedules.routes(self.schedules, self.mail),
             **fake_exports.routes(self.exports, lambda: self.cdrs, self.cuts),
             ("GET", "/audit"): lambda _: _page([]),
+            **fake_blocks.routes(self.blocks, self.trusted),
             **fake_calls.routes(self.gateways, self.calls),
             **fake_traces.routes(self.traces),
             **fake_views.routes(self.views),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from client.views.pages.alarms import AlarmPage
 from client.views.pages.attacks import AttackPage
+from client.views.pages.blocked import BlockedPage
 from client.views.pages.call_trace import CallTracePage
 from client.views.pages.cdr.page import CdrPage
 from client.views.pages.current_call import CurrentCallPage
@@ -87,6 +88,13 @@ PAGES: tuple[PageSpec, ...] = (
         str(QT_TRANSLATE_NOOP("Pages", "Current alarm")),
         "bell",
         AlarmPage,
+    ),
+    PageSpec(
+        "blocked",
+        (str(QT_TRANSLATE_NOOP("Pages", "Security")),),
+        str(QT_TRANSLATE_NOOP("Pages", "Blocked")),
+        "ban",
+        BlockedPage,
     ),
     PageSpec(
         "parameters",

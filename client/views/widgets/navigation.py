@@ -49,6 +49,7 @@ BRANCH_ICONS = {
     "Data query": "database-search",
     "Business analysis": "chart-bar",
     "Alarm management": "alert-triangle",
+    "Security": "shield",
     "System": "device-desktop",
     "System settings": "tool",
 }

@@ -18,6 +18,7 @@ from client.models.cdr_filter import CdrFilter
 from client.models.cdr_vocabulary import CdrWords
 from client.models.row_model import RowModel
 from client.settings import LANGUAGE
+from client.views.dialogs.block import open_block
 from client.views.pages.cdr.record_view import RecordView
 from client.views.pages.cdr.table_menu import add_copying, row_menu
 from client.views.widgets.details_pane import DetailsPane
@@ -108,6 +109,7 @@ class RecordBody(QWidget):
         trace = partial(self._context.open_page, "call-trace", {"call": rows[0].id})
         menu.add(self.tr("Show call trace"), trace, "activity")
         self._add_extension(menu, rows[0])
+        self._add_block(menu, rows[0])
         menu.addSeparator()
         menu.add(self.tr("Copy %n row(s)", "", len(rows)), self.view.copy_rows, "copy")
         add_copying(menu, rows[0])
@@ -119,6 +121,16 @@ class RecordBody(QWidget):
             text = self.tr("Show this extension: {name}")
             show = partial(self._context.open_page, "endpoints", {"text": record.caller})
             menu.add(text.format(name=record.caller.replace("&", "&&")), show, "user")
+
+    def _add_block(self, menu: Menu, record: Cdr) -> None:
+        """Offer to block where the call came from; who stands behind it is shown first."""
+        context = self._context
+        if record.caller_ip and context.session.may("operate"):
+            reason = self.tr("seen in the record of the call {caller} → {callee}").format(
+                caller=record.caller, callee=record.callee
+            )
+            block = partial(open_block, context, self, record.caller_ip, reason)
+            menu.add(self.tr("Block this address…"), block, "ban")
 
     def _copied(self, copied: int, selected: int) -> None:
         """Say what is lacking on the clipboard: rows that nobody has looked at are not here."""

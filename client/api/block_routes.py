@@ -1,0 +1,88 @@
+"""The routes of the blacklist and the allow list; ``ApiClient`` has them with all others."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from urllib.parse import quote
+
+from client.api.answers import given, items_in, listing_in
+from client.api.block_values import Block, BlockPreview, Id, Trusted, Unblocked
+from client.api.decoding import decode
+from client.api.http import Connection
+from client.api.values import Listing
+
+
+class BlockRoutes:
+    """Addresses that are blocked, and addresses that are trusted."""
+
+    _http: Connection
+
+    def blacklist(
+        self, kind: str = "", q: str = "", cursor: str = "", limit: int = 1000
+    ) -> Listing[Block]:
+        """Return a page of what is blocked now."""
+        params = given(kind=kind, q=q, cursor=cursor, limit=limit)
+        return listing_in(Block, self._http.json("GET", "/blacklist", params=params))
+
+    def block(
+        self, kind: str, value: str, reason: str, until: datetime | None, *, force: bool = False
+    ) -> Block:
+        """Block an address or network.
+
+        Args:
+            kind: ``ip`` or ``network``.
+            value: the address, or the network in CIDR notation.
+            reason: kept with the entry.
+            until: when it ends by itself; None: never.
+            force: also when somebody would be hit who should not be.
+
+        Raises:
+            Conflict: it would hit somebody; the detail says whom.
+            Rejected: it is no address.
+        """
+        body: dict[str, object] = {"kind": kind, "value": value, "reason": reason}
+        body |= {"until": _stamp(until)} | ({"force": True} if force else {})
+        return decode(Block, self._http.json("POST", "/blacklist", json=body))
+
+    def keep_blocked(self, block_id: Id, until: datetime | None) -> Block:
+        """Let an entry end at another moment, or with None never."""
+        body = {"until": _stamp(until)}
+        return decode(Block, self._http.json("PATCH", _entry("blacklist", block_id), json=body))
+
+    def unblock(self, block_id: Id, trust_s: int = 0) -> Unblocked:
+        """Take an entry away in every layer, and trust the address for so many seconds."""
+        params = given(trust_s=trust_s or "")
+        path = _entry("blacklist", block_id)
+        return decode(Unblocked, self._http.json("DELETE", path, params=params) or {})
+
+    def block_preview(self, value: str) -> BlockPreview:
+        """Return who stands behind an address or network.
+
+        Raises:
+            Rejected: it is neither.
+        """
+        params = {"value": value}
+        return decode(BlockPreview, self._http.json("GET", "/blacklist/preview", params=params))
+
+    def allowlist(self) -> tuple[Trusted, ...]:
+        """Return the trusted addresses."""
+        return items_in(Trusted, self._http.json("GET", "/allowlist"))
+
+    def trust(self, value: str, comment: str, until: datetime | None) -> Trusted:
+        """Trust an address or network, until a moment or for good."""
+        body = {"value": value, "comment": comment, "until": _stamp(until)}
+        return decode(Trusted, self._http.json("POST", "/allowlist", json=body))
+
+    def distrust(self, trusted_id: Id) -> None:
+        """Take an entry off the allow list."""
+        self._http.json("DELETE", _entry("allowlist", trusted_id))
+
+
+def _entry(branch: str, entry_id: Id) -> str:
+    return f"/{branch}/{quote(str(entry_id), safe='')}"
+
+
+def _stamp(moment: datetime | None) -> str | None:
+    if moment is None:
+        return None
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

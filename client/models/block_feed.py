@@ -1,0 +1,167 @@
+"""Keeps the table of what is blocked up to date: whole lists, asked for at once and at events.
+
+An event carries no more than an identifier, so what came or changed is asked for with the lists
+shortly after; what is gone leaves at once. Under a distributed attack hundreds of addresses are
+blocked a second; the lists are still asked for at most once in `SOON_MS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from client.api.block_values import Block
+from client.api.client import ApiClient
+from client.api.errors import ApiError, SwitchDown
+from client.api.values import Listing, Suspension
+from client.models.alive import alive
+from client.models.block_rows import Key, key_of_block, key_of_lock, rows_of
+from client.models.blocks import BlockTable
+from client.models.event_items import items_of
+from client.models.own_address import own_address
+from client.session import Session
+
+SOON_MS = 1500
+#: Milliseconds between two questions that no event caused: hits rise without one.
+ANYWAY_MS = 15_000
+PAGE = 1000
+#: Entries of each list that are loaded at most; beyond that the operator is told so.
+MOST = 20_000
+LOAD, OWN = "blocked.load", "blocked.own"
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """Both lists.
+
+    Attributes:
+        blocks: what the blacklist holds.
+        locks: lockouts of extensions.
+        complete: whether that is all of it.
+        degraded: why lockouts are not known now; empty while they are.
+    """
+
+    blocks: tuple[Block, ...]
+    locks: tuple[Suspension, ...]
+    complete: bool = True
+    degraded: str = ""
+
+
+def fetch_blocked(api: ApiClient) -> Blocked:
+    """Ask for both lists, page by page; runs in a worker thread."""
+    blocks, whole = _all(lambda cursor: api.blacklist(cursor=cursor, limit=PAGE))
+    try:
+        locks, rest = _all(lambda cursor: api.suspensions(cursor=cursor, limit=PAGE))
+    except SwitchDown as error:  # lockouts live in the switch, the blacklist is stored
+        return Blocked(tuple(blocks), (), whole, error.detail or "503")
+    return Blocked(tuple(blocks), tuple(locks), whole and rest)
+
+
+def _all(ask: Callable[[str], Listing[Item]]) -> tuple[list[Item], bool]:
+    found: list[Item] = []
+    cursor = ""
+    while True:
+        listing = ask(cursor)
+        found += listing.items
+        cursor = listing.next_cursor
+        if not cursor or len(found) >= MOST:
+            return found[:MOST], not cursor and len(found) <= MOST
+
+
+class BlockFeed(QObject):
+    """Fills a table from a session.
+
+    Signals:
+        loaded: both lists are shown.
+        followed: rows left or changed without a question.
+        failed: the lists could not be read; carries the error.
+
+    Attributes:
+        own: the address the operator is seen from; empty while nobody knows.
+        complete: whether everything is loaded.
+        degraded: why lockouts are not known now; empty while they are.
+    """
+
+    loaded = Signal()
+    followed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, session: Session, table: BlockTable, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._table = table
+        self.own, self.complete, self.degraded = "", True, ""
+        self._soon = self._make_timer(SOON_MS, single=True)
+        self._anyway = self._make_timer(ANYWAY_MS, single=False)
+        session.happened.connect(self._heard)
+
+    def set_seen(self, *, seen: bool) -> None:
+        """Ask now and then while somebody looks."""
+        if seen:
+            self._anyway.start()
+        else:
+            self._anyway.stop()
+
+    def reload(self) -> None:
+        """Ask now; what is shown stays until it is there."""
+        self._session.call(
+            LOAD, fetch_blocked, alive(self, self._take), alive(self, self.failed.emit), latest=True
+        )
+
+    def find_own(self) -> None:
+        """Find out from where the operator is seen."""
+        name = self._session.user
+        self._session.call(
+            OWN, lambda api: own_address(api, name), alive(self, self._know), _ignore, latest=True
+        )
+
+    def outdate(self) -> None:
+        """Ask again shortly: something was changed."""
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def _take(self, found: Blocked) -> None:
+        for block in found.blocks:
+            if block.until is not None and block.remaining_s is not None:
+                self._table.clock.learn_from_deadline(block.until, block.remaining_s)
+                break
+        for lock in found.locks[:1]:
+            self._table.clock.learn_from_deadline(lock.until, lock.remaining_s)
+        self.complete, self.degraded = found.complete, found.degraded
+        self._table.sync(rows_of(found.blocks, found.locks))
+        self.loaded.emit()
+
+    def _know(self, own: str) -> None:
+        self.own = own
+        self.followed.emit()
+
+    def _heard(self, kind: str, data: object) -> None:
+        gone = {"blacklist": _gone_block, "suspension": _gone_lock}.get(kind)
+        if gone is None:
+            return
+        self._table.drop(key for key in map(gone, items_of(data)) if key is not None)
+        self.outdate()
+        self.followed.emit()
+
+    def _make_timer(self, interval: int, *, single: bool) -> QTimer:
+        timer = QTimer(self)
+        timer.setInterval(interval)
+        timer.setSingleShot(single)
+        timer.timeout.connect(self.reload)
+        return timer
+
+
+def _gone_block(item: Mapping[str, Any]) -> Key | None:
+    return key_of_block(item.get("id")) if item.get("action") in ("removed", "expired") else None
+
+
+def _gone_lock(item: Mapping[str, Any]) -> Key | None:
+    return None if item.get("action") == "suspended" else key_of_lock(item.get("extension"))
+
+
+def _ignore(error: ApiError) -> None:
+    """Not knowing one's own address only leaves out a hint."""

@@ -1,0 +1,141 @@
+"""The table of everything that is blocked: two layers in one list, changed in place.
+
+What was loaded is held whole; the chosen layer and the search decide which of it is shown, so that
+the counts of both layers are known. Countdowns need no change of rows: the owner has the column
+painted again once a second.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from client.api.block_values import Block
+from client.formats import DASH, Formats
+from client.models.block_rows import BlockRow, Key, Layer, rows_of
+from client.models.block_text import (
+    hits_text,
+    layer_pill,
+    layer_word,
+    moment_text,
+    until_text,
+    who,
+    why,
+)
+from client.models.columns import Column
+from client.models.server_time import ServerTime
+from client.models.table import TableModel
+
+FOREVER = 1e12
+"""What "for good" sorts as: behind every moment."""
+
+
+class BlockTable(TableModel[BlockRow]):
+    """Everything that is blocked.
+
+    Attributes:
+        clock: the engine's clock, for countdowns.
+    """
+
+    def __init__(self, formats: Formats, clock: ServerTime, parent: QObject | None = None) -> None:
+        self._formats = formats
+        self.clock = clock
+        self._loaded: dict[Key, BlockRow] = {}
+        self._layer: Layer | None = None
+        self._text = ""
+        super().__init__(self._make_columns(), lambda row: row.key, parent)
+
+    @property
+    def layer(self) -> Layer | None:
+        """Which layer is shown; None for both."""
+        return self._layer
+
+    @property
+    def text(self) -> str:
+        """What is searched for."""
+        return self._text
+
+    def loaded(self) -> list[BlockRow]:
+        """Return everything that is known, shown or not."""
+        return list(self._loaded.values())
+
+    def counts(self) -> Mapping[Layer, int]:
+        """Return how many of each layer fit the search."""
+        return Counter(row.layer for row in self._loaded.values() if row.matches(self._text))
+
+    def sync(self, rows: Iterable[BlockRow]) -> None:
+        """Become these rows in place: selection and scroll position stay."""
+        self._loaded = {row.key: row for row in rows}
+        fitting = [row for row in self._loaded.values() if self._fits(row)]
+        if not self.count():
+            self.set_rows(fitting)
+            return
+        kept = {row.key for row in fitting}
+        self.remove([row.key for row in self.rows() if row.key not in kept])
+        self.patch(fitting)
+
+    def drop(self, keys: Iterable[Key]) -> None:
+        """Take out what is not blocked any more."""
+        gone = [key for key in keys if self._loaded.pop(key, None) is not None]
+        self.remove(gone)
+
+    def put(self, blocks: Iterable[Block]) -> None:
+        """Show entries as the engine has just answered them."""
+        rows = rows_of(blocks, ())
+        self._loaded |= {row.key: row for row in rows}
+        self.patch(row for row in rows if self._fits(row))
+
+    def choose(self, layer: Layer | None) -> None:
+        """Show one layer, or both."""
+        self._layer = layer
+        self._show()
+
+    def search(self, text: str) -> None:
+        """Show what contains *text*, or what the address *text* is in."""
+        self._text = text
+        self._show()
+
+    def _show(self) -> None:
+        self.set_rows(filter(self._fits, self._loaded.values()))
+
+    def _fits(self, row: BlockRow) -> bool:
+        return self._layer in (None, row.layer) and row.matches(self._text)
+
+    def _make_columns(self) -> tuple[Column[BlockRow], ...]:
+        formats, now = self._formats, self.clock.now
+        return (
+            Column("what", _tr("Blocked"), lambda row: row.what, 150),
+            Column("layer", _tr("Layer"), lambda row: layer_word(row.layer), 152,
+                   pill=lambda row: layer_pill(row.layer)),
+            Column("since", _tr("Since"), lambda row: moment_text(row.since, now(), formats), 90,
+                   sort_key=lambda row: row.since.timestamp(),
+                   tooltip=lambda row: formats.date_time(row.since)),
+            Column("until", _tr("Until"), lambda row: until_text(row, now(), formats), 168,
+                   sort_key=_end, tooltip=lambda row: formats.date_time(row.until)),
+            Column("by", _tr("By"), who, 78),
+            Column("hits", _tr("Dropped"), lambda row: hits_text(row, formats), 74, "right",
+                   sort_key=_hits, hint=_tr("Messages that were dropped since")),
+            Column("last_hit", _tr("Last dropped"), lambda row: _last_hit(row, formats), 150,
+                   hidden=True),
+            Column("repeats", _tr("Repeats"), lambda row: formats.count(row.repeats), 74, "right",
+                   sort_key=lambda row: row.repeats, hint=_tr("How often it was blocked before")),
+            Column("why", _tr("Why"), why, 360),
+        )  # fmt: skip
+
+
+def _end(row: BlockRow) -> float:
+    return FOREVER if row.until is None else row.until.timestamp()
+
+
+def _hits(row: BlockRow) -> int:
+    return row.block.hits if row.block is not None else -1
+
+
+def _last_hit(row: BlockRow, formats: Formats) -> str:
+    return formats.date_time(row.block.last_hit) if row.block is not None else DASH
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Blocks", text)

@@ -1,0 +1,134 @@
+"""The buttons, the table and the pane of the row that is looked at.
+
+Once a second the countdowns that are seen are painted again, and nothing else.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from client.models.block_rows import BlockRow
+from client.models.blocks import BlockTable
+from client.models.filter_proxy import FilterProxy
+from client.views.pages.blocked.pane import BlockPane
+from client.views.pages.blocked.strip import BlockStrip
+from client.views.pages.fitting_table import FittingTable
+from client.views.widgets.page import PageContext
+
+LESSER = ("last_hit", "repeats", "by", "hits", "since")
+LAST_WIDTH = 220
+TICK_MS = 1000
+
+
+class BlockBody(QWidget):
+    """The content of the page.
+
+    Signals:
+        unblock_wanted: the Delete key was pressed in the table.
+
+    Attributes:
+        strip: the buttons over the table.
+        view: the table.
+        pane: the row that is looked at, hidden at first.
+    """
+
+    unblock_wanted = Signal()
+
+    def __init__(
+        self, context: PageContext, table: BlockTable, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        theme = context.theme
+        theme.set_property(self, "role", "clear")
+        self._table = table
+        self._live = True
+        self.strip = BlockStrip(theme, self)
+        self.view = FittingTable(theme, "blocked", context.settings, LESSER, LAST_WIDTH)
+        self.view.setAccessibleName(self.tr("Everything that is blocked"))
+        self.order = FilterProxy(table, self)
+        self.view.setModel(self.order)
+        self.view.setSortingEnabled(True)
+        self.view.sortByColumn(table.column("since"), Qt.SortOrder.DescendingOrder)
+        self.pane = BlockPane(theme, context.formats)
+        self.pane.hide()
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(self.view, 1)
+        row.addWidget(self.pane)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.strip)
+        column.addLayout(row, 1)
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self.tick)
+        self.pane.close_wanted.connect(self.close_pane)
+        self.view.row_selected.connect(self._selected)
+        self.view.activated_row.connect(self.open_pane)
+
+    def set_live(self, *, live: bool) -> None:
+        """Let countdowns go on, or stand still while nobody knows what is blocked."""
+        self._live = live
+
+    def selected(self) -> list[BlockRow]:
+        """Return the selected rows."""
+        return self.view.rows()
+
+    def open_pane(self, row: BlockRow) -> None:
+        """Show all of a row."""
+        self.pane.show_row(row, self._table.clock.now())
+        self.pane.show()
+
+    def close_pane(self) -> None:
+        """Show the table alone."""
+        self.pane.hide()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def follow(self) -> None:
+        """Bring the pane up to date with its row, or close it when that is gone."""
+        shown = self.pane.row()
+        if self.pane.isHidden() or shown is None:
+            return
+        fresh = self._table.find(shown.key)
+        if fresh is None:
+            self.pane.hide()
+        elif fresh != shown:
+            self.open_pane(fresh)
+
+    def tick(self) -> None:
+        """Let the countdowns that are seen go on."""
+        if not self._live:
+            return
+        number = self._table.column("until")
+        port = self.view.viewport()
+        left, width = self.view.columnViewportPosition(number), self.view.columnWidth(number)
+        port.update(QRect(left, 0, width, port.height()))
+        if not self.pane.isHidden():
+            self.pane.tick(self._table.clock.now())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Unblock with the Delete key, close the pane with Escape."""
+        if event.key() == Qt.Key.Key_Delete and self.view.hasFocus():
+            self.unblock_wanted.emit()
+            return
+        if event.key() == Qt.Key.Key_Escape and not self.pane.isHidden():
+            self.close_pane()
+            return
+        super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count while it is seen."""
+        super().showEvent(event)
+        self._timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop counting."""
+        super().hideEvent(event)
+        self._timer.stop()
+
+    def _selected(self, row: BlockRow | None) -> None:
+        if row is not None and not self.pane.isHidden():
+            self.open_pane(row)

@@ -1,0 +1,61 @@
+"""What the page says when nothing is listed: that nobody is blocked, or that nothing matches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from client.models.block_rows import Layer
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """An empty state: icon, title, text, and the next step with its words."""
+
+    icon: str
+    title: str
+    text: str
+    step: tuple[str, Callable[[], object]] | None = None
+
+
+def nothing(text: str, layer: Layer | None, show_all: Callable[[], object]) -> Nothing:
+    """Say why the list is empty.
+
+    Args:
+        text: what is searched for.
+        layer: which layer is shown; None for both.
+        show_all: takes every filter away.
+    """
+    step = (_tr("Show everything"), show_all)
+    if text:
+        words = _tr(
+            "Nothing that is blocked contains “{text}”. An address is also found in the network "
+            "that blocks it: if it is not here, it is not blocked."
+        )
+        return Nothing("list-search", _tr("Not blocked"), words.format(text=text), step)
+    if layer is Layer.ADDRESS:
+        words = _tr("No address is blocked now. The rules add one the moment it deserves it.")
+        return Nothing("shield-check", _tr("No addresses"), words, step)
+    if layer is Layer.EXTENSION:
+        words = _tr("No extension is locked now. Too many wrong passwords in a row lock one.")
+        return Nothing("shield-check", _tr("No extensions"), words, step)
+    words = _tr(
+        "No address is blocked and no extension is locked. Whatever is appears here the moment it "
+        "happens, with the reason and a way to undo it."
+    )
+    return Nothing("shield-check", _tr("Nothing is blocked"), words)
+
+
+def nobody_trusted() -> Nothing:
+    """Say that the allow list is empty, and what it is good for."""
+    words = _tr(
+        "Trust the addresses of carriers and offices, so that no rule ever shuts them out. Phones "
+        "that are registered and gateways are spared anyway."
+    )
+    return Nothing("shield", _tr("No trusted addresses"), words)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("BlockStates", text)
