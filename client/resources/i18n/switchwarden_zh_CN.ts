@@ -600,6 +600,595 @@
     </message>
 </context>
 <context>
+    <name>BlockBody</name>
+    <message>
+        <source>Everything that is blocked</source>
+        <translation>所有被封锁的对象</translation>
+    </message>
+</context>
+<context>
+    <name>BlockChanges</name>
+    <message>
+        <source>Blocked for good: {names}.</source>
+        <translation>已永久封锁：{names}。</translation>
+    </message>
+    <message>
+        <source>Not trusted any more: {names}.</source>
+        <translation>已不再信任：{names}。</translation>
+    </message>
+    <message>
+        <source>Removed: {what}.</source>
+        <translation>已移除：{what}。</translation>
+    </message>
+    <message>
+        <source>Trusted until {moment}.</source>
+        <translation>信任至 {moment}。</translation>
+    </message>
+    <message>
+        <source>blacklist</source>
+        <translation>黑名单</translation>
+    </message>
+    <message>
+        <source>counters</source>
+        <translation>计数器</translation>
+    </message>
+    <message>
+        <source>lockout</source>
+        <translation>鉴权锁定</translation>
+    </message>
+    <message>
+        <source>{count} are not blocked any more: {names}.</source>
+        <translation>已解除 {count} 项封锁：{names}。</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>另外 {count} 项</translation>
+    </message>
+    <message>
+        <source>{count} more were not changed.</source>
+        <translation>另有 {count} 项未更改。</translation>
+    </message>
+    <message>
+        <source>{name} is not blocked any more.</source>
+        <translation>{name} 已解除封锁。</translation>
+    </message>
+    <message>
+        <source>{name} was not changed: {why}</source>
+        <translation>{name} 未更改：{why}</translation>
+    </message>
+</context>
+<context>
+    <name>BlockDialog</name>
+    <message>
+        <source>Block an address</source>
+        <translation>封锁地址</translation>
+    </message>
+    <message>
+        <source>Everything that comes from there over SIP is dropped, without an answer. Calls that run go on.</source>
+        <translation>来自该地址的所有 SIP 消息都将被丢弃且不予应答；正在进行的通话继续。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>封锁</translation>
+    </message>
+    <message>
+        <source>Address or network</source>
+        <translation>地址或网段</translation>
+    </message>
+    <message>
+        <source>Type it once more to confirm</source>
+        <translation>请再输入一次以确认</translation>
+    </message>
+    <message>
+        <source>Blocked for</source>
+        <translation>封锁时长</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>That is no address and no network.</source>
+        <translation>这不是地址，也不是网段。</translation>
+    </message>
+    <message>
+        <source>Who stands behind it is shown here, before anything is blocked.</source>
+        <translation>封锁之前，这里会显示该地址背后有谁。</translation>
+    </message>
+    <message>
+        <source>Looking who is there…</source>
+        <translation>正在查看该地址背后有谁…</translation>
+    </message>
+    <message>
+        <source>This is a very wide network: {count} addresses.</source>
+        <translation>这是非常大的网段：{count} 个地址。</translation>
+    </message>
+</context>
+<context>
+    <name>BlockExport</name>
+    <message>
+        <source>Export what is blocked</source>
+        <translation>导出封锁列表</translation>
+    </message>
+    <message>
+        <source>{file} was not written: {why}</source>
+        <translation>未能写入 {file}：{why}</translation>
+    </message>
+    <message>
+        <source>{count} rows written to {file}.</source>
+        <translation>已将 {count} 行写入 {file}。</translation>
+    </message>
+</context>
+<context>
+    <name>BlockFilters</name>
+    <message>
+        <source>Address, extension or reason</source>
+        <translation>地址、分机或原因</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+</context>
+<context>
+    <name>BlockHandling</name>
+    <message>
+        <source>{why} ({name})</source>
+        <translation>{why}（{name}）</translation>
+    </message>
+</context>
+<context>
+    <name>BlockMenu</name>
+    <message>
+        <source>Block its source {address}…</source>
+        <translation>封锁其来源 {address}…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy address {value}</source>
+        <translation>复制地址 {value}</translation>
+    </message>
+    <message>
+        <source>Make permanent…</source>
+        <translation>改为永久…</translation>
+    </message>
+    <message>
+        <source>Show details</source>
+        <translation>显示详情</translation>
+    </message>
+    <message>
+        <source>Show its call records</source>
+        <translation>显示其话单</translation>
+    </message>
+    <message>
+        <source>Show this extension: {name}</source>
+        <translation>显示此分机：{name}</translation>
+    </message>
+    <message>
+        <source>Unblock and trust for {span}…</source>
+        <translation>解除封锁并信任 {span}…</translation>
+    </message>
+    <message>
+        <source>Unblock {count} entries…</source>
+        <translation>解除 {count} 项封锁…</translation>
+    </message>
+    <message>
+        <source>Unblock {name}…</source>
+        <translation>解除对 {name} 的封锁…</translation>
+    </message>
+    <message>
+        <source>Widen to network {network}…</source>
+        <translation>扩大到网段 {network}…</translation>
+    </message>
+</context>
+<context>
+    <name>BlockPane</name>
+    <message>
+        <source>By</source>
+        <translation>操作者</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>截止时间</translation>
+    </message>
+    <message>
+        <source>Blocked before</source>
+        <translation>此前次数</translation>
+    </message>
+    <message>
+        <source>Close the details</source>
+        <translation>关闭详情</translation>
+    </message>
+    <message>
+        <source>Times in {zone}</source>
+        <translation>时间所在时区：{zone}</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>Dropped</source>
+        <translation>已丢弃</translation>
+    </message>
+    <message>
+        <source>Last dropped</source>
+        <translation>最近丢弃</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Exists</source>
+        <translation>是否存在</translation>
+    </message>
+    <message>
+        <source>Wrong passwords</source>
+        <translation>密码错误次数</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源</translation>
+    </message>
+</context>
+<context>
+    <name>BlockPreview</name>
+    <message>
+        <source>1 phone is registered from there: {names}.</source>
+        <translation>有 1 部话机从该处注册：{names}。</translation>
+    </message>
+    <message>
+        <source>Gateways that are there: {names}.</source>
+        <translation>位于该处的网关：{names}。</translation>
+    </message>
+    <message>
+        <source>It is blocked already.</source>
+        <translation>已经被封锁。</translation>
+    </message>
+    <message>
+        <source>It is trusted: no rule blocks it, only you do.</source>
+        <translation>它在信任列表中：规则不会封锁它，只有您会。</translation>
+    </message>
+    <message>
+        <source>Nobody is there: no phone, no gateway, and not you.</source>
+        <translation>该处没有任何话机和网关，也不是您自己。</translation>
+    </message>
+    <message>
+        <source>You are there yourself: your own phones could not call any more.</source>
+        <translation>您自己就在该处：您自己的话机将无法呼叫。</translation>
+    </message>
+    <message>
+        <source>{count} phones are registered from there: {names}.</source>
+        <translation>有 {count} 部话机从该处注册：{names}。</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names} 等，另有 {count} 个</translation>
+    </message>
+</context>
+<context>
+    <name>BlockSpans</name>
+    <message>
+        <source>1 hour</source>
+        <translation>1 小时</translation>
+    </message>
+    <message>
+        <source>24 hours</source>
+        <translation>24 小时</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 天</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 天</translation>
+    </message>
+    <message>
+        <source>8 hours</source>
+        <translation>8 小时</translation>
+    </message>
+    <message>
+        <source>for good</source>
+        <translation>永久</translation>
+    </message>
+</context>
+<context>
+    <name>BlockStates</name>
+    <message>
+        <source>No address is blocked and no extension is locked. Whatever is appears here the moment it happens, with the reason and a way to undo it.</source>
+        <translation>没有被封锁的地址，也没有被锁定的分机。一旦发生会立即显示在这里，并附有原因和解除方法。</translation>
+    </message>
+    <message>
+        <source>No address is blocked now. The rules add one the moment it deserves it.</source>
+        <translation>目前没有被封锁的地址。一旦触发规则，会立即加入。</translation>
+    </message>
+    <message>
+        <source>No addresses</source>
+        <translation>没有地址</translation>
+    </message>
+    <message>
+        <source>No extension is locked now. Too many wrong passwords in a row lock one.</source>
+        <translation>目前没有被锁定的分机。连续多次密码错误会锁定分机。</translation>
+    </message>
+    <message>
+        <source>No extensions</source>
+        <translation>没有分机</translation>
+    </message>
+    <message>
+        <source>No trusted addresses</source>
+        <translation>没有信任的地址</translation>
+    </message>
+    <message>
+        <source>Not blocked</source>
+        <translation>未被封锁</translation>
+    </message>
+    <message>
+        <source>Nothing is blocked</source>
+        <translation>没有任何封锁</translation>
+    </message>
+    <message>
+        <source>Nothing that is blocked contains “{text}”. An address is also found in the network that blocks it: if it is not here, it is not blocked.</source>
+        <translation>封锁列表中没有包含“{text}”的内容。地址也会在封锁它的网段中找到：这里没有，就是没有被封锁。</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Trust the addresses of carriers and offices, so that no rule ever shuts them out. Phones that are registered and gateways are spared anyway.</source>
+        <translation>请信任运营商和办公地点的地址，使任何规则都不会把它们拒之门外。已注册的话机和网关本来就不会被封锁。</translation>
+    </message>
+</context>
+<context>
+    <name>BlockStrip</name>
+    <message>
+        <source>Unblock…</source>
+        <translation>解除封锁…</translation>
+    </message>
+    <message>
+        <source>Unblock and trust</source>
+        <translation>解除封锁并信任</translation>
+    </message>
+    <message>
+        <source>Make permanent…</source>
+        <translation>改为永久…</translation>
+    </message>
+    <message>
+        <source>Widen to network…</source>
+        <translation>扩大到网段…</translation>
+    </message>
+    <message>
+        <source>Call records</source>
+        <translation>话单</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>{count} selected</source>
+        <translation>已选 {count} 项</translation>
+    </message>
+</context>
+<context>
+    <name>BlockText</name>
+    <message>
+        <source>1 wrong password</source>
+        <translation>密码错误 1 次</translation>
+    </message>
+    <message>
+        <source>Address blocked</source>
+        <translation>地址已封锁</translation>
+    </message>
+    <message>
+        <source>Extension locked</source>
+        <translation>分机已锁定</translation>
+    </message>
+    <message>
+        <source>Failed registrations</source>
+        <translation>注册失败</translation>
+    </message>
+    <message>
+        <source>Illegal calls</source>
+        <translation>非法呼叫</translation>
+    </message>
+    <message>
+        <source>Known scanner</source>
+        <translation>已知扫描器</translation>
+    </message>
+    <message>
+        <source>Malformed messages</source>
+        <translation>畸形消息</translation>
+    </message>
+    <message>
+        <source>Many extensions</source>
+        <translation>尝试大量分机</translation>
+    </message>
+    <message>
+        <source>Too many calls a second</source>
+        <translation>每秒呼叫过多</translation>
+    </message>
+    <message>
+        <source>Your own address {address} is blocked by {value} until {moment}: {why}</source>
+        <translation>您自己的地址 {address} 被 {value} 封锁，直到 {moment}：{why}</translation>
+    </message>
+    <message>
+        <source>Your own address {address} is blocked for good by {value}: {why}</source>
+        <translation>您自己的地址 {address} 被 {value} 永久封锁：{why}</translation>
+    </message>
+    <message>
+        <source>an operator</source>
+        <translation>操作员</translation>
+    </message>
+    <message>
+        <source>blocked by hand, no reason given</source>
+        <translation>手动封锁，未说明原因</translation>
+    </message>
+    <message>
+        <source>ending now</source>
+        <translation>即将结束</translation>
+    </message>
+    <message>
+        <source>for good</source>
+        <translation>永久</translation>
+    </message>
+    <message>
+        <source>from {sources}</source>
+        <translation>来自 {sources}</translation>
+    </message>
+    <message>
+        <source>no such endpoint</source>
+        <translation>无此终端</translation>
+    </message>
+    <message>
+        <source>rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>wrong passwords</source>
+        <translation>密码错误</translation>
+    </message>
+    <message>
+        <source>{count} wrong passwords</source>
+        <translation>密码错误 {count} 次</translation>
+    </message>
+    <message>
+        <source>{rule}: {reason}</source>
+        <translation>{rule}：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>BlockedPage</name>
+    <message>
+        <source>Everything that is refused now, whatever refuses it: addresses and networks whose messages are dropped, and extensions that are locked after wrong passwords. Each row says why, by whom and until when. Unblock undoes it in every layer at once; Unblock and trust keeps the rules away from it for a time. Type an address to see what blocks it. Trusted addresses, on the second tab, are never blocked by a rule.</source>
+        <translation>目前被拒绝的一切，无论由哪一层拒绝：消息被丢弃的地址和网段，以及因密码错误被锁定的分机。每一行都说明原因、操作者和截止时间。“解除封锁”会在所有层同时生效；“解除封锁并信任”会在一段时间内不再对其应用规则。输入一个地址可查看是什么封锁了它。第二个标签页中的信任地址永远不会被规则封锁。</translation>
+    </message>
+    <message>
+        <source>Export as CSV</source>
+        <translation>导出为 CSV</translation>
+    </message>
+    <message>
+        <source>Block an address…</source>
+        <translation>封锁地址…</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>封锁列表</translation>
+    </message>
+    <message>
+        <source>Trusted addresses</source>
+        <translation>信任地址</translation>
+    </message>
+    <message>
+        <source>Unblock the selected entries…</source>
+        <translation>解除所选项的封锁…</translation>
+    </message>
+    <message>
+        <source>Unblock and trust for 1 hour…</source>
+        <translation>解除封锁并信任 1 小时…</translation>
+    </message>
+    <message>
+        <source>Block the selected addresses for good…</source>
+        <translation>永久封锁所选地址…</translation>
+    </message>
+    <message>
+        <source>Trust an address…</source>
+        <translation>信任地址…</translation>
+    </message>
+    <message>
+        <source>Export what is blocked as CSV…</source>
+        <translation>将封锁列表导出为 CSV…</translation>
+    </message>
+    <message>
+        <source>updated live</source>
+        <translation>实时更新</translation>
+    </message>
+    <message>
+        <source>the first {count} of each layer</source>
+        <translation>每层前 {count} 项</translation>
+    </message>
+    <message>
+        <source>Locked extensions are not known now: {why}</source>
+        <translation>目前无法获知被锁定的分机：{why}</translation>
+    </message>
+</context>
+<context>
+    <name>Blocks</name>
+    <message>
+        <source>Blocked</source>
+        <translation>封锁列表</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>操作者</translation>
+    </message>
+    <message>
+        <source>Dropped</source>
+        <translation>已丢弃</translation>
+    </message>
+    <message>
+        <source>How often it was blocked before</source>
+        <translation>此前被封锁的次数</translation>
+    </message>
+    <message>
+        <source>Last dropped</source>
+        <translation>最近丢弃</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Messages that were dropped since</source>
+        <translation>此后丢弃的消息数</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>重复次数</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>截止时间</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+</context>
+<context>
     <name>CallBody</name>
     <message>
         <source>Running calls</source>
@@ -3547,6 +4136,25 @@
     </message>
 </context>
 <context>
+    <name>KeepBlocked</name>
+    <message>
+        <source>Block {name} for good?</source>
+        <translation>永久封锁 {name}？</translation>
+    </message>
+    <message>
+        <source>Block {count} addresses for good?</source>
+        <translation>永久封锁 {count} 个地址？</translation>
+    </message>
+    <message>
+        <source>It does not end by itself any more, until somebody unblocks it.</source>
+        <translation>不再自动结束，直到有人解除封锁。</translation>
+    </message>
+    <message>
+        <source>Make permanent</source>
+        <translation>改为永久</translation>
+    </message>
+</context>
+<context>
     <name>LadderHead</name>
     <message>
         <source>Switch</source>
@@ -3914,6 +4522,13 @@
     </message>
 </context>
 <context>
+    <name>OwnNotice</name>
+    <message>
+        <source>Unblock it</source>
+        <translation>解除封锁</translation>
+    </message>
+</context>
+<context>
     <name>PageHost</name>
     <message>
         <source>Close {page}?</source>
@@ -3980,6 +4595,14 @@
     <message>
         <source>Current alarm</source>
         <translation>当前告警</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>安全</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>封锁列表</translation>
     </message>
     <message>
         <source>Softswitch management</source>
@@ -4480,6 +5103,14 @@
         <translation>查看此分机：{name}</translation>
     </message>
     <message>
+        <source>seen in the record of the call {caller} → {callee}</source>
+        <translation>见于呼叫 {caller} → {callee} 的话单</translation>
+    </message>
+    <message>
+        <source>Block this address…</source>
+        <translation>封锁此地址…</translation>
+    </message>
+    <message>
         <source>Copied {copied} of {selected} rows: those that were shown last. Export the records to have all of them.</source>
         <translation>已复制 {selected} 行中的 {copied} 行：仅限最近显示过的行。需要全部话单请导出。</translation>
     </message>
@@ -4527,6 +5158,25 @@
     <message>
         <source>not recorded {first} – {last}: {count}</source>
         <translation>未记录 {first} – {last}：{count}</translation>
+    </message>
+</context>
+<context>
+    <name>RemoveTrust</name>
+    <message>
+        <source>Trust {name} no longer?</source>
+        <translation>不再信任 {name}？</translation>
+    </message>
+    <message>
+        <source>Trust {count} entries no longer?</source>
+        <translation>不再信任 {count} 项？</translation>
+    </message>
+    <message>
+        <source>The rules apply to it again, from the next message on.</source>
+        <translation>从下一条消息起，规则重新对其生效。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
     </message>
 </context>
 <context>
@@ -5558,6 +6208,134 @@
     </message>
 </context>
 <context>
+    <name>TrustDialog</name>
+    <message>
+        <source>Trust an address</source>
+        <translation>信任地址</translation>
+    </message>
+    <message>
+        <source>No rule blocks it, whatever it sends: for carriers, offices and tests. Wrong passwords still suspend an extension.</source>
+        <translation>无论它发送什么，规则都不会封锁它：用于运营商、办公地点和测试。密码错误仍会锁定分机。</translation>
+    </message>
+    <message>
+        <source>Address or network</source>
+        <translation>地址或网段</translation>
+    </message>
+    <message>
+        <source>A very wide network: type it once more to confirm</source>
+        <translation>非常大的网段：请再输入一次以确认</translation>
+    </message>
+    <message>
+        <source>Who that is</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Trusted for</source>
+        <translation>信任时长</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Trust</source>
+        <translation>信任</translation>
+    </message>
+    <message>
+        <source>That is no address and no network.</source>
+        <translation>这不是地址，也不是网段。</translation>
+    </message>
+</context>
+<context>
+    <name>Trusted</name>
+    <message>
+        <source>By</source>
+        <translation>操作者</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Trusted</source>
+        <translation>信任的地址</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>截止时间</translation>
+    </message>
+    <message>
+        <source>for good</source>
+        <translation>永久</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>已结束</translation>
+    </message>
+</context>
+<context>
+    <name>TrustedTab</name>
+    <message>
+        <source>Trust an address…</source>
+        <translation>信任地址…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Show its call records</source>
+        <translation>显示其话单</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Address or comment</source>
+        <translation>地址或备注</translation>
+    </message>
+    <message>
+        <source>Trusted addresses</source>
+        <translation>信任地址</translation>
+    </message>
+</context>
+<context>
+    <name>Unblock</name>
+    <message>
+        <source>Unblock {name}?</source>
+        <translation>解除对 {name} 的封锁？</translation>
+    </message>
+    <message>
+        <source>Unblock {count} entries?</source>
+        <translation>解除 {count} 项封锁？</translation>
+    </message>
+    <message>
+        <source>Unblock and trust</source>
+        <translation>解除封锁并信任</translation>
+    </message>
+    <message>
+        <source>Unblock</source>
+        <translation>解除封锁</translation>
+    </message>
+    <message>
+        <source>Messages from there are answered at once, and what was counted against it is forgotten in every layer.</source>
+        <translation>来自该处的消息立即得到应答，所有层中的相关计数都会清除。</translation>
+    </message>
+    <message>
+        <source>For {span} no rule blocks it again.</source>
+        <translation>在 {span} 内规则不会再次封锁它。</translation>
+    </message>
+    <message>
+        <source>If it goes on as before, the rules block it again.</source>
+        <translation>如果行为依旧，规则会再次封锁它。</translation>
+    </message>
+</context>
+<context>
     <name>ViewNameDialog</name>
     <message>
         <source>Name of the view</source>
@@ -5652,6 +6430,17 @@
     <message>
         <source>Language: {name}</source>
         <translation>语言：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>dialog</name>
+    <message>
+        <source>{name} is blocked.</source>
+        <translation>{name} 已被封锁。</translation>
+    </message>
+    <message>
+        <source>{name} is trusted.</source>
+        <translation>{name} 已被信任。</translation>
     </message>
 </context>
 </TS>

@@ -1,0 +1,36 @@
+"""One row of everything that is blocked."""
+
+from client.models.block_rows import Layer, blocking, key_of_block, key_of_lock, rows_of
+from tests.helpers.block_stubs import entry, lock, row
+
+
+def test_both_layers_are_rows_the_newest_first() -> None:
+    rows = rows_of([entry(2, "198.51.100.0/24"), entry(1, "203.0.113.9")], [lock("1001")])
+    assert [item.what for item in rows] == ["1001", "203.0.113.9", "198.51.100.0/24"]
+    assert [item.layer for item in rows] == [Layer.EXTENSION, Layer.ADDRESS, Layer.ADDRESS]
+    assert [item.key for item in rows[:2]] == [key_of_lock("1001"), key_of_block(1)]
+
+
+def test_the_address_behind_a_lockout_has_no_port() -> None:
+    assert row(lock("1001")).address == "203.0.113.24"
+    assert row(entry(1, "203.0.113.0/24")).address == "203.0.113.0/24"
+
+
+def test_a_search_finds_words_and_the_network_of_an_address() -> None:
+    net = row(entry(1, "203.0.113.0/24", reason="Scans", by="maria"))
+    assert net.matches("")
+    assert net.matches("scans")
+    assert net.matches("MARIA")
+    assert net.matches(" 203.0.113.9 ")  # not in the text: in the network
+    assert not net.matches("203.0.114.9")
+    assert row(lock("1001")).matches("203.0.113.24")
+    assert not row(lock("1001")).matches("1002")
+
+
+def test_one_s_own_address_is_found_among_the_addresses_only() -> None:
+    rows = rows_of([entry(1, "203.0.113.0/24"), entry(2, "198.51.100.1")], [lock("1001")])
+    found = blocking(rows, "203.0.113.77")
+    assert found is not None
+    assert found.what == "203.0.113.0/24"
+    assert blocking(rows, "192.0.2.1") is None
+    assert blocking(rows, "") is None
