@@ -161,6 +161,7 @@ class DirectSession(QObject):
 
     happened = Signal(str, object)
     resynced = Signal()
+    state_changed = Signal(object)
     failed = Signal(object)
 
     def __init__(self, engine: Engine) -> None:

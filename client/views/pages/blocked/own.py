@@ -24,7 +24,7 @@ class OwnNotice(Notice):
         super().__init__(context.theme, "", "bad", "alert-circle", parent)
         self._formats = context.formats
         self._undo = undo
-        self._row: BlockRow | None = None
+        self._what: BlockRow | None = None
         self.button = self.add_button(self.tr("Unblock it"), self._unblock)
         self.hide()
 
@@ -36,12 +36,12 @@ class OwnNotice(Notice):
             own: the operator's address.
             may: whether the role may unblock.
         """
-        self._row = row
+        self._what = row
         self.setVisible(row is not None)
         self.button.setVisible(may)
         if row is not None:
             self.set(own_text(row, own, self._formats))
 
     def _unblock(self) -> None:
-        if self._row is not None and self._undo.isEnabled():
-            self._undo.unblock([self._row], TRUST[0])
+        if self._what is not None and self._undo.isEnabled():
+            self._undo.unblock([self._what], TRUST[0])

@@ -47,6 +47,7 @@ class BlockedPage(Page):
         self.trusted = TrustedTab(context, self.table.clock, self)
         self._nothing: Nothing | None = None
         self._empty: QWidget | None = None
+        self._answered = False
         self._build()
         self._wire()
         self._offer()
@@ -229,6 +230,7 @@ class BlockedPage(Page):
     def _follow(self, *, fresh: bool = False) -> None:
         """Bring what depends on the rows up to date."""
         if fresh:
+            self._answered = True
             self.body.set_live(live=True)
             if self.content.is_stale():
                 self.content.set_stale(None)
@@ -253,7 +255,7 @@ class BlockedPage(Page):
             if fresh or self.content.state_widget() is not self.body:
                 self.content.show_content()
             return
-        if not fresh and self._empty is None:
+        if not self._answered:
             return
         state = nothing(self.table.text, self.table.layer, self.chips.clear)
         if state != self._nothing or self.content.state_widget() is not self._empty:

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
 from client.api.cdr_values import Cdr
 from client.models.cdr_columns import cdr_columns
 from client.models.cdr_filter import CdrFilter
 from client.models.table import TableModel
+from client.views.dialogs.block import BlockDialog
 from client.views.pages.cdr.record_body import RecordBody
 from client.views.widgets.menu import Menu
 from tests.helpers.cdr_stubs import Engine, record
@@ -66,3 +68,23 @@ def test_a_copy_that_lacks_rows_says_so(body: RecordBody, stage: PageStage) -> N
     text, tone = stage.toasts[-1]
     assert "2 of 1,000,000" in text
     assert tone == "warning"
+
+
+def lines(body: RecordBody) -> dict[str, QAction]:
+    body.view.selectRow(0)
+    body.view.menu_wanted.emit(QPoint(5, 5), body.view.rows())
+    menu = next(menu for menu in body.findChildren(Menu) if menu.isVisible())
+    menu.close()
+    return {action.text(): action for action in menu.actions()}
+
+
+def test_the_address_of_a_record_is_blocked_in_the_dialog(
+    body: RecordBody, stage: PageStage
+) -> None:
+    lines(body)["Block this address…"].trigger()
+    dialog = next(each for each in body.window().findChildren(BlockDialog) if each.isVisible())
+    assert dialog.value.text() == "192.0.2.1"
+    assert "100 → 0044" in dialog.reason.text()
+    dialog.reject()
+    stage.session.rights.discard("operate")
+    assert "Block this address…" not in lines(body)
