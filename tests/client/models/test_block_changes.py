@@ -26,7 +26,7 @@ def stub() -> StubBlockApi:
 
 
 def rows_in(api: StubBlockApi) -> list[Any]:
-    return [row(item) for item in (*api.locks.values(), *api.blocks.values())]
+    return [*map(row, api.locks.values()), *map(row, api.blocks.values())]
 
 
 def test_both_layers_are_undone_and_said() -> None:

@@ -1,6 +1,7 @@
 """What is blocked in words."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ def test_layers_have_a_word_beside_their_colour() -> None:
         ({"rule": "brand_new"}, "brand_new"),
     ],
 )
-def test_why_an_address_is_blocked(more: dict[str, str], text: str) -> None:
+def test_why_an_address_is_blocked(more: dict[str, Any], text: str) -> None:
     assert why(row(entry(1, "203.0.113.9", **more))) == text
 
 
