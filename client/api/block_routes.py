@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from urllib.parse import quote
 
-from client.api.answers import given, items_in, listing_in
+from client.api.answers import given, listing_in
 from client.api.block_values import Block, BlockPreview, Id, Trusted, Unblocked
 from client.api.decoding import decode
 from client.api.http import Connection
 from client.api.values import Listing
+
+#: Entries of the allow list that are read; an operator writes each of them by hand.
+MOST_TRUSTED = 20_000
 
 
 class BlockRoutes:
@@ -64,9 +67,17 @@ class BlockRoutes:
         params = {"value": value}
         return decode(BlockPreview, self._http.json("GET", "/blacklist/preview", params=params))
 
-    def allowlist(self) -> tuple[Trusted, ...]:
-        """Return the trusted addresses."""
-        return items_in(Trusted, self._http.json("GET", "/allowlist"))
+    def allowlist(self, limit: int = 1000) -> tuple[Trusted, ...]:
+        """Return the trusted addresses, `MOST_TRUSTED` at most, read *limit* at a time."""
+        found: list[Trusted] = []
+        cursor = ""
+        while True:
+            params = given(cursor=cursor, limit=limit)
+            page = listing_in(Trusted, self._http.json("GET", "/allowlist", params=params))
+            found += page.items
+            cursor = page.next_cursor
+            if not cursor or len(found) >= MOST_TRUSTED:
+                return tuple(found[:MOST_TRUSTED])
 
     def trust(self, value: str, comment: str, until: datetime | None) -> Trusted:
         """Trust an address or network, until a moment or for good."""

@@ -58,5 +58,6 @@ def test_addresses_are_trusted_and_not_any_more(api: ApiClient) -> None:
     made = api.trust("192.0.2.30", "new office", None)
     assert (made.comment, made.until, made.by) == ("new office", None, "admin")
     assert [item.value for item in api.allowlist()][-1] == "192.0.2.30"
+    assert len(api.allowlist(limit=1)) == 3
     api.distrust(made.id)
     assert "192.0.2.30" not in [item.value for item in api.allowlist()]
