@@ -40,7 +40,6 @@ class Guard:
         own: Who is never punished.
 
     Attributes:
-        policy: What is obeyed, from the next event on.
         blocks: The blacklist.
         trusted: Who is trusted.
         spared: Times that a rule would have blocked one of ours.
@@ -58,6 +57,20 @@ class Guard:
         self._suspects = Suspects()
         self._past: dict[str, tuple[int, float]] = {}
         self._automatic: dict[str, None] = {}
+
+    @property
+    def policy(self) -> DefencePolicy:
+        """What is obeyed, from the next event on."""
+        return self._policy
+
+    @policy.setter
+    def policy(self, policy: DefencePolicy) -> None:
+        self._policy = policy
+        self._settings = {rule: policy.setting(rule) for rule in Rule}
+
+    def counts(self, rule: Rule) -> bool:
+        """Whether events of ``rule`` are counted now."""
+        return self._settings[rule].limit > 0
 
     def blocked(self, address: str, now: float) -> Block | None:
         """The entry that blocks ``address``; being asked is a hit."""
@@ -81,7 +94,7 @@ class Guard:
             evidence: The beginning of the message.
             name: The extension, for :data:`Rule.EXTENSIONS`.
         """
-        setting = self.policy.setting(rule)
+        setting = self._settings[rule]
         if not setting.limit:
             return None
         source = subscriber(address)

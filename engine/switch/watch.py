@@ -15,7 +15,7 @@ from typing import Final
 
 from engine.addresses import subscriber
 from engine.control.operations import Event
-from engine.defence.entries import Block, Trust
+from engine.defence.entries import MAX_TEXT, Block, Trust
 from engine.defence.guard import Guard
 from engine.defence.rules import Rule
 from engine.logs import get_logger, safe
@@ -72,7 +72,7 @@ class Watch:
         self, waiting: list[tuple[bytes, Source]], batch: Batch
     ) -> list[tuple[bytes, Source]]:
         """Those datagrams that are to be read."""
-        scanners = bool(self.guard.policy.setting(Rule.SCANNER).limit)
+        scanners = self.guard.counts(Rule.SCANNER)
         if not scanners and not self.guard.blocks:
             return waiting
         allowed = []
@@ -110,11 +110,12 @@ class Watch:
     def settle(self, batch: Batch) -> None:
         """Count what sources did wrong, and store and tell what became of it."""
         seen, batch.seen = batch.seen, []
-        for rule, source, evidence, extension in seen:
-            text = safe(evidence, 200)
-            self.guard.saw(rule, source, batch.now, text)
-            if extension:
-                self.guard.saw(Rule.EXTENSIONS, source, batch.now, text, extension)
+        guard, now = self.guard, batch.now
+        if guard.policy.enabled:
+            for rule, source, evidence, extension in seen:
+                guard.saw(rule, source, now, evidence)
+                if extension:
+                    guard.saw(Rule.EXTENSIONS, source, now, evidence, extension)
         if self.guard.changes:
             self._tell(batch)
 
@@ -126,6 +127,8 @@ class Watch:
 
     def _tell(self, batch: Batch) -> None:
         for action, entry in self.guard.take_changes():
+            if isinstance(entry, Block) and action == "added":
+                entry.evidence = safe(entry.evidence, MAX_TEXT)
             kept = action in ("added", "changed")
             if kept:
                 batch.state.append(kept_line(entry, batch.wall_offset))
