@@ -126,6 +126,20 @@ def make_traffic(engine: EngineProcess, api: Api) -> None:
             stranger.invite(f"00441905{number:06}")
 
 
+def make_blocks(api: Api) -> None:
+    """Addresses that operators blocked and trust."""
+    until = (datetime.now(UTC) + timedelta(hours=5)).isoformat()
+    for value, kind, reason, end in (
+        ("203.0.113.24", "ip", "scans every night", until),
+        ("198.51.100.0/24", "network", "nobody we know calls from there", None),
+        ("2001:db8:7::/64", "network", "friendly-scanner", until),
+    ):
+        body = {"kind": kind, "value": value, "reason": reason, "until": end}
+        api.call("POST", "/blacklist", body)
+    for value, comment in (("192.0.2.10", "head office"), ("192.0.2.64/26", "carrier-a")):
+        api.call("POST", "/allowlist", {"value": value, "comment": comment, "until": None})
+
+
 def make_gateways(api: Api) -> None:
     """Two customers, and carriers of which one is gone."""
     for number, name in enumerate(("nordic-telecom", "blue-ocean")):
@@ -262,6 +276,7 @@ def main() -> int:
             api = Api(engine.http_url, "admin", engine.admin_password)
             make_traffic(engine, api)
             make_gateways(api)
+            make_blocks(api)
             studio = Studio(output, Path(folder))
             studio.sign_in(engine)
             stack.enter_context(running_calls(engine, Path(folder)))

@@ -112,7 +112,7 @@ class BlockTable(TableModel[BlockRow]):
             Column("since", _tr("Since"), lambda row: moment_text(row.since, now(), formats), 90,
                    sort_key=lambda row: row.since.timestamp(),
                    tooltip=lambda row: formats.date_time(row.since)),
-            Column("until", _tr("Until"), lambda row: until_text(row, now(), formats), 168,
+            Column("until", _tr("Until"), lambda row: until_text(row, now(), formats), 192,
                    sort_key=_end, tooltip=lambda row: formats.date_time(row.until)),
             Column("by", _tr("By"), who, 78),
             Column("hits", _tr("Dropped"), lambda row: hits_text(row, formats), 74, "right",

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from client.session import Session, State
 from client.views.pages.blocked import BlockedPage
 from client.views.widgets.page import PageSpec
+from tests.helpers.api import Api
 from tests.helpers.engine_process import EngineProcess
 from tests.helpers.page_stage import PageStage
 
@@ -29,9 +30,11 @@ def page(
         made = BlockedPage(SPEC, PageStage(qapp, tmp_path, session).context())
         qtbot.addWidget(made)
         made.show()
+        made.api = Api(engine.http_url, "admin", engine.admin_password)  # type: ignore[attr-defined]
         made.refresh()
         qtbot.waitUntil(lambda: bool(made.feed.own), timeout=20_000)
         yield made
+        made.api.close()  # type: ignore[attr-defined]
         session.close()
 
 
@@ -71,3 +74,9 @@ def test_an_address_is_blocked_widened_kept_unblocked_and_trusted(
     page.trusted.view.selectAll()
     page.trusted.remove_button.click()
     until(lambda: page.trusted.table.rowCount() == 0)
+    body = {"kind": "ip", "value": "203.0.113.77", "until": None}
+    somebody = page.api  # type: ignore[attr-defined]
+    entry = somebody.call("POST", "/blacklist", body)["id"]
+    until(lambda: shown(page) == ["203.0.113.77"])  # live, without a click
+    somebody.call("DELETE", f"/blacklist/{entry}")
+    until(lambda: shown(page) == [])

@@ -1145,7 +1145,7 @@
     <name>Blocks</name>
     <message>
         <source>Blocked</source>
-        <translation>封锁列表</translation>
+        <translation>封锁对象</translation>
     </message>
     <message>
         <source>By</source>
