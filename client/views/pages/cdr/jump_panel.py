@@ -27,13 +27,21 @@ class JumpPanel(Card):
 
     def __init__(self, theme: Theme, formats: Formats, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._formats = formats
+        self._theme, self._formats = theme, formats
         self._zone = QTimeZone(formats.zone_name.encode())
+        self._whole = False
+        self.hide()
+
+    def _fill(self) -> None:
+        """Make what is in it, when it is first wanted: a page with it opens sooner."""
+        theme = self._theme
+        self._whole = True
         self.moment = QDateTimeEdit()
         self.moment.setDisplayFormat(FORM)
         self.moment.setCalendarPopup(True)
         self.moment.setTimeZone(self._zone)
-        label = self.tr("First record at or before ({zone})").format(zone=formats.zone_name)
+        zone = self._formats.zone_name
+        label = self.tr("First record at or before ({zone})").format(zone=zone)
         self._field = field(theme, label, self.moment)
         self.apply = Button(theme, self.tr("Go there"), "clock", primary=True)
         self.apply.clicked.connect(lambda _checked=False: self._apply())
@@ -45,10 +53,11 @@ class JumpPanel(Card):
             row.addWidget(widget)
         row.addStretch(1)
         self.box.addLayout(row)
-        self.hide()
 
     def open(self, shown: datetime, first: datetime, end: datetime) -> None:
         """Show the panel with the time that is seen now; only the range can be reached."""
+        if not self._whole:
+            self._fill()
         self.moment.setDateTimeRange(self._shown(first), self._shown(end))
         self.moment.setDateTime(self._shown(shown))
         self.show()

@@ -29,13 +29,19 @@ class RangePanel(Card):
         self, theme: Theme, formats: Formats, parent: QWidget | None = None, *, accept: str = ""
     ) -> None:
         super().__init__(theme, parent)
-        self._formats = formats
+        self._theme, self._formats = theme, formats
+        self._words = accept or self.tr("Show this range")
+        self._whole = False
+        self.hide()
+
+    def _fill(self) -> None:
+        """Make what is in it, when it is first wanted: a page with it opens sooner."""
+        theme, zone = self._theme, self._formats.zone_name
+        self._whole = True
         self.first, self.last = self._edit(), self._edit()
-        zone = formats.zone_name
         self._first_field = field(theme, self.tr("From ({zone})").format(zone=zone), self.first)
         self._last_field = field(theme, self.tr("To ({zone})").format(zone=zone), self.last)
-        words = accept or self.tr("Show this range")
-        self.apply = Button(theme, words, "check", primary=True)
+        self.apply = Button(theme, self._words, "check", primary=True)
         self.apply.clicked.connect(lambda _checked=False: self._apply())
         cancel = Button(theme, self.tr("Cancel"))
         cancel.clicked.connect(lambda _checked=False: self.hide())
@@ -45,10 +51,11 @@ class RangePanel(Card):
             row.addWidget(widget)
         row.addStretch(1)
         self.box.addLayout(row)
-        self.hide()
 
     def open(self, first: datetime, last: datetime) -> None:
         """Show the panel with a range to begin from."""
+        if not self._whole:
+            self._fill()
         for edit, moment in ((self.first, first), (self.last, last)):
             edit.setDateTime(self._shown(moment))
         self._last_field.complain("")
