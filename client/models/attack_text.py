@@ -77,8 +77,8 @@ def pattern_sentence(pattern: AttackPattern, formats: Formats) -> str:
 
 def pattern_advice(name: str) -> str:
     """Return what an operator can do about a pattern; empty for one of a newer engine."""
-    passwords = _tr("Block the source in your firewall, and see that passwords are long.")
-    numbers = _tr("Block the source in your firewall; see that no gateway accepts its address.")
+    passwords = _tr("Block the source, and see that passwords are long.")
+    numbers = _tr("Block the source; see that no gateway accepts its address.")
     return {
         "many_extensions_locked": passwords,
         "extensions_locked_in_sequence": _tr(

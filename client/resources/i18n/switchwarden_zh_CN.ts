@@ -301,6 +301,10 @@
         <translation>显示话单</translation>
     </message>
     <message>
+        <source>Block this source…</source>
+        <translation>封禁此来源…</translation>
+    </message>
+    <message>
         <source>Copy {value}</source>
         <translation>复制 {value}</translation>
     </message>
@@ -309,6 +313,10 @@
         <translation>
             <numerusform>复制 %n 行</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>seen in the reading of attacks</source>
+        <translation>攻击分析中发现</translation>
     </message>
 </context>
 <context>
@@ -392,12 +400,12 @@
         <translation>请在路由中禁止这些号码：每一分钟都要花钱。</translation>
     </message>
     <message>
-        <source>Block the source in your firewall, and see that passwords are long.</source>
-        <translation>在防火墙中封锁该来源，并确保密码足够长。</translation>
+        <source>Block the source, and see that passwords are long.</source>
+        <translation>封禁该来源，并确保密码足够长。</translation>
     </message>
     <message>
-        <source>Block the source in your firewall; see that no gateway accepts its address.</source>
-        <translation>在防火墙中封锁该来源，并确认没有网关接受其地址。</translation>
+        <source>Block the source; see that no gateway accepts its address.</source>
+        <translation>封禁该来源，并确认没有网关接受其地址。</translation>
     </message>
     <message>
         <source>Called one after the other: {examples}.</source>
@@ -5756,6 +5764,14 @@
     <message>
         <source>Show the records</source>
         <translation>显示话单</translation>
+    </message>
+    <message>
+        <source>Block…</source>
+        <translation>封禁…</translation>
+    </message>
+    <message>
+        <source>Block this source…</source>
+        <translation>封禁此来源…</translation>
     </message>
     <message numerus="yes">
         <source>%n pattern(s)</source>

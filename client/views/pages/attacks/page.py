@@ -12,9 +12,11 @@ from client.api.attack_values import AttackReading, AttackSource
 from client.api.errors import ApiError
 from client.i18n import resolve
 from client.models.attack_feed import AttackFeed, AttackQuestion
+from client.models.attack_text import pattern_word
 from client.models.attacks import AttackTable
 from client.models.filter_proxy import FilterProxy
 from client.settings import LANGUAGE
+from client.views.dialogs.block import open_block
 from client.views.pages.attacks.evidence import Evidence
 from client.views.pages.attacks.figures import AttackFigures
 from client.views.pages.attacks.question import AttackQuestionLine
@@ -88,7 +90,8 @@ class AttackPage(Page):
         self.view.setModel(self.proxy)
         self.view.setSortingEnabled(True)
         self.view.sortByColumn(self.table.column("attempts"), Qt.SortOrder.DescendingOrder)
-        self.pane = SourcePane(theme, formats, self._language, self.show_records)
+        block = self._block if self.context.session.may("operate") else None
+        self.pane = SourcePane(theme, formats, self._language, self.show_records, block)
         self.pane.hide()
         self.filters.set_placeholder(self.tr("Search sources, countries and patterns"))
         self.root.insertWidget(1, self.question)
@@ -181,11 +184,22 @@ class AttackPage(Page):
             self.tr("Show the records"), partial(self.show_records, source), "file-analytics"
         )
         records.setEnabled(rows[0].records > 0)
+        if self.context.session.may("operate"):
+            menu.add(self.tr("Block this source…"), partial(self._block, rows[0]), "ban")
         menu.addSeparator()
         copy = partial(QGuiApplication.clipboard().setText, source)
         menu.add(self.tr("Copy {value}").format(value=source), copy, "copy")
         menu.add(self.tr("Copy %n row(s)", "", len(rows)), self.view.copy_rows, "copy")
         popup(menu, place)
+
+    def _block(self, source: AttackSource | None = None) -> None:
+        """Open the dialog that says who stands behind the source, and blocks it."""
+        row = source or next(iter(self.view.rows()), None)
+        if row is None:
+            return
+        words = [pattern_word(pattern.name) for pattern in row.patterns[:3]]
+        reason = ", ".join(words) or self.tr("seen in the reading of attacks")
+        self.dialog = open_block(self.context, self, row.source, reason)
 
     def _open_reports(self) -> None:
         source = next((row.source for row in self.view.rows()), "")

@@ -36,6 +36,7 @@ class SourcePane(DetailsPane):
         formats: numbers and times as text.
         language: in which countries are named.
         show_records: what the button does.
+        block: what the button beside it does; None for those who may not block.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class SourcePane(DetailsPane):
         formats: Formats,
         language: str,
         show_records: Callable[[], object],
+        block: Callable[[], object] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, parent)
@@ -56,6 +58,11 @@ class SourcePane(DetailsPane):
         theme.set_property(bar, "role", "clear")
         row = QHBoxLayout(bar)
         row.addWidget(self.records)
+        if block is not None:
+            self.block = Button(theme, self.tr("Block…"), "ban")
+            self.block.setAccessibleName(self.tr("Block this source…"))
+            self.block.clicked.connect(lambda _checked=False: block())
+            row.addWidget(self.block)
         row.addStretch(1)
         self.set_bar(bar)
 

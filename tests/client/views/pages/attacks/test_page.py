@@ -127,6 +127,18 @@ def test_the_menu_copies_and_leads_to_the_records(
     assert stage.opened[-1][0] == "cdr"
 
 
+def test_a_source_is_blocked_from_the_menu_and_from_the_pane(page: AttackPage, menu: QMenu) -> None:
+    (entry,) = [each for each in menu.actions() if "Block" in each.text()]
+    entry.trigger()
+    assert page.dialog.value.text() == "193.0.6.139"
+    page.dialog.close()
+    page.view.selectRow(1)
+    page.pane.block.click()
+    assert page.dialog.value.text() == "10.0.0.24"
+    assert page.dialog.reason.text()
+    page.dialog.close()
+
+
 def test_the_menu_of_nothing_does_not_open(page: AttackPage) -> None:
     page._menu(QPoint(0, 0), [])
     assert QApplication.activePopupWidget() is None
