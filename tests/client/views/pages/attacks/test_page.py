@@ -127,8 +127,11 @@ def test_the_menu_copies_and_leads_to_the_records(
     assert stage.opened[-1][0] == "cdr"
 
 
-def test_a_source_is_blocked_from_the_menu_and_from_the_pane(page: AttackPage, menu: QMenu) -> None:
-    (entry,) = [each for each in menu.actions() if "Block" in each.text()]
+def test_a_source_is_blocked_from_the_menu_and_from_the_pane(page: AttackPage) -> None:
+    page._menu(QPoint(0, 0), [page.table.row(0)])
+    opened = QApplication.activePopupWidget()
+    assert isinstance(opened, QMenu)
+    (entry,) = [each for each in opened.actions() if "Block" in each.text()]
     entry.trigger()
     assert page.dialog.value.text() == "193.0.6.139"
     page.dialog.close()
