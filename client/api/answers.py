@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from client.api.cdr_values import Cdr, CdrPage
+from client.api.cdr_values import Cdr, CdrPage, MissingDays
 from client.api.decoding import decode
 from client.api.errors import ServerFault
 from client.api.values import Listing
@@ -32,10 +32,12 @@ def listing_in(kind: type[Any], body: Any) -> Listing[Any]:
 
 
 def cdr_page_in(body: Any) -> CdrPage:
-    """Return one page of call records, and of which records it is, if it says so."""
+    """Return one page of call records, of which records it is, and what it lacks, if it says so."""
     page = listing_in(Cdr, body)
-    flow = body.get("flow_max") if isinstance(body, dict) else None
-    return CdrPage(page.items, page.next_cursor, flow if isinstance(flow, int) else None)
+    more = body if isinstance(body, dict) else {}
+    flow = more.get("flow_max")
+    missing = items_in(MissingDays, more.get("missing") or [])
+    return CdrPage(page.items, page.next_cursor, flow if isinstance(flow, int) else None, missing)
 
 
 def given(**values: object) -> dict[str, object]:

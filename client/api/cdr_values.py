@@ -161,16 +161,31 @@ class Cdr:
 
 
 @dataclass(frozen=True, slots=True)
+class MissingDays:
+    """Records that an answer lacks, because their file of the archive cannot be read.
+
+    The days are those of UTC, ``2026-11-23``, both included.
+    """
+
+    first_day: str
+    last_day: str
+    records: int = 0
+    file: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CdrPage:
     """A page of records, and the greatest flow number of all there were when it was read.
 
     ``next_cursor`` is empty on the last page; an engine that does not know of ``flow_max`` gives
-    none.
+    none. ``missing`` is what the page may lack.
     """
 
     items: tuple[Cdr, ...]
     next_cursor: str = ""
     flow_max: int | None = None
+    missing: tuple[MissingDays, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +200,7 @@ class CdrSummary:
     fee: float = 0.0
     illegal: int = 0
     not_recorded: int = 0
+    missing: tuple[MissingDays, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from client.api.cdr_values import Cdr, CdrPage, CdrQuery, CdrSeries, CdrSummary
+from client.api.cdr_values import Cdr, CdrPage, CdrQuery, CdrSeries, CdrSummary, MissingDays
 from client.api.client import ApiClient
 from client.api.errors import ApiError
 from client.formats import Formats
@@ -74,6 +74,7 @@ class CdrFeed(QObject):
         totalled: Fresh `Totals`.
         fresh: How many records have come in that the table does not show yet.
         words_changed: The `Vocabulary`.
+        lacking: The `MissingDays` of what is shown, table and totals; none when it is whole.
 
     Attributes:
         filter: what is asked for.
@@ -90,6 +91,7 @@ class CdrFeed(QObject):
     totalled = Signal(object)
     fresh = Signal(int)
     words_changed = Signal(object)
+    lacking = Signal(object)
 
     def __init__(
         self,
@@ -109,6 +111,8 @@ class CdrFeed(QObject):
         self.totals: Totals | None = None
         self.pages = CdrPages(session, table, self)
         self.pages.failed.connect(self.failed)
+        self.pages.lacked.connect(lambda found: self._lack((*self._missing, *found)))
+        self._missing: tuple[MissingDays, ...] = ()
         self._query = self.filter.query(self._now(), formats.zone)
         self._asked = 0
         self._shown: tuple[CdrFilter, bool] | None = None
@@ -188,6 +192,7 @@ class CdrFeed(QObject):
         query = self._query = replace(query, flow_max=page.flow_max)
         asked = self._asked
         self.pages.begin(query, page, oldest=self.oldest)
+        self._lack(page.missing)
         self.began.emit()
         self.fresh.emit(0)
         self.loaded.emit()
@@ -201,7 +206,15 @@ class CdrFeed(QObject):
 
     def _tell(self, totals: Totals) -> None:
         self._query, self.totals = totals.query, totals
+        self._lack(totals.summary.missing)
         self.totalled.emit(totals)
+
+    def _lack(self, missing: tuple[MissingDays, ...]) -> None:
+        """Tell what is missing if that has changed; each file once."""
+        found = tuple(dict.fromkeys(missing))
+        if found != self._missing:
+            self._missing = found
+            self.lacking.emit(found)
 
     # Live
 

@@ -32,6 +32,7 @@ class CdrPages(QObject):
         arrived: A page has come.
         failed: One could not be read; carries the error.
         placed: The row that was looked for, and whether it is the very one.
+        lacked: A page may lack records; carries the `MissingDays`.
 
     Attributes:
         counted: whether the number of rows of the table is that of the records.
@@ -40,6 +41,7 @@ class CdrPages(QObject):
     arrived = Signal()
     failed = Signal(object)
     placed = Signal(int, bool)
+    lacked = Signal(object)
 
     def __init__(
         self, session: Session, table: PagedTable[Cdr], parent: QObject | None = None
@@ -154,6 +156,8 @@ class CdrPages(QObject):
     def _take(self, page: int, found: CdrPage) -> None:
         first = page * self._table.page_rows
         self._table.put(page, found.items)
+        if found.missing:
+            self.lacked.emit(found.missing)
         if found.next_cursor:
             if len(self._cursors) >= MOST_CURSORS:
                 self._cursors.clear()

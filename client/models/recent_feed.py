@@ -8,11 +8,12 @@ nobody.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from client.api.cdr_values import Cdr, CdrPage, Vocabulary
+from client.api.cdr_values import Cdr, CdrPage, MissingDays, Vocabulary
 from client.api.client import ApiClient
 from client.api.errors import ApiError
 from client.models.alive import alive
@@ -34,6 +35,7 @@ class RecentFeed(QObject):
         changed: What is here, or what of it is shown, has changed.
         failed: They could not be read; carries the error.
         words_changed: The `Vocabulary`.
+        lacking: The `MissingDays` that may have some of the last records; none when there are none.
 
     Attributes:
         following: whether new records go into the table as they come.
@@ -44,6 +46,7 @@ class RecentFeed(QObject):
     changed = Signal()
     failed = Signal(object)
     words_changed = Signal(object)
+    lacking = Signal(object)
 
     def __init__(
         self,
@@ -116,6 +119,14 @@ class RecentFeed(QObject):
         self._rows, self._come = [], []
         self._said.clear()
         self._merge(list(page.items))
+        self.lacking.emit(self._of_the_last(page.missing))
+
+    def _of_the_last(self, missing: tuple[MissingDays, ...]) -> tuple[MissingDays, ...]:
+        """Without the days before the last records: of these none would be shown."""
+        if len(self._rows) < MOST:
+            return missing
+        oldest = self._rows[-1].start.astimezone(UTC).date().isoformat()
+        return tuple(each for each in missing if each.last_day >= oldest)
 
     def _arrive(self, rows: list[Cdr]) -> None:
         if not rows:

@@ -18,6 +18,7 @@ from client.api.cdr_values import (
     CdrSeries,
     CdrSummary,
     Export,
+    MissingDays,
     SeriesPoint,
     Vocabulary,
     Word,
@@ -43,6 +44,7 @@ class Engine:
         self.asked: list[str] = []
         self.queries: list[Any] = []
         self.not_recorded = 0
+        self.missing: tuple[MissingDays, ...] = ()
         self.most_days = 31
         self.exported: Any = None
         self.polls = 0
@@ -70,13 +72,13 @@ class Engine:
         flow = query.flow_max
         if flow is None:
             flow = max((row.flow_no for row in self.records), default=0)
-        return CdrPage(items, following, flow)
+        return CdrPage(items, following, flow, self.missing)
 
     def recent_cdrs(self, limit: int, flow_min: int | None = None) -> CdrPage:
         self.asked.append(f">={flow_min}" if flow_min is not None else "all")
         rows = [row for row in self.records if row.flow_no >= (flow_min or 0)]
         flow = max((row.flow_no for row in self.records), default=0)
-        return CdrPage(tuple(rows[:limit]), "", flow)
+        return CdrPage(tuple(rows[:limit]), "", flow, self.missing)
 
     def meant(self, query: Any) -> list[Cdr]:
         """The records of a query's flow numbers, and of its time where it is not a day's."""
@@ -86,7 +88,9 @@ class Engine:
         return [row for row in found if query.start <= row.start < query.end]
 
     def cdr_summary(self, query: Any) -> CdrSummary:
-        return CdrSummary(len(self.meant(query)), 1, 2.5, 0.039, 161.0, 0.0, 3, self.not_recorded)
+        count = len(self.meant(query))
+        gates, missing = self.not_recorded, self.missing
+        return CdrSummary(count, 1, 2.5, 0.039, 161.0, 0.0, 3, gates, missing)
 
     def cdr_series(self, query: Any, bucket_s: int) -> CdrSeries:
         counts = Counter(

@@ -85,6 +85,7 @@ class FakeApi:
     mail: dict[str, Any] = field(default_factory=dict)
     blocks: dict[str, dict[str, Any]] = field(default_factory=dict)
     trusted: dict[str, dict[str, Any]] = field(default_factory=dict)
+    missing: list[dict[str, Any]] = field(default_factory=list)
     cuts: list[int] = field(default_factory=list)
     answers: dict[str, Answer | Handler] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
@@ -326,7 +327,12 @@ class FakeApi:
         cursor = str(start + limit) if start + limit < len(found) else None
         flow = max((item["flow_no"] for item in self.cdrs), default=0)
         items = found[start : start + limit]
-        return 200, {"items": items, "next_cursor": cursor, "flow_max": flow, "missing": []}
+        return 200, {
+            "items": items,
+            "next_cursor": cursor,
+            "flow_max": flow,
+            "missing": self.missing,
+        }
 
     def _series(self, request: Request) -> Answer:
         return 200, cdr.series(self.cdrs, int(request.query.get("bucket", ["60"])[0]))

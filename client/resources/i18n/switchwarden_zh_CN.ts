@@ -4493,6 +4493,28 @@
     </message>
 </context>
 <context>
+    <name>MissingDays</name>
+    <message>
+        <source>Further damaged files: {count}.</source>
+        <translation>另有 {count} 个文件损坏。</translation>
+    </message>
+    <message>
+        <source>Records of {days} (UTC) are missing: the archive file {file}, which has {count} of them, is damaged.</source>
+        <translation>缺少 {days}（UTC）的话单：归档文件 {file}（含 {count} 条话单）已损坏。</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} 至 {last}</translation>
+    </message>
+</context>
+<context>
+    <name>MissingNotice</name>
+    <message>
+        <source>Everything else is shown and counted.</source>
+        <translation>其余话单均已显示并计入统计。</translation>
+    </message>
+</context>
+<context>
     <name>Navigation</name>
     <message>
         <source>Navigation</source>

@@ -4,6 +4,7 @@ import pytest
 
 from client.api.answers import cdr_page_in, given, items_in, listing_in
 from client.api.call_values import Gateway
+from client.api.cdr_values import MissingDays
 from client.api.errors import ServerFault
 
 ITEM = {"name": "carrier-a", "kind": "routing", "unknown": 1}
@@ -37,3 +38,10 @@ def test_a_page_of_records_says_of_which_records_it_is() -> None:
     assert (page.items, page.next_cursor, page.flow_max) == ((), "1.2", 7)
     assert cdr_page_in({"items": [], "next_cursor": None}).flow_max is None
     assert cdr_page_in({"items": [], "flow_max": "7"}).flow_max is None
+
+
+def test_a_page_of_records_says_what_it_lacks() -> None:
+    days = {"first_day": "2026-03-03", "last_day": "2026-03-05", "records": 9, "file": "a.parquet"}
+    page = cdr_page_in({"items": [], "next_cursor": None, "flow_max": 4, "missing": [days]})
+    assert page.missing == (MissingDays("2026-03-03", "2026-03-05", 9, "a.parquet"),)
+    assert cdr_page_in({"items": []}).missing == ()

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from client.api.cdr_values import Cdr, Vocabulary
+from client.api.cdr_values import Cdr, MissingDays, Vocabulary
 from client.api.errors import ServerFault
 from client.formats import Formats
 from client.models import cdr_feed
@@ -156,3 +156,20 @@ def test_the_words_are_learned(qtbot: QtBot) -> None:
     with qtbot.waitSignal(stage.feed.words_changed) as heard:
         stage.feed.learn_words()
     assert heard.args == [stage.engine.cdr_vocabulary()]
+
+
+def test_what_is_missing_is_told_once_and_taken_back() -> None:
+    stage = Stage(PAGE * 4)
+    told: list[tuple[MissingDays, ...]] = []
+    stage.feed.lacking.connect(told.append)
+    march = MissingDays("2026-03-03", "2026-03-05", 9, "a.parquet", "changed")
+    stage.engine.missing = (march,)
+    stage.feed.reload()
+    assert told == [(march,)]
+    may = MissingDays("2026-05-01", "2026-05-01", 2, "b.parquet", "gone")
+    stage.engine.missing = (march, may)  # found to be damaged while one reads on
+    stage.feed.pages.look_at(PAGE * 3, PAGE * 3 + 9)
+    assert told[1:] == [(march, may)]
+    stage.engine.missing = ()
+    stage.feed.reload()
+    assert told[2:] == [()]

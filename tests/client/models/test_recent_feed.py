@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from pytestqt.qtbot import QtBot
 
-from client.api.cdr_values import Cdr, Vocabulary
+from client.api.cdr_values import Cdr, MissingDays, Vocabulary
 from client.api.errors import ServerFault
 from client.formats import Formats
 from client.models import recent_feed
@@ -96,3 +96,15 @@ def test_an_error_is_told_and_other_events_ask_nothing(qtbot: QtBot) -> None:
         stage.session.resynced.emit()
     assert stage.flows() == [4, 3, 2, 1]
     assert len(stage.engine.asked) == asked + 1
+
+
+@pytest.mark.parametrize(("count", "told"), [(5, 2), (MOST, 1)])
+def test_only_days_that_may_have_some_of_the_last_are_missed(count: int, told: int) -> None:
+    stage = Stage(count)
+    stage.engine.missing = (
+        MissingDays("2026-11-01", "2026-11-22"), MissingDays("2026-11-22", "2026-11-23"),
+    )  # fmt: skip
+    with_signal: list[tuple[MissingDays, ...]] = []
+    stage.feed.lacking.connect(with_signal.append)
+    stage.feed.reload()
+    assert with_signal == [stage.engine.missing[-told:]]

@@ -21,6 +21,7 @@ from client.views.pages.cdr.figures import Figures
 from client.views.pages.cdr.filter_bar import FilterBar
 from client.views.pages.cdr.jump_panel import JumpPanel
 from client.views.pages.cdr.live_table import LiveTable
+from client.views.pages.cdr.missing_notice import MissingNotice
 from client.views.pages.cdr.range_panel import RangePanel
 from client.views.pages.cdr.record_body import RecordBody
 from client.views.pages.cdr.saved_views import SavedViews
@@ -128,6 +129,7 @@ class CdrPage(Page):
         self.figures = Figures(theme, formats)
         self.chart = RecordChart(theme, formats)
         self.strip = ExportStrip(theme)
+        self.missing = MissingNotice(theme, formats)
         self.jump_panel = JumpPanel(theme, formats)
         self.table_strip = TableStrip(theme, formats)
         self.body.column.insertWidget(0, self.table_strip)
@@ -140,7 +142,7 @@ class CdrPage(Page):
         for place, widget in enumerate(
             (
                 *(self.filter_bar, self.range_panel, self.jump_panel),
-                *(self.strip, self.figures, self.chart),
+                *(self.strip, self.missing, self.figures, self.chart),
             )
         ):
             self.root.insertWidget(2 + place, widget, 2 if widget is self.chart else 0)
@@ -158,6 +160,7 @@ class CdrPage(Page):
         self.feed.totalled.connect(self._totalled)
         self.feed.pages.arrived.connect(self.content.show_content)
         self.feed.words_changed.connect(self._learn)
+        self.feed.lacking.connect(self.missing.show_missing)
 
     def _offer(self) -> None:
         may_export = self.context.session.may("operate")

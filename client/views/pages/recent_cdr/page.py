@@ -11,6 +11,7 @@ from client.models.cdr_columns import cdr_columns
 from client.models.cdr_filter import CdrFilter
 from client.models.recent_feed import MOST, RecentFeed
 from client.models.table import TableModel
+from client.views.pages.cdr.missing_notice import MissingNotice
 from client.views.pages.cdr.record_body import RecordBody
 from client.views.pages.cdr.table_strip import TableStrip
 from client.views.widgets.menu import popup
@@ -30,6 +31,8 @@ class RecentCdrPage(Page):
         columns = cdr_columns(context.formats, lambda: self.body.words, fixed=True)
         self.table: TableModel[Cdr] = TableModel(columns, lambda row: row.flow_no, self)
         self.body.show_table(self.table, CdrFilter)
+        self.missing = MissingNotice(context.theme, context.formats)
+        self.root.insertWidget(2, self.missing)
         self.feed = RecentFeed(context.session, self.table, self._said, self)
         self.content.set_widget(self.body)
         self._build()
@@ -64,6 +67,7 @@ class RecentCdrPage(Page):
         self.feed.changed.connect(self._changed)
         self.feed.failed.connect(self._failed)
         self.feed.words_changed.connect(self._learn)
+        self.feed.lacking.connect(self.missing.show_missing)
         self.strip.live_chosen.connect(lambda _on: self._follow())
         self.strip.fresh_wanted.connect(self._show_fresh)
         self.view.verticalScrollBar().valueChanged.connect(lambda _value: self._follow())

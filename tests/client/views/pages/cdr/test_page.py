@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from client.api.cdr_values import MissingDays
 from client.api.errors import ServerFault
 from client.models.cdr_filter import CdrFilter, Range
 from client.views.pages.cdr.page import CdrPage
@@ -254,3 +255,15 @@ def test_a_test_call_begins_here(page: CdrPage) -> None:
     assert page.trial.isVisible()
     assert "cdr.test-call" in [action.objectName() for action in page.offered()]
     page.trial.reject()
+
+
+def test_missing_days_are_named_and_the_rest_goes_on(page: CdrPage, engine: Engine) -> None:
+    assert page.missing.isHidden()
+    engine.missing = (MissingDays("2026-11-01", "2026-11-02", 7, "cdr-2026-11.parquet"),)
+    page.refresh()
+    assert not page.missing.isHidden()
+    assert "cdr-2026-11.parquet" in page.missing.text()
+    assert shown(page) == list(range(12, 0, -1))
+    engine.missing = ()
+    page.refresh()
+    assert page.missing.isHidden()

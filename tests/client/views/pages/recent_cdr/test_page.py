@@ -105,3 +105,12 @@ def test_columns_are_chosen_here_too(page: RecentCdrPage) -> None:
     action.trigger()
     assert "call_id" in page.view.shown_columns()
     menu.close()
+
+
+def test_missing_days_are_named(page: RecentCdrPage, fake: FakeApi, qtbot: QtBot) -> None:
+    assert page.missing.isHidden()
+    days = {"first_day": "2026-11-01", "last_day": "2026-11-02", "records": 7}
+    fake.missing = [days | {"file": "a.parquet", "reason": "changed"}]
+    page.refresh()
+    qtbot.waitUntil(lambda: not page.missing.isHidden())
+    assert "a.parquet" in page.missing.text()
