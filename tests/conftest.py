@@ -23,6 +23,13 @@ settings.register_profile(
 settings.load_profile("switchwarden")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with slow tests first, or the last of them is waited for by all other workers."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 @pytest.fixture(autouse=True)
 def log_lines() -> io.StringIO:
     """What the test logs, rendered; also keeps one test's stream out of the next one's hands."""

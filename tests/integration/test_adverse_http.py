@@ -116,7 +116,7 @@ def out_of_range(schema: dict[str, Any]) -> list[Any]:
     if schema.get("minLength"):
         wrong.append("")
     if "enum" in schema or "pattern" in schema:
-        wrong.append("no such thing")
+        wrong.append(" no such thing ")
     if "maxItems" in schema:
         wrong.append(["x"] * (schema["maxItems"] + 1))
     return wrong

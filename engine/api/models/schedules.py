@@ -115,7 +115,7 @@ class ScheduleChange(Body):
     ``version`` refuses the change when somebody else was faster.
     """
 
-    version: int | None = None
+    version: Annotated[int, Field(ge=1, le=2**53)] | None = None
     name: Name | None = None
     enabled: bool | None = None
     kind: Literal["cdrs", "illegal-calls"] | None = None
