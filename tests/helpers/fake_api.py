@@ -21,6 +21,7 @@ from tests.helpers import (
     fake_blocks,
     fake_calls,
     fake_exports,
+    fake_keeping,
     fake_schedules,
     fake_traces,
     fake_trials,
@@ -86,6 +87,7 @@ class FakeApi:
     blocks: dict[str, dict[str, Any]] = field(default_factory=dict)
     trusted: dict[str, dict[str, Any]] = field(default_factory=dict)
     missing: list[dict[str, Any]] = field(default_factory=list)
+    retention_runs: list[dict[str, Any]] = field(default_factory=list)
     cuts: list[int] = field(default_factory=list)
     answers: dict[str, Answer | Handler] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
@@ -170,6 +172,7 @@ class FakeApi:
                 attack.reading(by=request.query["by"][0]),
             ),
             **fake_schedules.routes(self.schedules, self.mail),
+            **fake_keeping.routes(self.retention_runs),
             **fake_exports.routes(self.exports, lambda: self.cdrs, self.cuts),
             ("GET", "/audit"): lambda _: _page([]),
             **fake_blocks.routes(self.blocks, self.trusted),

@@ -4667,6 +4667,10 @@
         <translation>定时报告</translation>
     </message>
     <message>
+        <source>Retention and archive</source>
+        <translation>话单保留与归档</translation>
+    </message>
+    <message>
         <source>System settings</source>
         <translation>系统设置</translation>
     </message>
@@ -5207,6 +5211,112 @@
     <message>
         <source>Remove</source>
         <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>Retention</name>
+    <message>
+        <source>Billing mode</source>
+        <translation>计费方式</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>操作者</translation>
+    </message>
+    <message>
+        <source>Ended early</source>
+        <translation>提前结束原因</translation>
+    </message>
+    <message>
+        <source>Files removed</source>
+        <translation>删除文件</translation>
+    </message>
+    <message>
+        <source>Files rewritten</source>
+        <translation>重写文件</translation>
+    </message>
+    <message>
+        <source>Freed</source>
+        <translation>释放空间</translation>
+    </message>
+    <message>
+        <source>Goes if begun before</source>
+        <translation>早于此时间的将删除</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>依法保留</translation>
+    </message>
+    <message>
+        <source>Kept for</source>
+        <translation>保留时间</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Would go</source>
+        <translation>将删除</translation>
+    </message>
+    <message>
+        <source>for ever</source>
+        <translation>永久</translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation>{count} 天</translation>
+    </message>
+    <message>
+        <source>{records} records would go, {held} are held. Archive files: {new} rewritten, {gone} removed, {size}.</source>
+        <translation>将删除 {records} 条话单，依法保留 {held} 条。归档文件：重写 {new} 个，删除 {gone} 个，共 {size}。</translation>
+    </message>
+</context>
+<context>
+    <name>RetentionPage</name>
+    <message>
+        <source>Remove now…</source>
+        <translation>立即删除…</translation>
+    </message>
+    <message>
+        <source>How long call records are kept is set by system parameters, one a billing mode. A run at night removes what is older; here you see what would go, may remove it at once as an administrator, and read what was removed. Held records never go.</source>
+        <translation>话单保留时间由系统参数按计费方式设定。每晚自动删除过期话单；此处可查看将删除的内容，管理员可立即删除，并可查看删除历史。依法保留的话单不会被删除。</translation>
+    </message>
+    <message>
+        <source>Remove records now?</source>
+        <translation>立即删除话单？</translation>
+    </message>
+    <message>
+        <source>What is removed does not come back.</source>
+        <translation>删除后无法恢复。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>What would be removed</source>
+        <translation>将删除的内容</translation>
+    </message>
+    <message>
+        <source>Runs so far</source>
+        <translation>删除历史</translation>
+    </message>
+    <message>
+        <source>Records are being removed; this can take minutes.</source>
+        <translation>正在删除话单，可能需要几分钟。</translation>
+    </message>
+    <message>
+        <source>{count} records were removed.</source>
+        <translation>已删除 {count} 条话单。</translation>
+    </message>
+    <message>
+        <source>Only an administrator may.</source>
+        <translation>仅管理员可执行。</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,7 @@ from client.views.pages.current_call import CurrentCallPage
 from client.views.pages.endpoint_management import EndpointManagementPage
 from client.views.pages.gateways import GatewayPage
 from client.views.pages.recent_cdr import RecentCdrPage
+from client.views.pages.retention import RetentionPage
 from client.views.pages.routing_analysis import RoutingAnalysisPage
 from client.views.pages.schedules import SchedulePage
 from client.views.pages.system_parameter import SystemParameterPage
@@ -133,6 +134,13 @@ PAGES: tuple[PageSpec, ...] = (
         str(QT_TRANSLATE_NOOP("Pages", "Scheduled reports")),
         "calendar",
         SchedulePage,
+    ),
+    PageSpec(
+        "retention",
+        (str(QT_TRANSLATE_NOOP("Pages", "Data query")),),
+        str(QT_TRANSLATE_NOOP("Pages", "Retention and archive")),
+        "database",
+        RetentionPage,
     ),
     PageSpec(
         "billing-parameters",
