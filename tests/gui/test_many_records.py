@@ -28,7 +28,7 @@ from tests.helpers.engine_process import EngineProcess
 from tests.helpers.page_stage import SpokenPrompts
 
 pytestmark = [pytest.mark.gui, pytest.mark.slow, pytest.mark.timeout(300)]
-COUNT = int(os.environ.get("SWITCHWARDEN_RECORDS", "100000"))
+COUNT = int(os.environ.get("SWITCHWARDEN_RECORDS", "20000"))
 FIRST = datetime(2026, 11, 2, tzinfo=UTC)
 STEP = timedelta(days=14) / COUNT
 _FILL = """

@@ -17,7 +17,7 @@ from engine.store.cdr_store import CdrStore, open_cdrs
 from tests.helpers.keeping import FIRST_DAY, NOW, verified
 from tests.helpers.stores import cdr, fill_with
 
-KILLS = int(os.environ.get("SWITCHWARDEN_KEEPING_KILLS", "8"))
+KILLS = int(os.environ.get("SWITCHWARDEN_KEEPING_KILLS", "4"))
 DAY_MS = 86_400_000
 DAYS = 40
 CUTOFF = (FIRST_DAY + 20) * DAY_MS
