@@ -32,7 +32,7 @@ def test_it_promises_records_and_names_the_zone(theme: Theme, window: QWidget) -
 def test_kind_and_columns_are_chosen(theme: Theme, window: QWidget, qtbot: QtBot) -> None:
     asked = dialog(theme, window)
     assert asked.format.value() == "xlsx"
-    assert asked.columns.itemText(0) == "As in the table: 9 column(s)"
+    assert asked.columns.itemText(0).startswith("As in the table: 9 column")
     asked.format.set_value("parquet")
     asked.columns.set_value(True)
     with qtbot.waitSignal(asked.wanted) as heard:
