@@ -8,7 +8,7 @@ what they started ends when they are closed. Cancellation is not a failure and i
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 T = TypeVar("T")
 ErrorHandler = Callable[[str, BaseException], None]
@@ -37,6 +37,10 @@ def spawn(name: str, coro: Coroutine[Any, Any, T], on_error: ErrorHandler) -> as
     return task
 
 
+CANCEL_AGAIN_S: Final = 2.0
+"""Seconds after which a task that was cancelled and goes on is cancelled again."""
+
+
 class TaskGroupOwner:
     """The tasks of one object; none of them outlives :meth:`close`."""
 
@@ -63,9 +67,14 @@ class TaskGroupOwner:
         return task
 
     async def close(self) -> None:
-        """Cancel what still runs and wait until it has ended, the caller's own task excepted."""
+        """Cancel what still runs and wait until it has ended, the caller's own task excepted.
+
+        A cancel that comes at the moment at which what was waited for happens may get lost on its
+        way (in ``asyncio.wait_for`` before Python 3.12), so it is repeated.
+        """
         self._closed = True
-        pending = [task for task in self._tasks if task is not asyncio.current_task()]
-        for task in pending:
-            task.cancel()
-        await asyncio.gather(*pending, return_exceptions=True)
+        pending = {task for task in self._tasks if task is not asyncio.current_task()}
+        while pending:
+            for task in pending:
+                task.cancel()
+            _, pending = await asyncio.wait(pending, timeout=CANCEL_AGAIN_S)

@@ -88,7 +88,8 @@ class Subscription:
             if self._closed:
                 return
             try:
-                await asyncio.wait_for(self._wake.wait(), idle_s)
+                async with asyncio.timeout(idle_s):
+                    await self._wake.wait()
             except TimeoutError:
                 yield None
 

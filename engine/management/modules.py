@@ -84,7 +84,8 @@ class Modules:
             await asyncio.to_thread(self.look)
             pause = LOOK_S if self._snapshot.sip_ok else LOOK_AGAIN_S
             try:
-                await asyncio.wait_for(self._soon.wait(), pause)
+                async with asyncio.timeout(pause):
+                    await self._soon.wait()
             except TimeoutError:
                 continue
             finally:

@@ -5,6 +5,7 @@ import gc
 
 import pytest
 
+from engine import tasks
 from engine.tasks import TaskGroupOwner, spawn
 
 Failures = list[tuple[str, str]]
@@ -104,3 +105,27 @@ def test_nothing_starts_after_the_owner_was_closed() -> None:
             owner.spawn("late", fail("never"))
 
     asyncio.run(main())
+
+
+def test_a_cancel_that_gets_lost_is_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tasks, "CANCEL_AGAIN_S", 0.01)
+    lost: list[int] = []
+
+    async def deaf() -> None:
+        while True:
+            try:
+                await asyncio.sleep(60)
+            except asyncio.CancelledError:
+                if lost:
+                    raise
+                lost.append(1)
+
+    async def main() -> int:
+        owner = recorder([])
+        owner.spawn("deaf", deaf())
+        await asyncio.sleep(0)
+        await owner.close()
+        return len(owner)
+
+    assert asyncio.run(main()) == 0
+    assert lost == [1]

@@ -173,7 +173,9 @@ def test_five_thousand_connections_are_bounded(engine: EngineProcess, api: Api) 
     before, refused = memory_of(engine, "switch"), metric(engine, "tcp_refused_total")
     with open_files(8_000), Phone("100", "x", engine.sip_port) as mark:
         with connections(address, 5_000, MANY):
-            wait_for(lambda: metric(engine, "tcp_refused_total") - refused, lambda n: n >= 2_500)
+            wait_for(
+                lambda: metric(engine, "tcp_refused_total") - refused, lambda n: n >= 2_500, 60.0
+            )
             assert metric(engine, "tcp_connections") <= 2_000
             answered(mark)
             assert memory_of(engine, "switch") < before + 100
