@@ -19,7 +19,7 @@ from typing import Any, Final
 import engine
 from engine.clock import Clock
 from engine.logs import get_logger, safe
-from engine.supervisor.policy import TABLE, Effect, History, Input, State, after_exit
+from engine.supervisor.policy import FIRST_DELAY_S, TABLE, Effect, History, Input, State, after_exit
 from engine.tasks import TaskGroupOwner
 
 Report = Mapping[str, Any]
@@ -150,6 +150,8 @@ class Module:
     def _wait(self) -> None:
         worked = None if self._ready_at is None else self._clock.now() - self._ready_at
         self.history, seconds = after_exit(self.history, worked)
+        if worked is None:  # time to see why; what it was asked for may be impossible
+            seconds = max(seconds, FIRST_DELAY_S)
         self._arm(seconds, Input.DUE)
 
     def _signal(self, number: signal.Signals) -> None:
