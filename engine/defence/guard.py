@@ -101,7 +101,7 @@ class Guard:
         count = self._suspects.add(source, rule, setting, now, name)
         if count % setting.limit or self.covered(address, now) is not None:
             return None
-        if self.trusts(address, now) is not None or self._own(address, now):
+        if self._spares(address, source, now):
             self.spared += 1
             return None
         return self._block(rule, source, count, now, evidence)
@@ -211,6 +211,12 @@ class Guard:
         self._automatic[entry.id] = None
         self._put(entry)
         return entry
+
+    def _spares(self, address: str, source: str, now: float) -> bool:
+        """Whether a block of ``source``, which is wider than an address of IPv6, hits ours."""
+        if self.trusts(address, now) is not None or self._own(address, now):
+            return True
+        return source != address and any(self.trusted.places.inside(source))
 
     def _covering(self, listing: Listing[E], address: str, now: float) -> E | None:
         while True:

@@ -65,7 +65,7 @@ class Watch:
         self._recorder = recorder
         self._counters = counters
         self._hub = hub
-        self._heard: set[bytes] = set()
+        self._heard: set[int] = set()
         self._logged = 0
 
     def let_in(
@@ -153,7 +153,7 @@ class Watch:
             _log.info("allow list", action=action, source=entry.value, by=safe(entry.by))
 
     def _first_time(self, data: bytes) -> bool:
-        key = call_id_of(data)
+        key = hash(call_id_of(data))  # a stranger's may be as long as a message
         if key in self._heard:
             return False
         if len(self._heard) >= MAX_CALL_IDS:
@@ -181,13 +181,15 @@ def make_watch(
 ) -> Watch:
     """The watch of a switch, with the entries of the run before.
 
-    Ours is who is registered from an address now, and every gateway.
+    Ours is who is registered from an address now, and every gateway; of IPv6, from anywhere in
+    the network that would be blocked.
     """
 
     def own(address: str, _: float) -> bool:
-        if registrar.locations.registered_from(subscriber(address)):
+        source = subscriber(address)
+        if registrar.locations.registered_from(source) or host.gates.is_gateway(address):
             return True
-        return host.gates.is_gateway(address)
+        return source != address and bool(host.gates.gateways_within(source))
 
     guard = Guard(new_id, own)
     for entry in entries:

@@ -144,3 +144,11 @@ def test_an_entry_that_is_over_hides_no_wider_one(guard: Guard) -> None:
     found = [guard.blocked(ATTACKER, now) for now in (9.0, 10.0)]
     assert [each.id for each in found if each] == ["s", "w"]
     assert [(change.action, change.entry.id) for change in guard.changes] == [("expired", "s")]
+
+
+def test_a_trusted_neighbour_spares_the_network_of_ipv6(guard: Guard) -> None:
+    guard.trust(Trust("t", "ip", "2001:db8::7", "", "maria", 0.0))
+    for _ in range(9):
+        assert guard.saw(Rule.MALFORMED, "2001:db8::66", 0.0) is None
+    assert guard.spared == 3
+    assert [guard.saw(Rule.MALFORMED, "2001:db8:0:1::66", 0.0) for _ in range(3)][-1] is not None

@@ -389,15 +389,3 @@ def test_who_does_not_know_100rel_is_refused_where_it_is_demanded(talk: Talk) ->
     assert kinds(batch) == [("421", CUSTOMER.ip)]
     assert b"\r\nRequire: 100rel\r\n" in batch.sends[0][0]
     assert usage(talk.rig) == (0, 0, 0, 0)
-
-
-def test_the_way_to_a_phone_behind_a_nat_is_kept_open(rig: Rig) -> None:
-    prepare(rig)
-    outside = Source("203.0.113.9", 40000)
-    rig.register("1002", source=outside)
-    rig.register("1003")
-    batch = rig.batch()
-    assert rig.host.next_deadline() == 0.0
-    rig.host.tick(batch)
-    assert batch.sends == [(b"\r\n\r\n", outside)]
-    assert rig.host.next_deadline() == rig.clock.now() + 30.0

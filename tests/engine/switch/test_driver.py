@@ -11,6 +11,7 @@ import structlog
 from structlog.testing import capture_logs
 
 from engine.registrar import Registrar
+from engine.sip.nat import Source
 from engine.switch import driver as module
 from engine.switch.batch import Batch
 from engine.switch.udp import UdpSocket
@@ -248,3 +249,15 @@ def test_a_call_that_was_connected_is_a_call_and_no_refusal(rig: Rig, wire: Wire
     told = rig.hub.take()
     assert b"refused\x01" in told
     assert b"calls\x02" in told
+
+
+def test_the_way_to_a_phone_behind_a_nat_is_kept_open(rig: Rig) -> None:
+    prepare(rig)
+    outside = Source("203.0.113.9", 40000)
+    rig.register("1002", source=outside)
+    rig.register("1003")
+    batch = rig.batch()
+    assert rig.host.next_deadline() == 0.0
+    rig.host.tick(batch)
+    assert batch.sends == [(b"\r\n\r\n", outside)]
+    assert rig.host.next_deadline() == rig.clock.now() + 30.0

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from engine.control.gateways import GatewayConfig
 from engine.defence.entries import Block, Trust
 from engine.defence.rules import DefencePolicy, Rule, RuleSetting
 from engine.sip.nat import Source
@@ -122,3 +123,11 @@ def test_what_tells_repetitions_is_bounded(defended: Rig) -> None:
         data = b"INVITE sip:1@x SIP/2.0\r\nCall-ID: %d\r\n\r\n" % number
         defended.watch.let_in([(data, ATTACKER)], defended.batch())
     assert len(defended.watch._heard) == 1
+
+
+def test_a_gateway_spares_its_network_of_ipv6(defended: Rig) -> None:
+    defended.host.gates.reload([GatewayConfig("carrier", "mapping", ("2001:db8::7",))], {})
+    neighbour, stranger = Source("2001:db8::66", 5060), Source("2001:db8:0:1::66", 5060)
+    for source in (neighbour, stranger):
+        hand_over(defended, b"OPTIONS sip:x SIP/2.0\r\nVia: x\r\n\r\n", source, times=3)
+    assert listed(defended) == [("2001:db8:0:1::/64", "malformed")]
