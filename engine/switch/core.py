@@ -26,7 +26,7 @@ from engine.sip.errors import PeerError
 from engine.sip.framing import Frame
 from engine.sip.nat import Source, reply_destination, stamp
 from engine.sip.options import answer_options
-from engine.sip.quick import AckKey, read_ack_key, read_usual
+from engine.sip.quick import AckKey
 from engine.sip.request import Request
 from engine.sip.response import Response
 from engine.sip.validate import validate
@@ -37,6 +37,7 @@ from engine.switch.attempts import Attempts, conclude
 from engine.switch.batch import Batch, Fault, Seen
 from engine.switch.callhost import CallHost
 from engine.switch.counters import Counters
+from engine.switch.reading import Reading, Waiting
 from engine.switch.recorder import Recorder
 from engine.switch.registrations import Registrations
 
@@ -54,14 +55,6 @@ ALLOWED: Final = (
 """Methods served, for the Allow header."""
 
 _EXCERPT: Final = 200
-
-Waiting = list[tuple[bytes, Source]]
-"""Datagrams, each with where it came from."""
-
-Found = Request | AckKey | None
-"""What a datagram is if it has the usual form, None for the long way."""
-
-Prepared = tuple[Received | None, Examined | None]
 
 
 class Core:
@@ -89,6 +82,7 @@ class Core:
         self._recorder = recorder
         self.calls = calls
         self._counters = counters
+        self._reading = Reading(transactions, registrations)
         self._answers = Answers(transactions, counters, key)
         self._attempts = Attempts(recorder, calls, transactions, counters, self._answers)
         self._handlers: dict[str, Callable[[Request, Source, Batch], None]] = {
@@ -109,9 +103,8 @@ class Core:
         Each step is taken for all of them before the next one: read, match to transactions and
         examine credentials, decide, write down, answer.
         """
-        read = [_read(data, source) for data, source in waiting]
-        prepared = self._prepare(read, waiting, batch)
-        for (data, source), found, (received, proof) in zip(waiting, read, prepared, strict=True):
+        prepared = self._reading.prepare(waiting, batch)
+        for (data, source), (found, received, proof) in zip(waiting, prepared, strict=True):
             if isinstance(found, Request):
                 self._usual(found, data, source, batch, received, proof)
             elif found is None or not self._acknowledged(found, source, batch):
@@ -134,30 +127,6 @@ class Core:
             elif isinstance(frame, PeerError):
                 self._refused(frame, source, batch)
         self.finish(batch)
-
-    def _prepare(self, read: list[Found], waiting: Waiting, batch: Batch) -> list[Prepared]:
-        """The transaction of each request that needs one, and what its credentials prove.
-
-        Whatever goes wrong here is met again, and reported, when the request is handled.
-        """
-        receive, examine, now = self.transactions.receive, self._registrations.examine, batch.now
-        prepared: list[Prepared] = []
-        for request, (_, source) in zip(read, waiting, strict=True):
-            received = proof = None
-            if isinstance(request, Request):
-                invite = request.method == "INVITE"
-                if invite or "authorization" in request.fields:
-                    try:
-                        if invite:
-                            received = receive(request, source, now)
-                        elif request.method == "REGISTER":
-                            received = receive(request, source, now)
-                            if isinstance(received, New):
-                                proof = examine(request, batch)
-                    except Exception:  # noqa: BLE001, S110 - see above
-                        pass
-            prepared.append((received, proof))
-        return prepared
 
     def _usual(
         self,
@@ -388,12 +357,3 @@ class Core:
             self._answer(request, 500, source, batch)
         except Exception as again:  # noqa: BLE001 - it cannot be answered either
             batch.faults.append(Fault(again, source.ip, b""))
-
-
-def _read(data: bytes, source: Source) -> Found:
-    try:
-        if data[:4] == b"ACK ":
-            return read_ack_key(data)
-        return read_usual(data, source[0], source[1])
-    except Exception:  # noqa: BLE001 - the long way finds it again, and reports it
-        return None
