@@ -6,11 +6,13 @@ duration of a call is hours, those of ended calls are swept out whenever the hea
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from heapq import heapify, heappop, heappush
 from typing import Final
 
-from engine.calls.call import Call, Leg, Outbound
+from engine.calls.call import Call, EarlyLeg, Leg, Outbound
 from engine.calls.crossing import Crossing
+from engine.sip.errors import PeerError
 from engine.sip.request import Request
 from engine.sip.response import Response
 from engine.stack.client import ClientTransaction
@@ -20,6 +22,10 @@ from engine.stack.machine import Key
 
 MAX_CALLS: Final = 8_000
 """Running calls, about 15 kB each, with two dialogs each; one more is refused 503."""
+
+MAX_EARLY: Final = 8_192
+"""Early dialogs with callees, of which a call that rings has one or a few; what further ones ask
+before they answer is told 481."""
 
 _FEW: Final = 1_024
 """Entries of the heap that are not worth sweeping."""
@@ -40,6 +46,7 @@ class CallBook:
         self._by_invite: dict[Key, Call] = {}
         self._crossing = Crossing()
         self._dialogs: DialogBook[tuple[Call, Leg]] = DialogBook()
+        self._early: DialogBook[tuple[Call, Leg]] = DialogBook(MAX_EARLY)
         self._heap: list[tuple[float, int, str]] = []
         self._entries = 0
         self._sweep_at = _FEW
@@ -54,8 +61,8 @@ class CallBook:
 
     @property
     def dialogs(self) -> int:
-        """Dialogs of all calls."""
-        return len(self._dialogs)
+        """Dialogs of all calls, early ones included."""
+        return len(self._dialogs) + len(self._early)
 
     @property
     def full(self) -> bool:
@@ -78,6 +85,7 @@ class CallBook:
         self.settled(call)
         for leg in (call.inbound, *call.outbounds):
             self.forget(leg)
+        self.forget_early(*call.outbounds)
 
     def settled(self, call: Call) -> None:
         """The INVITE of ``call`` has its final answer: a CANCEL comes too late from now on."""
@@ -107,13 +115,26 @@ class CallBook:
         if leg.dialog is not None:
             self._dialogs.remove(leg.dialog)
 
+    def joined_early(self, call: Call, leg: EarlyLeg) -> None:
+        """``leg`` is an early dialog, and may ask for something, if there is room for it."""
+        if leg.dialog is not None:
+            with suppress(PeerError):
+                self._early.add(leg.dialog, (call, leg))
+
+    def forget_early(self, *outbounds: Outbound) -> None:
+        """The early dialogs of these legs are over."""
+        for outbound in outbounds:
+            for leg in outbound.early.values():
+                if leg.dialog is not None:
+                    self._early.remove(leg.dialog)
+
     def by_dialog(self, message: Request | Response) -> tuple[Call, Leg] | None:
         """The call and leg that a message within a dialog belongs to (RFC 3261 section 12.2.2).
 
         Raises:
             PeerError: its To or From cannot be read.
         """
-        found = self._dialogs.find(message)
+        found = self._dialogs.find(message) or self._early.find(message)
         return None if found is None else found.owner
 
     def part(self, dialog: Dialog, now: float, until: float) -> None:

@@ -146,12 +146,16 @@ class EarlyLeg(Leg, gc=False):
         described: What it described last.
         owed: RAck of a PRACK that waits for the caller's answer, "" for none.
         settled: Whether an offer of the callee was answered in a PRACK.
+        changed: Whether the session was changed since, so that its 2xx says nothing new.
+        place: Which place it is at.
     """
 
     rseq: int = 0
     described: Description | None = None
     owed: str = ""
     settled: bool = False
+    changed: bool = False
+    place: Place | None = None
 
 
 SeenAs = Literal["connecting", "ringing", "answered"]

@@ -12,13 +12,14 @@ from engine.calls.book import CallBook
 from engine.calls.call import Call
 from engine.calls.callstate import TABLE, CallAction, CallInput, CallState
 from engine.calls.dialling import Dialling, Earlier
+from engine.calls.earlychange import EarlyChanges
 from engine.calls.effects import Effects
 from engine.calls.events import Cause, Ended, Side
 from engine.calls.farewell import ELSEWHERE, farewell
 from engine.calls.finals import RETRY
 from engine.calls.goodbyes import Goodbye, Goodbyes
 from engine.calls.placing import Trying
-from engine.calls.pracks import Pracks
+from engine.calls.pracks import Pracks, changed
 from engine.calls.proving import part_again
 from engine.calls.provisionals import Provisionals
 from engine.calls.relay.desk import RelayDesk
@@ -76,10 +77,15 @@ class Calls:
         self._tools = tools
         self._sessions = Sessions(tools, self._step)
         pracks = Pracks(tools)
-        self._provisionals = Provisionals(tools, self._step, self._go_on, pracks.answered)
+        self._changes = EarlyChanges(tools, self._go_on)
+        self._provisionals = Provisionals(
+            tools, self._step, self._go_on, pracks.answered, self._changes.offered
+        )
         early = Earlier(self._provisionals, pracks)
         self._dialling = Dialling(tools, self._step, self._sessions, early)
-        self._talking = Talking(tools, self._step, self._sessions, self._provisionals)
+        self._talking = Talking(
+            tools, self._step, self._sessions, self._provisionals, self._changes
+        )
         self.goodbyes = Goodbyes(tools)
 
     @property
@@ -148,7 +154,8 @@ class Calls:
             if isinstance(owner, Trying):
                 self._invited(owner, response, source, fx)
             elif isinstance(owner, Relayed):
-                self._talking.answered(owner, response, fx)
+                part = self._talking if owner.early is None else self._changes
+                part.answered(owner, response, fx)
             elif isinstance(owner, Refresh):
                 self._sessions.answered(owner, response, fx)
             elif isinstance(owner, Parting):
@@ -164,6 +171,8 @@ class Calls:
         owner = transaction.owner
         if isinstance(owner, Trying):
             self._dialling.failed(owner, status, fx)
+        elif isinstance(owner, Relayed) and owner.early is not None:
+            self._changes.silent(owner, fx)
         elif isinstance(owner, Relayed):
             self._talking.silent(owner, status, fx)
         elif isinstance(owner, Refresh):
@@ -257,7 +266,8 @@ class Calls:
             response.rewritten = body
             step(owner, response, source, later)
 
-        if response.status >= 300 or outbound.dialog is not None or call.inbound.request is None:
+        passes = response.status >= 300 or changed(outbound, response)
+        if passes or outbound.dialog is not None or call.inbound.request is None:
             step(owner, response, source, fx)  # nothing crosses, or it has crossed before
             return
         self._tools.media.cross(

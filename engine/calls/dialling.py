@@ -19,7 +19,7 @@ from engine.calls.farewell import ELSEWHERE, SILENT, Farewell
 from engine.calls.finals import better, cause_of, retry_after, told
 from engine.calls.messages import ALLOW, contact, passed
 from engine.calls.placing import Placing, Trying
-from engine.calls.pracks import Pracks, description, dialog_of, settled
+from engine.calls.pracks import Pracks, changed, description, dialog_of, settled
 from engine.calls.proving import invite_again, parting
 from engine.calls.provisionals import Provisionals
 from engine.calls.sdp import codec
@@ -263,8 +263,10 @@ class Dialling:
         if request is not None and not request.body:  # a description is an offer, or a preview
             early = outbound.early.get(response.to.tag)
             final = final and early is not None and bool(early.owed or early.settled)
-        headers = tuple(passed(response))
-        self._provisionals.tell(call, status, own, headers, response.onward, fx, final=final)
+        headers, body = tuple(passed(response)), response.onward
+        if changed(outbound, response):  # what it said before is not true any more
+            headers, body = (), b""
+        self._provisionals.tell(call, status, own, headers, body, fx, final=final)
 
     def _late(self, call: Call, outbound: Outbound) -> bool:
         """Whether an answer of ``outbound`` comes too late to count."""
@@ -300,11 +302,14 @@ class Dialling:
                 self._left(call, outbound, 487, fx, 0)
             return
         outbound.dialog, outbound.state = dialog, "won"
+        if (early := outbound.early.get(response.to.tag)) is not None:
+            outbound.pending, outbound.pending_until = early.pending, early.pending_until
         call.winner, call.latest = outbound, outbound.place
         call.answered_at = fx.now
         call.codec = codec(description(outbound, response)[1])
         if call.inbound.dialog is not None:
             call.inbound.dialog.confirm()
+        self._tools.book.forget_early(*call.outbounds)
         self._tools.book.joined(call, outbound)
         self._connect(call, outbound, response, fx)
         self._step(call, CallInput.ANSWERED, fx, Cause.CLEARED)
@@ -314,15 +319,19 @@ class Dialling:
         inbound, request = call.inbound, call.inbound.request
         offered = request is not None and bool(request.body)
         said, body = passed(response), response.onward
-        if offered:
+        news = not changed(outbound, response)
+        if not news:
+            said, body = [], b""
+        elif offered:
             said, body = description(outbound, response)
         agreed: list[tuple[str, str]] = []
         if request is not None:
             agreed = self._sessions.answered_peer(call, inbound, request, fx)
             inbound.session.learn(request)
-            inbound.session.heard(request.body)
         self._sessions.answered_us(call, outbound, response, fx)
-        outbound.session.heard(response.body)
+        if news:
+            inbound.session.heard(b"" if request is None else request.body)
+            outbound.session.heard(response.body)
         told = inbound.early.told
         inbound.session.said(said, body)
         inbound.session.restate = offered and bool(told) and bool(body) and body != told
@@ -348,6 +357,7 @@ class Dialling:
     def _left(self, call: Call, outbound: Outbound, status: int, fx: Effects, wait_s: int) -> None:
         """The gateway of ``outbound``, and its relay, have this call no longer."""
         self._tools.media.close(outbound, fx)
+        self._tools.book.forget_early(outbound)
         place = outbound.place
         if not outbound.taken or place is None:
             return

@@ -23,6 +23,7 @@ class Early(msgspec.Struct, gc=False):
         give_up_at: When the caller is given up.
         told: The last description that was sent reliably.
         held: Final answers of the callee's side that wait for a PRACK, with whose they are.
+        changing: Whether an offer in a PRACK is with the callee's side, so that they wait still.
     """
 
     state: ReliableState = ReliableState.IDLE
@@ -33,3 +34,10 @@ class Early(msgspec.Struct, gc=False):
     give_up_at: float = 0.0
     told: bytes = b""
     held: list[Any] = []
+    changing: bool = False
+
+    @property
+    def expecting(self) -> bool:
+        """Whether a description waits for its PRACK."""
+        waiting = self.state is ReliableState.WAITING
+        return waiting and any(said.body and said.reliably for said in self.queue)

@@ -44,11 +44,12 @@ class Pracks:
         required = RELIABLE in [each.lower() for each in response.tokens("require")]
         if not required or number is None:
             return True
-        early = self._early(outbound, response)
+        early = self._early(call, outbound, response)
         if early is None or (early.rseq and number != early.rseq + 1):
             return False
         early.rseq, early.heard = number, source
-        if response.body:
+        early.session.learn(response)
+        if response.body and not early.changed:
             early.described = (tuple(passed(response)), response.onward)
             outbound.session.heard(response.body)
         owed = RAck(number, response.cseq.number, "INVITE")
@@ -72,13 +73,14 @@ class Pracks:
                     return True
         return False
 
-    def _early(self, outbound: Outbound, response: Response) -> EarlyLeg | None:
+    def _early(self, call: Call, outbound: Outbound, response: Response) -> EarlyLeg | None:
         """The early dialog of a response, None when there is no room for another one."""
         found = outbound.early.get(response.to.tag)
         if found is None and len(outbound.early) < MAX_FORKS:
             dialog = Dialog.as_uac(Request.parse(outbound.invite), response)
-            found = EarlyLeg(dialog=dialog, fixed=outbound.fixed)
+            found = EarlyLeg(dialog=dialog, fixed=outbound.fixed, place=outbound.place)
             outbound.early[response.to.tag] = found
+            self._tools.book.joined_early(call, found)
         return found
 
     def _acknowledge(
@@ -109,9 +111,15 @@ def dialog_of(outbound: Outbound, response: Response) -> Dialog:
 def description(outbound: Outbound, response: Response) -> tuple[list[tuple[str, str]], bytes]:
     """What a 2xx describes, or what its early dialog described before, with its headers."""
     early = outbound.early.get(response.to.tag)
-    if response.body or early is None or early.described is None:
+    if early is None or early.described is None or (response.body and not early.changed):
         return passed(response), response.onward
     return list(early.described[0]), early.described[1]
+
+
+def changed(outbound: Outbound, response: Response) -> bool:
+    """Whether the session was changed before the answer, which so says nothing of it any more."""
+    early = outbound.early.get(response.to.tag)
+    return early is not None and early.changed
 
 
 def settled(outbound: Outbound, response: Response) -> bool:

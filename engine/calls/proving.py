@@ -9,7 +9,7 @@ credentials are repeated by the ACK of the 2xx (section 22.1).
 
 from collections.abc import Sequence
 
-from engine.calls.call import Leg, Outbound
+from engine.calls.call import EarlyLeg, Leg, Outbound
 from engine.calls.credentials import Header, Keyring, Taken
 from engine.calls.effects import Effects
 from engine.calls.tools import Parting, Relayed, Tools
@@ -22,7 +22,7 @@ CHALLENGES = (401, 407)
 
 def gateway_of(leg: Leg) -> str:
     """The routing gateway of a leg, "" when it leads to an endpoint or is the caller's."""
-    place = leg.place if isinstance(leg, Outbound) else None
+    place = leg.place if isinstance(leg, (EarlyLeg, Outbound)) else None
     return "" if place is None else place.gateway
 
 
@@ -58,12 +58,21 @@ def invite_again(
     return True
 
 
-def relayed_proof(tools: Tools, owner: Relayed, response: Response) -> list[Header]:
-    """What a request within a dialog that one side sent to the other is sent again with."""
+def relayed_proof(
+    tools: Tools, owner: Relayed, response: Response, method: str = ""
+) -> list[Header]:
+    """What a request within a dialog that one side sent to the other is sent again with.
+
+    Args:
+        tools: Of the call machine.
+        owner: Of the request.
+        response: Its challenge.
+        method: By which it was handed on, "" for that by which it came.
+    """
     reply, leg = owner.reply, owner.leg
     if reply is None or owner.proved:
         return []
-    return dialog_proof(tools, leg, reply.request.method, response)
+    return dialog_proof(tools, leg, method or reply.request.method, response)
 
 
 def dialog_proof(tools: Tools, leg: Leg, method: str, response: Response) -> list[Header]:

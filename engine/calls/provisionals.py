@@ -16,6 +16,7 @@ from engine.calls.call import Call, Leg
 from engine.calls.callstate import CallInput
 from engine.calls.effects import Effects, Headers, Reply
 from engine.calls.events import Cause
+from engine.calls.messages import ALLOW
 from engine.calls.negotiation import supports
 from engine.calls.policy import CallPolicy
 from engine.calls.reliablestate import TABLE, ReliableAction, ReliableInput, ReliableState
@@ -90,6 +91,7 @@ class Provisionals:
         step: Tells the call what happened.
         free: Is called when an answer that was held back may go.
         answered: Is handed a PRACK whose description the callee waits for.
+        offered: Is handed the PRACK with another offer; whether that goes to the callee.
     """
 
     def __init__(
@@ -98,11 +100,12 @@ class Provisionals:
         step: Step,
         free: Callable[[Call, Effects], None],
         answered: Callable[[Call, Request, Effects], bool],
+        offered: Callable[[Call, Reply, Effects], bool],
     ) -> None:
         self._tools = tools
         self._step = step
         self._free = free
-        self._answered = answered
+        self._answered, self._offered = answered, offered
 
     def tell(
         self,
@@ -142,8 +145,7 @@ class Provisionals:
     def holds(self, call: Call) -> bool:
         """Whether a 2xx has to wait for the PRACK of a description (section 3)."""
         early = call.inbound.early
-        waiting = early.state is ReliableState.WAITING
-        return waiting and any(said.body and said.reliably for said in early.queue)
+        return early.expecting or early.changing
 
     def connected(self, call: Call, fx: Effects) -> None:
         """The call is answered: nothing is sent again."""
@@ -165,11 +167,13 @@ class Provisionals:
             return
         before = early.state
         early.state, action = TABLE[before, ReliableInput.PRACKED]
-        body = reply.request.body
-        reply.status = 200 if action is ReliableAction.CONFIRM else 481
-        if reply.status == 200 and body and not self._answered(call, reply.request, fx):
-            reply.status = 488  # an offer, which nobody on the other side could answer
-        fx.replies.append(reply)
+        status = 200 if action is ReliableAction.CONFIRM else 481
+        if status == 200 and reply.request.body and not self._answered(call, reply.request, fx):
+            # An offer; where nobody on the other side could answer it, it is refused.
+            status = 0 if self._offered(call, reply, fx) else 488
+        if status:
+            reply.status = status
+            fx.replies.append(reply)
         if action is ReliableAction.CONFIRM:
             self._next(call, fx)
             if before is ReliableState.WAITING and not self.holds(call):
@@ -218,7 +222,7 @@ class Provisionals:
         if said.body:
             early.told = said.body
             call.inbound.session.said(said.headers, said.body)
-        needs = (("Require", RELIABLE), ("RSeq", str(early.number)))
+        needs = (("Require", RELIABLE), ("RSeq", str(early.number)), ("Allow", ALLOW))
         self._tools.answer(call, fx, said.status, (*needs, *said.headers), said.body)
         early.interval = TIMINGS.t1
         early.resend_at, early.give_up_at = fx.now + TIMINGS.t1, fx.now + PATIENCE

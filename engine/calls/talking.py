@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from engine.calls.book import other
-from engine.calls.call import Call, Leg
+from engine.calls.call import Call, EarlyLeg, Leg
 from engine.calls.callstate import CallInput, CallState
 from engine.calls.credentials import Header
+from engine.calls.earlychange import EarlyChanges
 from engine.calls.effects import Effects, Reply
 from engine.calls.events import Cause
 from engine.calls.finals import told
@@ -54,15 +55,22 @@ class Talking:
         step: Tells the call what happened.
         sessions: Keeps the session timers.
         provisionals: Takes PRACKs.
+        changes: Takes UPDATEs before the answer.
     """
 
     def __init__(
-        self, tools: Tools, step: Step, sessions: Sessions, provisionals: Provisionals
+        self,
+        tools: Tools,
+        step: Step,
+        sessions: Sessions,
+        provisionals: Provisionals,
+        changes: EarlyChanges,
     ) -> None:
         self._tools = tools
         self._step = step
         self._sessions = sessions
         self._provisionals = provisionals
+        self._changes = changes
 
     def request(
         self, request: Request, source: Source, transaction: ServerTransaction, fx: Effects
@@ -83,7 +91,11 @@ class Talking:
             fx.replies.append(reply)
             return True
         leg.heard = source
-        if request.method == "BYE":
+        if request.method == "BYE" and isinstance(leg, EarlyLeg):
+            fx.replies.append(Reply(request, 481, transaction))  # RFC 3261 section 15
+        elif request.method == "UPDATE" and call.answered_at is None:
+            self._changes.updated(call, leg, Reply(request, 0, transaction), fx)
+        elif request.method == "BYE":
             fx.replies.append(Reply(request, 200, transaction))
             inbound, call.said = leg is call.inbound, reasons_of(request)
             given = CallInput.CALLER_LEFT if inbound else CallInput.CALLEE_LEFT

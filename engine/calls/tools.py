@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from engine.addresses import is_address
 from engine.calls.book import CallBook
-from engine.calls.call import Call, Leg, Outbound
+from engine.calls.call import Call, EarlyLeg, Leg, Outbound
 from engine.calls.callstate import CallInput
 from engine.calls.effects import Effects, Headers, Reply
 from engine.calls.events import Cause
@@ -49,6 +49,7 @@ class Relayed(NamedTuple):
         leg: The side it was sent to.
         changes: Whether it may change the session (INVITE, UPDATE).
         proved: Whether it was sent again with credentials.
+        early: Between whom and the caller, when the call was not answered yet.
     """
 
     call: Call
@@ -56,6 +57,7 @@ class Relayed(NamedTuple):
     leg: Leg
     changes: bool
     proved: bool = False
+    early: tuple[Outbound, EarlyLeg] | None = None
 
 
 class Parting(NamedTuple):

@@ -35,8 +35,9 @@ def bench(running: tuple[Api, int], tmp_path: Path) -> Bench:
         ("uac_pracks", "uas_pracked"),
         ("uac_pracks", "uas_early_media"),
         ("uac_early_media", "uas_pracked"),
+        ("uac_changes_early", "uas_changed_early"),
     ],
-    ids=["both", "caller", "callee"],
+    ids=["both", "caller", "callee", "changed"],
 )
 def test_early_media_is_acknowledged_by_whoever_knows_how(
     bench: Bench, caller: str, callee: str

