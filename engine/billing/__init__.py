@@ -19,8 +19,12 @@ Public surface
 :mod:`engine.billing.history`
     ``history(event: LockoutEvent, *, record_id, wall_offset) -> SuspensionRecord``.
 :mod:`engine.billing.gates`
-    ``RecordPolicy(zero_hold_time, illegal_call)``, ``closed_gate(illegal, answered, policy)`` is
-    None when the call is to be recorded, else the name of the gate that keeps it out.
+    ``RecordPolicy(zero_hold_time, illegal_call, server_hang_up)``, ``closed_gate(illegal, answered,
+    policy, by_server=False)`` is None when the call is to be recorded, else the name of the gate
+    that keeps it out.
+:mod:`engine.billing.rating`
+    ``RatingPolicy(precision_ms, free_s, free_numbers)``; ``whole_seconds(held_ms, precision_ms)``
+    is the rule of rounding, ``billed_seconds(seconds, callee, policy)`` what of it is billed.
 :mod:`engine.billing.aggregates`
     ``Aggregates().add(wall_ms, billing_mode, source, callee, gate)``, ``.drain()`` gives the
     ``AggregateRecord`` deltas since the last drain.

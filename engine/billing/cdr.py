@@ -9,6 +9,7 @@ files, tables and screens.
 from typing import Final
 
 from engine.billing.modes import ILLEGAL, MAPPING_GATEWAY, PHONE
+from engine.billing.rating import RatingPolicy, billed_seconds, whole_seconds
 from engine.billing.reasons import code_of
 from engine.billing.records import SERVER, CdrRecord
 from engine.calls.events import Ended, Refused, Setup
@@ -17,9 +18,7 @@ from engine.calls.trial import ACCOUNT
 MAX_TEXT: Final = 200
 """Characters of a Call-ID or User-Agent that go into a record. Numbers are shorter already."""
 
-HOLD_TIME_PRECISION: Final = 50
-"""Milliseconds beyond whole seconds from which on a talk time counts one second more. What is
-shorter is the way of messages and not talk (the habit of VOS3000)."""
+_USUAL: Final = RatingPolicy()
 
 
 def billing_mode(call: Refused | Ended) -> int:
@@ -72,20 +71,23 @@ def cdr(call: Refused, *, record_id: str, flow_no: int, wall_offset: float) -> C
     )
 
 
-def cdr_of_ended(call: Ended, *, flow_no: int, wall_offset: float) -> CdrRecord:
+def cdr_of_ended(
+    call: Ended, *, flow_no: int, wall_offset: float, rating: RatingPolicy = _USUAL
+) -> CdrRecord:
     """The record of a call that was sent on (requirements 1-33); a test call is never billed.
 
     Args:
         call: How it ended.
         flow_no: Number of the record, unique and increasing.
         wall_offset: What must be added to monotonic seconds to get epoch seconds.
+        rating: How its billed time is made.
     """
     setup = call.setup
     caller, callee, call_id, device = _texts(setup)
     start, stop = _wall_ms(setup.at, wall_offset), _wall_ms(call.at, wall_offset)
     answer = None if call.answered_at is None else _wall_ms(call.answered_at, wall_offset)
     held = 0 if answer is None else max(stop - answer, 0)
-    seconds = whole_seconds(held)
+    seconds = whole_seconds(held, rating.precision_ms)
     delay = None if call.rang_at is None else max(int((call.rang_at - setup.at) * 1000), 0)
     return CdrRecord(
         call.id,
@@ -102,7 +104,7 @@ def cdr_of_ended(call: Ended, *, flow_no: int, wall_offset: float) -> CdrRecord:
         stop,
         held,
         seconds,
-        0 if call.account == ACCOUNT else seconds,
+        0 if call.account == ACCOUNT else billed_seconds(seconds, setup.callee, rating),
         0.0,
         billing_mode(call),
         call.by,
@@ -112,12 +114,6 @@ def cdr_of_ended(call: Ended, *, flow_no: int, wall_offset: float) -> CdrRecord:
         call_id,
         device,
     )
-
-
-def whole_seconds(held_ms: int) -> int:
-    """The talk time that is billed: whole seconds, see :data:`HOLD_TIME_PRECISION`."""
-    seconds, rest = divmod(held_ms, 1000)
-    return seconds + (rest >= HOLD_TIME_PRECISION)
 
 
 def _wall_ms(at: float, wall_offset: float) -> int:

@@ -40,7 +40,11 @@ FAILOVER: Final[dict[int, bool]] = {
     485: False,  # the number is ambiguous everywhere
     487: False,  # we cancelled it
 }
-"""Status -> whether the next gateway is tried. 486 is decided by a parameter."""
+"""Status -> whether the next gateway is tried. 486 is decided by a parameter, and so is 408."""
+
+ENDED: Final = frozenset({482, 483, 487})
+"""What is final also while SS_GATEWAY_SWITCH_UNTIL_CONNECT is on: one more way out of a loop makes
+two of it, and nobody waits for a call that was cancelled."""
 
 _SERVER_FAILURES: Final = 5
 _REDIRECTIONS: Final = 3
@@ -59,6 +63,9 @@ class Decision(Enum):
 
     BUSY = "busy"
     """The callee is busy, and SS_GATEWAY_SWITCH_STOP_AFTER_USER_BUSY is on."""
+
+    SILENT = "silent"
+    """No answer in time, and SS_SIP_USER_AGENT_STOP_SWITCH_AFTER_INVITE_TIMEOUT is on."""
 
     RANG = "rang"
     """A phone rang: to ring it once more would help nobody."""
@@ -82,12 +89,15 @@ def decide(
         policy: What the operator decided.
         rang: Whether the gateway said 180 before it.
     """
-    if status == BUSY:
-        if policy.stop_after_busy:
-            return Decision.BUSY
-    elif not _by_status(status):
+    if status == BUSY and policy.stop_after_busy:
+        return Decision.BUSY
+    if status == TIMED_OUT and policy.stop_after_silence:
+        return Decision.SILENT
+    if status != BUSY and not (policy.until_connect or _by_status(status)):
         return Decision.FINAL
-    if rang:
+    if status in ENDED:
+        return Decision.FINAL
+    if rang and not policy.until_connect:
         return Decision.RANG
     if early_sdp and policy.stop_after_sdp:
         return Decision.EARLY_MEDIA

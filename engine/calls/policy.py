@@ -17,6 +17,10 @@ class CallPolicy(NamedTuple):
         stop_after_sdp: Whether a call stays with a gateway that sent early media.
         stop_after_busy: Whether a busy callee (486) ends the call, instead of the next gateway
             being tried.
+        stop_after_silence: Whether a gateway that did not answer in time, or says that its own did
+            not (408), ends the call, likewise.
+        until_connect: Whether every other refusal of a gateway lets the next one be tried, also
+            when a phone rang.
         switch_limit: How often a call may move to the next gateway, 0 for no limit.
         endpoint_calls: Calls that an endpoint may have at a time, made and received, 0 for no
             limit.
@@ -36,6 +40,8 @@ class CallPolicy(NamedTuple):
     invite_timeout_s: int = 10
     stop_after_sdp: bool = True
     stop_after_busy: bool = True
+    stop_after_silence: bool = False
+    until_connect: bool = False
     switch_limit: int = 0
     endpoint_calls: int = 0
     session_ttl_s: int = 600

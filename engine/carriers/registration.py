@@ -14,6 +14,7 @@ from engine.calls.messages import address, via
 from engine.calls.targets import Target
 from engine.carriers.errands import Errands, Means
 from engine.carriers.messages import contact_uri, granted, register, seconds_of
+from engine.carriers.policy import CarrierPolicy
 from engine.carriers.registerstate import TABLE, RegisterAction, RegisterInput, RegisterState
 from engine.carriers.waits import after_denial, after_failure, renewal
 from engine.control.carriers import RegistrationLive, RegistrationState
@@ -29,6 +30,9 @@ one that is stale, and a longer time."""
 
 MAX_EXPIRES: Final = 86_400 * 7
 """Longest time a carrier can want us to ask for (423), in seconds."""
+
+SPREAD: Final = 60.0
+"""Seconds within which all registrations are renewed when another time is to be asked for."""
 
 _DENIED: Final = (403, 404)
 """We are not wanted, or not known: to ask again soon would change nothing (RFC 3261 §10.3)."""
@@ -78,11 +82,13 @@ class Registration:
     Attributes:
         settings: See there.
         state: Of the table.
+        policy: What holds for all of them.
         due_at: When :meth:`due` is to be called, None while something else is waited for.
     """
 
     def __init__(self, settings: Settings, means: Means, due_at: float) -> None:
         self.settings = settings
+        self.policy = CarrierPolicy()
         self.state = RegisterState.OFF
         self.due_at: float | None = due_at
         self._means = means
@@ -90,6 +96,7 @@ class Registration:
         self._call_id, self._tag = means.names.call_id(), means.names.tag()
         self._number = 0
         self._asked = settings.expires_s
+        self._least = 0
         self._rounds = self._failures = self._turn = 0
         self._answered_challenge = False
         self._transaction: ClientTransaction | None = None
@@ -100,6 +107,13 @@ class Registration:
         self._detail = "waits for its turn"
         self._retry_after = 0.0
 
+    def obey(self, policy: CarrierPolicy, now: float) -> None:
+        """Another policy; another time is asked for within a minute, and not by all at once."""
+        longer = policy.expires_s != self.policy.expires_s
+        self.policy = policy
+        if longer and self.state is RegisterState.REGISTERED and self.due_at is not None:
+            self.due_at = min(self.due_at, now + SPREAD * self._means.draw())
+
     def due(self, fx: Errands) -> None:
         """Its moment has come."""
         self.due_at = None
@@ -108,7 +122,7 @@ class Registration:
     def change(self, settings: Settings, fx: Errands) -> None:
         """Go on with other settings of the same identity."""
         self.settings = settings
-        self._asked = settings.expires_s
+        self._least = 0
         self._keyring = Keyring(settings.account, self._means.names.tag)
         self._failures = 0
         self._step(RegisterInput.CHANGED, fx)
@@ -163,7 +177,7 @@ class Registration:
         if status == 423:
             wanted = seconds_of(response, "min-expires")
             if self._asked < wanted <= MAX_EXPIRES and self._another_round():
-                self._asked = wanted
+                self._asked = self._least = wanted
                 return RegisterInput.TOO_BRIEF
         return RegisterInput.DENIED if status in _DENIED else RegisterInput.REFUSED
 
@@ -206,6 +220,8 @@ class Registration:
         self.due_at = None
         if action in (RegisterAction.SEND, RegisterAction.SIGN_OFF):
             self._rounds, self._answered_challenge = 0, False
+            usual = self.policy.expires_s or self.settings.expires_s
+            self._asked = max(usual, self._least)
             signing_off = action is RegisterAction.SIGN_OFF
             self._detail = "signs off" if signing_off else "a REGISTER is under way"
 
@@ -216,8 +232,12 @@ class Registration:
 
     def _wait(self, action: RegisterAction, fx: Errands) -> None:
         self._failures += 1
-        wait = after_denial if action is RegisterAction.WAIT_LONG else after_failure
-        self.due_at = fx.now + wait(self._failures, self._means.draw(), self._retry_after)
+        draw, asked = self._means.draw(), self._retry_after
+        if action is RegisterAction.WAIT_LONG:
+            wait = after_denial(self._failures, draw, asked)
+        else:
+            wait = after_failure(self._failures, draw, self.policy.retry_s, asked)
+        self.due_at = fx.now + wait
 
     def _forget(self) -> None:
         self._expires_at = self.due_at = self._since = None

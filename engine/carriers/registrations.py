@@ -10,6 +10,7 @@ from typing import Final
 from engine.calls.credentials import Account
 from engine.calls.targets import default_port, parse_target
 from engine.carriers.errands import Errands, Means
+from engine.carriers.policy import CarrierPolicy
 from engine.carriers.registerstate import RegisterState
 from engine.carriers.registration import Registration, Settings
 from engine.control.carriers import RegistrationLive
@@ -45,10 +46,14 @@ class Registrations:
 
     Args:
         means: What they work with.
+
+    Attributes:
+        policy: What holds for all of them.
     """
 
     def __init__(self, means: Means) -> None:
         self._means = means
+        self.policy = CarrierPolicy()
         self._running: dict[str, Registration] = {}
         self._leaving: list[Registration] = []
 
@@ -84,6 +89,9 @@ class Registrations:
 
     def tick(self, fx: Errands) -> None:
         """Do what is due; about once a second."""
+        for each in self._running.values():
+            if each.policy is not self.policy:
+                each.obey(self.policy, fx.now)
         due = (each for each in self._running.values() if _is_due(each, fx.now))
         for registration in sorted(due, key=lambda one: one.due_at or 0.0)[:MAX_BEGUN]:
             registration.due(fx)

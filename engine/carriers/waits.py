@@ -8,8 +8,7 @@ seconds.
 from typing import Final
 
 FIRST_WAIT: Final = 4.0
-LONGEST_WAIT: Final = 600.0
-"""A carrier that was down all night is found ten minutes after it is back, at the latest."""
+"""The longest one is a parameter: a carrier that was down all night is found as soon as that."""
 
 FIRST_LONG_WAIT: Final = 600.0
 LONGEST_LONG_WAIT: Final = 3600.0
@@ -31,9 +30,9 @@ def renewal(granted: float, draw: float) -> float:
     return max(1.0, granted * (0.8 + 0.1 * draw))
 
 
-def after_failure(failures: int, draw: float, asked: float = 0.0) -> float:
+def after_failure(failures: int, draw: float, longest: float, asked: float = 0.0) -> float:
     """The wait after so many failures in a row, at least what the carrier asked for."""
-    return max(_grown(FIRST_WAIT, LONGEST_WAIT, failures, draw), min(asked, MAX_RETRY_AFTER))
+    return max(_grown(FIRST_WAIT, longest, failures, draw), min(asked, MAX_RETRY_AFTER))
 
 
 def after_denial(failures: int, draw: float, asked: float = 0.0) -> float:

@@ -32,7 +32,7 @@ SLACK_S: Final = 60.0
 LOOK_S: Final = 0.2
 
 _MINUTE_MS: Final = 60_000
-_GATE_BY_PLAN: Final = "zero_hold_time"
+_GATES_BY_PLAN: Final = ("zero_hold_time", "server_hang_up")
 _STATES: Final[dict[str, TrialState]] = {"sent": "calling", "ringing": "ringing"}
 
 
@@ -163,7 +163,7 @@ def judge(call: TrialCall, record: CdrRow | None, counted: int, now: float) -> T
 
 
 def _kept_out(call: TrialCall, counted: int, now: float) -> Trial:
-    if call.gate != _GATE_BY_PLAN:
+    if call.gate not in _GATES_BY_PLAN:
         return Trial(call, "failed", "journal_full", counted=counted)
     if call.outcome != "ended":
         return Trial(call, "failed", call.outcome, counted=counted)

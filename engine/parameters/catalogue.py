@@ -10,8 +10,10 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from engine.parameters.billing import BILLING
 from engine.parameters.blacklist import BLACKLIST
 from engine.parameters.calls import CALLS
+from engine.parameters.carriers import CARRIERS
 from engine.parameters.entries import DAY, OURS, SERVER, SOFTSWITCH, flag, integer
 from engine.parameters.keeping import KEEPING
 from engine.parameters.model import Group, Kind, Parameter, Recommendation
@@ -25,27 +27,6 @@ def _alphabetical(parameters: Iterable[Parameter]) -> Mapping[str, Parameter]:
     ordered = sorted(parameters, key=lambda parameter: parameter.name)
     return MappingProxyType({parameter.name: parameter for parameter in ordered})
 
-
-_BILLING = (
-    flag(
-        "SERVER_BILLING_RECORD_ZERO_HOLD_TIME",
-        Group.BILLING,
-        SERVER,
-        1,
-        "Writes a record also for calls of zero seconds: failed, rejected or never answered.",
-        off="During a flood: connected calls are still recorded, the rest is only counted.",
-        on="Normal operation: every attempt is on record, at the price of a row for each.",
-    ),
-    flag(
-        "SERVER_BILLING_RECORD_ILLEGAL_CALL",
-        Group.BILLING,
-        SERVER,
-        1,
-        "Writes a record, with billing mode 9, for calls from unauthorised sources.",
-        off="High traffic with other protection: such calls are refused and only counted.",
-        on="Audit and compliance: who tried, from where and to which number is kept.",
-    ),
-)
 
 _LOCKOUT = (
     flag(
@@ -271,10 +252,11 @@ _QUERY = (
 CATALOGUE: Final = _alphabetical(
     (
         *(
-            *_BILLING,
+            *BILLING,
             *_LOCKOUT,
             *_REGISTRATION,
             *CALLS,
+            *CARRIERS,
             *NAT,
             *TRACES,
             *BLACKLIST,

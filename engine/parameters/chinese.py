@@ -8,7 +8,10 @@ both tables to each other, so a new parameter cannot be forgotten here.
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+from engine.parameters.billing_chinese import BILLING_CHINESE
 from engine.parameters.blacklist_chinese import BLACKLIST_CHINESE
+from engine.parameters.calls_chinese import CALLS_CHINESE
+from engine.parameters.carriers_chinese import CARRIERS_CHINESE
 
 UNITS: Final[Mapping[str, str]] = {
     "": "",
@@ -38,6 +41,9 @@ class Words(NamedTuple):
     recommended: tuple[str, ...]
 
 
+_TABLES: Final = (BILLING_CHINESE, BLACKLIST_CHINESE, CALLS_CHINESE, CARRIERS_CHINESE)
+"""Those that stand beside a part of the catalogue."""
+
 CHINESE: Final[Mapping[str, Words]] = {
     "SERVER_CDR_ARCHIVE_MONTHS": Words(
         "数据库中保留多少个已结束的月份；更早的话单转入压缩文件，仍可查询。",
@@ -45,20 +51,6 @@ CHINESE: Final[Mapping[str, Words]] = {
             "不归档：全部保留在数据库中。",
             "默认：最近一个季度查询最快，其余只占一半空间。",
             "一整年查询最快，适合磁盘较大的机器。",
-        ),
-    ),
-    "SERVER_BILLING_RECORD_ILLEGAL_CALL": Words(
-        "对来自未授权来源的呼叫写入话单，计费模式为 9。",
-        (
-            "流量大且另有防护时：这类呼叫照样拒绝，只计数不写话单。",
-            "审计与合规：保留谁、从哪里、拨打了哪个号码。",
-        ),
-    ),
-    "SERVER_BILLING_RECORD_ZERO_HOLD_TIME": Words(
-        "通话时长为零的呼叫也写入话单：失败、被拒绝或无人接听。",
-        (
-            "遭受洪水攻击时：已接通的呼叫照常记录，其余只计数。",
-            "日常运行：每次呼叫尝试都有话单，代价是每次一行。",
         ),
     ),
     "SERVER_CDR_EVIDENCE_DAYS": Words(
@@ -125,14 +117,6 @@ CHINESE: Final[Mapping[str, Words]] = {
         "操作员登录后多久需要重新输入密码。",
         ("多人共用的电脑：打开的窗口只在一小时内有效。", "默认：每个工作日登录一次。"),
     ),
-    "SS_CALL_NO_ANSWER_TIME": Words(
-        "呼叫等待应答的最长时间。网关可以使用自己的限制。",
-        (
-            "主叫很快知道无人接听；接得慢的被叫会漏接。",
-            "默认：大约响铃十二次，语音信箱来得及应答。",
-            "适合长时间振铃的排队；无人应答的呼叫占用线路。",
-        ),
-    ),
     "SS_ENDPOINTREGISTERRETRY": Words(
         "连续输错密码多少次后锁定终端的注册。",
         (
@@ -158,14 +142,6 @@ CHINESE: Final[Mapping[str, Words]] = {
             "一小时：最强，需要有人负责清除锁定。",
         ),
     ),
-    "SS_ENDPOINT_CALL_LIMIT": Words(
-        "一个终端同时允许的呼叫数，主叫与被叫合计，0 表示不限。",
-        (
-            "默认：适合电话交换机；密码被盗时损失也最大。",
-            "个人话机：一路通话，另一路等待或转接。",
-            "小型电话交换机：相当于一条基群线路的容量。",
-        ),
-    ),
     "SS_CDR_RECORD_TO_FILE": Words(
         "每条话单同时写入按小时划分的文本文件 cdr/YYYYMMDDHH.txt，字段以 | 分隔。",
         (
@@ -188,41 +164,11 @@ CHINESE: Final[Mapping[str, Words]] = {
             "一个分机一部话机：以最后的注册为准，与 VOS3000 相同。",
         ),
     ),
-    "SS_GATEWAY_SWITCH_LIMIT": Words(
-        "一个呼叫最多可切换到下一个网关多少次，0 表示不限。",
-        (
-            "默认：直到有网关接受呼叫；主叫可能要等很久。",
-            "最多三个网关：等待短，运营商质量好时足够。",
-        ),
-    ),
-    "SS_GATEWAY_SWITCH_STOP_AFTER_USER_BUSY": Words(
-        "被叫忙（486）时结束呼叫，不再尝试下一个网关。",
-        (
-            "适合自身繁忙也回答用户忙的运营商；真正忙的被叫会被重复呼叫。",
-            "默认：被叫忙时，经哪个网关都是忙。",
-        ),
-    ),
-    "SS_MAXCALLDURATION": Words(
-        "最长通话时间，到时结束呼叫。网关可以使用自己的限制。",
-        (
-            "严格：未挂好或被盗用的通话最多损失一小时。",
-            "默认：两小时，比几乎所有人的通话都长。",
-            "适合会议和热线；挂断消息丢失的通话损失更大。",
-        ),
-    ),
     "SS_REPLY_UNAUTHORIZED": Words(
         "对来自未授权来源的呼叫回答 403。",
         (
             "扫描者得不到任何回答，配置错误的客户也一样。仍会记录。",
             "默认：配置错误的客户马上知道原因。",
-        ),
-    ),
-    "SS_SIP_100REL": Words(
-        "与任一方之间可靠传送振铃和早期媒体（100rel、PRACK，RFC 3262）。",
-        (
-            "仅用于要求它的主叫：适合 PRACK 实现有问题的对端。",
-            "默认：凡支持它的一方都使用，丢失的消息会重发。",
-            "主叫必须支持，否则回答 421：适合设备全部较新的网络。",
         ),
     ),
     "SS_SIP_AUTHENTICATION_STRONG_FIRST": Words(
@@ -256,58 +202,6 @@ CHINESE: Final[Mapping[str, Words]] = {
             "默认：大多数路由器对数据包的容忍时间。",
         ),
     ),
-    "SS_SIP_NO_TIMER_REINVITE_INTERVAL": Words(
-        "任一方没有会话定时器时的最长通话时间：此时没有别的办法发现对方已失联。",
-        (
-            "严格：挂断消息丢失的通话最多计费半小时。",
-            "默认：与任何通话的最长时间相同。",
-        ),
-    ),
-    "SS_SIP_SESSION_TIMEOUT_EARLY_HANGUP": Words(
-        "会话未刷新时，在到期前多久结束呼叫，最多为会话时间的三分之一。",
-        (
-            "到期才结束：迟到的刷新仍然有效，计费稍长。",
-            "默认，RFC 4028 的建议：一个请求最长可能需要的时间。",
-        ),
-    ),
-    "SS_SIP_SESSION_TTL": Words(
-        "向双方提出的会话定时器（RFC 4028），0 表示仅在对方要求时使用。",
-        (
-            "仅按需：挂断消息丢失的通话会持续到最长通话时间。",
-            "默认：失联的通话在十分钟内结束。",
-            "RFC 4028 的建议值：刷新次数为三分之一，发现失联更晚。",
-        ),
-    ),
-    "SS_SIP_SESSION_TTL_MINIMUM": Words(
-        "接受的最短会话定时器；低于它时回答 422 并给出该值。",
-        (
-            "仅用于试验会话定时器：RFC 4028 不允许低于 90。",
-            "默认，也是 RFC 4028 允许的最小值。",
-            "适合每分钟需要刷新数千个呼叫的情况。",
-        ),
-    ),
-    "SS_SIP_SESSION_UPDATE_SEGMENT": Words(
-        "由本机刷新时，会话时间分成几段，每段结束时刷新一次。",
-        (
-            "默认，RFC 4028 的建议：过半时刷新。",
-            "网络较差时：丢失一次刷新后还来得及再试。",
-        ),
-    ),
-    "SS_SIP_STOP_SWITCH_AFTER_SDP": Words(
-        "网关送来早期媒体后，无论它再回答什么，呼叫都不再切换。",
-        (
-            "接通的呼叫更多；主叫可能接连听到几段提示音。",
-            "默认：主叫听到的提示音就是结果。",
-        ),
-    ),
-    "SS_SIP_TIMEOUT_INVITE": Words(
-        "网关在多长时间内必须给出第一个应答，否则尝试下一个网关。",
-        (
-            "切换快，适合距离近的运营商：INVITE 共发送四次。",
-            "默认：INVITE 共发送五次，主叫可以接受。",
-            "与 SIP 本身的等待时间相同：适合唯一且遥远的运营商。",
-        ),
-    ),
     "SS_SIP_TRACE": Words(
         "在内存中保留呼叫的 SIP 消息，供“呼叫跟踪”页面查看；关闭后全部清除。",
         (
@@ -331,5 +225,5 @@ CHINESE: Final[Mapping[str, Words]] = {
             "半个工作日；呼叫多时请同时加大内存。",
         ),
     ),
-    **{name: Words(*texts) for name, texts in BLACKLIST_CHINESE.items()},
+    **{name: Words(*texts) for table in _TABLES for name, texts in table.items()},
 }

@@ -5,6 +5,7 @@ follow its habit. Everything a client shows beside a value is here, in English; 
 same in Chinese.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -56,6 +57,8 @@ class Parameter:
         unit: what an integer counts; "" when it counts nothing.
         description: one sentence.
         recommended: values worth naming, ascending, each with its trade-off.
+        fits: whether a value within the limits is one; None when all of them are.
+        takes: what ``fits`` lets through, in words.
     """
 
     name: str
@@ -68,3 +71,5 @@ class Parameter:
     unit: str
     description: str
     recommended: tuple[Recommendation, ...] = ()
+    fits: Callable[[int | str], bool] | None = None
+    takes: str = ""

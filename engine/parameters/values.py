@@ -30,7 +30,7 @@ def parse(parameter: Parameter, raw: object) -> int | str:
         value = _boolean(raw)
     else:
         value = _integer(parameter, raw)
-    if value is None:
+    if value is None or (parameter.fits is not None and not parameter.fits(value)):
         raise ParameterError(parameter.name, f"{parameter.name} must be {accepted(parameter)}")
     return value
 
@@ -49,6 +49,8 @@ def find(name: str) -> Parameter:
 
 def accepted(parameter: Parameter) -> str:
     """What the parameter takes, in words: the range of every refusal."""
+    if parameter.takes:
+        return parameter.takes
     low, high = parameter.minimum, parameter.maximum
     if parameter.kind is Kind.BOOLEAN:
         return "0 or 1 (Off or On)"

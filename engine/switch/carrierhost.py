@@ -12,6 +12,7 @@ import msgspec
 from engine.addresses import is_address
 from engine.calls.health import GatewayHealth
 from engine.carriers.errands import Errands, Means
+from engine.carriers.policy import CarrierPolicy
 from engine.carriers.probe import Probe
 from engine.carriers.probes import Probes
 from engine.carriers.registration import Registration
@@ -43,6 +44,15 @@ class CarrierHost:
         self._wanted: list[GatewayConfig] | None = None
         self._told: dict[str, tuple[str, str]] = {}
         self._stopped = False
+
+    @property
+    def policy(self) -> CarrierPolicy:
+        """What holds for all registrations."""
+        return self._registrations.policy
+
+    @policy.setter
+    def policy(self, policy: CarrierPolicy) -> None:
+        self._registrations.policy = policy
 
     @property
     def leaving(self) -> int:

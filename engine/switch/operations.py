@@ -179,7 +179,8 @@ class Operations:
         wanted = policies(checked(parts.configuration.parameters))
         batch = parts.driver.begin()
         changes = parts.registrar.set_policy(wanted.registrar, batch.now)
-        parts.recorder.policy = wanted.record
+        parts.recorder.policy, parts.recorder.rating = wanted.record, wanted.rating
+        parts.core.calls.carriers.policy = wanted.carriers
         parts.recorder.reply_unauthorised = wanted.reply_unauthorised
         parts.core.calls.gates.policy = wanted.calls
         parts.core.calls.trace.policy = wanted.trace

@@ -9,9 +9,12 @@ from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
 from engine.billing.gates import RecordPolicy
+from engine.billing.rating import FreeNumbers, RatingPolicy
 from engine.calls.policy import CallPolicy
+from engine.carriers.policy import CarrierPolicy
 from engine.defence.rules import DefencePolicy, Rule, RuleSetting
 from engine.errors import ControlError, ParameterError
+from engine.parameters.lists import numbers_of
 from engine.parameters.values import defaults, find, parse
 from engine.registrar import ExpiryPolicy, KeepAlivePolicy, LockoutPolicy, RegistrarPolicy
 from engine.switch.trace import TracePolicy
@@ -32,12 +35,14 @@ class Policies(NamedTuple):
 
     Attributes:
         registrar: Lockout, expiry and nonces.
-        record: The two gates before call records.
+        record: The gates before call records.
         reply_unauthorised: Whether an illegal INVITE gets an answer.
         calls: Limits of calls, and when the next gateway is tried.
         trace: Whether and how long messages of calls are kept.
         keepalive: How ways through NATs are kept open.
         defence: What gets a source blocked.
+        rating: How billed time is made.
+        carriers: Our registrations with carriers.
     """
 
     registrar: RegistrarPolicy
@@ -47,6 +52,8 @@ class Policies(NamedTuple):
     trace: TracePolicy = TracePolicy()
     keepalive: KeepAlivePolicy = KeepAlivePolicy()
     defence: DefencePolicy = DefencePolicy()
+    rating: RatingPolicy = RatingPolicy()
+    carriers: CarrierPolicy = CarrierPolicy()
 
 
 def checked(raw: Mapping[str, object]) -> dict[str, int | str]:
@@ -85,6 +92,7 @@ def policies(values: Mapping[str, int | str]) -> Policies:
     record = RecordPolicy(
         zero_hold_time=bool(number("SERVER_BILLING_RECORD_ZERO_HOLD_TIME")),
         illegal_call=bool(number("SERVER_BILLING_RECORD_ILLEGAL_CALL")),
+        server_hang_up=bool(number("SERVER_BILLING_RECORD_SERVER_HANG_UP")),
     )
     return Policies(
         RegistrarPolicy(
@@ -108,6 +116,15 @@ def policies(values: Mapping[str, int | str]) -> Policies:
             portion=number("SS_SIP_NAT_KEEP_ALIVE_NUMBER"),
         ),
         _defence(number),
+        RatingPolicy(
+            precision_ms=number("SERVER_BILLING_HOLD_TIME_PRECISION"),
+            free_s=number("SERVER_BILLING_FREE_TIME"),
+            free_numbers=FreeNumbers.of(numbers_of(str(every["SERVER_BILLING_FREE_E164S"]))),
+        ),
+        CarrierPolicy(
+            expires_s=number("SS_SIP_USER_AGENT_EXPIRE"),
+            retry_s=number("SS_SIP_USER_AGENT_RETRY_DELAY"),
+        ),
     )
 
 
@@ -133,6 +150,8 @@ def _calls(number: Callable[[str], int]) -> CallPolicy:
         invite_timeout_s=number("SS_SIP_TIMEOUT_INVITE"),
         stop_after_sdp=bool(number("SS_SIP_STOP_SWITCH_AFTER_SDP")),
         stop_after_busy=bool(number("SS_GATEWAY_SWITCH_STOP_AFTER_USER_BUSY")),
+        stop_after_silence=bool(number("SS_SIP_USER_AGENT_STOP_SWITCH_AFTER_INVITE_TIMEOUT")),
+        until_connect=bool(number("SS_GATEWAY_SWITCH_UNTIL_CONNECT")),
         switch_limit=number("SS_GATEWAY_SWITCH_LIMIT"),
         endpoint_calls=number("SS_ENDPOINT_CALL_LIMIT"),
         session_ttl_s=number("SS_SIP_SESSION_TTL"),

@@ -19,10 +19,11 @@ from engine.billing.cdr import billing_mode, cdr, cdr_of_ended
 from engine.billing.gates import BLACKLIST, JOURNAL_FULL, Gate, RecordPolicy, closed_gate
 from engine.billing.journal import encode
 from engine.billing.modes import ILLEGAL
+from engine.billing.rating import RatingPolicy
 from engine.billing.records import CdrRecord
 from engine.calls import InviteOutcome, InviteResult, Refused, handle, rejected
 from engine.calls.admission import Guard, nobody, unguarded
-from engine.calls.events import Ended
+from engine.calls.events import Ended, Side
 from engine.calls.trial import Trials
 from engine.defence.rules import Rule
 from engine.identifiers import marked_uuid7
@@ -51,7 +52,8 @@ class Recorder:
     """Admits calls and writes down how they ended.
 
     Attributes:
-        policy: The two gates.
+        policy: The gates.
+        rating: How billed time is made.
         reply_unauthorised: SS_REPLY_UNAUTHORIZED.
         doubtful: Calls of the run before that may come again.
         gateway_of: The mapping gateway that an address belongs to.
@@ -73,6 +75,7 @@ class Recorder:
         self._counters = counters
         self._aggregates = Aggregates()
         self.policy = RecordPolicy()
+        self.rating = RatingPolicy()
         self.reply_unauthorised = True
         self.doubtful = NONE
         self.trials = Trials()
@@ -157,7 +160,8 @@ class Recorder:
         """
         connected = call.answered_at is not None
         self._counters.calls_connected += connected
-        gate = closed_gate(False, connected, self.policy)
+        by_server = call.by is Side.SERVER
+        gate = closed_gate(False, connected, self.policy, by_server=by_server)
         if gate is None and self.journal_full and not connected:
             gate = JOURNAL_FULL
         self.trials.ended(call.account, call.setup.at, gate)
@@ -165,7 +169,8 @@ class Recorder:
             self._count(call, gate, batch)
             return
         flow = self._next_flow(batch)
-        record = cdr_of_ended(call, flow_no=flow, wall_offset=batch.wall_offset)
+        offset = batch.wall_offset
+        record = cdr_of_ended(call, flow_no=flow, wall_offset=offset, rating=self.rating)
         self._journal(record, batch)
 
     def identity(self, key: Key, batch: Batch) -> str:
@@ -197,7 +202,7 @@ class Recorder:
         if call.illegal:
             said = f"INVITE from {call.setup.caller} to {call.setup.callee}"
             batch.seen.append(Seen(Rule.ILLEGAL_CALLS, call.setup.source_ip, said))
-        gate = closed_gate(call.illegal, False, self.policy)
+        gate = closed_gate(call.illegal, False, self.policy, by_server=True)
         if gate is None and self.journal_full:
             gate = JOURNAL_FULL
         if call.account:

@@ -91,6 +91,7 @@ class GateCounts(Answer):
 
     zero_hold_time: int
     illegal_call: int
+    server_hang_up: int
     journal_full: int
     blacklist: int
 

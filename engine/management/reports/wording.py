@@ -12,6 +12,7 @@ from engine.store.cdr_filter import CdrFilter
 GATES: Final = {
     "illegal_call": "Recording of unauthorised calls was off",
     "zero_hold_time": "Recording of calls without hold time was off",
+    "server_hang_up": "Recording of calls that the server ended was off",
     "journal_full": "The disk was full",
     "blacklist": "The source was on the blacklist",
 }

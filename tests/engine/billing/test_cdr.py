@@ -4,15 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.billing.cdr import (
-    HOLD_TIME_PRECISION,
     MAX_TEXT,
     billing_mode,
     cdr,
     cdr_of_ended,
     clean,
-    whole_seconds,
 )
 from engine.billing.modes import ILLEGAL, MAPPING_GATEWAY, PHONE
+from engine.billing.rating import FreeNumbers, RatingPolicy
 from engine.billing.records import CdrRecord
 from engine.calls.events import Cause, Ended, Refused, Setup, Side
 from tests.engine.billing.build import ID, OFFSET, ended, record, refused
@@ -130,17 +129,25 @@ def test_a_connected_call_that_was_hung_up_at_once_was_answered_all_the_same() -
 
 
 @pytest.mark.parametrize(
-    ("held_ms", "seconds"),
-    [(0, 0), (49, 0), (50, 1), (999, 1), (1_000, 1), (1_049, 1), (1_050, 2), (59_999, 60)],
+    ("rating", "billed"),
+    [
+        (RatingPolicy(), 11),
+        (RatingPolicy(free_s=6), 5),
+        (RatingPolicy(free_numbers=FreeNumbers.of(["0044"])), 0),
+        (RatingPolicy(free_numbers=FreeNumbers.of(["0045*"])), 11),
+    ],
 )
-def test_fifty_milliseconds_begin_a_second(held_ms: int, seconds: int) -> None:
-    assert whole_seconds(held_ms) == seconds
+def test_what_is_free_changes_the_billed_time_alone(rating: RatingPolicy, billed: int) -> None:
+    call = ended(at=18.3)
+    made = cdr_of_ended(call, flow_no=7, wall_offset=OFFSET, rating=rating)
+    assert made == msgspec.structs.replace(finished(call), fee_time_s=billed)
 
 
-@given(st.integers(0, 10**9))
-def test_billed_time_never_falls_short_by_more_than_what_is_no_talk(held_ms: int) -> None:
-    billed = whole_seconds(held_ms) * 1000
-    assert -HOLD_TIME_PRECISION < billed - held_ms <= 1000 - HOLD_TIME_PRECISION
+@pytest.mark.parametrize(("precision_ms", "seconds"), [(1, 11), (50, 11), (51, 10), (1000, 10)])
+def test_hold_time_and_billed_time_are_rounded_alike(precision_ms: int, seconds: int) -> None:
+    rating = RatingPolicy(precision_ms)
+    made = cdr_of_ended(ended(at=18.3), flow_no=7, wall_offset=OFFSET, rating=rating)
+    assert (made.hold_ms, made.hold_time_s, made.fee_time_s) == (10_050, seconds, seconds)
 
 
 @given(st.floats(0, 1e7), st.floats(0, 1e5))

@@ -2,7 +2,14 @@ import itertools
 
 import pytest
 
-from engine.billing.gates import ILLEGAL_CALL, ZERO_HOLD_TIME, Gate, RecordPolicy, closed_gate
+from engine.billing.gates import (
+    ILLEGAL_CALL,
+    SERVER_HANG_UP,
+    ZERO_HOLD_TIME,
+    Gate,
+    RecordPolicy,
+    closed_gate,
+)
 
 TRUTH: dict[tuple[bool, bool, bool, bool], Gate | None] = {
     # In this order: is it illegal, was it answered, is either gate open.
@@ -36,4 +43,24 @@ def test_the_table_is_complete() -> None:
 
 
 def test_a_fresh_installation_records_everything() -> None:  # req 2, 35
-    assert RecordPolicy() == (True, True)
+    assert RecordPolicy() == (True, True, True)
+
+
+@pytest.mark.parametrize("case", list(itertools.product([False, True], repeat=4)))
+def test_a_call_that_the_server_ended_has_a_gate_of_its_own(
+    case: tuple[bool, bool, bool, bool],
+) -> None:
+    """It stands before authorised calls that were not connected, and before no others."""
+    answered, by_server, zero_hold_time, server_hang_up = case
+    policy = RecordPolicy(zero_hold_time, server_hang_up=server_hang_up)
+    gate = closed_gate(False, answered, policy, by_server=by_server)
+    if answered:
+        assert gate is None  # req 8, 11
+    elif by_server and not server_hang_up:
+        assert gate == SERVER_HANG_UP
+    else:
+        assert gate == (None if zero_hold_time else ZERO_HOLD_TIME)
+
+
+def test_an_illegal_call_asks_its_own_gates_alone() -> None:  # req 38, 62
+    assert closed_gate(True, False, RecordPolicy(server_hang_up=False), by_server=True) is None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.calls.failover import FAILOVER, TIMED_OUT, TRANSPORT_ERROR, Decision, decide
+from engine.calls.failover import ENDED, FAILOVER, TIMED_OUT, TRANSPORT_ERROR, Decision, decide
 from engine.calls.policy import CallPolicy
 
 POLICY = CallPolicy()
@@ -82,6 +82,8 @@ def test_the_number_of_switches_is_limited(limit: int, switches: int, expected: 
         CallPolicy,
         stop_after_sdp=st.booleans(),
         stop_after_busy=st.booleans(),
+        stop_after_silence=st.booleans(),
+        until_connect=st.just(False),
         switch_limit=st.integers(0, 3),
     ),
 )
@@ -91,6 +93,7 @@ def test_a_call_moves_on_only_when_nothing_speaks_against_it(
     against = (
         status // 100 == 6,
         status == 486 and policy.stop_after_busy,
+        status == TIMED_OUT and policy.stop_after_silence,
         early and policy.stop_after_sdp,
         rang,
         policy.switch_limit and switches >= policy.switch_limit,
@@ -98,3 +101,28 @@ def test_a_call_moves_on_only_when_nothing_speaks_against_it(
     )
     if decide(status, early, switches, policy, rang=rang) is Decision.NEXT:
         assert not any(against)
+
+
+@pytest.mark.parametrize("stop", [False, True])
+def test_a_parameter_decides_about_silence(stop: bool) -> None:
+    policy = POLICY._replace(stop_after_silence=stop)
+    expected = Decision.SILENT if stop else Decision.NEXT
+    assert decide(TIMED_OUT, False, 0, policy) is expected
+    assert decide(TIMED_OUT, False, 0, policy._replace(until_connect=True)) is expected
+    assert decide(TRANSPORT_ERROR, False, 0, policy) is Decision.NEXT
+
+
+@pytest.mark.parametrize("status", range(300, 700))
+def test_until_a_gateway_connects_every_refusal_moves_on_but_the_stops(status: int) -> None:
+    policy = POLICY._replace(until_connect=True)
+    stopped = {486: Decision.BUSY, **dict.fromkeys(ENDED, Decision.FINAL)}
+    for rang in (False, True):
+        found = decide(status, False, 0, policy, rang=rang)
+        assert found is stopped.get(status, Decision.NEXT)
+
+
+def test_until_a_gateway_connects_the_other_parameters_hold() -> None:
+    policy = POLICY._replace(until_connect=True, switch_limit=2)
+    assert decide(603, True, 0, policy) is Decision.EARLY_MEDIA
+    assert decide(603, False, 2, policy) is Decision.LIMIT
+    assert decide(486, False, 0, policy._replace(stop_after_busy=False)) is Decision.NEXT

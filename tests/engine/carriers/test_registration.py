@@ -6,7 +6,8 @@ import msgspec
 import pytest
 
 from engine.calls.targets import Target
-from engine.carriers.registration import MAX_EXPIRES, MAX_ROUNDS, domain
+from engine.carriers.policy import CarrierPolicy
+from engine.carriers.registration import MAX_EXPIRES, MAX_ROUNDS, SPREAD, domain
 from engine.carriers.waits import FIRST_LONG_WAIT, FIRST_WAIT
 from engine.control.carriers import GatewaySecret
 from tests.engine.carriers.stage import CARRIER, CHALLENGE, Stage
@@ -134,6 +135,41 @@ def test_failures_are_tried_again_after_growing_waits_and_what_the_carrier_wants
     stage.wait(1)
     stage.register(200)
     assert stage.state() == "registered"
+
+
+@pytest.mark.parametrize("longest", [30, 60])
+def test_no_wait_is_longer_than_the_operator_wants(stage: Stage, longest: int) -> None:
+    stage.registrations.policy = CarrierPolicy(retry_s=longest)
+    waits = []
+    for _ in range(8):
+        stage.register(500)
+        begun = stage.now
+        while stage.quiet():
+            stage.wait(1)
+        waits.append(stage.now - begun)
+    assert waits[:3] == [3, 6, 12]
+    assert longest / 2 <= waits[-1] <= longest, "drawn from the upper half"
+
+
+def test_the_operators_time_stands_in_place_of_each_gateways(stage: Stage) -> None:
+    assert stage.register(200).expires == 600
+    stage.wait(100)
+    stage.registrations.policy = CarrierPolicy(expires_s=120)
+    stage.wait(SPREAD)
+    assert stage.register(200).expires == 120, "it does not wait for the end of the one before"
+    stage.registrations.policy = CarrierPolicy()
+    stage.wait(SPREAD)
+    assert stage.register(200).expires == 600
+
+
+def test_what_a_carrier_wants_at_least_is_remembered(stage: Stage) -> None:
+    stage.registrations.policy = CarrierPolicy(expires_s=60)
+    stage.register(200)
+    stage.wait(SPREAD)
+    assert stage.register(423, [("Min-Expires", "300")]).expires == 60
+    assert stage.register(200).expires == 300
+    stage.wait(255)
+    assert stage.register(200).expires == 300
 
 
 def test_silence_is_a_failure_and_the_next_address_is_asked() -> None:

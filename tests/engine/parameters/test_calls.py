@@ -30,6 +30,7 @@ def test_there_is_one_for_everything_that_is_obeyed() -> None:
     [
         ("SS_GATEWAY_SWITCH_LIMIT", 0),
         ("SS_GATEWAY_SWITCH_STOP_AFTER_USER_BUSY", 1),
+        ("SS_GATEWAY_SWITCH_UNTIL_CONNECT", 0),
         ("SS_SIP_NO_TIMER_REINVITE_INTERVAL", 7200),
     ],
 )

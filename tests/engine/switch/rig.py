@@ -146,7 +146,7 @@ class Rig:
     def set(self, **parameters: int) -> None:
         wanted = policies(dict(parameters))
         self.registrar.set_policy(wanted.registrar, self.clock.now())
-        self.recorder.policy = wanted.record
+        self.recorder.policy, self.recorder.rating = wanted.record, wanted.rating
         self.recorder.reply_unauthorised = wanted.reply_unauthorised
 
     def send(self, data: bytes, source: Source = PHONE) -> Batch:

@@ -10,7 +10,7 @@ def test_without_values_the_defaults_of_a_fresh_installation_hold() -> None:
     found = policies({})
     assert not found.registrar.lockout.enabled  # req 64
     assert (found.registrar.lockout.retry, found.registrar.lockout.duration) == (6, 180)
-    assert found.record == (True, True)  # req 2, 35
+    assert found.record == (True, True, True)  # req 2, 35
     assert found.reply_unauthorised
 
 
@@ -26,6 +26,13 @@ def test_without_values_the_defaults_of_a_fresh_installation_hold() -> None:
         ("SS_SIP_AUTHENTICATION_TIMEOUT", 11, "registrar.nonce_lifetime"),
         ("SERVER_BILLING_RECORD_ZERO_HOLD_TIME", 0, "record.zero_hold_time"),
         ("SERVER_BILLING_RECORD_ILLEGAL_CALL", 0, "record.illegal_call"),
+        ("SERVER_BILLING_RECORD_SERVER_HANG_UP", 0, "record.server_hang_up"),
+        ("SERVER_BILLING_HOLD_TIME_PRECISION", 500, "rating.precision_ms"),
+        ("SERVER_BILLING_FREE_TIME", 6, "rating.free_s"),
+        ("SS_SIP_USER_AGENT_EXPIRE", 120, "carriers.expires_s"),
+        ("SS_SIP_USER_AGENT_RETRY_DELAY", 30, "carriers.retry_s"),
+        ("SS_GATEWAY_SWITCH_UNTIL_CONNECT", 1, "calls.until_connect"),
+        ("SS_SIP_USER_AGENT_STOP_SWITCH_AFTER_INVITE_TIMEOUT", 1, "calls.stop_after_silence"),
         ("SS_REPLY_UNAUTHORIZED", 0, "reply_unauthorised"),
         ("SS_MAXCALLDURATION", 11, "calls.max_duration_s"),
         ("SS_CALL_NO_ANSWER_TIME", 6, "calls.no_answer_s"),
@@ -71,3 +78,8 @@ def test_a_value_out_of_range_is_refused_with_the_range() -> None:
     with pytest.raises(ControlError) as caught:
         checked({"SS_ENDPOINTREGISTERRETRY": 0})
     assert "1 to 100" in caught.value.detail
+
+
+def test_the_list_of_free_numbers_is_read() -> None:
+    found = policies({"SERVER_BILLING_FREE_E164S": "110, 800*"}).rating.free_numbers
+    assert found == (frozenset({"110"}), ("800",))

@@ -1,12 +1,13 @@
 """An attempt is a record or a count, never both and never neither."""
 
 import re
+from itertools import product
 from typing import Any
 
 import msgspec
 import pytest
 
-from engine.calls.events import Ended
+from engine.calls.events import Cause, Ended, Side
 from engine.control.carriers import GatewaySecret
 from engine.control.gateways import GatewayConfig
 from engine.registrar import ha1_pair
@@ -21,6 +22,7 @@ from tests.engine.switch.script import SDP, Script
 from tests.engine.switch.talk import (
     CARRIER,
     CUSTOMER,
+    GATEWAYS,
     Talk,
     phone_talk,
     prepare,
@@ -29,8 +31,12 @@ from tests.engine.switch.talk import (
     records,
 )
 
-GATES = ("SERVER_BILLING_RECORD_ZERO_HOLD_TIME", "SERVER_BILLING_RECORD_ILLEGAL_CALL")
-SETTINGS = [dict(zip(GATES, (zero, illegal), strict=True)) for zero in (0, 1) for illegal in (0, 1)]
+GATES = (
+    "SERVER_BILLING_RECORD_ZERO_HOLD_TIME",
+    "SERVER_BILLING_RECORD_ILLEGAL_CALL",
+    "SERVER_BILLING_RECORD_SERVER_HANG_UP",
+)
+SETTINGS = [dict(zip(GATES, values, strict=True)) for values in product((0, 1), repeat=3)]
 
 
 def attack(rig: Rig, callee: str = "0086138") -> Batch:
@@ -118,7 +124,8 @@ def written(rig: Rig, call: Ended, **parameters: int) -> tuple[Batch, Recorder]:
 
 def test_a_connected_call_is_the_same_record_in_all_settings_of_the_gates(rig: Rig) -> None:
     """Byte for byte (req 8, 10, 11); held or not (req 8)."""
-    for call in (ended(), ended(at=8.25), ended(caller_gateway="customer", account="")):
+    cut = ended(by=Side.SERVER, cause=Cause.MAX_DURATION)
+    for call in (ended(), ended(at=8.25), ended(caller_gateway="customer", account=""), cut):
         lines = {tuple(written(rig, call, **setting)[0].calls) for setting in SETTINGS}
         assert len(lines) == 1
         ((line,),) = lines
@@ -153,6 +160,33 @@ def test_a_failed_call_obeys_the_gate_of_calls_without_talk(
         [] if recorded else [("zero_hold_time", 1)]
     )
     assert rig.counters.calls_connected == 0
+
+
+@pytest.mark.parametrize("recorded", [False, True])
+def test_a_call_that_the_switch_ended_obeys_its_gate(rig: Rig, recorded: bool) -> None:
+    """Refused for want of a route, and given up when nobody answered; 486 is the callee's."""
+    prepare(rig)
+    lost = ended(answered_at=None, by=Side.SERVER, status=480, cause=Cause.NO_ANSWER)
+    setting = {"SERVER_BILLING_RECORD_SERVER_HANG_UP": int(recorded)}
+    assert len(written(rig, lost, **setting)[0].calls) == recorded
+    rig.host.gates.reload(GATEWAYS[:1], {})
+    assert len(rig.send(message("INVITE", callee="77"), CUSTOMER).calls) == recorded
+    rig.host.gates.reload(GATEWAYS, {})
+    busy = Talk(rig)
+    busy.begin()
+    assert len(busy.answer(486).calls) == 1
+    gates = [] if recorded else [("server_hang_up", 1)]
+    assert [(count["gate"], count["count"]) for count in counts(rig)] == gates
+
+
+def test_free_time_is_obeyed_from_the_next_end_of_a_call_on(rig: Rig) -> None:
+    prepare(rig)
+    talk = Talk(rig)
+    talk.connect()
+    rig.clock.advance(10)
+    rig.set(SERVER_BILLING_FREE_TIME=6, SERVER_BILLING_HOLD_TIME_PRECISION=1000)
+    (record,) = records(talk.say("BYE"))
+    assert fields(record, "hold_time_s", "fee_time_s") == (10, 4)
 
 
 def test_a_full_journal_never_drops_a_connected_call(rig: Rig) -> None:
