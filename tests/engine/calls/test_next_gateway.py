@@ -94,6 +94,24 @@ def test_a_call_that_rang_stays(play: Play) -> None:
     assert play.end() == (503, Cause.STATUS, Side.CALLEE)
 
 
+def test_the_search_goes_on_until_a_gateway_connects_if_the_operator_wants(play: Play) -> None:
+    play.stage.policy(until_connect=True)
+    play.call()
+    play.one.answer(180)
+    play.one.answer(603)
+    assert play.two.take() == ["INVITE"]
+    play.two.answer(200, ANSWER)
+    assert play.caller.take()[-1] == "200 INVITE"
+
+
+def test_silence_ends_the_search_if_the_operator_wants(play: Play) -> None:
+    play.stage.policy(stop_after_silence=True)
+    play.call()
+    play.stage.wait(10)
+    assert play.two.take() == []
+    assert play.end() == (408, Cause.UNREACHABLE, Side.CALLEE)
+
+
 @pytest.mark.parametrize("stop", [True, False])
 def test_early_media_stops_the_search_if_the_operator_wants(play: Play, stop: bool) -> None:
     play.stage.policy(stop_after_sdp=stop)

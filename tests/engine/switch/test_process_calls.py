@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from engine.billing.cdr import whole_seconds
 from engine.billing.journal import encode
+from engine.billing.rating import whole_seconds
 from engine.identifiers import uuid7
 from tests.engine.switch.running import RunningSwitch, wait_until
 from tests.engine.switch.script import SDP, Script, kind, value
