@@ -1,4 +1,7 @@
-"""Killed at any moment of sealing, archiving and removing: nothing lost, nothing double."""
+"""Killed at any moment of sealing, archiving and removing: nothing lost, nothing double.
+
+``SWITCHWARDEN_KEEPING_KILLS=300`` kills that often instead of a few times.
+"""
 
 import os
 import random
@@ -36,11 +39,16 @@ archive_months.PIECE_ROWS = 40
 def work(path):
     cdrs = open_cdrs(path)
     print("ready", flush=True)
+    phase = path.with_suffix(".phase")
+    phase.write_text("sealing")
     while cdrs.seals.seal_next({NOW}):
         pass
+    phase.write_text("archiving")
     while cdrs.months.archive_next(1, {NOW}):
         pass
+    phase.write_text("removing")
     cdrs.retention.run(Rules({{0: {KEEP}}}), {NOW}, "")
+    phase.write_text("done")
 
 for line in sys.stdin:
     child = os.fork()
@@ -55,7 +63,7 @@ for line in sys.stdin:
 
 
 def test_killed_at_any_moment_nothing_is_lost_or_there_twice(tmp_path: Path) -> None:
-    dice, made = random.Random(3), list[CdrRecord]()
+    dice, made, hit = random.Random(3), list[CdrRecord](), Counter[str]()
     path = tmp_path / "cdr.duckdb"
     workshop = subprocess.Popen(
         [sys.executable, "-c", WORKSHOP], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -76,12 +84,15 @@ def test_killed_at_any_moment_nothing_is_lost_or_there_twice(tmp_path: Path) -> 
                 time.sleep(dice.uniform(0, 0.4))
                 with suppress(ProcessLookupError):  # done already
                     os.kill(child, signal.SIGKILL)
+                hit[path.with_suffix(".phase").read_text()] += 1
             while answers.readline() != "over\n":
                 pass
     cdrs = open_cdrs(path)
     check(cdrs, made)
     assert {row.flow_no for row in all_rows(cdrs)} == {each.flow_no for each in made if stays(each)}
     cdrs.close()
+    assert hit.total() == KILLS - 1
+    (tmp_path / "kills.txt").write_text(f"{dict(hit)}, {len(made)} records")
 
 
 def more(cdrs: CdrStore, journal: Path, dice: random.Random) -> list[CdrRecord]:
