@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from client.formats import Formats
 from client.models.attack_feed import LIMITS, AttackQuestion
+from client.models.cdr_chips import range_names, range_text
 from client.models.cdr_filter import Range
 from client.theme import Theme
-from client.views.pages.cdr.chip_words import range_names, range_text
 from client.views.pages.cdr.range_panel import RangePanel
 from client.views.widgets.chip import Chip
 from client.views.widgets.menu import Menu, popup

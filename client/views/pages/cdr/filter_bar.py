@@ -15,11 +15,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from client.formats import Formats
+from client.models.cdr_chips import chip_text, chip_tip, range_names, range_text
 from client.models.cdr_filter import MAX_VALUES, CdrFilter, Range
 from client.models.cdr_terms import NotUnderstoodError, TooManyError, add_terms
 from client.models.cdr_vocabulary import CdrWords
 from client.theme import Theme
-from client.views.pages.cdr.chip_words import chip_text, chip_tip, range_names, range_text
 from client.views.pages.cdr.more_filters import more_menu
 from client.views.widgets.chip import Chip
 from client.views.widgets.flow import FlowLayout

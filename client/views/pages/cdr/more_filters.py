@@ -15,9 +15,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from client.models.cdr_chips import class_names, flag_names
 from client.models.cdr_filter import CdrFilter
 from client.theme import Theme
-from client.views.pages.cdr.chip_words import class_names, flag_names
 from client.views.widgets.menu import Menu
 
 Take = Callable[[CdrFilter], object]

@@ -3,9 +3,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from client.models.cdr_chips import class_names, flag_names
 from client.models.cdr_filter import CdrFilter
 from client.models.cdr_terms import CLASSES
-from client.views.pages.cdr.chip_words import class_names, flag_names
 from client.views.pages.cdr.more_filters import more_menu, typed_names
 from tests.helpers.page_stage import PageStage
 

@@ -3,9 +3,9 @@ from datetime import UTC, datetime
 import pytest
 
 from client.formats import Formats
+from client.models.cdr_chips import chip_text, chip_tip, range_names, range_text
 from client.models.cdr_filter import CdrFilter, Range
 from client.models.cdr_vocabulary import CdrWords
-from client.views.pages.cdr.chip_words import chip_text, chip_tip, range_names, range_text
 
 FULL = CdrFilter(
     callers=("1", "2", "3"),
