@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from client.api.cdr_values import MissingDays
 
@@ -52,3 +54,63 @@ class RetentionRun:
     files_removed: int = 0
     bytes_freed: int = 0
     error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Records that nobody may remove before ``until``; None: until it is lifted.
+
+    ``filters`` are conditions by the names of a query; none of them holds every record.
+    """
+
+    id: str
+    reason: str
+    by: str
+    at: datetime
+    filters: Mapping[str, Any] = field(default_factory=dict)
+    until: datetime | None = None
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Lifted:
+    """The answer to lifting a hold: what it was."""
+
+    lifted: Hold
+
+
+@dataclass(frozen=True, slots=True)
+class SealState:
+    """How many links the chain of seals has, and its last one."""
+
+    links: int = 0
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SealedPart:
+    """The records of one UTC day (``2026-11-23``) and billing mode, against their seal.
+
+    ``status`` is ``intact``, ``removed`` or ``thinned`` by retention, ``unsealed``, ``missing`` or
+    ``changed``; the last two are findings.
+    """
+
+    day: str
+    billing_mode: int
+    status: str
+    sealed: int = 0
+    removed: int = 0
+    found: int = 0
+    late: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SealReport:
+    """What a check of the seals found."""
+
+    sound: bool = True
+    links: int = 0
+    head: str = ""
+    broken_links: tuple[int, ...] = ()
+    missing: tuple[MissingDays, ...] = ()
+    items: tuple[SealedPart, ...] = ()

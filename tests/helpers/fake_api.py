@@ -88,6 +88,7 @@ class FakeApi:
     trusted: dict[str, dict[str, Any]] = field(default_factory=dict)
     missing: list[dict[str, Any]] = field(default_factory=list)
     retention_runs: list[dict[str, Any]] = field(default_factory=list)
+    holds: dict[str, dict[str, Any]] = field(default_factory=dict)
     cuts: list[int] = field(default_factory=list)
     answers: dict[str, Answer | Handler] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
@@ -172,7 +173,7 @@ class FakeApi:
                 attack.reading(by=request.query["by"][0]),
             ),
             **fake_schedules.routes(self.schedules, self.mail),
-            **fake_keeping.routes(self.retention_runs),
+            **fake_keeping.routes(self.retention_runs, self.holds),
             **fake_exports.routes(self.exports, lambda: self.cdrs, self.cuts),
             ("GET", "/audit"): lambda _: _page([]),
             **fake_blocks.routes(self.blocks, self.trusted),

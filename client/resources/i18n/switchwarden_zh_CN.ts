@@ -3326,6 +3326,29 @@
     </message>
 </context>
 <context>
+    <name>FilterChoices</name>
+    <message>
+        <source>All call records</source>
+        <translation>全部话单</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>保持现有条件</translation>
+    </message>
+    <message>
+        <source>Illegal calls</source>
+        <translation>非法呼叫</translation>
+    </message>
+    <message>
+        <source>The filter of the CDR page</source>
+        <translation>话单查询页的当前筛选</translation>
+    </message>
+    <message>
+        <source>View: {name}</source>
+        <translation>视图：{name}</translation>
+    </message>
+</context>
+<context>
     <name>FilterLine</name>
     <message>
         <source>Search</source>
@@ -4044,6 +4067,175 @@
     </message>
 </context>
 <context>
+    <name>HoldDialog</name>
+    <message>
+        <source>Hold records</source>
+        <translation>保留话单</translation>
+    </message>
+    <message>
+        <source>No run of retention removes them, whatever the parameters say, until the hold ends or an administrator lifts it.</source>
+        <translation>无论参数如何设置，在保留到期或由管理员解除之前，这些话单都不会被删除。</translation>
+    </message>
+    <message>
+        <source>Begun from</source>
+        <translation>起始时间不早于</translation>
+    </message>
+    <message>
+        <source>Begun before</source>
+        <translation>起始时间早于</translation>
+    </message>
+    <message>
+        <source>Held until</source>
+        <translation>保留至</translation>
+    </message>
+    <message>
+        <source>Case number, who asked for it</source>
+        <translation>案件编号、提出要求的单位</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>话单</translation>
+    </message>
+    <message>
+        <source>Begun before ({zone})</source>
+        <translation>起始时间早于（{zone}）</translation>
+    </message>
+    <message>
+        <source>Without it also what is still to come.</source>
+        <translation>不设置则包括今后产生的话单。</translation>
+    </message>
+    <message>
+        <source>Begun from ({zone})</source>
+        <translation>起始时间不早于（{zone}）</translation>
+    </message>
+    <message>
+        <source>Without it from the first one on.</source>
+        <translation>不设置则从第一条话单开始。</translation>
+    </message>
+    <message>
+        <source>Held until ({zone})</source>
+        <translation>保留至（{zone}）</translation>
+    </message>
+    <message>
+        <source>Without it until the hold is lifted.</source>
+        <translation>不设置则一直保留到解除为止。</translation>
+    </message>
+    <message>
+        <source>Reason (kept in the audit)</source>
+        <translation>原因（记入审计）</translation>
+    </message>
+    <message>
+        <source>The end must be after the beginning.</source>
+        <translation>结束时间必须晚于开始时间。</translation>
+    </message>
+    <message>
+        <source>A hold ends in the future.</source>
+        <translation>保留的截止时间必须在将来。</translation>
+    </message>
+</context>
+<context>
+    <name>HoldTab</name>
+    <message>
+        <source>Hold records…</source>
+        <translation>保留话单…</translation>
+    </message>
+    <message>
+        <source>Lift…</source>
+        <translation>解除…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Reason, operator or records</source>
+        <translation>原因、操作者或话单</translation>
+    </message>
+    <message>
+        <source>Legal holds</source>
+        <translation>法律保留</translation>
+    </message>
+    <message>
+        <source>Records are held: {reason}</source>
+        <translation>话单已保留：{reason}</translation>
+    </message>
+    <message>
+        <source>No legal holds</source>
+        <translation>没有法律保留</translation>
+    </message>
+    <message>
+        <source>Hold the records of a case, so that no run of retention removes them before its date.</source>
+        <translation>保留某个案件的话单，使其在截止日期之前不会被删除。</translation>
+    </message>
+    <message>
+        <source>The hold was lifted.</source>
+        <translation>保留已解除。</translation>
+    </message>
+    <message>
+        <source>Only an administrator may.</source>
+        <translation>仅管理员可执行。</translation>
+    </message>
+</context>
+<context>
+    <name>Holds</name>
+    <message>
+        <source>By</source>
+        <translation>操作者</translation>
+    </message>
+    <message>
+        <source>Held records</source>
+        <translation>保留的话单</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>生效中</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>已到期</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>截止时间</translation>
+    </message>
+    <message>
+        <source>begun before {last}</source>
+        <translation>起始早于 {last}</translation>
+    </message>
+    <message>
+        <source>begun from {first} to {last}</source>
+        <translation>起始于 {first} 至 {last}</translation>
+    </message>
+    <message>
+        <source>begun since {first}</source>
+        <translation>起始于 {first} 之后</translation>
+    </message>
+    <message>
+        <source>it is lifted</source>
+        <translation>解除为止</translation>
+    </message>
+</context>
+<context>
     <name>IdentityControls</name>
     <message>
         <source>Calling number is taken from</source>
@@ -4201,6 +4393,25 @@
     <message>
         <source>The engine does not answer. It is tried again every two seconds.</source>
         <translation>服务器没有响应，每两秒自动重试一次。</translation>
+    </message>
+</context>
+<context>
+    <name>LiftHold</name>
+    <message>
+        <source>Lift the hold</source>
+        <translation>解除保留</translation>
+    </message>
+    <message>
+        <source>“{reason}” holds: {what}. Once it is lifted, the next run of retention removes those of them whose time is over, for ever.</source>
+        <translation>“{reason}”保留的是：{what}。解除后，其中已到期的话单会在下一次按保留期删除时被永久删除。</translation>
+    </message>
+    <message>
+        <source>Lift the hold?</source>
+        <translation>解除保留？</translation>
+    </message>
+    <message>
+        <source>Lift</source>
+        <translation>解除</translation>
     </message>
 </context>
 <context>
@@ -5283,8 +5494,8 @@
         <translation>立即删除…</translation>
     </message>
     <message>
-        <source>How long call records are kept is set by system parameters, one a billing mode. A run at night removes what is older; here you see what would go, may remove it at once as an administrator, and read what was removed. Held records never go.</source>
-        <translation>话单保留时间由系统参数按计费方式设定。每晚自动删除过期话单；此处可查看将删除的内容，管理员可立即删除，并可查看删除历史。依法保留的话单不会被删除。</translation>
+        <source>How long call records are kept is set by system parameters, one a billing mode. A run at night removes what is older; here you see what would go, may remove it at once as an administrator, and read what was removed. Records under a legal hold never go. Every day is sealed: a check of the seals says whether a record was changed or lost.</source>
+        <translation>话单保留多久由系统参数按计费方式设定。每晚自动删除更早的话单；在这里可以查看将被删除的内容，管理员可以立即删除，并可查看删除历史。处于法律保留中的话单永远不会被删除。每一天的话单都有封印：核对封印可以知道是否有话单被改动或丢失。</translation>
     </message>
     <message>
         <source>Remove records now?</source>
@@ -5305,6 +5516,22 @@
     <message>
         <source>Runs so far</source>
         <translation>删除历史</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>Removal</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Legal holds</source>
+        <translation>法律保留</translation>
+    </message>
+    <message>
+        <source>Seals</source>
+        <translation>封印</translation>
     </message>
     <message>
         <source>Records are being removed; this can take minutes.</source>
@@ -5844,6 +6071,144 @@
     <message>
         <source>{day} at {time}</source>
         <translation>{day} {time}</translation>
+    </message>
+</context>
+<context>
+    <name>SealTab</name>
+    <message>
+        <source>Copy the last seal</source>
+        <translation>复制最后一个封印</translation>
+    </message>
+    <message>
+        <source>Days to check</source>
+        <translation>核对的日期</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>立即核对</translation>
+    </message>
+    <message>
+        <source>The records of every day are being read; that takes some seconds for each million.</source>
+        <translation>正在读取每一天的话单；每一百万条需要几秒钟。</translation>
+    </message>
+    <message>
+        <source>Days and their seals</source>
+        <translation>各日及其封印</translation>
+    </message>
+    <message>
+        <source>Not checked in this session</source>
+        <translation>本次登录尚未核对</translation>
+    </message>
+    <message>
+        <source>Every day of call records is sealed. A check reads all of them again and says of every day whether records were changed, went missing or were removed by retention. Write the last seal down elsewhere: it shows if the end of the chain is cut off.</source>
+        <translation>每一天的话单都有封印。核对会重新读取全部话单，并逐日说明话单是否被改动、丢失或按保留期删除。请把最后一个封印另行记下：如果链的末尾被截断，就能看出来。</translation>
+    </message>
+    <message>
+        <source>No record is in these days.</source>
+        <translation>这些日期内没有话单。</translation>
+    </message>
+    <message>
+        <source>Nothing to check</source>
+        <translation>没有可核对的内容</translation>
+    </message>
+    <message>
+        <source>Number and value of the last seal are copied.</source>
+        <translation>最后一个封印的编号和值已复制。</translation>
+    </message>
+</context>
+<context>
+    <name>Seals</name>
+    <message>
+        <source>All days</source>
+        <translation>全部日期</translation>
+    </message>
+    <message>
+        <source>As it was sealed</source>
+        <translation>与封印一致</translation>
+    </message>
+    <message>
+        <source>Billing mode</source>
+        <translation>计费方式</translation>
+    </message>
+    <message>
+        <source>Checked at {time}: not everything could be confirmed.</source>
+        <translation>核对于 {time}：部分内容无法确认。</translation>
+    </message>
+    <message>
+        <source>Checked at {time}: the records are as they were sealed.</source>
+        <translation>核对于 {time}：话单与封印时一致。</translation>
+    </message>
+    <message>
+        <source>Checked at {time}: {count} rows are not as they were sealed; they come first.</source>
+        <translation>核对于 {time}：有 {count} 行与封印不一致，排在最前。</translation>
+    </message>
+    <message>
+        <source>Day (UTC)</source>
+        <translation>日期（UTC）</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>现有</translation>
+    </message>
+    <message>
+        <source>How often records came in after the day was sealed, and were sealed by themselves.</source>
+        <translation>该日封印之后又有话单到达并单独封印的次数。</translation>
+    </message>
+    <message>
+        <source>Not sealed yet</source>
+        <translation>尚未封印</translation>
+    </message>
+    <message>
+        <source>Nothing is sealed yet: a day is sealed six hours after its end (UTC).</source>
+        <translation>尚无封印：每一天在结束（UTC）六小时后封印。</translation>
+    </message>
+    <message>
+        <source>Records are missing</source>
+        <translation>话单缺失</translation>
+    </message>
+    <message>
+        <source>Records were changed</source>
+        <translation>话单被改动</translation>
+    </message>
+    <message>
+        <source>Removed by retention</source>
+        <translation>已按保留期删除</translation>
+    </message>
+    <message>
+        <source>Removed since</source>
+        <translation>其后删除</translation>
+    </message>
+    <message>
+        <source>Sealed</source>
+        <translation>已封印</translation>
+    </message>
+    <message>
+        <source>Sealed later</source>
+        <translation>后续封印</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>The last 12 months</source>
+        <translation>最近 12 个月</translation>
+    </message>
+    <message>
+        <source>The last 31 days</source>
+        <translation>最近 31 天</translation>
+    </message>
+    <message>
+        <source>The rest is as it was sealed</source>
+        <translation>其余与封印一致</translation>
+    </message>
+    <message>
+        <source>{count} seals are not the ones that were written, the first: {numbers}.</source>
+        <translation>有 {count} 个封印不是当初写下的，最先的是：{numbers}。</translation>
+    </message>
+    <message>
+        <source>{count} seals. The last one is {head}….</source>
+        <translation>共 {count} 个封印，最后一个是 {head}…。</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,13 @@ from client.formats import Formats
 from client.models.cdr_chips import chip_text, chip_tip, range_names, range_text
 from client.models.cdr_filter import CdrFilter, Range
 from client.models.cdr_vocabulary import CdrWords
+from tests.helpers.cdr_stubs import Engine
+
+
+@pytest.fixture
+def words() -> CdrWords:
+    return CdrWords(Engine(1).cdr_vocabulary(), "en")
+
 
 FULL = CdrFilter(
     callers=("1", "2", "3"),

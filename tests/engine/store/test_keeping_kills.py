@@ -124,5 +124,7 @@ def check(cdrs: CdrStore, made: list[CdrRecord]) -> None:
 
 def all_rows(cdrs: CdrStore) -> list[CdrRow]:
     rows, cursor = cdrs.page(CdrFilter(), limit=10_000)
-    assert cursor is None
+    while cursor is not None:
+        more_rows, cursor = cdrs.page(CdrFilter(), limit=10_000, cursor=cursor)
+        rows += more_rows
     return rows

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QDateTime, Qt, QTimeZone, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QWidget
 
 from client.formats import Formats
 from client.theme import Theme
-from client.views.pages.cdr.range_panel import FORM
 from client.views.widgets.buttons import Button
 from client.views.widgets.cards import Card
 from client.views.widgets.fields import field
+from client.views.widgets.moment_edit import MomentEdit
 
 
 class JumpPanel(Card):
@@ -28,7 +28,6 @@ class JumpPanel(Card):
     def __init__(self, theme: Theme, formats: Formats, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._theme, self._formats = theme, formats
-        self._zone = QTimeZone(formats.zone_name.encode())
         self._whole = False
         self.hide()
 
@@ -36,10 +35,7 @@ class JumpPanel(Card):
         """Make what is in it, when it is first wanted: a page with it opens sooner."""
         theme = self._theme
         self._whole = True
-        self.moment = QDateTimeEdit()
-        self.moment.setDisplayFormat(FORM)
-        self.moment.setCalendarPopup(True)
-        self.moment.setTimeZone(self._zone)
+        self.moment = MomentEdit(self._formats)
         zone = self._formats.zone_name
         label = self.tr("First record at or before ({zone})").format(zone=zone)
         self._field = field(theme, label, self.moment)
@@ -58,8 +54,8 @@ class JumpPanel(Card):
         """Show the panel with the time that is seen now; only the range can be reached."""
         if not self._whole:
             self._fill()
-        self.moment.setDateTimeRange(self._shown(first), self._shown(end))
-        self.moment.setDateTime(self._shown(shown))
+        self.moment.setDateTimeRange(self.moment.shown(first), self.moment.shown(end))
+        self.moment.set_moment(shown)
         self.show()
         self.moment.setFocus()
         self.moment.setSelectedSection(QDateTimeEdit.Section.HourSection)
@@ -72,9 +68,6 @@ class JumpPanel(Card):
             self.hide()
         else:
             super().keyPressEvent(event)
-
-    def _shown(self, moment: datetime) -> QDateTime:
-        return QDateTime.fromMSecsSinceEpoch(round(moment.timestamp() * 1000), self._zone)
 
     def _apply(self) -> None:
         seconds = self.moment.dateTime().toMSecsSinceEpoch() // 1000 + 0.999

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QDateTime, QTimeZone, Signal
-from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from client.formats import Formats
 from client.theme import Theme
 from client.views.widgets.buttons import Button
 from client.views.widgets.cards import Card
 from client.views.widgets.fields import field
-
-FORM = "yyyy-MM-dd HH:mm:ss"
+from client.views.widgets.moment_edit import MomentEdit
 
 
 class RangePanel(Card):
@@ -38,7 +37,7 @@ class RangePanel(Card):
         """Make what is in it, when it is first wanted: a page with it opens sooner."""
         theme, zone = self._theme, self._formats.zone_name
         self._whole = True
-        self.first, self.last = self._edit(), self._edit()
+        self.first, self.last = MomentEdit(self._formats), MomentEdit(self._formats)
         self._first_field = field(theme, self.tr("From ({zone})").format(zone=zone), self.first)
         self._last_field = field(theme, self.tr("To ({zone})").format(zone=zone), self.last)
         self.apply = Button(theme, self._words, "check", primary=True)
@@ -57,7 +56,7 @@ class RangePanel(Card):
         if not self._whole:
             self._fill()
         for edit, moment in ((self.first, first), (self.last, last)):
-            edit.setDateTime(self._shown(moment))
+            edit.set_moment(moment)
         self._last_field.complain("")
         self.show()
         self.first.setFocus()
@@ -66,24 +65,8 @@ class RangePanel(Card):
         """What is wrong with the range, or an empty text."""
         return self._last_field.complaint()
 
-    def _edit(self) -> QDateTimeEdit:
-        edit = QDateTimeEdit()
-        edit.setDisplayFormat(FORM)
-        edit.setCalendarPopup(True)
-        edit.setTimeZone(QTimeZone(self._formats.zone_name.encode()))
-        return edit
-
-    def _shown(self, moment: datetime) -> QDateTime:
-        milliseconds = round(moment.timestamp() * 1000)
-        zone = QTimeZone(self._formats.zone_name.encode())
-        return QDateTime.fromMSecsSinceEpoch(milliseconds, zone)
-
-    def _moment(self, edit: QDateTimeEdit) -> datetime:
-        seconds = edit.dateTime().toMSecsSinceEpoch() / 1000
-        return datetime.fromtimestamp(seconds, self._formats.zone)
-
     def _apply(self) -> None:
-        first, last = self._moment(self.first), self._moment(self.last)
+        first, last = self.first.moment(), self.last.moment()
         if first >= last:
             self._last_field.complain(self.tr("The end must be after the beginning."))
             return

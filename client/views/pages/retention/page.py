@@ -1,8 +1,9 @@
-"""Retention: what goes by the parameters, removing it now, and the runs so far."""
+"""Retention: what goes by the parameters, legal holds, seals, each on a tab (requirement 56)."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QTabBar, QVBoxLayout, QWidget
 
 from client.api.cdr_values import Vocabulary
 from client.api.errors import ApiError
@@ -13,14 +14,18 @@ from client.models.retention import RetentionFeed, mode_columns, preview_text, r
 from client.models.table import TableModel
 from client.settings import LANGUAGE
 from client.views.pages.cdr.missing_notice import MissingNotice
+from client.views.pages.retention.holds import HoldTab
+from client.views.pages.retention.seals import SealTab
 from client.views.widgets.notice import Notice
 from client.views.widgets.page import Page, PageContext, PageSpec
 from client.views.widgets.prompts import Answer, Question
 from client.views.widgets.table_view import TableView
 
+REMOVAL, HOLDS, SEALS = 0, 1, 2
+
 
 class RetentionPage(Page):
-    """Preview, removing, history."""
+    """Preview, removing and history; legal holds; seals."""
 
     def __init__(self, spec: PageSpec, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(spec, context, parent)
@@ -40,6 +45,8 @@ class RetentionPage(Page):
         self.remove_button = self.head.add_button(
             self.tr("Remove now…"), self.ask_to_remove, "trash"
         )
+        self.holds = HoldTab(context, lambda: self.words, self)
+        self.seals = SealTab(context, self._mode, self)
         self._build()
         self._wire()
         self._update()
@@ -54,17 +61,23 @@ class RetentionPage(Page):
             lambda _error: None,
         )
         self.feed.load()
+        self.holds.reload()
+        self.seals.reload()
 
     def focus_search(self) -> None:
-        """Go to the first table: there is nothing to search in."""
-        self.mode_view.setFocus()
+        """Put the cursor into the search field of the holds, or go to the first table."""
+        if self.tabs.currentIndex() == HOLDS:
+            self.holds.line.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            (self.seals.view if self.tabs.currentIndex() == SEALS else self.mode_view).setFocus()
 
     def help_text(self) -> str:
         """What the page is for."""
         return self.tr(
             "How long call records are kept is set by system parameters, one a billing mode. A run "
             "at night removes what is older; here you see what would go, may remove it at once as "
-            "an administrator, and read what was removed. Held records never go."
+            "an administrator, and read what was removed. Records under a legal hold never go. "
+            "Every day is sealed: a check of the seals says whether a record was changed or lost."
         )
 
     def ask_to_remove(self) -> None:
@@ -98,8 +111,21 @@ class RetentionPage(Page):
             column.addWidget(widget)
         self.content.set_widget(body)
         self.body = body
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(self.tr("What is shown"))
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        context.theme.set_property(self.tabs, "role", "pages")
+        for title in (self.tr("Removal"), self.tr("Legal holds"), self.tr("Seals")):
+            self.tabs.addTab(title)
+        self.root.insertWidget(1, self.tabs)
+        for tab in (self.holds, self.seals):
+            self.root.addWidget(tab, 1)
+            tab.hide()
 
     def _wire(self) -> None:
+        self.tabs.currentChanged.connect(self._tab_chosen)
+        self.holds.changed.connect(self.feed.load)
         self.feed.loaded.connect(self._loaded)
         self.feed.failed.connect(lambda error: self.content.show_error(error, self.refresh))
         self.feed.removed.connect(self._removed)
@@ -107,6 +133,11 @@ class RetentionPage(Page):
         self.mode_view.activated_row.connect(
             lambda _row: self.context.open_page("billing-parameters", {})
         )
+
+    def _tab_chosen(self, place: int) -> None:
+        for number, widget in enumerate((self.content, self.holds, self.seals)):
+            widget.setVisible(number == place)
+        self.remove_button.setVisible(place == REMOVAL)
 
     def _answered(self, answer: Answer) -> None:
         if answer.accepted and self.feed.run():
@@ -144,4 +175,5 @@ class RetentionPage(Page):
 
     def _learn(self, vocabulary: Vocabulary) -> None:
         self.words = CdrWords(vocabulary, self.context.settings.get(LANGUAGE))
-        self.mode_view.viewport().update()
+        for view in (self.mode_view, self.holds.view, self.seals.view):
+            view.viewport().update()

@@ -38,3 +38,13 @@ def test_a_refusal_is_told_and_may_be_tried_again(
     qtbot.waitUntil(lambda: bool(stage.prompts.errors))
     qtbot.waitUntil(page.remove_button.isEnabled)
     assert page.runs.rowCount() == 0
+
+
+def test_holds_and_seals_have_tabs_of_their_own(page: RetentionPage, qtbot: QtBot) -> None:
+    page.show()
+    for place, widget in enumerate((page.content, page.holds, page.seals)):
+        page.tabs.setCurrentIndex(place)
+        page.focus_search()
+        shown = [each for each in (page.content, page.holds, page.seals) if each.isVisible()]
+        assert shown == [widget]
+        assert page.remove_button.isVisible() is (place == 0)
