@@ -26,6 +26,7 @@ from engine.calls.sdp import codec
 from engine.calls.sessions import Sessions
 from engine.calls.tools import Step, Tools
 from engine.sip.errors import PeerError
+from engine.sip.multipart import description_in
 from engine.sip.nat import Source
 from engine.sip.request import Request
 from engine.sip.response import Response
@@ -306,7 +307,8 @@ class Dialling:
             outbound.pending, outbound.pending_until = early.pending, early.pending_until
         call.winner, call.latest = outbound, outbound.place
         call.answered_at = fx.now
-        call.codec = codec(description(outbound, response)[1])
+        headers, described = description(outbound, response)
+        call.codec = codec(description_in(dict(headers).get("Content-Type"), described))
         if call.inbound.dialog is not None:
             call.inbound.dialog.confirm()
         self._tools.book.forget_early(*call.outbounds)

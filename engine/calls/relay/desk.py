@@ -26,6 +26,7 @@ from engine.calls.sdp import connection
 from engine.control.gateways import RelayMode
 from engine.sip.errors import PeerError
 from engine.sip.message import Message
+from engine.sip.multipart import description_in, with_description
 from engine.sip.uri import Uri
 
 LIMIT: Final = 0.5
@@ -60,7 +61,7 @@ class RelayDesk:
         place, request = outbound.place, call.inbound.request
         if not self.alive or place is None or request is None:
             return
-        named = connection(request.body) if is_description(request) else ""
+        named = connection(description_of(request))
         caller = Place(call.inbound.heard.ip, named)
         contact = _host(place.uri) if place.fixed else ""
         callee = Place(place.destination.ip, contact)
@@ -98,12 +99,18 @@ class RelayDesk:
             again: Calls this anew; called instead when another message has to be waited for.
             fx: Takes what is to be done.
         """
-        media, body = outbound.media, message.body
+        media = outbound.media
         if media is None:
-            go(body, fx)
+            go(message.body, fx)
             return
+        body = description_of(message)
+
+        def embedded(rewritten: bytes, later: Effects) -> None:
+            kind = message.header("content-type")
+            go(with_description(kind, message.body, rewritten), later)
+
         given = MediaInput.PLAIN
-        if media.waits or (is_description(message) and media.node in self.alive):
+        if media.waits or (body and media.node in self.alive):
             given = MediaInput.OFFER if is_offer else MediaInput.ANSWER
         known = media.agreed
         action = media.step(given)
@@ -118,10 +125,10 @@ class RelayDesk:
                 command = ng.offer(media.session, *ends, body, again=known)
             else:
                 command = ng.answer(media.session, *ends, body)
-            media.held = Crossing(media, body, go)
+            media.held = Crossing(media, body, embedded)
             fx.relays.append(RelayOrder(media.node, command, media.held))
         else:
-            go(body, fx)
+            go(message.body, fx)
 
     def answered(self, owner: Crossing, reply: NgReply | None, fx: Effects) -> None:
         """The relay has rewritten what it was given, refused (``reply`` says so), or is silent."""
@@ -158,11 +165,10 @@ def waits(call: Call) -> bool:
     return winner is not None and winner.media is not None and winner.media.waits
 
 
-def is_description(message: Message) -> bool:
-    """Whether the body of ``message`` is a session description that a relay can be given."""
-    kind = message.header("content-type") or ""
-    plain = kind.partition(";")[0].strip().lower() == "application/sdp"
-    return plain and 0 < len(message.body) <= MAX_SDP
+def description_of(message: Message) -> bytes:
+    """The session description in ``message`` that a relay can be given, b"" when there is none."""
+    found = description_in(message.header("content-type"), message.body)
+    return found if len(found) <= MAX_SDP else b""
 
 
 def _quietly(step: Callable[..., None], *given: object) -> None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from engine.calls.callstate import CallState
 from engine.calls.events import Cause, Side
 from engine.calls.relay.bencode import decode
-from engine.calls.relay.desk import MAX_SDP, is_description
+from engine.calls.relay.desk import MAX_SDP, description_of
 from engine.calls.relay.order import RelayOrder
 from engine.calls.relay.session import MAX_QUEUED
 from engine.calls.stored import load
@@ -18,7 +18,7 @@ from engine.sip.request import Request
 from tests.engine.calls.party import ANSWER, OFFER
 from tests.engine.calls.play import IN, ONE, TWO, Play
 from tests.engine.calls.stage import place
-from tests.helpers.wire import message
+from tests.helpers.wire import Value, message
 
 NODE = "127.0.0.1:2223"
 NEW = b"v=0\r\nrewritten %d\r\n"
@@ -295,8 +295,26 @@ def test_only_descriptions_of_a_sane_size_are_given_to_it() -> None:
         }  # fmt: skip
         return Request.parse(message("INVITE sip:c@d SIP/2.0", fields, body))
 
-    assert is_description(made("application/sdp", b"v" * MAX_SDP))
-    assert is_description(made("Application/SDP ; charset=utf-8", b"v=0"))
-    assert not is_description(made("application/sdp", b"v" * (MAX_SDP + 1)))
-    assert not is_description(made("multipart/mixed", b"v=0"))
-    assert not is_description(made("application/sdp", b""))
+    assert description_of(made("application/sdp", b"v" * MAX_SDP))
+    assert description_of(made("Application/SDP ; charset=utf-8", b"v=0")) == b"v=0"
+    assert not description_of(made("application/sdp", b"v" * (MAX_SDP + 1)))
+    assert not description_of(made("multipart/mixed", b"v=0"))
+    assert not description_of(made("application/sdp", b""))
+
+
+def test_a_description_among_other_parts_is_rewritten_where_it_stands(play: Play) -> None:
+    kind: dict[str, Value] = {"Content-Type": 'multipart/mixed; boundary="b"'}
+    frame = (
+        b"--b\r\nContent-Type: application/isup\r\n\r\n\x01\r\n"
+        b"--b\r\nContent-Type: application/sdp\r\n\r\n%s\r\n--b--\r\n"
+    )
+    play.caller.call([place(play.one, "one")], body=frame % OFFER, headers=kind, gateway="in")
+    order = play.stage.relay(NEW % 1)
+    assert decode(order.command)[b"sdp"] == OFFER
+    invite = play.one.last("INVITE")
+    assert (invite.body, invite.header("content-type")) == (frame % (NEW % 1), kind["Content-Type"])
+    play.one.answer(200, frame % ANSWER, kind)
+    play.stage.relay(None)
+    assert play.caller.last("200 INVITE").body == frame % ANSWER, "without the relay as it was"
+    (call,) = play.stage.book
+    assert call.codec == "PCMA"
