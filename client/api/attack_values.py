@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from client.api.cdr_values import MissingDays
+
 
 @dataclass(frozen=True, slots=True)
 class Country:
@@ -106,15 +108,6 @@ class AttackSource:
 
 
 @dataclass(frozen=True, slots=True)
-class UnreadDays:
-    """Records that are missing because their file cannot be read."""
-
-    first_day: str
-    last_day: str
-    records: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class AttackReading:
     """Sources with the most attempts, and what all of them together show."""
 
@@ -127,4 +120,4 @@ class AttackReading:
     lockouts: AttackLockouts = field(default_factory=AttackLockouts)
     lockout_days: tuple[LockoutDay, ...] = ()
     patterns: tuple[AttackPattern, ...] = ()
-    missing: tuple[UnreadDays, ...] = ()
+    missing: tuple[MissingDays, ...] = ()

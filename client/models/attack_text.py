@@ -172,16 +172,10 @@ def together(reading: AttackReading, formats: Formats) -> str:
 
 
 def lacking(reading: AttackReading, formats: Formats) -> str:
-    """Return what this reading could not know; empty when it is complete."""
-    sentences = []
-    if reading.elsewhere:
-        words = _tr(
-            "{count} attempts were counted without their source: more came at once than are told "
-            "apart."
-        )
-        sentences.append(words.format(count=formats.count(reading.elsewhere)))
-    if reading.missing:
-        days = ", ".join(f"{each.first_day} – {each.last_day}" for each in reading.missing)
-        words = _tr("Records of {days} are missing: their archive file cannot be read.")
-        sentences.append(words.format(days=days))
-    return " ".join(sentences)
+    """Return what this reading could not tell apart; empty when there is nothing."""
+    if not reading.elsewhere:
+        return ""
+    words = _tr(
+        "{count} attempts were counted without their source: more came at once than are told apart."
+    )
+    return words.format(count=formats.count(reading.elsewhere))

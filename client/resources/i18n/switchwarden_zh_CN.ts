@@ -472,10 +472,6 @@
         <translation>私有网络</translation>
     </message>
     <message>
-        <source>Records of {days} are missing: their archive file cannot be read.</source>
-        <translation>缺少 {days} 的话单：其归档文件无法读取。</translation>
-    </message>
-    <message>
         <source>Reserved range</source>
         <translation>保留地址段</translation>
     </message>

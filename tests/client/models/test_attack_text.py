@@ -97,7 +97,4 @@ def test_lockouts_of_all_sources_are_one_notice() -> None:
 
 def test_what_is_lacking_is_said() -> None:
     assert lacking(reading(), FORMATS) == ""
-    missing = [{"first_day": "2026-10-01", "last_day": "2026-10-31"}]
-    text = lacking(reading(elsewhere=1200, missing=missing), FORMATS)
-    assert text.startswith("1,200 attempts")
-    assert "2026-10-01 – 2026-10-31" in text
+    assert lacking(reading(elsewhere=1200), FORMATS).startswith("1,200 attempts")

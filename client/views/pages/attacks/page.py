@@ -22,6 +22,7 @@ from client.views.pages.attacks.figures import AttackFigures
 from client.views.pages.attacks.question import AttackQuestionLine
 from client.views.pages.attacks.source_pane import SourcePane
 from client.views.pages.cdr.export_strip import ExportStrip
+from client.views.pages.cdr.missing_notice import MissingNotice
 from client.views.pages.fitting_table import FittingTable
 from client.views.widgets.menu import Menu, popup
 from client.views.widgets.page import Page, PageContext, PageSpec
@@ -82,6 +83,7 @@ class AttackPage(Page):
         )
         self.strip = ExportStrip(theme)
         self.question = AttackQuestionLine(theme, formats)
+        self.missing = MissingNotice(theme, formats)
         self.figures = AttackFigures(theme, formats)
         self.view = FittingTable(
             theme, "attacks", self.context.settings, LESSER, LAST_WIDTH, self.content.holder
@@ -94,9 +96,8 @@ class AttackPage(Page):
         self.pane = SourcePane(theme, formats, self._language, self.show_records, block)
         self.pane.hide()
         self.filters.set_placeholder(self.tr("Search sources, countries and patterns"))
-        self.root.insertWidget(1, self.question)
-        self.root.insertWidget(2, self.strip)
-        self.root.insertWidget(3, self.figures)
+        for place, widget in enumerate((self.question, self.strip, self.missing, self.figures)):
+            self.root.insertWidget(1 + place, widget)
         body = QWidget(self.content.holder)
         theme.set_property(body, "role", "clear")
         row = QHBoxLayout(body)
@@ -138,6 +139,7 @@ class AttackPage(Page):
     def _loaded(self, reading: AttackReading) -> None:
         self.reading = reading
         self.figures.show_reading(reading)
+        self.missing.show_missing(reading.missing)
         self.table.set_rows(reading.items)
         self._note_how_many(reading)
         if reading.items:

@@ -180,3 +180,18 @@ def test_a_reading_that_fails_is_marked_as_old(
     page.refresh()
     qtbot.waitUntil(page.content.is_stale)
     assert page.table.rowCount() == 3
+
+
+def test_days_that_could_not_be_read_are_named(
+    page: AttackPage, fake: FakeApi, qtbot: QtBot
+) -> None:
+    assert page.missing.isHidden()
+    lost = {"first_day": "2026-10-01", "last_day": "2026-10-31", "records": 9, "file": "a.parquet",
+            "reason": "gone"}  # fmt: skip
+    fake.answers["GET /cdrs/attacks"] = (200, attack.reading(items=[], missing=[lost]))
+    page.refresh()
+    qtbot.waitUntil(page.missing.isVisible)
+    assert "2026-10-01 to 2026-10-31" in page.missing.text()
+    fake.answers.pop("GET /cdrs/attacks")
+    page.refresh()
+    qtbot.waitUntil(page.missing.isHidden)
