@@ -18,6 +18,7 @@ sys.path.insert(0, str(ROOT))
 from engine.calls import callstate, reliablestate, sessionstate, trialstate  # noqa: E402
 from engine.calls.relay import session  # noqa: E402
 from engine.carriers import probestate, registerstate  # noqa: E402
+from engine.defence import floodstate  # noqa: E402
 from engine.registrar import lockout  # noqa: E402
 from engine.stack.invite_client import (  # noqa: E402
     InviteClient,
@@ -112,6 +113,13 @@ TABLES: dict[str, tuple[str, str, Enum, Enum | None, Table]] = {
         reliablestate.ReliableState.IDLE,
         None,
         reliablestate.TABLE,
+    ),
+    "flood-guard": (
+        "The flood guard",
+        "engine.defence.floodstate",
+        floodstate.FloodState.OFF,
+        None,
+        floodstate.TABLE,
     ),
     "lockout": (
         "The lockout of an extension",

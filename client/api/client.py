@@ -19,6 +19,7 @@ from client.api.cdr_values import CdrPage, CdrQuery, CdrSeries, CdrSummary, Voca
 from client.api.decoding import decode
 from client.api.events import ServerEvent, read_events
 from client.api.export_routes import ExportRoutes
+from client.api.flood_routes import FloodRoutes
 from client.api.http import CONNECT_S, Connection
 from client.api.keeping_routes import KeepingRoutes
 from client.api.schedule_routes import ScheduleRoutes
@@ -42,7 +43,9 @@ IMPORT_S = 120.0
 EVENTS_S = 35.0  # two heartbeats of 15 s and some patience
 
 
-class ApiClient(BlockRoutes, CallRoutes, ExportRoutes, KeepingRoutes, ScheduleRoutes, ViewRoutes):
+class ApiClient(
+    BlockRoutes, CallRoutes, ExportRoutes, FloodRoutes, KeepingRoutes, ScheduleRoutes, ViewRoutes
+):
     """The routes of one engine; those of some subjects have modules of their own."""
 
     def __init__(self, url: str) -> None:

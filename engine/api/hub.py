@@ -29,6 +29,7 @@ EventName = Literal[
     "call",
     "module",
     "alarm",
+    "flood",
     "cdr",
     "view",
     "rates",

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
 
+from engine.api.flood import FloodPort
 from engine.api.hub import EventHub
 from engine.api.query_desk import QueryDesk
 from engine.api.switch_port import SwitchPort
@@ -246,6 +247,7 @@ class Services:
         exports: export jobs.
         alarms: what should be looked at.
         trials: test calls.
+        flood: the flood guard.
         schedules: what runs schedules.
         mail: what sends mail.
         events: live events, also published to by the interface itself.
@@ -265,6 +267,7 @@ class Services:
     exports: ExportPort
     alarms: AlarmPort
     trials: TrialPort
+    flood: FloodPort
     schedules: SchedulePort
     mail: MailPort
     events: EventHub

@@ -47,9 +47,11 @@ from engine.management import local_access
 from engine.management.cdr_text_files import CdrTextFiles
 from engine.management.exports import Exports
 from engine.management.first_start import ensure_admin
+from engine.management.flood_guard import FloodGuard
 from engine.management.http_server import HttpServer
 from engine.management.modules import Modules
 from engine.management.record_keeper import EVERY_S, RecordKeeper
+from engine.management.recording import RecordingSwitch
 from engine.management.reporting import reporting
 from engine.management.reports.illegal_calls import IllegalCallReports, country_of
 from engine.management.reverts import Reverts
@@ -132,6 +134,9 @@ class Management:
         self._start_timers(stack, config, cdrs, exports, link, modules)
         self._keep_records(stack, RecordKeeper(cdrs, config, writer.snapshot, self._clock.wall))
         self._watch(stack, modules, writer)
+        trials = TrialCalls(link.port, cdrs, self._clock.wall)
+        flood = await asyncio.to_thread(self._flood_guard, config, cdrs, link, trials)
+        self._guard_floods(stack, flood)
         local_token = token()
         scheduler, mailer = reporting(
             config,
@@ -149,7 +154,8 @@ class Management:
             journal=writer,
             exports=exports,
             alarms=self._alarms,
-            trials=TrialCalls(link.port, cdrs, self._clock.wall),
+            trials=trials,
+            flood=flood,
             schedules=scheduler,
             mail=mailer,
             events=self._hub,
@@ -254,6 +260,18 @@ class Management:
         tasks.spawn("schedules", every(1.0, scheduler.sweep))
         stack.push_async_callback(tasks.close)
         stack.callback(scheduler.close)
+
+    def _flood_guard(
+        self, config: ConfigStore, cdrs: CdrStore, link: SwitchLink, trials: TrialCalls
+    ) -> FloodGuard:
+        port, hub, clock = link.port, self._hub, self._clock
+        recording = RecordingSwitch(config, port, hub, self._changes, clock.wall)
+        return FloodGuard(config, recording, port, cdrs, trials, self._alarms, hub, clock)
+
+    def _guard_floods(self, stack: AsyncExitStack, flood: FloodGuard) -> None:
+        tasks = TaskGroupOwner(self._failed)
+        tasks.spawn("flood guard", every(1.0, flood.tick))
+        stack.push_async_callback(tasks.close)
 
     def _watch(self, stack: AsyncExitStack, modules: Modules, writer: BillingWriter) -> None:
         """Put what management sees by itself on the board of alarms, every second."""

@@ -15,6 +15,7 @@ from engine.parameters.blacklist import BLACKLIST
 from engine.parameters.calls import CALLS
 from engine.parameters.carriers import CARRIERS
 from engine.parameters.entries import DAY, OURS, SERVER, SOFTSWITCH, flag, integer
+from engine.parameters.flood import FLOOD
 from engine.parameters.keeping import KEEPING
 from engine.parameters.model import Group, Kind, Parameter, Recommendation
 from engine.parameters.nat import NAT
@@ -264,5 +265,6 @@ CATALOGUE: Final = _alphabetical(
             *_QUERY,
         ),
         *KEEPING,
+        *FLOOD,
     )
 )

@@ -12,6 +12,7 @@ from engine.parameters.billing_chinese import BILLING_CHINESE
 from engine.parameters.blacklist_chinese import BLACKLIST_CHINESE
 from engine.parameters.calls_chinese import CALLS_CHINESE
 from engine.parameters.carriers_chinese import CARRIERS_CHINESE
+from engine.parameters.flood_chinese import FLOOD_CHINESE
 
 UNITS: Final[Mapping[str, str]] = {
     "": "",
@@ -21,6 +22,7 @@ UNITS: Final[Mapping[str, str]] = {
     "MB": "MB",
     "attempts": "次",
     "calls": "个呼叫",
+    "calls/s": "个呼叫/秒",
     "switches": "次切换",
     "parts": "段",
     "level": "级",
@@ -41,7 +43,13 @@ class Words(NamedTuple):
     recommended: tuple[str, ...]
 
 
-_TABLES: Final = (BILLING_CHINESE, BLACKLIST_CHINESE, CALLS_CHINESE, CARRIERS_CHINESE)
+_TABLES: Final = (
+    BILLING_CHINESE,
+    BLACKLIST_CHINESE,
+    CALLS_CHINESE,
+    CARRIERS_CHINESE,
+    FLOOD_CHINESE,
+)
 """Those that stand beside a part of the catalogue."""
 
 CHINESE: Final[Mapping[str, Words]] = {

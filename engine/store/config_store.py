@@ -15,6 +15,7 @@ from engine.store import meta
 from engine.store.audit import Audit
 from engine.store.database import Database
 from engine.store.endpoints import Endpoints
+from engine.store.facts import Facts
 from engine.store.gateways import Gateways
 from engine.store.hashing import Hasher
 from engine.store.mail_settings import MailStore
@@ -40,6 +41,7 @@ class ConfigStore:
         schedules: See :class:`engine.store.schedules.Schedules`.
         mail: See :class:`engine.store.mail_settings.MailStore`.
         audit: See :class:`engine.store.audit.Audit`.
+        facts: See :class:`engine.store.facts.Facts`.
     """
 
     def __init__(
@@ -61,6 +63,7 @@ class ConfigStore:
         self.schedules = Schedules(database, wall)
         self.mail = MailStore(database, cipher, wall)
         self.views = Views(database, wall)
+        self.facts = Facts(database)
 
     @property
     def version(self) -> int:

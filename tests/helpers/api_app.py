@@ -15,6 +15,7 @@ from anyio.from_thread import start_blocking_portal
 
 from engine.api.alarm_board import AlarmBoard
 from engine.api.app import create_app
+from engine.api.flood import FloodPicture
 from engine.api.hub import EventHub
 from engine.api.services import (
     ExportJob,
@@ -187,6 +188,16 @@ class FakeMail:
         return "mail.example.org"
 
 
+class FakeFlood:
+    """A guard that watches, unless a test says otherwise."""
+
+    def __init__(self) -> None:
+        self.now = FloodPicture(True, "watching", 1_790_000_000.0, 3.25, 100, 10, 20, 120)
+
+    def picture(self) -> FloodPicture:
+        return self.now
+
+
 class Stage:
     """One application with everything a test wants to look at."""
 
@@ -204,6 +215,7 @@ class Stage:
         self.hub = EventHub()
         self.schedules = FakeSchedules()
         self.mail = FakeMail()
+        self.flood = FakeFlood()
         self.alarms = AlarmBoard(self.hub, self.clock.wall)
         self.services = Services(
             config=self.config,
@@ -214,6 +226,7 @@ class Stage:
             exports=self.exports,
             alarms=self.alarms,
             trials=TrialCalls(self.switch, self.cdrs, self.clock.wall),
+            flood=self.flood,
             schedules=self.schedules,
             mail=self.mail,
             events=self.hub,

@@ -33,6 +33,7 @@ from tests.helpers.fake_data import (
     call,
     cdr,
     endpoint,
+    flood,
     gateway,
     parameter,
     suspension,
@@ -72,6 +73,7 @@ class FakeApi:
     status: str = "ok"
     alarms: list[dict[str, str]] = field(default_factory=list)
     raised: list[dict[str, Any]] = field(default_factory=list)
+    flood: dict[str, Any] = field(default_factory=dict)
     parameters: dict[str, dict[str, Any]] = field(default_factory=dict)
     endpoints: dict[str, dict[str, Any]] = field(default_factory=dict)
     suspensions: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -151,6 +153,7 @@ class FakeApi:
             ("DELETE", "/session"): lambda _: (204, None),
             ("GET", "/health"): self._health,
             ("GET", "/alarms"): lambda _: _page(self.raised),
+            ("GET", "/flood-guard"): lambda _: (200, flood.guard() | self.flood),
             ("GET", "/parameters"): self._parameters,
             ("GET", "/parameters/{}"): lambda request: (200, self.parameters[_last(request)]),
             ("PUT", "/parameters/{}"): self._set_parameter,

@@ -3352,6 +3352,25 @@
     </message>
 </context>
 <context>
+    <name>FloodText</name>
+    <message>
+        <source>It returns by itself when fewer than {level} calls a second are refused for {span}, now {rate}; at the latest at {moment}.</source>
+        <translation>当每秒被拒绝的呼叫低于 {level} 个并持续 {span} 时自动恢复（当前 {rate} 个）；最迟于 {moment} 恢复。</translation>
+    </message>
+    <message>
+        <source>Recording of zero-duration calls is off since {moment}; not recorded: {count}.</source>
+        <translation>自 {moment} 起不记录零时长呼叫；未记录：{count}。</translation>
+    </message>
+    <message>
+        <source>Switched off by {who}; it returns by itself at {moment}.</source>
+        <translation>由 {who} 关闭；将于 {moment} 自动恢复。</translation>
+    </message>
+    <message>
+        <source>Switched off by {who}; it stays off until it is switched on.</source>
+        <translation>由 {who} 关闭；在重新打开之前一直关闭。</translation>
+    </message>
+</context>
+<context>
     <name>Formats</name>
     <message>
         <source>just now</source>
@@ -4616,6 +4635,7 @@
     <name>MainWindow</name>
     <message>
         <source>Sign in again</source>
+        <extracomment>The parameter that the banner of missing records leads to.</extracomment>
         <translation>重新登录</translation>
     </message>
     <message>
@@ -5399,6 +5419,13 @@
     <message>
         <source>not recorded {first} – {last}: {count}</source>
         <translation>未记录 {first} – {last}：{count}</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingBanner</name>
+    <message>
+        <source>Show the setting</source>
+        <translation>显示该设置</translation>
     </message>
 </context>
 <context>

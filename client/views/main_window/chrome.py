@@ -24,6 +24,7 @@ class Chrome(QWidget):
     Attributes:
         rail: holds the navigation and can be hidden.
         banner: says that the engine is away or the session has expired.
+        recording: says that calls of zero seconds are not recorded.
         go_to: opens the palette.
         menu_button: opens the menu.
         rail_button: shows and hides the navigation.
@@ -36,6 +37,8 @@ class Chrome(QWidget):
         self._theme = theme
         self.banner = Notice(theme, tone="warning", icon="plug-connected-x")
         self.banner.hide()
+        self.recording = Notice(theme, tone="warning", icon="database")
+        self.recording.hide()
         self.rail = self._make_rail(navigation)
         self.rail_button = IconButton(
             theme, "layout-sidebar-left-collapse", self.tr("Show or hide the navigation")
@@ -51,6 +54,7 @@ class Chrome(QWidget):
         holder = QVBoxLayout()
         holder.setContentsMargins(24, 0, 24, 0)
         holder.addWidget(self.banner)
+        holder.addWidget(self.recording)
         right.addLayout(holder)
         right.addWidget(tabs.stack, 1)
         middle = QHBoxLayout()

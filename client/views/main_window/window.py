@@ -2,7 +2,7 @@
 
 The window opens pages by their keys, remembers which were open, shows how the engine is, and puts
 every action into one registry. It fetches nothing itself and knows no page by name but
-that of the alarms, which the bell leads to.
+those that the bell and the banner lead to.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from client.views.main_window.chrome import Chrome
 from client.views.main_window.engine_report import report
 from client.views.main_window.figures import LiveFigures
 from client.views.main_window.page_host import PageHost
+from client.views.main_window.recording_banner import RecordingBanner
 from client.views.main_window.window_actions import (
     Line,
     build,
@@ -47,6 +48,8 @@ from client.views.widgets.status_bar import StatusBar
 from client.views.widgets.toast import Toast
 
 SIZE = (1440, 900)
+#: The parameter that the banner of missing records leads to.
+RECORDING = "SERVER_BILLING_RECORD_ZERO_HOLD_TIME"
 SMALLEST = (1024, 640)
 
 
@@ -190,6 +193,10 @@ class MainWindow(QMainWindow):
         self.figures = LiveFigures(session, self)
         self.figures.changed.connect(self.status.show_figures)
         self.bell = Bell(session, self.status, self)
+        self.recording = RecordingBanner(session, self.chrome.recording, self._around.formats, self)
+        self.recording.look_wanted.connect(
+            lambda: self.open_page("parameters", {"name": RECORDING, "text": RECORDING})
+        )
         self._show_health(session.health)
         self.status.show_latency(session.latency_s)
         self._show_state(session.state)
@@ -202,6 +209,7 @@ class MainWindow(QMainWindow):
         self.host.restore()
         self.figures.ask()
         self.bell.ask()
+        self.recording.ask()
 
     # what actions do
 

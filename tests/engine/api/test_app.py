@@ -45,6 +45,7 @@ GET /api/v1/endpoints/{extension} get_endpoint
 PATCH /api/v1/endpoints/{extension} update_endpoint
 DELETE /api/v1/endpoints/{extension} delete_endpoint
 GET /api/v1/events get_events
+GET /api/v1/flood-guard get_flood_guard
 GET /api/v1/gateways get_gateways
 POST /api/v1/gateways create_gateway
 GET /api/v1/gateways/{name} get_gateway
@@ -153,5 +154,5 @@ def test_the_description_is_served_and_the_pages_with_foreign_scripts_are_not(
 
 
 def test_routes_of_later_releases_are_not_there_as_stubs(shared: Stage) -> None:
-    for path in ("/access", "/flood-guard"):
+    for path in ("/access",):
         shared.must_fail(404, "GET", path)

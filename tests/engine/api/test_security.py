@@ -35,6 +35,7 @@ PROTECTED = [
     ("PATCH", "/gateways/x"),
     ("DELETE", "/gateways/x"),
     ("GET", "/alarms"),
+    ("GET", "/flood-guard"),
     ("GET", "/calls"),
     ("POST", "/calls/test"),
     ("GET", "/calls/test/x"),

@@ -21,7 +21,7 @@ from client.views.main_window.window import MainWindow, Surroundings
 from client.views.pages import PAGES
 from client.views.widgets.command_palette import plain_text
 from tests.helpers.fake_api import FakeApi
-from tests.helpers.fake_data import alarm
+from tests.helpers.fake_data import alarm, flood
 from tests.helpers.page_stage import PageStage
 
 
@@ -179,6 +179,17 @@ def test_the_bell_leads_to_the_alarms(window: MainWindow, fake: FakeApi, qtbot: 
     assert window.status.bell.property("tone") == "bad"
     window.status.bell.click()
     assert current(window) == "alarms"
+
+
+def test_missing_records_are_told_in_every_page_and_lead_to_their_setting(
+    window: MainWindow, fake: FakeApi, qtbot: QtBot
+) -> None:
+    assert window.chrome.recording.isHidden()
+    fake.flood = {"off": flood.off()}
+    window.recording.ask()
+    qtbot.waitUntil(lambda: not window.chrome.recording.isHidden())
+    window.recording.button.click()
+    assert current(window) == "parameters"
 
 
 def test_an_error_that_nobody_handles_is_a_message(
