@@ -169,6 +169,8 @@ class Calls:
     def lost(self, transaction: ClientTransaction, status: int, fx: Effects) -> None:
         """One of our own requests got no answer (408), or could not be sent (503)."""
         owner = transaction.owner
+        if self._tools.instead(transaction, fx):
+            return
         if isinstance(owner, Trying):
             self._dialling.failed(owner, status, fx)
         elif isinstance(owner, Relayed) and owner.early is not None:
@@ -193,6 +195,11 @@ class Calls:
         owner = transaction.owner
         if not isinstance(owner, Trying) or not self._dialling.datagram(owner, fx):
             self.lost(transaction, 503, fx)
+
+    def over(self, flow: int) -> list[ClientTransaction]:
+        """Requests within calls that went over this connection, and of which nothing was heard."""
+        oversize = self._tools.oversize
+        return [] if oversize is None else oversize.over(flow)
 
     def hang_up(self, call_id: str, fx: Effects) -> bool:
         """End a call because an operator wants it; False when it is over already."""

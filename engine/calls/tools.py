@@ -13,7 +13,7 @@ from engine.calls.events import Cause
 from engine.calls.farewell import Farewell
 from engine.calls.gatedesk import GateDesk
 from engine.calls.messages import contact, via
-from engine.calls.oversize import Oversize
+from engine.calls.oversize import Datagram, Oversize
 from engine.calls.relay.desk import RelayDesk
 from engine.sip.errors import LocalError, PeerError
 from engine.sip.message import Message
@@ -22,6 +22,7 @@ from engine.sip.request import Request
 from engine.stack import ServerTransaction, Transactions
 from engine.stack.client import ClientTransaction
 from engine.stack.client_transactions import ClientTransactions
+from engine.stack.dialog import Dialog
 from engine.stack.timers import Timings
 
 TIMINGS: Final = Timings()
@@ -118,10 +119,16 @@ class Tools(NamedTuple):
         sent, destination = None, self.destination(leg)
         if method == "ACK":
             extra = [*leg.credentials, *extra]
-        local, branch = self.local(destination), self.names.branch()
-        line = via(local, destination.transport, branch)
-        own = contact(local, destination.transport, secure=leg.secure)
-        data = dialog.request(method, line, own, extra, body)
+        numbers = dialog.local_cseq, dialog.invite_cseq
+        data, branch = self._written(leg, dialog, method, destination, extra, body)
+        datagram = Datagram(leg, method, data, branch, destination)
+        stream = None
+        if self.oversize is not None:
+            stream = self.oversize.way_within(leg, destination, len(data), fx.now)
+        if stream is not None:  # it is written once more, with the same number
+            dialog.local_cseq, dialog.invite_cseq = numbers
+            destination = stream
+            data, branch = self._written(leg, dialog, method, destination, extra, body)
         if method == "BYE":
             self.book.part(dialog, fx.now, fx.now + PATIENCE)
         if method == "ACK":
@@ -132,8 +139,40 @@ class Tools(NamedTuple):
             except PeerError:  # no room to wait for the answer: good enough for a farewell
                 if owner is not None and not isinstance(owner, Parting):
                     raise
+            if stream is not None and sent is not None and self.oversize is not None:
+                self.oversize.keep(sent, datagram)
         fx.sends.append((data, destination))
         return sent
+
+    def instead(self, failed: ClientTransaction, fx: Effects) -> bool:
+        """Send a request as a datagram that got no answer over TCP; whether that is so."""
+        found = None if self.oversize is None else self.oversize.instead(failed, fx.now)
+        if found is None:
+            return False
+        leg, method, data, branch, destination = found
+        try:
+            sent = self.clients.start(data, method, branch, destination, fx.now, failed.owner)
+        except PeerError:  # no room for another one
+            return False
+        if leg.pending is failed:
+            leg.pending = sent
+        fx.sends.append((data, destination))
+        return True
+
+    def _written(
+        self,
+        leg: Leg,
+        dialog: Dialog,
+        method: str,
+        destination: Source,
+        extra: Sequence[tuple[str, str]],
+        body: bytes,
+    ) -> tuple[bytes, str]:
+        """The bytes of a request within the dialog of ``leg``, and the branch of its Via."""
+        local, branch = self.local(destination), self.names.branch()
+        line = via(local, destination.transport, branch)
+        own = contact(local, destination.transport, secure=leg.secure)
+        return dialog.request(method, line, own, extra, body), branch
 
     def destination(self, leg: Leg) -> Source:
         """Where a request within a dialog goes.

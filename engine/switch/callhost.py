@@ -240,6 +240,9 @@ class CallHost:
                 if self._clients.failed(sent, batch.now) or not sent.finished:
                     self._clients.stop(sent, batch.now)
                     self.calls.cut(sent, fx)
+        for sent in self.calls.over(flow):
+            self._clients.stop(sent, batch.now)
+            self.calls.lost(sent, 503, fx)
         self.apply(fx, batch)
 
     def hang_up(self, call_id: str, batch: Batch) -> bool:

@@ -112,6 +112,9 @@ class Stage:
                 if sent is not None and sent.destination[:3] == (*party.source[:2], "TCP"):
                     self.clients.stop(sent, self.now)
                     self.calls.cut(sent, fx)
+        for sent in self.calls.over(7):
+            self.clients.stop(sent, self.now)
+            self.calls.lost(sent, 503, fx)
         self.apply(fx)
 
     def policy(self, **changes: Any) -> None:

@@ -229,6 +229,21 @@ def test_a_gateway_on_a_connection_that_is_lost_is_tried_no_longer(
     assert usage(rig) == (0, 0, 0, 0)
 
 
+def test_what_was_asked_over_a_connection_that_is_lost_goes_as_a_datagram(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk.connect()
+    over_tcp = Source(CARRIER.ip, 5060, "TCP", 7)
+    monkeypatch.setattr(talk.rig.host.calls._tools.oversize, "_connect", lambda *_: over_tcp)
+    asked = talk.say("UPDATE", body=SDP + "a=x:" + "x" * 1300)
+    assert [to for _, to in asked.sends] == [over_tcp]
+    batch = talk.rig.batch()
+    talk.rig.host.cut_off(7, batch)
+    talk.rig.core.finish(batch)
+    ((data, to),) = batch.sends
+    assert (kind(data), to.transport, to.ip) == ("UPDATE", "UDP", CARRIER.ip)
+
+
 def test_an_answer_that_nobody_waits_for_changes_nothing(talk: Talk) -> None:
     talk.begin()
     stray = talk.script.reply(talk.script.invited, 200, SDP).replace(b"branch=", b"branch=x")
