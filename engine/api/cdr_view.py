@@ -17,7 +17,14 @@ from engine.store.archive_files import Missing, day_of
 from engine.store.cdr_rows import AggregateRow, CdrRow, CdrSummary, SeriesRow, TopRow
 
 Item = dict[str, Any]
-GATES: Final = ("zero_hold_time", "illegal_call", "server_hang_up", "journal_full", "blacklist")
+GATES: Final = (
+    "zero_hold_time",
+    "illegal_call",
+    "server_hang_up",
+    "journal_full",
+    "blacklist",
+    "rate_limit",
+)
 _DIRECTIONS: Final = {0: ("Caller", "主叫"), 1: ("Callee", "被叫"), 2: ("Server", "服务器")}
 _TEXTS: Final[dict[str, Callable[[int], str]]] = {
     "billing_mode": mode_name,

@@ -15,6 +15,7 @@ from engine.control.gateways import (
     GatewayLive,
     RouteAnalysis,
 )
+from engine.control.limits import LimitedInfo
 from engine.control.messages import (
     Cleared,
     CounterSample,
@@ -163,6 +164,14 @@ class SwitchPort(Protocol):
 
     def behind(self, value: str) -> Behind:
         """Who stands behind a place in its one form."""
+        ...
+
+    def limits(self, before: str, limit: int, *, q: str = "") -> list[LimitedInfo]:
+        """Sources over a rate limit, the newest first; ``q`` occurs in address or evidence."""
+        ...
+
+    def lift(self, entry_id: str) -> LimitedInfo | None:
+        """Let a source begin anew; what was held against it, None when there is no such entry."""
         ...
 
     def trusted(self, before: str, limit: int, *, kind: str = "", q: str = "") -> list[TrustInfo]:

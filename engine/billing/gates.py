@@ -8,13 +8,16 @@ connected, so the first two apply to it. A connected call has no gate before it 
 it: billing never loses one, not even one that ended within the millisecond of its answer.
 
 A third reason to count instead of recording is a journal that can take no more lines while the
-disk is full, and a fourth one a source on the blacklist, whose messages nobody reads. Neither is a
-policy, so :func:`closed_gate` knows nothing of them; the writer names them.
+disk is full; further ones are a source on the blacklist, whose messages nobody reads, and one that
+calls more often than its limit allows. None of them is a policy, so :func:`closed_gate` knows
+nothing of them; the writer names them.
 """
 
 from typing import Final, Literal, NamedTuple
 
-Gate = Literal["zero_hold_time", "illegal_call", "server_hang_up", "journal_full", "blacklist"]
+Gate = Literal[
+    "zero_hold_time", "illegal_call", "server_hang_up", "journal_full", "blacklist", "rate_limit"
+]
 """What keeps a call out of the records."""
 
 ZERO_HOLD_TIME: Final = "zero_hold_time"
@@ -22,6 +25,7 @@ ILLEGAL_CALL: Final = "illegal_call"
 SERVER_HANG_UP: Final = "server_hang_up"
 JOURNAL_FULL: Final = "journal_full"
 BLACKLIST: Final = "blacklist"
+RATE_LIMIT: Final = "rate_limit"
 
 
 class RecordPolicy(NamedTuple):

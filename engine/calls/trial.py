@@ -94,6 +94,10 @@ class Trials:
         self._pass = self._granted = None
         self.active = False
 
+    def expects(self, source: Source) -> bool:
+        """Whether the call that a pass was issued for is to come from ``source``."""
+        return self._pass is not None and source[:3] == self._pass.caller[:3]
+
     def admit(self, request: Request, source: Source, now: float) -> Admitted | None:
         """The call of ``request`` if it is the one that the pass is for, else None.
 

@@ -166,6 +166,10 @@ class Guard:
         """The entry that says that ``address`` is trusted."""
         return self._covering(self.trusted, address, now)
 
+    def ours(self, address: str, now: float) -> bool:
+        """Whether no rule blocks ``address``: it is trusted, or one of our own people is there."""
+        return self.trusts(address, now) is not None or self._own(address, now)
+
     def sweep(self, now: float) -> None:
         """End what is over; about once a second."""
         for block in self.blocks.over(now):
@@ -214,7 +218,7 @@ class Guard:
 
     def _spares(self, address: str, source: str, now: float) -> bool:
         """Whether a block of ``source``, which is wider than an address of IPv6, hits ours."""
-        if self.trusts(address, now) is not None or self._own(address, now):
+        if self.ours(address, now):
             return True
         return source != address and any(self.trusted.places.inside(source))
 

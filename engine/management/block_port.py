@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from typing import Any
 
 from engine.control.blocks import Behind, BlockInfo, TrustInfo, Unblocked
+from engine.control.limits import LimitedInfo
 from engine.control.messages import convert
 from engine.control.operations import Op
 
@@ -50,6 +51,20 @@ class BlockPort(ABC):
     def behind(self, value: str) -> Behind:
         """Who stands behind a place."""
         return convert(self.ask(Op.BEHIND, {"value": value}), Behind)
+
+    def limits(self, before: str, limit: int, *, q: str = "") -> list[LimitedInfo]:
+        """Sources over a rate limit, the newest first."""
+        arguments = {"before": before, "limit": limit, "q": q}
+        return convert(self.ask(Op.LIMITS, arguments), list[LimitedInfo])
+
+    def lift(self, entry_id: str) -> LimitedInfo | None:
+        """Let a source begin anew; what was held against it."""
+        found = convert(self.ask(Op.LIFT, {"entry": entry_id}), list[LimitedInfo])
+        return found[0] if found else None
+
+    def operators(self, addresses: list[str]) -> None:
+        """Tell from where operators are signed in."""
+        self.ask(Op.OPERATORS, {"addresses": addresses})
 
     def trusted(self, before: str, limit: int, *, kind: str = "", q: str = "") -> list[TrustInfo]:
         """Entries of the allow list, the newest first."""

@@ -50,6 +50,7 @@ from engine.management.first_start import ensure_admin
 from engine.management.flood_guard import FloodGuard
 from engine.management.http_server import HttpServer
 from engine.management.modules import Modules
+from engine.management.operator_places import OperatorPlaces
 from engine.management.record_keeper import EVERY_S, RecordKeeper
 from engine.management.recording import RecordingSwitch
 from engine.management.reporting import reporting
@@ -250,6 +251,8 @@ class Management:
         tasks = TaskGroupOwner(self._failed)
         tasks.spawn("modules", modules.run())
         tasks.spawn("timed changes", every(1.0, reverts.sweep))
+        places = OperatorPlaces(config, link.port, self._clock.wall)
+        tasks.spawn("operators' addresses", every(1.0, places.tell))
         tasks.spawn("old exports", every(60.0, exports.purge))
         tasks.spawn("text files", every(60.0, self._text_files(config, cdrs).sweep))
         tasks.spawn("old sessions", every(600.0, lambda: config.sessions.purge(self._clock.wall())))

@@ -17,6 +17,7 @@ from engine.parameters.carriers import CARRIERS
 from engine.parameters.entries import DAY, OURS, SERVER, SOFTSWITCH, flag, integer
 from engine.parameters.flood import FLOOD
 from engine.parameters.keeping import KEEPING
+from engine.parameters.limits import LIMITS
 from engine.parameters.model import Group, Kind, Parameter, Recommendation
 from engine.parameters.nat import NAT
 from engine.parameters.traces import TRACES
@@ -261,6 +262,7 @@ CATALOGUE: Final = _alphabetical(
             *NAT,
             *TRACES,
             *BLACKLIST,
+            *LIMITS,
             *_SECURITY,
             *_QUERY,
         ),

@@ -13,6 +13,7 @@ from engine.parameters.blacklist_chinese import BLACKLIST_CHINESE
 from engine.parameters.calls_chinese import CALLS_CHINESE
 from engine.parameters.carriers_chinese import CARRIERS_CHINESE
 from engine.parameters.flood_chinese import FLOOD_CHINESE
+from engine.parameters.limits_chinese import LIMITS_CHINESE
 
 UNITS: Final[Mapping[str, str]] = {
     "": "",
@@ -49,6 +50,7 @@ _TABLES: Final = (
     CALLS_CHINESE,
     CARRIERS_CHINESE,
     FLOOD_CHINESE,
+    LIMITS_CHINESE,
 )
 """Those that stand beside a part of the catalogue."""
 

@@ -6,12 +6,16 @@ whoever reads the file. The database never sees the token.
 
 import hashlib
 from collections.abc import Callable
+from typing import Final
 
 from sqlalchemy import delete, insert, select
 
 from engine.store.database import Database
 from engine.store.rows import Role, SessionRow
 from engine.store.schema import OPERATOR, SESSION
+
+MAX_ADDRESSES: Final = 1_000
+"""Addresses told of at a time."""
 
 
 class Sessions:
@@ -63,6 +67,19 @@ class Sessions:
         with self._database.read() as connection:
             stored = connection.execute(query).one_or_none()
         return SessionRow(*stored) if stored else None
+
+    def addresses(self, now: float, most: int = MAX_ADDRESSES) -> list[str]:
+        """From where operators are signed in at ``now``, in order."""
+        query = (
+            select(SESSION.c.address)
+            .join(OPERATOR, OPERATOR.c.name == SESSION.c.operator)
+            .where(SESSION.c.expires_at > now, OPERATOR.c.enabled)
+            .distinct()
+            .order_by(SESSION.c.address)
+            .limit(most)
+        )
+        with self._database.read() as connection:
+            return list(connection.execute(query).scalars())
 
     def delete(self, token: str) -> bool:
         """End one session; False when there was none."""

@@ -15,6 +15,7 @@ from engine.errors import ControlError
 from engine.registrar import Registrar
 from engine.switch.callhost import CallHost
 from engine.switch.driver import Driver
+from engine.switch.limitdesk import LimitDesk
 from engine.switch.watch import Watch
 
 MAX_PAGE: Final = 10_001
@@ -72,6 +73,7 @@ class BlockDesk:
 
     Attributes:
         guard: What decides.
+        limits: How much of a source is handled.
     """
 
     def __init__(
@@ -84,6 +86,8 @@ class BlockDesk:
         new_id: Callable[[], str],
     ) -> None:
         self.guard = watch.guard
+        limits = LimitDesk(clock, watch, registrar)
+        self.limits = limits.limits
         self._clock = clock
         self._driver = driver
         self._registrar = registrar
@@ -98,6 +102,7 @@ class BlockDesk:
             Op.TRUSTED: self._trusted,
             Op.TRUST: self._trust,
             Op.DISTRUST: self._distrust,
+            **limits.operations,
         }
 
     def _blocks(self, arguments: dict[str, Any]) -> list[BlockInfo]:

@@ -44,6 +44,9 @@ HELP: Final[Mapping[str, str]] = {
     "udp_datagrams_total": "Datagrams read.",
     "blacklist_added_total": "Sources put on the blacklist.",
     "blacklist_dropped_total": "Messages of listed sources that nobody read.",
+    "limited_registrations_total": "REGISTER requests refused by the rate limit.",
+    "limited_requests_total": "Requests refused by the rate limit of all requests.",
+    "limited_calls_total": "New calls refused by the rate limit.",
     "udp_send_failures_total": "Datagrams the kernel did not take.",
     "tcp_accepted_total": "Connections accepted.",
     "tcp_refused_total": "Connections closed at once because a limit was reached.",
@@ -108,6 +111,9 @@ class Counters:
         self.udp_send_failures = 0
         self.blacklist_added = 0
         self.blacklist_dropped = 0
+        self.limited_registrations = 0
+        self.limited_requests = 0
+        self.limited_calls = 0
         self.udp_batch_max = 0
         self.tcp_accepted = 0
         self.tcp_refused = 0

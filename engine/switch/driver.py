@@ -60,6 +60,7 @@ class Driver:
         watch: Watch,
     ) -> None:
         self._watch = watch
+        watch.limiter.knows = core.transactions.knows
         self._clock = clock
         self._core = core
         self._registrations = registrations
@@ -109,6 +110,7 @@ class Driver:
         if self._watch.cuts(frames, source, batch):
             self.tcp.cut(source.flow)
             return
+        frames = self._watch.limiter.frames(frames, source, batch)
         self._core.frames(frames, source, batch)
         self._trace.frames(frames, source, batch.now + batch.wall_offset)
         self.commit(batch)

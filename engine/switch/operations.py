@@ -186,6 +186,7 @@ class Operations:
         parts.core.calls.trace.policy = wanted.trace
         parts.core.calls.keepalives.policy = wanted.keepalive
         parts.blocks.guard.policy = wanted.defence
+        parts.blocks.limits.policy = wanted.rates
         parts.registrations.changed(changes, batch)
         parts.driver.commit(batch)
 

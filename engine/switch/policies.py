@@ -12,6 +12,7 @@ from engine.billing.gates import RecordPolicy
 from engine.billing.rating import FreeNumbers, RatingPolicy
 from engine.calls.policy import CallPolicy
 from engine.carriers.policy import CarrierPolicy
+from engine.defence.rates import RatePolicy
 from engine.defence.rules import DefencePolicy, Rule, RuleSetting
 from engine.errors import ControlError, ParameterError
 from engine.parameters.lists import numbers_of
@@ -43,6 +44,7 @@ class Policies(NamedTuple):
         defence: What gets a source blocked.
         rating: How billed time is made.
         carriers: Our registrations with carriers.
+        rates: How much of a source is handled.
     """
 
     registrar: RegistrarPolicy
@@ -54,6 +56,7 @@ class Policies(NamedTuple):
     defence: DefencePolicy = DefencePolicy()
     rating: RatingPolicy = RatingPolicy()
     carriers: CarrierPolicy = CarrierPolicy()
+    rates: RatePolicy = RatePolicy()
 
 
 def checked(raw: Mapping[str, object]) -> dict[str, int | str]:
@@ -125,6 +128,7 @@ def policies(values: Mapping[str, int | str]) -> Policies:
             expires_s=number("SS_SIP_USER_AGENT_EXPIRE"),
             retry_s=number("SS_SIP_USER_AGENT_RETRY_DELAY"),
         ),
+        _rates(number),
     )
 
 
@@ -140,6 +144,16 @@ def _defence(number: Callable[[str], int]) -> DefencePolicy:
         rules=tuple((rule, setting(word)) for rule, word in RULE_WORDS.items()),
         growth=number("SS_BLACK_LIST_IP_GROWTH"),
         longest_s=number("SS_BLACK_LIST_IP_EXPIRE_MAXIMUM"),
+    )
+
+
+def _rates(number: Callable[[str], int]) -> RatePolicy:
+    return RatePolicy(
+        enabled=bool(number("SS_RATE_LIMIT")),
+        registrations=number("SS_RATE_LIMIT_REGISTER"),
+        requests=number("SS_RATE_LIMIT_REQUEST"),
+        calls=number("SS_RATE_LIMIT_CALL"),
+        own_times=number("SS_RATE_LIMIT_OWN_TIMES"),
     )
 
 

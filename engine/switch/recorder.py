@@ -14,11 +14,12 @@ in blocks, and the end of a block is in the state log before a number of it is u
 from collections.abc import Callable
 from typing import Final
 
+from engine.addresses import subscriber
 from engine.billing.aggregates import Aggregates
 from engine.billing.cdr import billing_mode, cdr, cdr_of_ended
-from engine.billing.gates import BLACKLIST, JOURNAL_FULL, Gate, RecordPolicy, closed_gate
+from engine.billing.gates import JOURNAL_FULL, RATE_LIMIT, Gate, RecordPolicy, closed_gate
 from engine.billing.journal import encode
-from engine.billing.modes import ILLEGAL
+from engine.billing.modes import ILLEGAL, MAPPING_GATEWAY, PHONE
 from engine.billing.rating import RatingPolicy
 from engine.billing.records import CdrRecord
 from engine.calls import InviteOutcome, InviteResult, Refused, handle, rejected
@@ -183,12 +184,17 @@ class Recorder:
         """Put the counts since the last drain into the batch."""
         batch.aggregates += [encode(record) for record in self._aggregates.drain()]
 
-    def blocked(self, source: str, callee: str, batch: Batch) -> None:
-        """Count an INVITE of a source that nobody listens to (design section 3.4)."""
+    def kept_out(self, source: str, callee: str, gate: Gate, batch: Batch) -> None:
+        """Count an INVITE that nobody reads, because of whom it is from (design section 3.4)."""
+        mode = ILLEGAL
+        if gate == RATE_LIMIT and self.gateway_of(source):
+            mode = MAPPING_GATEWAY
+        elif gate == RATE_LIMIT and self._registrar.locations.registered_from(subscriber(source)):
+            mode = PHONE
         wall_ms = int((batch.now + batch.wall_offset) * 1000)
-        self._aggregates.add(wall_ms, ILLEGAL, source, callee, BLACKLIST)
+        self._aggregates.add(wall_ms, mode, source, callee, gate)
         not_recorded = self._counters.not_recorded
-        not_recorded[BLACKLIST] = not_recorded.get(BLACKLIST, 0) + 1
+        not_recorded[gate] = not_recorded.get(gate, 0) + 1
 
     def _recorded(self, key: Key, batch: Batch) -> InviteOutcome | None:
         """The answer to a call that the run before wrote down, None for every other."""

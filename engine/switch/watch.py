@@ -5,8 +5,8 @@ in batches (:class:`engine.switch.batch.Seen`) and counted when the batch is car
 next datagram of a source that went too far is dropped already. Changes become lines of the state
 log, events and, a few a second, lines of the log.
 
-An INVITE of a listed source is no record but a count; it is told from its repetitions by its
-Call-ID, as far as these are remembered.
+An INVITE of a listed source is no record but a count (:mod:`engine.switch.unread`). What is left is
+judged by the rate limits (:mod:`engine.switch.limiter`).
 """
 
 import re
@@ -14,9 +14,11 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from engine.addresses import subscriber
+from engine.billing.gates import BLACKLIST
 from engine.control.operations import Event
 from engine.defence.entries import MAX_TEXT, Block, Trust
 from engine.defence.guard import Guard
+from engine.defence.limits import Limits
 from engine.defence.rules import Rule
 from engine.logs import get_logger, safe
 from engine.registrar import Registrar
@@ -27,9 +29,10 @@ from engine.switch.batch import Batch, Seen
 from engine.switch.callhost import CallHost
 from engine.switch.counters import Counters
 from engine.switch.events import EventHub
+from engine.switch.limiter import Limiter
 from engine.switch.recorder import Recorder
 from engine.switch.statelines import gone_line, kept_line
-from engine.switch.trace import call_id_of
+from engine.switch.unread import UnreadCalls
 
 SCANNERS: Final = re.compile(
     rb"friendly-scanner|sipvicious|sip-scan|sipcli|sipsak|sundayddr|iwar|vaxsipuseragent"
@@ -39,10 +42,6 @@ SCANNERS: Final = re.compile(
 """What known scanners call themselves; looked for in the User-Agent alone."""
 
 _USER_AGENT: Final = re.compile(rb"\r\nuser-agent[ \t]*:[ \t]*([^\r\n]{1,200})", re.IGNORECASE)
-_CALLEE: Final = re.compile(rb"INVITE sips?:([^@\s;>]{1,64})@")
-
-MAX_CALL_IDS: Final = 10_000
-"""INVITEs of listed sources told from their repetitions; then it starts anew."""
 
 MAX_LOGGED: Final = 20
 """Changes logged in one second; all of them are stored and told."""
@@ -55,17 +54,28 @@ class Watch:
 
     Args:
         guard: Decides.
-        recorder: Counts the calls of listed sources.
+        unread: Counts the calls of listed sources.
+        limiter: Refuses what is too much of the others.
+        operators: Subscribers that operators are signed in from.
         counters: Of the process.
         hub: Tells who looks on.
     """
 
-    def __init__(self, guard: Guard, recorder: Recorder, counters: Counters, hub: EventHub) -> None:
+    def __init__(
+        self,
+        guard: Guard,
+        unread: UnreadCalls,
+        limiter: Limiter,
+        operators: set[str],
+        counters: Counters,
+        hub: EventHub,
+    ) -> None:
         self.guard = guard
-        self._recorder = recorder
+        self.limiter = limiter
+        self.operators = operators
+        self._unread = unread
         self._counters = counters
         self._hub = hub
-        self._heard: set[int] = set()
         self._logged = 0
 
     def let_in(
@@ -73,8 +83,13 @@ class Watch:
     ) -> list[tuple[bytes, Source]]:
         """Those datagrams that are to be read."""
         scanners = self.guard.counts(Rule.SCANNER)
-        if not scanners and not self.guard.blocks:
-            return waiting
+        if scanners or self.guard.blocks:
+            waiting = self._unlisted(waiting, batch, scanners=scanners)
+        return self.limiter.let_in(waiting, batch)
+
+    def _unlisted(
+        self, waiting: list[tuple[bytes, Source]], batch: Batch, *, scanners: bool
+    ) -> list[tuple[bytes, Source]]:
         allowed = []
         for each in waiting:
             data, source = each
@@ -94,10 +109,7 @@ class Watch:
         if self.guard.blocked(source.ip, batch.now) is None:
             return False
         self._counters.blacklist_dropped += 1
-        if data[:7] == b"INVITE " and self._first_time(data):
-            found = _CALLEE.match(data)
-            callee = "" if found is None else found[1].decode("latin-1")
-            self._recorder.blocked(source.ip, callee, batch)
+        self._unread.count(data, source.ip, BLACKLIST, batch)
         return True
 
     def cuts(self, frames: list[Frame], source: Source, batch: Batch) -> bool:
@@ -124,6 +136,7 @@ class Watch:
         self._logged = 0
         self.guard.sweep(batch.now)
         self.settle(batch)
+        self.limiter.sweep(batch.now)
 
     def _tell(self, batch: Batch) -> None:
         for action, entry in self.guard.take_changes():
@@ -152,15 +165,6 @@ class Watch:
         else:
             _log.info("allow list", action=action, source=entry.value, by=safe(entry.by))
 
-    def _first_time(self, data: bytes) -> bool:
-        key = hash(call_id_of(data))  # a stranger's may be as long as a message
-        if key in self._heard:
-            return False
-        if len(self._heard) >= MAX_CALL_IDS:
-            self._heard.clear()
-        self._heard.add(key)
-        return True
-
 
 def _scanner(data: bytes) -> str | None:
     """What a message calls its sender, if that is a known scanner."""
@@ -181,17 +185,22 @@ def make_watch(
 ) -> Watch:
     """The watch of a switch, with the entries of the run before.
 
-    Ours is who is registered from an address now, and every gateway; of IPv6, from anywhere in
-    the network that would be blocked.
+    Ours is who is registered from an address now, every gateway, and where an operator is signed in
+    from; of IPv6, from anywhere in the network that would be blocked.
     """
+    operators: set[str] = set()
 
     def own(address: str, _: float) -> bool:
         source = subscriber(address)
         if registrar.locations.registered_from(source) or host.gates.is_gateway(address):
+            return True
+        if source in operators:
             return True
         return source != address and bool(host.gates.gateways_within(source))
 
     guard = Guard(new_id, own)
     for entry in entries:
         guard.load(entry)
-    return Watch(guard, recorder, counters, hub)
+    unread = UnreadCalls(recorder)
+    limiter = Limiter(Limits(new_id, guard.ours), recorder, counters, hub, unread)
+    return Watch(guard, unread, limiter, operators, counters, hub)

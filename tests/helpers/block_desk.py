@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from engine.control.operations import Op
 from engine.defence.guard import Guard
+from engine.defence.limits import Limits
 from engine.identifiers import uuid7
 from engine.management.block_port import BlockPort
 from engine.registrar.binding import Binding
@@ -34,6 +35,7 @@ class Lists(BlockPort):
 
     Attributes:
         guard: What is in them.
+        rates: Who is over a rate limit.
         gateways: Names answered for every place.
         reached: Called before each answer; may raise.
     """
@@ -46,9 +48,11 @@ class Lists(BlockPort):
         self.guard = Guard(self._new_id, lambda *_: False)
         gates = SimpleNamespace(gateways_within=lambda _: self.gateways)
         driver = SimpleNamespace(begin=lambda: None, defend=lambda _: self.guard.take_changes())
+        self.rates = Limits(self._new_id, lambda *_: False)
+        limiter = SimpleNamespace(limits=self.rates, tell=self.rates.take_changes)
         self._desk = BlockDesk(
             cast("Any", _Clock(wall)),
-            cast("Any", SimpleNamespace(guard=self.guard)),
+            cast("Any", SimpleNamespace(guard=self.guard, limiter=limiter, operators=set())),
             cast("Any", driver),
             cast("Any", SimpleNamespace(locations=self.locations)),
             cast("Any", SimpleNamespace(gates=gates)),

@@ -94,6 +94,7 @@ class GateCounts(Answer):
     server_hang_up: int
     journal_full: int
     blacklist: int
+    rate_limit: int
 
 
 class CdrSummaryItem(Answer):

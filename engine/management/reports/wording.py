@@ -15,6 +15,7 @@ GATES: Final = {
     "server_hang_up": "Recording of calls that the server ended was off",
     "journal_full": "The disk was full",
     "blacklist": "The source was on the blacklist",
+    "rate_limit": "The source called more often than its limit allows",
 }
 """Why an attempt was counted only."""
 

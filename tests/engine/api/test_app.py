@@ -55,6 +55,8 @@ GET /api/v1/health health
 GET /api/v1/holds get_holds
 POST /api/v1/holds add_hold
 DELETE /api/v1/holds/{hold_id} lift_hold
+GET /api/v1/limits get_limits
+DELETE /api/v1/limits/{entry_id} lift_limit
 GET /api/v1/operators list_operators
 POST /api/v1/operators add_operator
 PATCH /api/v1/operators/{name} update_operator

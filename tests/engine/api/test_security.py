@@ -26,6 +26,8 @@ PROTECTED = [
     ("GET", "/blacklist/preview?value=192.0.2.7"),
     ("PATCH", "/blacklist/x"),
     ("DELETE", "/blacklist/x"),
+    ("GET", "/limits"),
+    ("DELETE", "/limits/x"),
     ("GET", "/allowlist"),
     ("POST", "/allowlist"),
     ("DELETE", "/allowlist/x"),

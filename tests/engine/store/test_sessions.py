@@ -50,3 +50,11 @@ def test_a_session_made_while_its_operator_was_disabled_is_of_no_use(
     store.operators.set_enabled("bob", False, **BY)
     start(store, "just too late", wall.now + 60)
     assert store.sessions.get("just too late", wall.now) is None
+
+
+def test_addresses_of_the_sessions_that_run(store: ConfigStore, wall: Wall) -> None:
+    start(store, "one", wall.now + 60)
+    start(store, "two", wall.now + 60)
+    start(store, "over", wall.now - 1)
+    assert store.sessions.addresses(wall.now) == ["192.0.2.7"]
+    assert store.sessions.addresses(wall.now + 60) == []

@@ -13,7 +13,6 @@ from engine.defence.rules import DefencePolicy, Rule, RuleSetting
 from engine.sip.nat import Source
 from engine.switch.batch import Batch
 from engine.switch.statelines import StateReader
-from engine.switch.watch import MAX_CALL_IDS
 from tests.engine.switch.rig import ATTACKER, PHONE, Rig, message
 
 ON = DefencePolicy(True, tuple((rule, RuleSetting(3, 60, 600)) for rule in Rule))
@@ -117,17 +116,16 @@ def test_changes_are_stored_told_and_read_back(defended: Rig) -> None:
     assert set(reader.entries) == {("block", "b")}
 
 
-def test_what_tells_repetitions_is_bounded(defended: Rig) -> None:
-    defended.watch.guard.block(Block("b", "ip", ATTACKER.ip, "", "", "maria", 5.0))
-    for number in range(MAX_CALL_IDS + 1):
-        data = b"INVITE sip:1@x SIP/2.0\r\nCall-ID: %d\r\n\r\n" % number
-        defended.watch.let_in([(data, ATTACKER)], defended.batch())
-    assert len(defended.watch._heard) == 1
-
-
 def test_a_gateway_spares_its_network_of_ipv6(defended: Rig) -> None:
     defended.host.gates.reload([GatewayConfig("carrier", "mapping", ("2001:db8::7",))], {})
     neighbour, stranger = Source("2001:db8::66", 5060), Source("2001:db8:0:1::66", 5060)
     for source in (neighbour, stranger):
         hand_over(defended, b"OPTIONS sip:x SIP/2.0\r\nVia: x\r\n\r\n", source, times=3)
     assert listed(defended) == [("2001:db8:0:1::/64", "malformed")]
+
+
+def test_where_an_operator_is_signed_in_is_spared(defended: Rig) -> None:
+    defended.watch.operators.add(ATTACKER.ip)
+    hand_over(defended, b"OPTIONS sip:x SIP/2.0\r\nVia: x\r\n\r\n", ATTACKER, times=5)
+    assert listed(defended) == []
+    assert defended.watch.guard.spared == 1

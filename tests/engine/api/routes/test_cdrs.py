@@ -185,7 +185,8 @@ def test_figures_are_of_everything_that_matches(calls: Stage) -> None:
     assert body["asr"] == pytest.approx(1 / 3)
     assert body["acd_s"] == pytest.approx(21)
     assert body["not_recorded"] == 42
-    expected = dict.fromkeys(("server_hang_up", "journal_full", "blacklist"), 0)
+    names = ("server_hang_up", "journal_full", "blacklist", "rate_limit")
+    expected = dict.fromkeys(names, 0)
     expected |= {"zero_hold_time": 40, "illegal_call": 2}
     assert body["not_recorded_by_gate"] == expected
     empty = calls.expect("GET", "/cdrs/summary", params={**RANGE, "billing_mode": 2})
