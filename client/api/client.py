@@ -23,6 +23,7 @@ from client.api.flood_routes import FloodRoutes
 from client.api.http import CONNECT_S, Connection
 from client.api.keeping_routes import KeepingRoutes
 from client.api.schedule_routes import ScheduleRoutes
+from client.api.security_routes import SecurityRoutes
 from client.api.values import (
     Cleared,
     Endpoint,
@@ -44,7 +45,14 @@ EVENTS_S = 35.0  # two heartbeats of 15 s and some patience
 
 
 class ApiClient(
-    BlockRoutes, CallRoutes, ExportRoutes, FloodRoutes, KeepingRoutes, ScheduleRoutes, ViewRoutes
+    BlockRoutes,
+    CallRoutes,
+    ExportRoutes,
+    FloodRoutes,
+    KeepingRoutes,
+    ScheduleRoutes,
+    SecurityRoutes,
+    ViewRoutes,
 ):
     """The routes of one engine; those of some subjects have modules of their own."""
 

@@ -13,6 +13,7 @@ LOCKOUT = "SS_ENDPOINTREGISTERSUSPEND"
 RETRY = "SS_ENDPOINTREGISTERRETRY"
 LENGTH = "SERVER_PASSWORD_LENGTH"
 COMPLEXITY = "SERVER_PASSWORD_COMPLEXITY"
+STRENGTH = "SERVER_PASSWORD_STRENGTH"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ def fetch_policy(api: ApiClient) -> EndpointPolicy:
         PasswordPolicy(
             int(values.get(LENGTH, default.passwords.length)),
             bool(values.get(COMPLEXITY, default.passwords.complexity)),
+            int(values.get(STRENGTH, default.passwords.strength)),
         ),
         bool(values[LOCKOUT]) if LOCKOUT in values else None,
         int(values.get(RETRY, default.retries)),

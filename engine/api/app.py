@@ -36,6 +36,7 @@ from engine.api.routes import (
     metrics,
     operators,
     parameters,
+    passwords,
     reports,
     retention,
     routing,
@@ -92,6 +93,7 @@ _ROUTERS: Final = (
     events.router,
     audit.router,
     operators.router,
+    passwords.router,
 )
 
 

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from engine.api.models.endpoints import EXTENSION_PATTERN
 from engine.errors import Invalid
+from engine.parameters.passwords import Verdict
 
 MAX_LINES: Final = 50_000
 _MAX_NAME: Final = 128
@@ -21,7 +22,8 @@ _EXTENSION_FAULT: Final = (
     "The extension must be 1 to 32 letters, digits or the characters _ . + - and must not begin "
     "with a point."
 )
-PasswordCheck = Callable[[str], list[str]]
+PasswordCheck = Callable[[str, str, str], Verdict]
+"""Of password, extension and display name; see :func:`engine.parameters.passwords.judge`."""
 
 
 class Line(NamedTuple):
@@ -31,6 +33,7 @@ class Line(NamedTuple):
     extension: str
     password: str
     display_name: str
+    score: int = 0
 
 
 class Fault(NamedTuple):
@@ -52,7 +55,7 @@ def parse(content: bytes, check_password: PasswordCheck) -> Parsed:
 
     Args:
         content: the bytes of the file.
-        check_password: what is wrong with a password, see :mod:`engine.parameters.passwords`.
+        check_password: what is to be said of a password.
 
     Raises:
         Invalid: the file as a whole is unusable: not UTF-8, or too long.
@@ -102,9 +105,9 @@ def _line(
     if extension in seen:
         return None, f"The extension {extension} is in line {seen[extension]} already."
     seen[extension] = number
-    problems = check_password(password)
+    problems, score = check_password(password, extension, name)
     if len(name) > _MAX_NAME or not name.isprintable():
         problems.append(f"The display name must be at most {_MAX_NAME} printable characters.")
     if problems:
         return None, " ".join(problems)
-    return Line(number, extension, password, name), ""
+    return Line(number, extension, password, name, score), ""

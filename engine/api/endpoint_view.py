@@ -44,6 +44,7 @@ def endpoint_item(row: EndpointRow, seen: Seen) -> Item:
         "suspension": None,
         "created_at": stamp(row.created_at),
         "password_changed_at": stamp(row.password_changed_at),
+        "password_score": row.password_score,
     }
     if seen.degraded is None:
         item |= _state(seen.states.get(row.extension))

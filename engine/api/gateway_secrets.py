@@ -30,7 +30,7 @@ def new_secret(
         return NO_SECRET
     if kind == "routing":
         return GatewaySecret(password)
-    require_strong(services, password)
+    require_strong(services, password, username)
     return GatewaySecret("", *ha1_pair(username, services.realm, password))
 
 

@@ -8,24 +8,31 @@ from collections.abc import Callable
 
 from engine.api.problems import Refused
 from engine.api.services import Services
-from engine.parameters.passwords import problems
+from engine.parameters.passwords import Verdict, judge, policy_of
 
 
-def policy(services: Services) -> Callable[[str], list[str]]:
-    """What is wrong with a password under the parameters in force; they are read once."""
-    values = services.config.parameters.values()
-    length = int(values["SERVER_PASSWORD_LENGTH"])
-    complexity = bool(values["SERVER_PASSWORD_COMPLEXITY"])
-    return lambda password: problems(password, length, complexity)
+def policy(services: Services) -> Callable[..., Verdict]:
+    """What is to be said of a password, see :func:`engine.parameters.passwords.judge`.
+
+    The parameters in force are read once.
+    """
+    wanted = policy_of(services.config.parameters.values())
+    return lambda password, *names: judge(password, wanted, *names)
 
 
-def require_strong(services: Services, password: str) -> None:
-    """Let a password through that the policy accepts.
+def require_strong(services: Services, password: str, *names: str) -> int:
+    """Let a password through that the policy accepts; its score.
+
+    Args:
+        services: the engine.
+        password: the candidate.
+        names: whom it belongs to, first the extension or name, then what else is known.
 
     Raises:
         Refused: 422 with one error for each missing thing.
     """
-    found = policy(services)(password)
+    found, score = policy(services)(password, *names)
     if found:
         errors = [("password", text) for text in found]
         raise Refused(422, f"The password is too weak. {' '.join(found)}", errors=errors)
+    return score

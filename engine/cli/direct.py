@@ -14,7 +14,7 @@ from engine.api.keeping_view import report_item
 from engine.cli.administration import Administration, OperatorLine, ParameterLine, Role
 from engine.datapaths import DataPaths
 from engine.errors import Invalid
-from engine.parameters.passwords import problems
+from engine.parameters.passwords import judge, policy_of
 from engine.secretfile import load_or_create_key
 from engine.store.cdr_store import open_cdrs
 from engine.store.config_store import ConfigStore, open_config
@@ -49,14 +49,16 @@ class DirectAdministration:
 
     def add_operator(self, name: str, role: Role, password: str) -> None:
         """Add somebody who may sign in at once."""
-        self._check(password)
-        self._store.operators.add(name, password, role, actor=_ACTOR, address=_ADDRESS)
+        score = self._check(name, password)
+        operators = self._store.operators
+        operators.add(name, password, role, actor=_ACTOR, address=_ADDRESS, score=score)
 
     def set_password(self, name: str, password: str) -> None:
         """Give an operator a new password and end his sessions."""
         self._store.operators.get(name)
-        self._check(password)
-        self._store.operators.set_password(name, password, actor=_ACTOR, address=_ADDRESS)
+        score = self._check(name, password)
+        operators = self._store.operators
+        operators.set_password(name, password, actor=_ACTOR, address=_ADDRESS, score=score)
 
     def set_enabled(self, name: str, enabled: bool) -> None:
         """Allow or refuse sign-in."""
@@ -89,13 +91,13 @@ class DirectAdministration:
         finally:
             cdrs.close()
 
-    def _check(self, password: str) -> None:
-        """The password policy, as the HTTP interface applies it (requirement 142)."""
-        values = self._store.parameters.values()
-        length = int(values["SERVER_PASSWORD_LENGTH"])
-        found = problems(password, length, bool(values["SERVER_PASSWORD_COMPLEXITY"]))
+    def _check(self, name: str, password: str) -> int:
+        """The password policy, as the HTTP interface applies it (requirement 142); the score."""
+        policy = policy_of(self._store.parameters.values())
+        found, score = judge(password, policy, name)
         if found:
             raise Invalid("password", " ".join(found))
+        return score
 
 
 def _line(row: ParameterRow) -> ParameterLine:

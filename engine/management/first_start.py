@@ -13,6 +13,7 @@ from typing import Final
 from engine.errors import ConfigError
 from engine.logs import get_logger
 from engine.management.local_access import write_private
+from engine.parameters.password_strength import score
 from engine.store.config_store import ConfigStore
 
 ADMIN: Final = "admin"
@@ -33,7 +34,8 @@ def ensure_admin(config: ConfigStore, password_file: Path) -> bool:
         return False
     password = _left_behind(password_file) or new_password()
     write_private(password_file, password)
-    config.operators.add(ADMIN, password, "admin", actor="local", address="")
+    points = score(password, ADMIN)
+    config.operators.add(ADMIN, password, "admin", actor="local", address="", score=points)
     _log.info("created the first operator", operator=ADMIN, password_file=str(password_file))
     return True
 

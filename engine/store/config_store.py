@@ -22,6 +22,7 @@ from engine.store.mail_settings import MailStore
 from engine.store.migrate import migrate
 from engine.store.operators import Operators
 from engine.store.parameters import Parameters
+from engine.store.password_facts import PasswordFacts
 from engine.store.schedules import Schedules
 from engine.store.sessions import Sessions
 from engine.store.views import Views
@@ -40,6 +41,7 @@ class ConfigStore:
         views: See :class:`engine.store.views.Views`.
         schedules: See :class:`engine.store.schedules.Schedules`.
         mail: See :class:`engine.store.mail_settings.MailStore`.
+        passwords: See :class:`engine.store.password_facts.PasswordFacts`.
         audit: See :class:`engine.store.audit.Audit`.
         facts: See :class:`engine.store.facts.Facts`.
     """
@@ -64,6 +66,7 @@ class ConfigStore:
         self.mail = MailStore(database, cipher, wall)
         self.views = Views(database, wall)
         self.facts = Facts(database)
+        self.passwords = PasswordFacts(database)
 
     @property
     def version(self) -> int:

@@ -93,6 +93,7 @@ def columns(cipher: Cipher, new: NewEndpoint, now: float) -> dict[str, Any]:
         "ha1": seal(cipher, new.extension, new.ha1_md5, new.ha1_sha256),
         "created_at": now,
         "password_changed_at": now,
+        "password_score": new.password_score,
     }
 
 
@@ -107,6 +108,7 @@ def row(cipher: Cipher, stored: RowMapping) -> EndpointRow:
         ha1_sha256=sha256,
         created_at=stored["created_at"],
         password_changed_at=stored["password_changed_at"],
+        password_score=stored["password_score"],
     )
 
 

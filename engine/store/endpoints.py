@@ -139,11 +139,14 @@ class Endpoints:
         display_name: str | None = None,
         enabled: bool | None = None,
         ha1: tuple[str, str] | None = None,
+        password_score: int | None = None,
         actor: str,
         address: str,
         reason: str = "",
     ) -> EndpointRow:
         """Change what is given of one endpoint; ``ha1`` is MD5 and SHA-256 as hex.
+
+        ``password_score`` belongs to ``ha1`` and counts only with it.
 
         Raises:
             NotFound: there is none of that extension.
@@ -151,6 +154,8 @@ class Endpoints:
         """
         by = By(actor, address, reason, self._wall())
         changes = self._changes(extension, display_name, enabled, ha1, by.at)
+        if ha1 is not None:
+            changes["password_score"] = password_score
         with self._database.write() as connection:
             before = self._load(connection, extension)
             if not changes:

@@ -32,8 +32,17 @@ class Operators:
         self._hasher = hasher
         self._wall = wall
 
-    def add(self, name: str, password: str, role: Role, *, actor: str, address: str) -> OperatorRow:
-        """Add an operator who may sign in at once.
+    def add(
+        self,
+        name: str,
+        password: str,
+        role: Role,
+        *,
+        actor: str,
+        address: str,
+        score: int | None = None,
+    ) -> OperatorRow:
+        """Add an operator who may sign in at once; ``score`` is that of the password.
 
         Raises:
             Invalid: the name, the password or the role is not acceptable.
@@ -55,6 +64,7 @@ class Operators:
                     password_hash=hashed,
                     created_at=by.at,
                     password_changed_at=by.at,
+                    password_score=score,
                 )
             )
             record(connection, by, "operator.add", _object(name), None, {"role": role})
@@ -93,8 +103,10 @@ class Operators:
             _update(connection, name, last_login_at=self._wall())
             return self._load(connection, name)
 
-    def set_password(self, name: str, password: str, *, actor: str, address: str) -> OperatorRow:
-        """Give an operator a new password and end his sessions.
+    def set_password(
+        self, name: str, password: str, *, actor: str, address: str, score: int | None = None
+    ) -> OperatorRow:
+        """Give an operator a new password and end his sessions; ``score`` is the password's.
 
         Raises:
             NotFound: there is none of that name.
@@ -104,7 +116,8 @@ class Operators:
         by = By(actor, address, "", self._wall())
         with self._database.write() as connection:
             self._load(connection, name)
-            _update(connection, name, password_hash=hashed, password_changed_at=by.at)
+            values = {"password_hash": hashed, "password_changed_at": by.at}
+            _update(connection, name, **values, password_score=score)
             _end_sessions(connection, name)
             record(connection, by, "operator.password", _object(name))
             return self._load(connection, name)

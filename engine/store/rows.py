@@ -44,6 +44,7 @@ class NewEndpoint:
         ha1_sha256: 64 hex digits.
         display_name: Free text of at most 128 characters.
         enabled: A disabled endpoint cannot register.
+        password_score: What the password withstands, 0 to 4; None when nobody judged it.
     """
 
     extension: str
@@ -51,6 +52,7 @@ class NewEndpoint:
     ha1_sha256: str = field(repr=False)
     display_name: str = ""
     enabled: bool = True
+    password_score: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class EndpointRow:
     ha1_sha256: str = field(repr=False)
     created_at: float
     password_changed_at: float
+    password_score: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class OperatorRow:
     created_at: float
     password_changed_at: float
     last_login_at: float | None = None
+    password_score: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ ENDPOINT: Final = Table(
     Column("ha1", LargeBinary, nullable=False),
     Column("created_at", Float, nullable=False),
     Column("password_changed_at", Float, nullable=False),
+    Column("password_score", Integer),
 )
 """``ha1`` is encrypted: 16 bytes of MD5, then 32 of SHA-256."""
 
@@ -113,6 +114,7 @@ OPERATOR: Final = Table(
     Column("created_at", Float, nullable=False),
     Column("password_changed_at", Float, nullable=False),
     Column("last_login_at", Float),
+    Column("password_score", Integer),
     CheckConstraint("role IN ('admin', 'operator', 'auditor')", name="role"),
 )
 

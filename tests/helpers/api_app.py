@@ -289,8 +289,7 @@ class Stage:
         return bytes(received)
 
     def _operator(self, role: Role) -> None:
-        by = {"actor": "local", "address": ""}
-        self.config.operators.add(role, PASSWORD, role, **by)
+        self.config.operators.add(role, PASSWORD, role, actor="local", address="")
         self.tokens[role] = f"token-of-{role}"
         self.config.sessions.create(
             self.tokens[role],

@@ -2646,8 +2646,40 @@
     <name>EndpointPasswords</name>
     <message>
         <source>at least {length} characters ({missing} more)</source>
-        <extracomment>Signs without the pairs that look alike on paper and on small displays (0 O, 1 l I). Signs that need no escaping in phones&apos; web forms, URLs and provisioning files. Length of a generated password when the policy asks for less: 20 signs of about 60 are 118 bits, out of reach of any dictionary at any rate the lockout lets through.</extracomment>
+        <extracomment>Signs without the pairs that look alike on paper and on small displays (0 O, 1 l I). Signs that need no escaping in phones&apos; web forms, URLs and provisioning files. Characters of a password that are judged; as in the engine. Length of a generated password when the policy asks for less: 20 signs of about 60 are 118 bits, out of reach of any dictionary at any rate the lockout lets through.</extracomment>
         <translation>至少 {length} 个字符（还差 {missing} 个）</translation>
+    </message>
+    <message>
+        <source>something else than the extension</source>
+        <translation>与分机号不同的内容</translation>
+    </message>
+    <message>
+        <source>something that is harder to guess: no common words, names or years, and no repeated characters or rows of keys</source>
+        <translation>更难猜到的内容：不用常见单词、姓名或年份，也不用重复字符或键盘顺序</translation>
+    </message>
+    <message>
+        <source>Very weak</source>
+        <translation>非常弱</translation>
+    </message>
+    <message>
+        <source>Weak</source>
+        <translation>弱</translation>
+    </message>
+    <message>
+        <source>Fair</source>
+        <translation>一般</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>Strong</source>
+        <translation>强</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>未知</translation>
     </message>
     <message>
         <source>a small letter</source>
@@ -4862,6 +4894,10 @@
         <translation>封锁列表</translation>
     </message>
     <message>
+        <source>Passwords</source>
+        <translation>密码</translation>
+    </message>
+    <message>
         <source>Softswitch management</source>
         <translation>软交换管理</translation>
     </message>
@@ -5247,24 +5283,170 @@
         <translation>缺少：{list}</translation>
     </message>
     <message>
-        <source>Acceptable</source>
-        <translation>可用</translation>
-    </message>
-    <message>
-        <source>Good</source>
-        <translation>良好</translation>
-    </message>
-    <message>
-        <source>Strong</source>
-        <translation>强</translation>
-    </message>
-    <message>
-        <source>At least {count} characters: small, capital, digit and special</source>
-        <translation>至少 {count} 个字符：含小写、大写、数字和特殊字符</translation>
+        <source>At least {count} characters: small, capital, digit and special, not easily guessed</source>
+        <translation>至少 {count} 个字符：小写、大写、数字和特殊字符，且不易猜到</translation>
     </message>
     <message>
         <source>At least {count} characters</source>
         <translation>至少 {count} 个字符</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordPage</name>
+    <message>
+        <source>How good each password was when it was set. The engine keeps this score and the date, never the password itself, so nothing here helps anybody to guess it. Weak ones fall to a patient guesser; those never judged were set before scores were kept. A double click opens the endpoint, where a new password is generated with one click.</source>
+        <translation>每个密码在设置时的强度。引擎只保存这个评分和日期，从不保存密码本身，因此这里的内容无助于任何人猜测。弱密码挡不住有耐心的猜测者；“未评估”的密码是在开始记录评分之前设置的。双击可打开终端，在那里一键即可生成新密码。</translation>
+    </message>
+    <message>
+        <source>On the engine&apos;s machine, run this and type the new password; it ends the sessions of that operator:
+
+switchwarden-engine operator passwd {name}</source>
+        <translation>请在引擎所在的机器上运行以下命令并输入新密码；该操作员的会话会随之结束：
+
+switchwarden-engine operator passwd {name}</translation>
+    </message>
+    <message>
+        <source>A new password for an operator</source>
+        <translation>为操作员设置新密码</translation>
+    </message>
+    <message>
+        <source>Open endpoint {name}</source>
+        <translation>打开终端 {name}</translation>
+    </message>
+    <message>
+        <source>Set a new password…</source>
+        <translation>设置新密码…</translation>
+    </message>
+    <message>
+        <source>Copy the name</source>
+        <translation>复制名称</translation>
+    </message>
+    <message>
+        <source>Whose passwords</source>
+        <translation>谁的密码</translation>
+    </message>
+    <message>
+        <source>Endpoints</source>
+        <translation>终端</translation>
+    </message>
+    <message>
+        <source>Operators</source>
+        <translation>操作员</translation>
+    </message>
+    <message>
+        <source>Passwords</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Open endpoint</source>
+        <translation>打开终端</translation>
+    </message>
+    <message>
+        <source>Extension or name</source>
+        <translation>分机号或名称</translation>
+    </message>
+    <message>
+        <source>the first {count}</source>
+        <translation>前 {count} 个</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>没有匹配项</translation>
+    </message>
+    <message>
+        <source>Search for a part of an extension or a name.</source>
+        <translation>请搜索分机号或名称的一部分。</translation>
+    </message>
+    <message>
+        <source>No passwords yet</source>
+        <translation>还没有密码</translation>
+    </message>
+    <message>
+        <source>Create the first endpoint; its password is judged while it is typed.</source>
+        <translation>创建第一个终端；输入密码时会立即评估其强度。</translation>
+    </message>
+    <message>
+        <source>None of these</source>
+        <translation>没有这类密码</translation>
+    </message>
+    <message>
+        <source>No password is of this kind now. Choose All to see every one.</source>
+        <translation>目前没有这类密码。选择“全部”可查看所有密码。</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>全部显示</translation>
+    </message>
+</context>
+<context>
+    <name>Passwords</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Never changed</source>
+        <translation>从未更改</translation>
+    </message>
+    <message>
+        <source>Never judged</source>
+        <translation>未评估</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>所有者</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>设置时间</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>Weak</source>
+        <translation>弱</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>never changed since it was created</source>
+        <translation>创建后从未更改</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>nothing to do</source>
+        <translation>无需操作</translation>
+    </message>
+    <message>
+        <source>set before strength was noted; a new password is judged</source>
+        <translation>在记录强度之前设置；新密码会被评估</translation>
+    </message>
+    <message>
+        <source>weak and never changed: set a new one</source>
+        <translation>弱且从未更改：请设置新密码</translation>
+    </message>
+    <message>
+        <source>weak: set a new one</source>
+        <translation>弱：请设置新密码</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
     </message>
 </context>
 <context>
@@ -6400,6 +6582,13 @@
     <message>
         <source>{rate} refused/s</source>
         <translation>每秒拒绝 {rate}</translation>
+    </message>
+</context>
+<context>
+    <name>StrengthMeter</name>
+    <message>
+        <source>Strength: {word}</source>
+        <translation>强度：{word}</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,7 @@ from client.views.pages.cdr.page import CdrPage
 from client.views.pages.current_call import CurrentCallPage
 from client.views.pages.endpoint_management import EndpointManagementPage
 from client.views.pages.gateways import GatewayPage
+from client.views.pages.passwords import PasswordPage
 from client.views.pages.recent_cdr import RecentCdrPage
 from client.views.pages.retention import RetentionPage
 from client.views.pages.routing_analysis import RoutingAnalysisPage
@@ -96,6 +97,13 @@ PAGES: tuple[PageSpec, ...] = (
         str(QT_TRANSLATE_NOOP("Pages", "Blocked")),
         "ban",
         BlockedPage,
+    ),
+    PageSpec(
+        "passwords",
+        (str(QT_TRANSLATE_NOOP("Pages", "Security")),),
+        str(QT_TRANSLATE_NOOP("Pages", "Passwords")),
+        "key",
+        PasswordPage,
     ),
     PageSpec(
         "parameters",

@@ -79,7 +79,8 @@ class EndpointItem(Answer):
     """One endpoint.
 
     ``status``, ``failures`` and ``last_seen`` are null while the softswitch cannot be asked: then
-    nothing is known, and "unregistered" would be untrue.
+    nothing is known, and "unregistered" would be untrue. ``password_score`` is 0 to 4, as it was
+    when the password was set; null for one that was set before scores were kept.
     """
 
     extension: str
@@ -92,6 +93,7 @@ class EndpointItem(Answer):
     suspension: Lockout | None
     created_at: Stamp
     password_changed_at: Stamp
+    password_score: int | None
 
 
 class EndpointDetail(EndpointItem):

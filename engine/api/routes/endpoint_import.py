@@ -87,6 +87,7 @@ def _create(
             line.extension,
             *ha1_pair(line.extension, services.realm, line.password),
             line.display_name,
+            password_score=line.score,
         )
         for line in lines
     ]

@@ -68,9 +68,9 @@ def create_endpoint(
     asked: NewEndpoint, identity: Operator, services: Engine, response: Response
 ) -> EndpointChanged:
     """Add an endpoint; a weak password is refused while the password policy is on."""
-    require_strong(services, asked.password)
+    score = require_strong(services, asked.password, asked.extension, asked.display_name)
     hashes = ha1_pair(asked.extension, services.realm, asked.password)
-    new = StoredEndpoint(asked.extension, *hashes, asked.display_name, asked.enabled)
+    new = StoredEndpoint(asked.extension, *hashes, asked.display_name, asked.enabled, score)
     with services.changes:
         row = services.config.endpoints.create(
             new, actor=identity.name, address=identity.address, reason=asked.reason
@@ -97,9 +97,9 @@ def update_endpoint(
     if (asked.password, asked.display_name, asked.enabled) == (None, None, None):
         detail = "At least one of password, display_name and enabled is needed."
         raise Refused(422, detail, errors=[("", detail)])
-    hashes = None
+    hashes = score = None
     if asked.password is not None:
-        require_strong(services, asked.password)
+        score = require_strong(services, asked.password, extension, asked.display_name or "")
         hashes = ha1_pair(extension, services.realm, asked.password)
     with services.changes:
         row = services.config.endpoints.update(
@@ -107,6 +107,7 @@ def update_endpoint(
             display_name=asked.display_name,
             enabled=asked.enabled,
             ha1=hashes,
+            password_score=score,
             actor=identity.name,
             address=identity.address,
             reason=asked.reason,

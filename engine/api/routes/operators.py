@@ -26,13 +26,14 @@ def list_operators(services: Engine) -> OperatorPage:
 @router.post("", status_code=201, responses=refusals(400, 401, 403, 409, 413, 415, 422, 503))
 def add_operator(asked: NewOperator, identity: Admin, services: Engine) -> OperatorItem:
     """Add an operator, who may sign in at once."""
-    require_strong(services, asked.password)
+    score = require_strong(services, asked.password, asked.name)
     row = services.config.operators.add(
         asked.name,
         asked.password,
         asked.role,
         actor=identity.name,
         address=identity.address,
+        score=score,
     )
     return _item(row)
 
@@ -49,8 +50,8 @@ def update_operator(
     who = {"actor": identity.name, "address": identity.address}
     row = operators.get(name)
     if asked.password is not None:
-        require_strong(services, asked.password)
-        row = operators.set_password(name, asked.password, **who)
+        score = require_strong(services, asked.password, name)
+        row = operators.set_password(name, asked.password, **who, score=score)
     if asked.enabled is not None:
         row = operators.set_enabled(name, asked.enabled, **who)
     return _item(row)

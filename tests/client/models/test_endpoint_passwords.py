@@ -7,7 +7,10 @@ from client.models.endpoint_passwords import (
     PasswordPolicy,
     generate,
     problems,
-    strength,
+    repeats,
+    score,
+    strength_tone,
+    strength_word,
 )
 
 
@@ -47,7 +50,7 @@ def test_a_generated_password_satisfies_every_policy_and_is_strong(length: int) 
     password = generate(policy)
     assert problems(password, policy) == ()
     assert len(password) == max(GENERATED_LENGTH, length)
-    assert strength(password, policy) == 3
+    assert score(password) == 4
 
 
 def test_generated_passwords_differ() -> None:
@@ -55,8 +58,41 @@ def test_generated_passwords_differ() -> None:
 
 
 @pytest.mark.parametrize(
-    ("password", "grade"),
-    [("", 0), ("short", 0), ("Abcdefgh-123", 1), ("Abcdefgh-12345", 2), ("Aaaaaaaaaaa-1", 1)],
+    ("password", "points"),
+    [
+        ("", 0),
+        ("1001", 1),
+        ("Password123!", 1),
+        ("Aaaaaaaaaaa-1", 2),
+        ("Abcdefgh-123", 3),
+        ("Correct-Horse-7!", 4),
+        ("a\nb", 0),
+    ],
 )
-def test_strength_grows_with_length_and_variety(password: str, grade: int) -> None:
-    assert strength(password, PasswordPolicy()) == grade
+def test_the_score_is_that_of_the_engine(password: str, points: int) -> None:
+    assert score(password) == points
+
+
+def test_what_is_easily_guessed_is_refused_as_the_engine_will() -> None:  # req 142
+    assert "harder to guess" in problems("Password123!", PasswordPolicy())[0]
+    assert problems("Password123!", PasswordPolicy(12, True, 1)) == ()
+    assert problems("Kowalczyk-2077!", PasswordPolicy(12, True, 4)) == ()
+    assert problems("Kowalczyk-2077!", PasswordPolicy(12, True, 4), ("2077", "Kowalczyk"))
+
+
+def test_the_extension_is_no_password() -> None:
+    assert problems("Desk-1-Floor2", PasswordPolicy(), ("desk-1-floor2",))
+    assert not problems("Desk-1-Floor2", PasswordPolicy(), ("desk-2-floor2",))
+    assert repeats("10011001", ("1001",))
+    assert not repeats("1001", ())
+
+
+def test_every_score_has_a_word_and_a_tone() -> None:
+    words = [strength_word(points) for points in (None, 0, 1, 2, 3, 4)]
+    assert words == ["Not known", "Very weak", "Weak", "Fair", "Good", "Strong"]
+    assert [strength_tone(points) for points in (None, 1, 2, 4)] == [
+        "muted",
+        "bad",
+        "warning",
+        "ok",
+    ]

@@ -16,12 +16,13 @@ def test_the_policy_is_read_from_the_parameters() -> None:
     for item in (
         parameter("SERVER_PASSWORD_LENGTH", value=16),
         switch("SERVER_PASSWORD_COMPLEXITY", value=0),
+        parameter("SERVER_PASSWORD_STRENGTH", value=4),
         switch("SS_ENDPOINTREGISTERSUSPEND", value=1),
         parameter("SS_ENDPOINTREGISTERRETRY", value=5),
     ):
         api.stored[item.name] = item
     assert fetch_policy(cast("ApiClient", api)) == EndpointPolicy(
-        PasswordPolicy(16, False), True, 5
+        PasswordPolicy(16, False, 4), True, 5
     )
 
 

@@ -4,10 +4,11 @@ from hypothesis import strategies as st
 
 from engine.api.endpoint_csv import MAX_LINES, Fault, Line, parse
 from engine.errors import Invalid
+from engine.parameters.passwords import Verdict
 
 
-def accept(_password: str) -> list[str]:
-    return []
+def accept(_password: str, _extension: str, _name: str) -> Verdict:
+    return Verdict([], 0)
 
 
 def test_lines_with_and_without_header_and_name() -> None:
@@ -33,10 +34,12 @@ def test_every_bad_line_is_named_and_good_ones_stay() -> None:
 
 
 def test_the_password_is_judged_and_not_repeated() -> None:
-    def refuse(password: str) -> list[str]:
-        return [] if password == "good" else ["The password is weak.", "Very."]
+    def refuse(password: str, extension: str, name: str) -> Verdict:
+        assert name == f"Desk {extension}"
+        return Verdict([] if password == "good" else ["The password is weak.", "Very."], 3)
 
-    parsed = parse(b"1001,good\n1002,terrible\n", refuse)
+    parsed = parse(b"1001,good,Desk 1001\n1002,terrible,Desk 1002\n", refuse)
+    assert parsed.lines == [Line(1, "1001", "good", "Desk 1001", 3)]
     assert parsed.faults == [Fault(2, "The password is weak. Very.")]
 
 

@@ -83,6 +83,7 @@ PROTECTED = [
     ("DELETE", "/views/x"),
     ("GET", "/events"),
     ("GET", "/audit"),
+    ("GET", "/passwords"),
     ("GET", "/operators"),
     ("POST", "/operators"),
     ("PATCH", "/operators/admin"),
@@ -102,6 +103,7 @@ OPERATORS = {
     for entry in PROTECTED
     if (entry[0] not in ("GET", "PUT") and entry[1] not in ("/session", "/views/x"))
     or "/trace." in entry[1]
+    or entry[1] == "/passwords"
 } - ADMINS
 BODIES = {
     "/parameters/SS_ENDPOINT_EXPIRE": {"value": 600},

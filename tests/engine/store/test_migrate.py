@@ -34,6 +34,8 @@ def test_a_database_of_the_first_version_gets_gateways_and_keeps_its_rows(tmp_pa
         raw.execute("DROP TABLE gateway")
         for name in ("saved_view", "schedule", "mail"):
             raw.execute(f"DROP TABLE {name}")
+        for name in ("endpoint", "operator"):
+            raw.execute(f"ALTER TABLE {name} DROP COLUMN password_score")
         raw.execute("INSERT INTO meta VALUES ('config_version', '7')")
         raw.execute("UPDATE alembic_version SET version_num = '0001'")
     raw.close()
@@ -55,6 +57,8 @@ def test_gateways_of_the_second_version_have_no_account_and_stay(tmp_path: Path)
     with sqlite3.connect(path) as raw:
         for name in ("saved_view", "schedule", "mail"):
             raw.execute(f"DROP TABLE {name}")
+        for name in ("endpoint", "operator"):
+            raw.execute(f"ALTER TABLE {name} DROP COLUMN password_score")
         for name in (*new, *later):
             raw.execute(f"ALTER TABLE gateway DROP COLUMN {name}")
         values = "'a', 'routing', '[]', 'udp', '[]', 1, 1, 0, 0, '[]', '[]', 0, 0, 1, ''"

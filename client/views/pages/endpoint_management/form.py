@@ -137,6 +137,7 @@ class EndpointForm(QWidget):
 
     def _check(self, *, busy: bool = False) -> None:
         password = self.password
+        password.set_known(self.extension.text().strip(), self.name.text().strip())
         if self._new:
             ready = bool(self.extension.text().strip()) and password.acceptable()
         else:

@@ -10,9 +10,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from client.models.endpoint_passwords import PasswordPolicy, generate, problems, strength
+from client.models.endpoint_passwords import (
+    PasswordPolicy,
+    generate,
+    problems,
+    score,
+    strength_tone,
+    strength_word,
+)
 from client.theme import Theme
 from client.views.widgets.buttons import IconButton, LinkButton
+from client.views.widgets.strength_meter import StrengthMeter
 
 LONGEST = 256
 
@@ -36,6 +44,7 @@ class PasswordField(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._policy = PasswordPolicy()
+        self._known: tuple[str, ...] = ()
         theme.set_property(self, "role", "clear")
         self.edit = QLineEdit()
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
@@ -44,6 +53,7 @@ class PasswordField(QWidget):
         self.eye = IconButton(theme, "eye", self.tr("Show the password"))
         self.eye.setCheckable(True)
         self.generate_button = LinkButton(theme, self.tr("Generate and copy"))
+        self.meter = StrengthMeter(theme)
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.setFocusProxy(self.edit)
@@ -58,6 +68,13 @@ class PasswordField(QWidget):
         self._policy = policy
         self._typed()
 
+    def set_known(self, *known: str) -> None:
+        """Say what a guesser knows: the extension first, then the name."""
+        if known != self._known:
+            self._known = known
+            if self.text():
+                self._typed()
+
     def text(self) -> str:
         """Return the password."""
         return self.edit.text()
@@ -69,7 +86,7 @@ class PasswordField(QWidget):
 
     def acceptable(self) -> bool:
         """Say whether the engine will take it."""
-        return bool(self.text()) and not problems(self.text(), self._policy)
+        return bool(self.text()) and not problems(self.text(), self._policy, self._known)
 
     def generate(self) -> None:
         """Make a password, show it, and copy it once."""
@@ -87,15 +104,15 @@ class PasswordField(QWidget):
         self._theme.set_tone(self.edit, "bad")
 
     def _typed(self) -> None:
-        found = problems(self.text(), self._policy)
-        grade = strength(self.text(), self._policy)
-        if not self.text():
+        found = problems(self.text(), self._policy, self._known)
+        points = score(self.text(), self._known) if self.text() else None
+        self.meter.show_score(points)
+        if points is None:
             text, tone = self._rule(), "muted"
         elif found:
             text, tone = self.tr("Missing: {list}").format(list=", ".join(found)), "bad"
         else:
-            words = ("", self.tr("Acceptable"), self.tr("Good"), self.tr("Strong"))
-            text, tone = words[grade], "warning" if grade == 1 else "ok"
+            text, tone = strength_word(points), strength_tone(points)
         self.words.setText(text)
         self._theme.set_tone(self.words, tone)
         self._theme.set_tone(self.edit, "bad" if self.text() and found else "")
@@ -104,9 +121,10 @@ class PasswordField(QWidget):
 
     def _rule(self) -> str:
         if self._policy.complexity:
-            return self.tr("At least {count} characters: small, capital, digit and special").format(
-                count=self._policy.length
+            words = self.tr(
+                "At least {count} characters: small, capital, digit and special, not easily guessed"
             )
+            return words.format(count=self._policy.length)
         return self.tr("At least {count} characters").format(count=self._policy.length)
 
     def _show_text(self, shown: bool) -> None:
@@ -130,4 +148,5 @@ class PasswordField(QWidget):
         column.setSpacing(4)
         column.addLayout(top)
         column.addLayout(row)
+        column.addWidget(self.meter)
         column.addWidget(self.words)

@@ -27,7 +27,19 @@ def test_what_is_missing_is_said_while_it_is_typed(field: PasswordField, qtbot: 
     assert field.words.property("tone") == "bad"
     qtbot.keyClicks(field.edit, "-DEF-12345")
     assert field.acceptable()
-    assert field.words.text() == "Acceptable"
+    assert field.words.text() == "Good"
+    assert field.meter.filled() == 3
+
+
+def test_what_is_easily_guessed_is_said(field: PasswordField, qtbot: QtBot) -> None:  # req 142
+    qtbot.keyClicks(field.edit, "Password123!")
+    assert not field.acceptable()
+    assert "harder to guess" in field.words.text()
+    assert field.meter.filled() == 1
+    field.edit.setText("Kowalczyk-2077!")
+    assert field.words.text() == "Strong"
+    field.set_known("2077", "Kowalczyk")
+    assert field.words.text() == "Good"
 
 
 def test_an_empty_field_says_the_rule(field: PasswordField) -> None:

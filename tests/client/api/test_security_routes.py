@@ -1,0 +1,12 @@
+"""The routes that judge how safe the engine is set up."""
+
+from client.api.client import ApiClient
+from tests.helpers.fake_api import FakeApi
+
+
+def test_passwords_are_asked_for_by_kind_and_finding(api: ApiClient, fake: FakeApi) -> None:
+    page = api.passwords(finding="unknown")
+    assert [(item.name, item.score) for item in page.items] == [("1003", None)]
+    assert page.counts["total"] == 5
+    assert fake.requests[-1].query["kind"] == ["endpoint"]
+    assert [item.name for item in api.passwords("operator").items] == ["admin"]

@@ -1,0 +1,52 @@
+"""The routes of the stand-in of an engine that judge how safe it is set up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.helpers.fake_requests import Answer
+
+Item = dict[str, Any]
+DAY = "2026-11-20T08:00:00.000Z"
+LATER = "2026-11-25T09:30:00.000Z"
+
+
+def password(name: str, score: int | None, changed_at: str = DAY, kind: str = "endpoint") -> Item:
+    """Return a fact about a password as the interface answers it."""
+    return {
+        "kind": kind, "name": name, "display_name": "" if kind == "operator" else f"Desk {name}",
+        "enabled": True, "score": score, "strength": "fair",
+        "weak": score is not None and score < 3, "unchanged": changed_at == DAY,
+        "created_at": DAY, "changed_at": changed_at,
+    }  # fmt: skip
+
+
+PASSWORDS = [
+    password("1001", 4),
+    password("1002", 1),
+    password("1003", None),
+    password("1004", 2, LATER),
+    password("1005", 3, LATER),
+]
+OPERATORS = [password("admin", 4, kind="operator")]
+
+
+def routes() -> dict[tuple[str, str], Callable[[Any], Answer]]:
+    """Return the routes."""
+    return {("GET", "/passwords"): _passwords}
+
+
+def _passwords(request: Any) -> Answer:
+    facts = OPERATORS if request.query["kind"] == ["operator"] else PASSWORDS
+    finding, text = request.query.get("finding", [""])[0], request.query.get("q", [""])[0]
+    found = [item for item in facts if text in item["name"] and _fits(item, finding)]
+    counts = {name: sum(_fits(item, name) for item in facts) for name in ("weak", "unknown")}
+    counts |= {"unchanged": sum(_fits(item, "unchanged") for item in facts), "total": len(facts)}
+    return 200, {"items": found, "next_cursor": None, "counts": counts}
+
+
+def _fits(item: Item, finding: str) -> bool:
+    if finding == "unknown":
+        return item["score"] is None
+    return bool(item[finding]) if finding else True
