@@ -67,6 +67,12 @@ def address_of(request: Request) -> str:
     return str(mapped or parsed)
 
 
+def asked(request: Request) -> str:
+    """What was asked for: the method and the template of the path."""
+    template = getattr(request.scope.get("route"), "path", "")
+    return f"{request.method} {template}"
+
+
 def is_loopback(address: str) -> bool:
     """Whether the sender is on this machine."""
     try:
@@ -84,10 +90,13 @@ def identify(
     Raises:
         Refused: 401, without a valid token.
     """
+    services, address = services_of(request), address_of(request)
     if credentials is None:
+        services.refusals.note("token", address, what=asked(request))
         raise Refused(401, "Sign in first: a bearer token is needed.", headers=CHALLENGE)
-    found = lookup(services_of(request), credentials.credentials, address_of(request))
+    found = lookup(services, credentials.credentials, address)
     if found is None:
+        services.refusals.note("token", address, what=asked(request))
         raise Refused(
             401,
             "The token is not valid any more; sign in again.",
@@ -109,11 +118,13 @@ def lookup(services: Services, token: str, address: str) -> Identity | None:
     return Identity(session.operator, session.role, address, session.expires_at, token)
 
 
-def at_least(role: Role) -> Callable[[Identity], Identity]:
+def at_least(role: Role) -> Callable[..., Identity]:
     """A dependency that lets ``role`` and every higher one through."""
 
-    def check(identity: Annotated[Identity, Depends(identify)]) -> Identity:
+    def check(request: Request, identity: Annotated[Identity, Depends(identify)]) -> Identity:
         if _RANKS[identity.role] < _RANKS[role]:
+            refusals = services_of(request).refusals
+            refusals.note("role", identity.address, identity.name, asked(request))
             raise Refused(403, f"This needs the role {role}; you are signed in as {identity.role}.")
         return identity
 

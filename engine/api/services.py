@@ -19,6 +19,7 @@ from typing import Literal, Protocol
 from engine.api.flood import FloodPort
 from engine.api.hub import EventHub
 from engine.api.query_desk import QueryDesk
+from engine.api.refusals import Refusals
 from engine.api.switch_port import SwitchPort
 from engine.api.trials import TrialPort
 from engine.clock import Clock
@@ -252,6 +253,7 @@ class Services:
         mail: what sends mail.
         events: live events, also published to by the interface itself.
         queries: where questions to the store of call records are worked on.
+        refusals: who was refused, counted for the audit.
         clock: wall time for sessions, monotonic time for the throttle.
         realm: of digest authentication, for the hashes of new passwords.
         local_token: bearer token of commands on this machine (actor "local", role admin); it
@@ -276,3 +278,4 @@ class Services:
     local_token: str = field(default="", repr=False)
     changes: threading.Lock = field(default_factory=threading.Lock, repr=False)
     queries: QueryDesk = field(default_factory=QueryDesk, repr=False)
+    refusals: Refusals = field(default_factory=Refusals, repr=False)

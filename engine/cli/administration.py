@@ -73,3 +73,7 @@ class Administration(Protocol):
     def verify_records(self) -> dict[str, Any]:
         """What a check of the seals found, as :class:`engine.api.models.keeping.SealReport`."""
         ...
+
+    def verify_audit(self, head: str) -> dict[str, Any]:
+        """What a check of the audit found, as :class:`engine.api.models.system.ChainState`."""
+        ...

@@ -11,11 +11,13 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from engine.api.keeping_view import report_item
+from engine.api.routes.audit import state_of
 from engine.cli.administration import Administration, OperatorLine, ParameterLine, Role
 from engine.datapaths import DataPaths
 from engine.errors import Invalid
 from engine.parameters.passwords import judge, policy_of
 from engine.secretfile import load_or_create_key
+from engine.store.audit_chain import Head
 from engine.store.cdr_store import open_cdrs
 from engine.store.config_store import ConfigStore, open_config
 from engine.store.rows import ParameterRow
@@ -95,6 +97,20 @@ class DirectAdministration:
         """The password policy, as the HTTP interface applies it (requirement 142); the score."""
         policy = policy_of(self._store.parameters.values())
         found, score = judge(password, policy, name)
+    def verify_audit(self, head: str) -> dict[str, Any]:
+        """What a check of the audit found."""
+        number, _, chain = head.partition(":")
+        try:
+            known = Head(int(number), chain) if head else None
+        except ValueError:
+            raise Invalid("head", "a head is written NUMBER:CHAIN, as a check prints it") from None
+        return state_of(self._store.audit.verify(known)).model_dump()
+
+    def _check(self, password: str) -> None:
+        """The password policy, as the HTTP interface applies it (requirement 142)."""
+        values = self._store.parameters.values()
+        length = int(values["SERVER_PASSWORD_LENGTH"])
+        found = problems(password, length, bool(values["SERVER_PASSWORD_COMPLEXITY"]))
         if found:
             raise Invalid("password", " ".join(found))
         return score

@@ -67,6 +67,12 @@ class HttpAdministration:
         report: dict[str, Any] = self._call("GET", "/seals/check", patience_s=_LONG_S)
         return report
 
+    def verify_audit(self, head: str) -> dict[str, Any]:
+        """What a check of the audit found."""
+        path = f"/audit/check?head={quote(head, safe='')}"
+        report: dict[str, Any] = self._call("GET", path, patience_s=_LONG_S)
+        return report
+
     def _call(
         self, method: str, path: str, body: object = None, patience_s: float = _PATIENCE_S
     ) -> Any:

@@ -48,6 +48,7 @@ from engine.management.cdr_text_files import CdrTextFiles
 from engine.management.exports import Exports
 from engine.management.first_start import ensure_admin
 from engine.management.flood_guard import FloodGuard
+from engine.management.history_keeper import HISTORIES_S, HistoryKeeper
 from engine.management.http_server import HttpServer
 from engine.management.modules import Modules
 from engine.management.operator_places import OperatorPlaces
@@ -166,6 +167,12 @@ class Management:
             changes=self._changes,
         )
         self._start_scheduler(stack, scheduler)
+        tasks = TaskGroupOwner(self._failed)
+        tasks.spawn("histories", every(HISTORIES_S, HistoryKeeper(services).sweep))
+        stack.push_async_callback(
+            asyncio.to_thread, services.refusals.flush, config.audit, now=True
+        )
+        stack.push_async_callback(tasks.close)
         server = await self._start_http(stack, services)
         local_access.publish(self._paths, server.address, local_token)
         stack.callback(local_access.withdraw, self._paths)

@@ -16,6 +16,7 @@ from engine.parameters.calls import CALLS
 from engine.parameters.carriers import CARRIERS
 from engine.parameters.entries import DAY, OURS, SERVER, SOFTSWITCH, flag, integer
 from engine.parameters.flood import FLOOD
+from engine.parameters.histories import HISTORIES
 from engine.parameters.keeping import KEEPING
 from engine.parameters.limits import LIMITS
 from engine.parameters.model import Group, Kind, Parameter, Recommendation
@@ -281,5 +282,6 @@ CATALOGUE: Final = _alphabetical(
         ),
         *KEEPING,
         *FLOOD,
+        *HISTORIES,
     )
 )

@@ -14,11 +14,13 @@ from engine.parameters.calls_chinese import CALLS_CHINESE
 from engine.parameters.carriers_chinese import CARRIERS_CHINESE
 from engine.parameters.flood_chinese import FLOOD_CHINESE
 from engine.parameters.limits_chinese import LIMITS_CHINESE
+from engine.parameters.histories_chinese import HISTORIES_CHINESE
 
 UNITS: Final[Mapping[str, str]] = {
     "": "",
     "s": "秒",
     "days": "天",
+    "rows": "行",
     "hours": "小时",
     "MB": "MB",
     "attempts": "次",
@@ -51,6 +53,7 @@ _TABLES: Final = (
     CARRIERS_CHINESE,
     FLOOD_CHINESE,
     LIMITS_CHINESE,
+    HISTORIES_CHINESE,
 )
 """Those that stand beside a part of the catalogue."""
 

@@ -1,19 +1,26 @@
 """Who changed or undid what.
 
 Rows are only ever added. A repository adds its row with :func:`record` inside the transaction of
-the change itself, so there is no change without its row and no row without its change.
+the change itself, so there is no change without its row and no row without its change. Each row is
+a link of a chain (:mod:`engine.store.audit_chain`); retention alone takes rows away
+(:mod:`engine.store.audit_retention`).
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, insert, select
 
+from engine.store import audit_chain
+from engine.store.audit_chain import ChainReport, Head
+from engine.store.audit_retention import remove_old
 from engine.store.database import Database
 from engine.store.rows import AuditFilter, AuditRow
 from engine.store.schema import AUDIT
+
+_SHOWN: Final = [column for column in AUDIT.columns if column.name != "chain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,14 @@ class Audit:
         with self._database.write() as connection:
             return record(connection, by, action, object, before, after)
 
+    def append_many(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Add rows in one transaction; each has the arguments of :meth:`append` by name."""
+        with self._database.write() as connection:
+            for row in rows:
+                by = By(row["actor"], row["address"], row.get("reason", ""), self._wall())
+                states = row.get("before"), row.get("after")
+                record(connection, by, row["action"], row["object"], *states)
+
     def page(
         self,
         *,
@@ -58,7 +73,7 @@ class Audit:
     ) -> list[AuditRow]:
         """At most ``limit`` rows, newest first, all older than the row ``before_id``."""
         chosen = filters or AuditFilter()
-        query = select(AUDIT).order_by(AUDIT.c.id.desc()).limit(limit)
+        query = select(*_SHOWN).order_by(AUDIT.c.id.desc()).limit(limit)
         if before_id is not None:
             query = query.where(AUDIT.c.id < before_id)
         for name in ("actor", "action", "object"):
@@ -71,6 +86,31 @@ class Audit:
         with self._database.read() as connection:
             return [_row(tuple(row)) for row in connection.execute(query)]
 
+    def head(self) -> Head:
+        """The newest place of the chain."""
+        with self._database.read() as connection:
+            return audit_chain.head(connection)
+
+    def remove_old(self, days: int, rows: int) -> int:
+        """As :func:`engine.store.audit_retention.remove_old`; a row says how much went."""
+        if removed := remove_old(self._database, self._wall(), days, rows):
+            by = By("system", "", f"kept: {days or 'all'} days, {rows} rows", self._wall())
+            with self._database.write() as connection:
+                record(connection, by, "audit.remove", "audit", {"rows": removed})
+        return removed
+
+    def verify(self, known: Head | None = None) -> ChainReport:
+        """Whether the rows are still what was written; ``known`` is a head noted before."""
+        return audit_chain.verify(self._database, known)
+
+
+def adopt_rows(database: Database, wall: Callable[[], float]) -> None:
+    """Chain the rows of a release that had no chain, and say so in a row."""
+    by = By("system", "", "rows of a release without a chain", wall())
+    with database.write() as connection:
+        if count := audit_chain.adopt(connection):
+            record(connection, by, "audit.adopt", "audit", None, {"rows": count})
+
 
 def record(
     connection: Connection,
@@ -81,24 +121,33 @@ def record(
     after: Any = None,
 ) -> int:
     """Add one row in the caller's transaction; returns its id."""
-    result = connection.execute(
-        insert(AUDIT).values(_values(by, action, object_, before, after)).returning(AUDIT.c.id)
-    )
-    return int(result.scalar_one())
+    return _chained(connection, [_values(by, action, object_, before, after)])
 
 
 def record_many(
     connection: Connection, by: By, action: str, objects: Iterable[tuple[str, Any]]
 ) -> None:
     """Add one row an object, given with its state after, in the caller's transaction."""
-    rows = [_values(by, action, name, None, after) for name, after in objects]
+    _chained(connection, [_values(by, action, name, None, after) for name, after in objects])
+
+
+def _chained(connection: Connection, rows: list[dict[str, Any]]) -> int:
+    """Add rows as the next links of the chain; the number of the last."""
+    key = audit_chain.key_of(connection)
+    number, chain = audit_chain.head(connection)
+    for row in rows:
+        number += 1
+        chain = audit_chain.link(key, chain, [number, *row.values()])
+        row |= {"id": number, "chain": chain}
     if rows:
         connection.execute(insert(AUDIT), rows)
+    return number
 
 
 def _values(by: By, action: str, object_: str, before: Any, after: Any) -> dict[str, Any]:
+    """The columns of a row, in the order of the table."""
     return {
-        "at": by.at,
+        "at": float(by.at),
         "actor": by.actor,
         "address": by.address,
         "action": action,

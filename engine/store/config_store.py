@@ -11,8 +11,8 @@ from collections.abc import Callable
 from engine.datapaths import DataPaths
 from engine.errors import StoreError
 from engine.secretfile import Cipher, load_or_create_key
-from engine.store import meta
-from engine.store.audit import Audit
+from engine.store import audit_chain, meta
+from engine.store.audit import Audit, adopt_rows
 from engine.store.database import Database
 from engine.store.endpoints import Endpoints
 from engine.store.facts import Facts
@@ -104,11 +104,13 @@ def open_config(
         migrate(database)
         if realm is not None:
             meta.pin_realm(database, realm)
-        cipher = Cipher(load_or_create_key(paths.secret_key))
+        secret = load_or_create_key(paths.secret_key)
+        database.options |= audit_chain.options(audit_chain.derive(secret))
+        adopt_rows(database, wall)
     except BaseException:
         database.close()
         raise
-    return ConfigStore(database, cipher, realm or "", wall, hasher or Hasher())
+    return ConfigStore(database, Cipher(secret), realm or "", wall, hasher or Hasher())
 
 
 def _create_private(paths: DataPaths) -> None:

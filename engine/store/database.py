@@ -39,10 +39,16 @@ _PRIMARY_CODE: Final = 0xFF
 
 
 class Database:
-    """One SQLite file used by many threads."""
+    """One SQLite file used by many threads.
+
+    Attributes:
+        path: The file.
+        options: What every connection carries for the code that works with it.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.options: dict[str, Any] = {}
         self._write_lock = threading.Lock()
         self.engine: Engine = create_engine(
             URL.create("sqlite", database=str(path)),
@@ -61,7 +67,7 @@ class Database:
             StoreError: the file cannot be read; says what to do.
         """
         with self._explained(), self.engine.connect() as connection, connection.begin():
-            yield connection
+            yield connection.execution_options(**self.options)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -71,7 +77,9 @@ class Database:
             StoreError: nothing was changed; says what to do.
         """
         with self._explained(), self._write_lock, self.engine.connect() as connection:
-            immediate = connection.execution_options(switchwarden_begin="BEGIN IMMEDIATE")
+            immediate = connection.execution_options(
+                switchwarden_begin="BEGIN IMMEDIATE", **self.options
+            )
             with immediate.begin():
                 yield immediate
 

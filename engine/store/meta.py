@@ -1,4 +1,4 @@
-"""Single facts of the configuration: its version, and the realm it was made for.
+"""Single facts of the configuration, such as its version and the realm it was made for.
 
 The version counts the changes that the switch must know. It is raised in the transaction of the
 change, so a switch that reports an older one is known to have missed something.
@@ -23,13 +23,13 @@ _REALM: Final = "realm"
 
 def version(connection: Connection) -> int:
     """The configuration's version; 0 before the first change."""
-    return int(_get(connection, _VERSION) or 0)
+    return int(get(connection, _VERSION) or 0)
 
 
 def raise_version(connection: Connection) -> int:
     """Count one more change, in the transaction of that change; the new version."""
     new = version(connection) + 1
-    _put(connection, _VERSION, str(new))
+    put(connection, _VERSION, str(new))
     return new
 
 
@@ -40,9 +40,9 @@ def pin_realm(database: Database, realm: str) -> None:
         ConfigError: the store was made for another realm.
     """
     with database.write() as connection:
-        stored = _get(connection, _REALM)
+        stored = get(connection, _REALM)
         if stored is None:
-            _put(connection, _REALM, realm)
+            put(connection, _REALM, realm)
         elif stored != realm:
             raise ConfigError(
                 f"this data folder was made for the realm {stored!r}, not {realm!r}: the stored "
@@ -50,11 +50,13 @@ def pin_realm(database: Database, realm: str) -> None:
             )
 
 
-def _get(connection: Connection, name: str) -> str | None:
+def get(connection: Connection, name: str) -> str | None:
+    """A fact, None when there is none."""
     return connection.execute(select(META.c.value).where(META.c.name == name)).scalar()
 
 
-def _put(connection: Connection, name: str, value: str) -> None:
+def put(connection: Connection, name: str, value: str) -> None:
+    """State a fact, in the caller's transaction."""
     statement = insert(META).values(name=name, value=value)
     connection.execute(
         statement.on_conflict_do_update(index_elements=[META.c.name], set_={"value": value})

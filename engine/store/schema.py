@@ -192,7 +192,9 @@ AUDIT: Final = Table(
     Column("before", Text),
     Column("after", Text),
     Column("reason", Text, nullable=False),
+    Column("chain", Text, nullable=False, server_default=""),
     Index(None, "object", "id"),
     sqlite_autoincrement=True,
 )
-"""Append-only; ``before`` and ``after`` are JSON. Ids are never used twice."""
+"""Append-only; ``before`` and ``after`` are JSON. Ids are never used twice; ``chain`` is an HMAC
+over the row and the one before, see :mod:`engine.store.audit_chain`."""

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from engine.api.models.common import Answer, Moment, Page, Stamp, Text
+from engine.api.models.common import Answer, Body, Moment, Page, Stamp, Text
 
 
 class ModuleHealth(Answer):
@@ -86,3 +86,25 @@ class AuditPage(Answer):
 
     items: list[AuditItem]
     next_cursor: str | None
+
+
+class ChainQuery(Body):
+    """A head that was noted before, ``number:chain``; it must still be a place of the chain."""
+
+    head: Annotated[Text, Field(max_length=84, pattern=r"^([1-9][0-9]{0,17}:[0-9a-f]{64})?$")] = ""
+
+
+class ChainState(Answer):
+    """Whether the audit is what was written.
+
+    ``first_bad`` is the first entry that does not fit, null when all do; ``removed`` counts what
+    retention took away, up to ``removed_upto``; ``head`` is the last entry that fits, to be noted.
+    """
+
+    sound: bool
+    rows: int
+    first_bad: int | None
+    detail: str
+    removed: int
+    removed_upto: int
+    head: str

@@ -46,6 +46,7 @@ class SignIns:
         wait = self._throttle.wait(asked.name, address, now, policy)
         if wait:
             self._stats.refuse_sign_in()
+            services.refusals.note("throttled", address, asked.name)
             detail = f"Too many failed sign-ins. Try again in {wait} s."
             raise Refused(429, detail, headers={"Retry-After": str(wait)})
         operator = services.config.operators.verify(asked.name, asked.password)
@@ -71,8 +72,13 @@ class SignIns:
     def _failed(self, name: str, address: str, policy: Policy) -> None:
         self._stats.refuse_sign_in()
         _log.warning("sign-in failed", operator=safe(name, 64), address=address)
+        refusals = self._services.refusals
+        refusals.note("sign-in", address, name)
         if self._throttle.failed(name, address, self._services.clock.now(), policy):
-            audit(self._services, "session.blocked", name, address)
+            if refusals.may_write():
+                audit(self._services, "session.blocked", name, address)
+            else:
+                refusals.note("blocked", address, name)
 
     def _policy(self) -> Policy:
         values = self._services.config.parameters.values()

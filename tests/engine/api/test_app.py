@@ -11,6 +11,7 @@ GET /api/v1/allowlist get_allowlist
 POST /api/v1/allowlist trust
 DELETE /api/v1/allowlist/{entry_id} distrust
 GET /api/v1/audit get_audit
+GET /api/v1/audit/check check_audit
 GET /api/v1/blacklist get_blacklist
 POST /api/v1/blacklist block
 GET /api/v1/blacklist/preview preview

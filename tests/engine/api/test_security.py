@@ -84,6 +84,7 @@ PROTECTED = [
     ("GET", "/events"),
     ("GET", "/audit"),
     ("GET", "/passwords"),
+    ("GET", "/audit/check"),
     ("GET", "/operators"),
     ("POST", "/operators"),
     ("PATCH", "/operators/admin"),

@@ -12,6 +12,13 @@ from engine.store.migrate import current, migrate, newest
 from engine.store.upgrade import head
 
 
+def _without_later_steps(raw: sqlite3.Connection) -> None:
+    """Undo what came with steps after those that a test is about."""
+    for name in ("saved_view", "schedule", "mail"):
+        raw.execute(f"DROP TABLE {name}")
+    raw.execute("ALTER TABLE audit DROP COLUMN chain")
+
+
 def test_the_newest_step_is_the_one_alembic_ends_with() -> None:
     assert newest() == head()
 
@@ -36,6 +43,7 @@ def test_a_database_of_the_first_version_gets_gateways_and_keeps_its_rows(tmp_pa
             raw.execute(f"DROP TABLE {name}")
         for name in ("endpoint", "operator"):
             raw.execute(f"ALTER TABLE {name} DROP COLUMN password_score")
+        _without_later_steps(raw)
         raw.execute("INSERT INTO meta VALUES ('config_version', '7')")
         raw.execute("UPDATE alembic_version SET version_num = '0001'")
     raw.close()
@@ -59,6 +67,7 @@ def test_gateways_of_the_second_version_have_no_account_and_stay(tmp_path: Path)
             raw.execute(f"DROP TABLE {name}")
         for name in ("endpoint", "operator"):
             raw.execute(f"ALTER TABLE {name} DROP COLUMN password_score")
+        _without_later_steps(raw)
         for name in (*new, *later):
             raw.execute(f"ALTER TABLE gateway DROP COLUMN {name}")
         values = "'a', 'routing', '[]', 'udp', '[]', 1, 1, 0, 0, '[]', '[]', 0, 0, 1, ''"

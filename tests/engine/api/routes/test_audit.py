@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from engine.api.routes import audit
 from tests.helpers.api_app import PASSWORD, Stage
 
 
@@ -54,3 +55,15 @@ def test_it_is_filtered_by_who_what_which_and_when(stage: Stage) -> None:
 )
 def test_a_query_of_the_wrong_kind_is_refused(shared: Stage, query: dict[str, Any]) -> None:
     shared.must_fail(422, "GET", "/audit", params=query)
+
+
+def test_the_chain_is_checked_for_everybody_who_reads(stage: Stage) -> None:
+    report = stage.expect("GET", "/audit/check", role="auditor")
+    assert (report["sound"], report["first_bad"], report["removed"]) == (True, None, 0)
+    again = stage.expect("GET", "/audit/check", params={"head": report["head"]})
+    assert again == report
+    other = f"{report['rows']}:{'0' * 64}"
+    assert not stage.expect("GET", "/audit/check", params={"head": other})["sound"]
+    stage.must_fail(422, "GET", "/audit/check", params={"head": "1"})
+    with audit._checking:
+        stage.must_fail(409, "GET", "/audit/check")

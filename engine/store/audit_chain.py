@@ -1,0 +1,177 @@
+"""The chain of the audit: whether its rows are still the ones that were written.
+
+Each row has an HMAC over everything in it and over the HMAC of the row before. So none can be
+changed, left out or put in between by somebody without the key, which comes from ``secret.key``.
+That the last rows were cut off shows only to somebody who knows a later head: it is written into
+the engine's log once a day, and a check can be given a head that was noted somewhere else.
+
+Retention takes the oldest rows away. In the same transaction it leaves a checkpoint, the chain of
+the last row that went, with an HMAC of its own, and the check goes on from there. Rows of a release
+without a chain are taken in once, at the first start, and a row says so.
+"""
+
+import hmac
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Connection, select, update
+
+from engine.store import meta
+from engine.store.database import Database
+from engine.store.schema import AUDIT
+
+CHECKPOINT: Final = "audit_checkpoint"
+"""Name of the fact that retention leaves."""
+
+_PURPOSE: Final = b"switchwarden chain of the audit 1"
+_OPTION: Final = "switchwarden_audit_key"
+_BATCH: Final = 1000
+_FIELDS: Final = ("id", "at", "actor", "address", "action", "object", "before", "after", "reason")
+
+
+class Head(NamedTuple):
+    """A place of the chain: the number of a row and its HMAC, hexadecimal."""
+
+    id: int = 0
+    chain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChainReport:
+    """What a check found.
+
+    Attributes:
+        sound: Whether every row fits.
+        rows: How many fit, from the oldest on.
+        first_bad: Number of the first row that does not fit, None when all do.
+        detail: What is wrong, "" when nothing is.
+        removed: Rows that retention took away, all in all.
+        removed_upto: Number of the last of them, 0 for none.
+        head: The last row that fits.
+    """
+
+    sound: bool
+    rows: int
+    first_bad: int | None
+    detail: str
+    removed: int
+    removed_upto: int
+    head: Head
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """Where the chain begins after rows were removed; ``removed`` counts all that ever were."""
+
+    head: Head
+    removed: int
+
+
+def derive(secret: bytes) -> bytes:
+    """The key of the chain, from the key at rest."""
+    return hmac.digest(secret, _PURPOSE, "sha256")
+
+
+def options(key: bytes) -> dict[str, Any]:
+    """What a connection must carry so that rows can be chained through it."""
+    return {_OPTION: key}
+
+
+def key_of(connection: Connection) -> bytes:
+    """The key that a connection carries."""
+    return bytes(connection.get_execution_options()[_OPTION])
+
+
+def link(key: bytes, before: str, row: Sequence[Any]) -> str:
+    """The chain of a row, given the chain before it and its fields in the order of the table."""
+    return _mac(key, [before, *row])
+
+
+def head(connection: Connection) -> Head:
+    """The newest row; after a removal of all, the last that there was."""
+    newest = select(AUDIT.c.id, AUDIT.c.chain).order_by(AUDIT.c.id.desc()).limit(1)
+    found = connection.execute(newest).first()
+    return Head(*found) if found else checkpoint(connection).head
+
+
+def checkpoint(connection: Connection) -> Checkpoint:
+    """Where the chain begins. A fact that cannot be read is as good as none: the check tells."""
+    return _checkpoint(connection)[0]
+
+
+def set_checkpoint(connection: Connection, at: Checkpoint) -> None:
+    """Put down where the chain begins, in the transaction that removes the rows before."""
+    values = [at.head.id, at.head.chain, at.removed]
+    signed = [*values, _mac(key_of(connection), [CHECKPOINT, *values])]
+    meta.put(connection, CHECKPOINT, json.dumps(signed))
+
+
+def adopt(connection: Connection) -> int:
+    """Chain the rows of a release that had no chain; how many. None is touched a second time."""
+    oldest = connection.execute(select(AUDIT.c.chain).order_by(AUDIT.c.id).limit(1)).scalar()
+    if oldest != "" or head(connection).chain:
+        return 0
+    before, count = "", 0
+    for row in _rows(connection):
+        before = link(key_of(connection), before, row[:-1])
+        connection.execute(update(AUDIT).where(AUDIT.c.id == row[0]).values(chain=before))
+        count += 1
+    return count
+
+
+def verify(database: Database, known: Head | None = None) -> ChainReport:
+    """Go through the chain from its beginning to the first row that does not fit.
+
+    Args:
+        database: The store.
+        known: A head that was noted before; it must still be a place of the chain.
+    """
+    with database.read() as connection:
+        begin, genuine = _checkpoint(connection)
+        at, rows, wrong = begin.head, 0, "" if genuine else "the checkpoint is not one of ours"
+        bad = None if genuine else begin.head.id + 1
+        met = known is None or known.id < begin.head.id or known == begin.head
+        for row in _rows(connection) if genuine else ():
+            expected = link(key_of(connection), at.chain, row[:-1])
+            if not hmac.compare_digest(expected.encode(), str(row[-1]).encode()):
+                bad, wrong = int(row[0]), "the row is not the one that was written here"
+                break
+            at, rows = Head(int(row[0]), expected), rows + 1
+            met = met or at == known
+        if not wrong and not met and known is not None:
+            bad, wrong = known.id, "the chain does not go through the head that was noted"
+    return ChainReport(not wrong, rows, bad, wrong, begin.removed, begin.head.id, at)
+
+
+def _checkpoint(connection: Connection) -> tuple[Checkpoint, bool]:
+    """Where the chain begins, and whether that was written by us."""
+    stored = meta.get(connection, CHECKPOINT)
+    if stored is None:
+        return Checkpoint(Head(), 0), True
+    try:
+        number, chain, removed, mac = json.loads(stored)
+        at = Checkpoint(Head(int(number), str(chain)), int(removed))
+    except (ValueError, TypeError):
+        return Checkpoint(Head(), 0), False
+    expected = _mac(key_of(connection), [CHECKPOINT, number, chain, removed])
+    return at, hmac.compare_digest(expected.encode(), str(mac).encode())
+
+
+def _rows(connection: Connection) -> Iterator[tuple[Any, ...]]:
+    """All rows from the oldest on; a bounded number of them in memory."""
+    last = -1
+    columns = [AUDIT.c[name] for name in (*_FIELDS, "chain")]
+    while True:
+        query = select(*columns).where(AUDIT.c.id > last).order_by(AUDIT.c.id).limit(_BATCH)
+        found = connection.execute(query).all()
+        yield from map(tuple, found)
+        if len(found) < _BATCH:
+            return
+        last = found[-1][0]
+
+
+def _mac(key: bytes, values: list[Any]) -> str:
+    """HMAC of values; JSON, so that no two lists of values are the same bytes."""
+    return hmac.digest(key, json.dumps(values).encode(), "sha256").hex()
