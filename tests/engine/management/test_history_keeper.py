@@ -25,8 +25,7 @@ def test_histories_are_kept_within_their_bounds(
     keeper.sweep()
     keeper.sweep()
     assert [more["number"] for more in told] == [stage.config.audit.head().id]
-    by = {"actor": "alice", "address": ""}
-    stage.config.parameters.set(AUDIT_ROWS, 10_000, **by)
+    stage.config.parameters.set(AUDIT_ROWS, 10_000, actor="alice", address="")
     monkeypatch.setattr(keeper, "_number", lambda name: 1 if name == AUDIT_ROWS else 0)
     keeper.sweep()
     assert len(stage.config.audit.page()) > 2, "not before an hour is over"
