@@ -13,14 +13,15 @@ from typing import Final, Literal, NamedTuple
 
 import msgspec
 
-from engine.billing.records import AggregateRecord, CdrRecord, Record, SuspensionRecord
+from engine.billing.records import AggregateRecord, BlockRecord, CdrRecord, Record, SuspensionRecord
 
-Kind = Literal["cdr", "agg", "sus"]
+Kind = Literal["cdr", "agg", "sus", "blk"]
 
 KINDS: Final[dict[Kind, type[Record]]] = {
     "cdr": CdrRecord,
     "agg": AggregateRecord,
     "sus": SuspensionRecord,
+    "blk": BlockRecord,
 }
 
 OPEN: Final = ".open"
@@ -32,7 +33,7 @@ SEAL_AFTER: Final = 1.0
 SEAL_RECORDS: Final = 10_000
 """Records after which a segment is sealed at once: 5 MB, 30 ms of ingest."""
 
-_NAME: Final = re.compile(r"(cdr|agg|sus)-([0-9a-f-]{36})\.(open|ndjson)")
+_NAME: Final = re.compile(r"(cdr|agg|sus|blk)-([0-9a-f-]{36})\.(open|ndjson)")
 _encode: Final = msgspec.json.Encoder().encode
 _DECODERS: Final = {kind: msgspec.json.Decoder(struct) for kind, struct in KINDS.items()}
 _KIND_OF: Final[dict[type, Kind]] = {struct: kind for kind, struct in KINDS.items()}

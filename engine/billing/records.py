@@ -15,6 +15,13 @@ Action = Literal["suspended", "expired", "cleared", "lifted"]
 """What happened to a lockout: it began, its time was over, an operator ended it, or the
 parameter that enforces lockouts was switched off."""
 
+BlockAction = Literal["added", "changed", "removed", "expired"]
+"""What happened to a block: it began, an operator gave it another end, an operator or a newer
+entry ended it, or its time was over."""
+
+Layer = Literal["ip", "network", "number"]
+"""What was blocked: an address, a network, a number."""
+
 CALLER: Final = 0
 CALLEE: Final = 1
 SERVER: Final = 2
@@ -129,4 +136,38 @@ class SuspensionRecord(msgspec.Struct, frozen=True):
     by: str
 
 
-Record = CdrRecord | AggregateRecord | SuspensionRecord
+class BlockRecord(msgspec.Struct, frozen=True):
+    """One event in the history of what was blocked.
+
+    Attributes:
+        id: UUIDv7.
+        at: When it happened.
+        action: What happened.
+        layer: What kind of thing was blocked.
+        value: Which, in its one form.
+        rule: The rule that made the entry, "" for an operator's.
+        reason: One line for a person.
+        by: Who did it, "" when nobody did.
+        since: Beginning of the block.
+        until: When it ends, or would have ended, by itself; None for never.
+        repeats: How often the same was blocked by a rule before.
+        hits: Messages dropped so far.
+        evidence: The beginning of the message that was one too many.
+    """
+
+    id: str
+    at: int
+    action: BlockAction
+    layer: Layer
+    value: str
+    rule: str
+    reason: str
+    by: str
+    since: int
+    until: int | None
+    repeats: int
+    hits: int
+    evidence: str
+
+
+Record = CdrRecord | AggregateRecord | SuspensionRecord | BlockRecord

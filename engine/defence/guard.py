@@ -6,7 +6,7 @@ whom he likes.
 """
 
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from engine.addresses import subscriber
 from engine.defence.blacklist import MAX_AUTOMATIC, MAX_MANUAL, E, Listing
@@ -25,11 +25,15 @@ Own = Callable[[str, float], bool]
 """Address and now -> whether it is one of ours: a live registration, a gateway."""
 
 
-class Change(NamedTuple):
-    """Something happened to an entry: ``added``, ``changed``, ``removed`` or ``expired``."""
+Action = Literal["added", "changed", "removed", "expired"]
 
-    action: str
+
+class Change(NamedTuple):
+    """Something happened to an entry; ``by`` is the operator who did it, "" for nobody."""
+
+    action: Action
     entry: Block | Trust
+    by: str = ""
 
 
 class Guard:
@@ -121,7 +125,7 @@ class Guard:
         entry.until, entry.by = until, by
         self._automatic.pop(entry.id, None)
         entry.reason = reason[:MAX_TEXT] or entry.reason
-        self.changes.append(Change("changed", entry))
+        self.changes.append(Change("changed", entry, by))
         return entry
 
     def trust(self, entry: Trust) -> None:
@@ -138,7 +142,7 @@ class Guard:
             self.changes.append(Change("removed", before))
         self.changes.append(Change("added", entry))
 
-    def unblock(self, entry_id: str) -> tuple[Block | None, bool]:
+    def unblock(self, entry_id: str, by: str = "") -> tuple[Block | None, bool]:
         """Remove a block and begin anew with its source.
 
         Answers the entry, and whether anything was counted against it.
@@ -148,7 +152,7 @@ class Guard:
             return None, False
         self._automatic.pop(entry_id, None)
         self._past.pop(entry.value, None)
-        self.changes.append(Change("removed", entry))
+        self.changes.append(Change("removed", entry, by))
         return entry, self._suspects.forget(entry.value)
 
     def distrust(self, entry_id: str) -> Trust | None:
@@ -238,8 +242,8 @@ class Guard:
         before = self.blocks.put(entry)
         if before is not None:
             self._automatic.pop(before.id, None)
-            self.changes.append(Change("removed", before))
-        self.changes.append(Change("added", entry))
+            self.changes.append(Change("removed", before, entry.by))
+        self.changes.append(Change("added", entry, entry.by))
 
     def _repeats(self, source: str, now: float) -> int:
         repeats, ended = self._past.pop(source, (0, now))

@@ -13,6 +13,8 @@ from engine.logs import get_logger
 
 AUDIT_DAYS: Final = "SERVER_AUDIT_KEEP_DAYS"
 AUDIT_ROWS: Final = "SERVER_AUDIT_MAX_ROWS"
+PAST_DAYS: Final = "SERVER_SECURITY_HISTORY_KEEP_DAYS"
+PAST_ROWS: Final = "SERVER_SECURITY_HISTORY_MAX_ROWS"
 
 HISTORIES_S: Final = 10.0
 HOUR_S: Final = 3600.0
@@ -53,3 +55,10 @@ class HistoryKeeper:
         )
         if removed:
             _log.info("old entries of the audit were removed", rows=removed)
+        past = self._services.cdrs.security.remove_old(
+            int(self._services.clock.wall() * 1000),
+            self._number(PAST_DAYS),
+            self._number(PAST_ROWS),
+        )
+        if past:
+            _log.info("old lockouts and blocks were removed", rows=past)

@@ -1,7 +1,8 @@
 """The part of the catalogue that is about how long histories are kept.
 
 Each history has two bounds, of age and of number, so that neither time nor an attacker fills the
-disk. The names are ours. What the values do is in :mod:`engine.store.audit_retention`.
+disk. The names are ours. What the values do is in :mod:`engine.store.audit_retention` and
+:mod:`engine.store.security_history`.
 """
 
 from typing import Final
@@ -32,5 +33,27 @@ HISTORIES: Final[tuple[Parameter, ...]] = (
         "How many entries the audit holds; the oldest are removed first.",
         Recommendation(100_000, "A small disk: some 50 MB."),
         Recommendation(1_000_000, "The default: some 500 MB, years of a busy system."),
+    ),
+    integer(
+        "SERVER_SECURITY_HISTORY_KEEP_DAYS",
+        Group.SECURITY,
+        OURS,
+        400,
+        (0, 36_500),
+        "days",
+        "How long past lockouts and blocks are kept; 0 is as long as there is room for their rows.",
+        Recommendation(90, "A quarter, where data protection wants addresses forgotten."),
+        Recommendation(400, "The default: thirteen months, to compare a month with last year's."),
+    ),
+    integer(
+        "SERVER_SECURITY_HISTORY_MAX_ROWS",
+        Group.SECURITY,
+        OURS,
+        1_000_000,
+        (10_000, 10_000_000),
+        "rows",
+        "How many past lockouts, and how many past blocks, are kept; the oldest are removed first.",
+        Recommendation(100_000, "A small disk: some 10 MB."),
+        Recommendation(1_000_000, "The default: some 100 MB, the attacks of a year."),
     ),
 )

@@ -106,7 +106,33 @@ SUSPENSION: Final = TableSpec(
     times=frozenset({"at", "since", "until"}),
 )
 
-TABLES: Final[dict[Kind, TableSpec]] = {"cdr": CDR, "agg": AGGREGATE, "sus": SUSPENSION}
+BLOCK: Final = TableSpec(
+    "block_history",
+    {
+        "id": "UUID",
+        "at": "BIGINT",
+        "action": "VARCHAR",
+        "layer": "VARCHAR",
+        "value": "VARCHAR",
+        "rule": "VARCHAR",
+        "reason": "VARCHAR",
+        "by": "VARCHAR",
+        "since": "BIGINT",
+        "until": "BIGINT",
+        "repeats": "BIGINT",
+        "hits": "BIGINT",
+        "evidence": "VARCHAR",
+    },
+    nullable=frozenset({"until"}),
+    times=frozenset({"at", "since"}),
+)
+
+TABLES: Final[dict[Kind, TableSpec]] = {
+    "cdr": CDR,
+    "agg": AGGREGATE,
+    "sus": SUSPENSION,
+    "blk": BLOCK,
+}
 
 _SEGMENTS: Final = """
 CREATE TABLE IF NOT EXISTS ingested_segment (

@@ -45,6 +45,7 @@ from engine.store.holds import Holds
 from engine.store.retention import Retention
 from engine.store.seal_check import Report, check
 from engine.store.seals import Seals
+from engine.store.security_history import SecurityHistory
 
 _BLOCKS_BESIDES: Final = 5
 """Blocks indexed after a segment: as many records as a segment may have, some 50 ms."""
@@ -62,6 +63,7 @@ class CdrStore:
         records: Reads records of the live table and of the archive.
         text_files: Writes records as hourly text files.
         evidence: Reads reports on illegal calls.
+        security: Reads what was locked out and blocked.
         countries: Says where an address is registered.
     """
 
@@ -94,6 +96,7 @@ class CdrStore:
         self.retention = Retention(database, self.archive, writer, self.seals, work)
         self.text_files = TextFiles(database)
         self.evidence = Evidence(records)
+        self.security = SecurityHistory(database)
 
     def ingest(self, segment: Path) -> IngestResult:
         """Take one sealed journal segment in, exactly once, and delete its file.

@@ -57,6 +57,7 @@ class Batch:
         wall_offset: What must be added to monotonic seconds to get epoch seconds.
         calls: Journal lines of kind ``cdr``.
         history: Journal lines of kind ``sus``.
+        blocks: Journal lines of kind ``blk``.
         aggregates: Journal lines of kind ``agg``.
         state: Lines of the state log.
         moved: Extensions whose location is still to be written down.
@@ -72,6 +73,7 @@ class Batch:
     __slots__ = (
         "aggregates",
         "answers",
+        "blocks",
         "calls",
         "ended",
         "faults",
@@ -90,6 +92,7 @@ class Batch:
         self.wall_offset = wall_offset
         self.calls: list[bytes] = []
         self.history: list[bytes] = []
+        self.blocks: list[bytes] = []
         self.aggregates: list[bytes] = []
         self.state: list[bytes] = []
         self.moved: list[str] = []

@@ -143,7 +143,7 @@ class BlockDesk:
     def _unblock(self, arguments: dict[str, Any]) -> Unblocked:
         asked = convert(arguments, _One)
         now, _ = self._moment()
-        entry, counted = self.guard.unblock(asked.entry)
+        entry, counted = self.guard.unblock(asked.entry, asked.by)
         trust = None
         if entry is not None and asked.trust_s > 0:
             trust = Trust(

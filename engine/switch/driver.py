@@ -142,6 +142,8 @@ class Driver:
             journal.write("cdr", batch.calls, now)
         if batch.history:
             journal.write("sus", batch.history, now)
+        if batch.blocks:
+            journal.write("blk", batch.blocks, now)
         if batch.aggregates:
             journal.write("agg", batch.aggregates, now)
         if batch.state:

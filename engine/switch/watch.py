@@ -15,11 +15,15 @@ from typing import Final
 
 from engine.addresses import subscriber
 from engine.billing.gates import BLACKLIST
+from engine.billing.history import block_history
+from engine.billing.journal import encode
+from engine.billing.records import BlockAction
 from engine.control.operations import Event
 from engine.defence.entries import MAX_TEXT, Block, Trust
 from engine.defence.guard import Guard
 from engine.defence.limits import Limits
 from engine.defence.rules import Rule
+from engine.identifiers import uuid7
 from engine.logs import get_logger, safe
 from engine.registrar import Registrar
 from engine.sip.framing import Frame
@@ -139,7 +143,7 @@ class Watch:
         self.limiter.sweep(batch.now)
 
     def _tell(self, batch: Batch) -> None:
-        for action, entry in self.guard.take_changes():
+        for action, entry, by in self.guard.take_changes():
             if isinstance(entry, Block) and action == "added":
                 entry.evidence = safe(entry.evidence, MAX_TEXT)
             kept = action in ("added", "changed")
@@ -148,6 +152,7 @@ class Watch:
             else:
                 batch.state.append(gone_line(entry))
             if isinstance(entry, Block):
+                batch.blocks.append(_history_line(entry, action, by, batch))
                 item = {"action": action, "id": entry.id, "value": entry.value}
                 self._hub.publish(Event.BLACKLIST, entry.id, item)
                 self._counters.blacklist_added += action == "added"
@@ -164,6 +169,15 @@ class Watch:
             )  # fmt: skip
         else:
             _log.info("allow list", action=action, source=entry.value, by=safe(entry.by))
+
+
+def _history_line(entry: Block, action: BlockAction, by: str, batch: Batch) -> bytes:
+    identity = uuid7(int((batch.now + batch.wall_offset) * 1000))
+    return encode(
+        block_history(
+            entry, action, by, at=batch.now, record_id=identity, wall_offset=batch.wall_offset
+        )
+    )
 
 
 def _scanner(data: bytes) -> str | None:

@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from engine.api.app import create_app
 from tests.helpers.api_app import LOCAL_TOKEN, Stage
 from tests.helpers.clock import ManualClock
-from tests.helpers.stores import START, aggregate, cdr, connected, suspension
+from tests.helpers.stores import START, aggregate, block, cdr, connected, suspension
 from tests.helpers.switch_port import call, trace
 
 REFUSED = ["400", "413", "415", "422"]
@@ -99,6 +99,7 @@ def fill(stage: Stage) -> None:
     stage.ingest("cdr", cdr(), connected(12_000))
     stage.ingest("agg", aggregate())
     stage.ingest("sus", suspension())
+    stage.ingest("blk", block("198.51.100.0/24"))
 
 
 def check(case: Case[Any]) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from argon2 import PasswordHasher
 
 from engine.billing.journal import Kind, encode, segment_name
-from engine.billing.records import AggregateRecord, CdrRecord, Record, SuspensionRecord
+from engine.billing.records import AggregateRecord, BlockRecord, CdrRecord, Record, SuspensionRecord
 from engine.datapaths import DataPaths
 from engine.identifiers import uuid7
 from engine.store.cdr_filter import CdrFilter
@@ -157,6 +157,26 @@ def suspension(**changes: Any) -> SuspensionRecord:
         "by": "",
     }
     return SuspensionRecord(**{**values, **changes})
+
+
+def block(value: str, **changes: Any) -> BlockRecord:
+    at = changes.get("at", START)
+    values: dict[str, Any] = {
+        "id": uuid7(at),
+        "at": at,
+        "action": "added",
+        "layer": "network" if "/" in value else "ip",
+        "value": value,
+        "rule": "scanner",
+        "reason": "a scanner by its name",
+        "by": "",
+        "since": at,
+        "until": at + 3_600_000,
+        "repeats": 0,
+        "hits": 0,
+        "evidence": "User-Agent: Friendly-Scanner",
+    }
+    return BlockRecord(**{**values, **changes})
 
 
 def segment(folder: Path, kind: Kind, *records: Record, tail: bytes = b"") -> Path:

@@ -53,6 +53,8 @@ GET /api/v1/gateways/{name} get_gateway
 PATCH /api/v1/gateways/{name} update_gateway
 DELETE /api/v1/gateways/{name} delete_gateway
 GET /api/v1/health health
+GET /api/v1/history get_history
+GET /api/v1/history/file history_file
 GET /api/v1/holds get_holds
 POST /api/v1/holds add_hold
 DELETE /api/v1/holds/{hold_id} lift_hold

@@ -21,6 +21,8 @@ PROTECTED = [
     ("POST", "/suspensions/clear"),
     ("DELETE", "/suspensions/1001"),
     ("GET", "/suspensions/history"),
+    ("GET", "/history"),
+    ("GET", "/history/file"),
     ("GET", "/blacklist"),
     ("POST", "/blacklist"),
     ("GET", "/blacklist/preview?value=192.0.2.7"),

@@ -19,7 +19,7 @@ from engine.billing.journal import (
     seal_due,
     segment_name,
 )
-from engine.billing.records import AggregateRecord, Record, SuspensionRecord
+from engine.billing.records import AggregateRecord, BlockRecord, Record, SuspensionRecord
 from tests.engine.billing.build import ID, record
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -30,6 +30,12 @@ RECORDS: list[tuple[Kind, Record]] = [
         "sus",
         SuspensionRecord(
             *(ID, 1, "suspended", "1001", False, 1, 2, "why", 5, ["192.0.2.1"], 0, "ua", ""),
+        ),
+    ),
+    (
+        "blk",
+        BlockRecord(
+            *(ID, 1, "added", "ip", "192.0.2.1", "scanner", "why", "", 1, None, 0, 0, "INVITE"),
         ),
     ),
 ]

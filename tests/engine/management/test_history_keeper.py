@@ -5,8 +5,16 @@ import pytest
 
 from engine.api.refusals import EVERY_S
 from engine.management import history_keeper
-from engine.management.history_keeper import AUDIT_ROWS, DAY_S, HOUR_S, HistoryKeeper
+from engine.management.history_keeper import (
+    AUDIT_ROWS,
+    DAY_S,
+    HOUR_S,
+    PAST_ROWS,
+    HistoryKeeper,
+)
+from engine.store.security_history import HistoryFilter
 from tests.helpers.api_app import Stage
+from tests.helpers.stores import suspension
 
 
 @pytest.fixture
@@ -26,12 +34,14 @@ def test_histories_are_kept_within_their_bounds(
     keeper.sweep()
     assert [more["number"] for more in told] == [stage.config.audit.head().id]
     stage.config.parameters.set(AUDIT_ROWS, 10_000, actor="alice", address="")
-    monkeypatch.setattr(keeper, "_number", lambda name: 1 if name == AUDIT_ROWS else 0)
+    stage.ingest("sus", suspension(), suspension())
+    monkeypatch.setattr(keeper, "_number", lambda name: int(name in (AUDIT_ROWS, PAST_ROWS)))
     keeper.sweep()
     assert len(stage.config.audit.page()) > 2, "not before an hour is over"
     stage.clock.advance(HOUR_S)
     keeper.sweep()
     assert [row.action for row in stage.config.audit.page()] == ["audit.remove", "parameter.set"]
+    assert stage.cdrs.security.count(HistoryFilter()) == 0, "both are of one moment, and old"
     stage.clock.advance(DAY_S)
     keeper.sweep()
     assert sum("chain" in more for more in told) == 2

@@ -19,7 +19,7 @@ def test_creating_twice_changes_nothing() -> None:
     tables = {row[0] for row in connection.execute("SHOW TABLES").fetchall()}
     texts, archive = {"cdr_block", "cdr_gram"}, {"cdr_archive", "cdr_doomed"}
     keeping = {"cdr_hold", "cdr_seal", "cdr_retention"}
-    filled = {"cdr", "aggregate", "suspension_history", "ingested_segment"}
+    filled = {"cdr", "aggregate", "suspension_history", "block_history", "ingested_segment"}
     assert tables == filled | texts | archive | keeping
     connection.close()
 

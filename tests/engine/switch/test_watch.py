@@ -50,10 +50,15 @@ def counts(rig: Rig) -> list[Any]:
 
 def test_illegal_calls_list_their_source_and_the_next_is_not_read(defended: Rig) -> None:
     defended.watch.guard.policy = only(Rule.ILLEGAL_CALLS)
+    blocks: list[bytes] = []
     for number in range(3):
         data = message("INVITE", f"99{number}", call_id=f"c{number}")
-        assert hand_over(defended, data, ATTACKER).sends
+        batch = hand_over(defended, data, ATTACKER)
+        assert batch.sends
+        blocks += batch.blocks
     assert listed(defended) == [(ATTACKER.ip, "illegal_calls")]
+    (line,) = map(msgspec.json.decode, blocks)
+    assert (line["action"], line["value"], line["rule"]) == ("added", ATTACKER.ip, "illegal_calls")
     read = defended.counters.requests["INVITE"]
     batch = hand_over(defended, message("INVITE", "995", call_id="c5"), ATTACKER, times=3)
     assert not batch.sends
