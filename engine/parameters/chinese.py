@@ -13,8 +13,8 @@ from engine.parameters.blacklist_chinese import BLACKLIST_CHINESE
 from engine.parameters.calls_chinese import CALLS_CHINESE
 from engine.parameters.carriers_chinese import CARRIERS_CHINESE
 from engine.parameters.flood_chinese import FLOOD_CHINESE
-from engine.parameters.limits_chinese import LIMITS_CHINESE
 from engine.parameters.histories_chinese import HISTORIES_CHINESE
+from engine.parameters.limits_chinese import LIMITS_CHINESE
 
 UNITS: Final[Mapping[str, str]] = {
     "": "",
