@@ -1,6 +1,6 @@
 """The three programs of the engine, put together from their parts.
 
-``run_engine`` is the supervisor; ``run_process`` is what it starts twice. The code of the two
+``run_engine`` is the supervisor; ``run_process`` is what it starts for each. The code of the
 processes is loaded by name, here and nowhere else, because a plain import would bring both into
 both: the switch must never load SQL and web packages (they cost memory and a second of start-up,
 and the switch has three seconds to be back after a crash), and the supervisor needs neither.
@@ -19,13 +19,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from engine.capabilities import give_up_net_admin
 from engine.clock import Clock
 from engine.config import EngineConfig, ProcessOptions
 from engine.errors import ConfigError, SwitchwardenError
 from engine.logs import LEVELS, configure, get_logger
 from engine.supervisor.commands import (
+    KERNEL,
     MANAGEMENT,
     SWITCH,
+    kernel_command,
     management_command,
     ready_line,
     switch_command,
@@ -38,6 +41,7 @@ from engine.supervisor.service import EXIT_CONFIG, Supervisor
 PROCESSES: Final = {
     f"{SWITCH}-process": "engine.switch.process",
     f"{MANAGEMENT}-process": "engine.management.process",
+    f"{KERNEL}-process": "engine.kernel.process",
 }
 
 _EXIT_FAULT: Final = 1
@@ -63,6 +67,7 @@ def run_engine(config: EngineConfig) -> None:
         return [
             Module(SWITCH, switch_command(config), clock),
             Module(MANAGEMENT, management_command(config), clock),
+            Module(KERNEL, kernel_command(config), clock, on_demand=True),
         ]
 
     run(config.paths, modules, _announce)
@@ -91,6 +96,8 @@ def run_process(name: str, arguments: Sequence[str]) -> int:
     configure(options.log_level)
     _die_with(parent)
     _raise_file_limit()
+    if not name.startswith(KERNEL):
+        give_up_net_admin()  # the helper alone keeps it
     if name.startswith(MANAGEMENT):
         os.nice(_MANAGEMENT_NICENESS)
     try:

@@ -125,6 +125,11 @@ class DataPaths:
         """URL of the HTTP interface, one line (management, at every start)."""
         return self.run / "http"
 
+    @property
+    def kernel_table(self) -> Path:
+        """Name of the table that is in the kernel (the helper of the kernel, while it is)."""
+        return self.run / "kernel-table"
+
     def prepare(self) -> None:
         """Create the folders and prove that they can be written.
 

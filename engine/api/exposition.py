@@ -7,7 +7,7 @@ the network: no address, no number, no path with a name in it.
 
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, groupby
-from typing import Final
+from typing import Final, get_args
 
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import (
@@ -20,6 +20,7 @@ from prometheus_client.registry import Collector
 
 from engine.api.services import Services
 from engine.api.stats import BUCKETS, HttpStats
+from engine.control.kernel import KernelReport, State
 from engine.control.messages import CounterSample
 from engine.errors import ControlError
 
@@ -55,6 +56,7 @@ class Figures(Collector):
         yield GaugeMetricFamily(
             f"{PREFIX}sip_ok", "1 while a loopback OPTIONS is answered.", snapshot.sip_ok
         )
+        yield from _kernel(snapshot.kernel)
         try:
             yield from of_switch(self._services.switch.counters())
         except ControlError:
@@ -102,6 +104,27 @@ class Figures(Collector):
             "Wrong passwords and throttled sign-ins.",
             snapshot.refused_sign_ins,
         )
+
+
+def _kernel(report: KernelReport) -> Iterator[Metric]:
+    """What the kernel drops of the blacklist."""
+    state = GaugeMetricFamily(
+        f"{PREFIX}kernel_state", "1 for the state of the blacklist in the kernel.", labels=["state"]
+    )
+    for name in get_args(State):
+        state.add_metric([name], report.state == name)
+    yield state
+    yield GaugeMetricFamily(
+        f"{PREFIX}kernel_elements", "Elements in the kernel's sets.", report.elements
+    )
+    counters = (
+        ("dropped_packets", "Packets of listed sources dropped there.", report.dropped_packets),
+        ("dropped_bytes", "Bytes of them.", report.dropped_bytes),
+        ("drift", "Strange changes of the table put right.", report.drift),
+        ("failures", "Batches that nft refused.", report.failures),
+    )
+    for name, text, value in counters:
+        yield CounterMetricFamily(f"{PREFIX}kernel_{name}", text, value)
 
 
 def expose(services: Services, stats: HttpStats) -> bytes:

@@ -24,6 +24,7 @@ from engine.api.switch_port import SwitchPort
 from engine.api.trials import TrialPort
 from engine.clock import Clock
 from engine.control.alarms import Alarm
+from engine.control.kernel import KernelReport
 from engine.store.cdr_export import ExportFormat
 from engine.store.cdr_filter import CdrFilter
 from engine.store.cdr_store import CdrStore
@@ -66,6 +67,8 @@ class ModulesSnapshot:
         sip_ok: whether a loopback OPTIONS was answered lately.
         control_error: why the control socket of the switch does not answer, "" when it does.
         journal_error: what the disk says to the switch's journal, "" when it is well.
+        helper: the process that fills the kernel's sets, stopped when it is not wanted.
+        kernel: what the kernel drops, as the switch said last.
     """
 
     switch: ModuleState
@@ -73,6 +76,8 @@ class ModulesSnapshot:
     sip_ok: bool
     control_error: str = ""
     journal_error: str = ""
+    helper: ModuleState = ModuleState("stopped", None, None)
+    kernel: KernelReport = field(default_factory=KernelReport)
 
 
 class ModulesPort(Protocol):

@@ -97,6 +97,7 @@ class DirectAdministration:
         """The password policy, as the HTTP interface applies it (requirement 142); the score."""
         policy = policy_of(self._store.parameters.values())
         found, score = judge(password, policy, name)
+
     def verify_audit(self, head: str) -> dict[str, Any]:
         """What a check of the audit found."""
         number, _, chain = head.partition(":")

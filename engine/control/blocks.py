@@ -4,11 +4,16 @@ from typing import Literal
 
 import msgspec
 
+from engine.control.kernel import EntryState
+
 PlaceKind = Literal["ip", "network"]
 
 
 class BlockInfo(msgspec.Struct, frozen=True):
-    """One entry of the blacklist; the fields are those of :class:`engine.defence.entries.Block`."""
+    """One entry of the blacklist; the fields are those of :class:`engine.defence.entries.Block`.
+
+    ``kernel`` says whether the kernel drops what comes from there, too.
+    """
 
     id: str
     kind: PlaceKind
@@ -22,6 +27,7 @@ class BlockInfo(msgspec.Struct, frozen=True):
     evidence: str
     hits: int
     last_hit: float | None
+    kernel: EntryState = "off"
 
 
 class TrustInfo(msgspec.Struct, frozen=True):

@@ -11,6 +11,7 @@ from typing import Any, Final, Literal, TypeVar
 import msgspec
 
 from engine.control.alarms import Alarm
+from engine.control.kernel import KernelReport
 from engine.errors import ControlError
 
 Status = Literal["registered", "unregistered", "suspended"]
@@ -150,6 +151,7 @@ class Hello(msgspec.Struct, frozen=True):
             copy of the configuration.
         journal_error: What it said, "" when it is well.
         alarms: What the switch knows and nobody else can see.
+        kernel: What of the blacklist is enforced in the kernel; its ``withheld`` is left out.
     """
 
     config_version: int
@@ -159,6 +161,7 @@ class Hello(msgspec.Struct, frozen=True):
     journal_write_failed: bool = False
     journal_error: str = ""
     alarms: list[Alarm] = []
+    kernel: KernelReport = KernelReport()
 
 
 NO_CONFIG: Final = -1

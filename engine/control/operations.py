@@ -40,6 +40,7 @@ class Op(StrEnum):
     LIMITS = "limits"
     LIFT = "lift"
     OPERATORS = "operators"
+    KERNEL = "kernel"
     COUNTERS = "counters"
     PING = "ping"
     SUBSCRIBE = "subscribe"

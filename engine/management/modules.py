@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from engine.api.hub import EventHub
 from engine.api.services import ModuleCondition, ModulesSnapshot, ModuleState
+from engine.control.kernel import KernelReport
 from engine.control.sockets import connect
 from engine.errors import ControlError
 from engine.logs import get_logger
@@ -46,6 +47,7 @@ class Modules:
         journal_error: What the disk said to the switch, as it told last; "" when it is well.
         hub: Told when something changed.
         wall: Present time, epoch seconds.
+        kernel: What the kernel drops, as the switch told last.
     """
 
     def __init__(
@@ -56,6 +58,7 @@ class Modules:
         journal_error: Callable[[], str],
         hub: EventHub,
         wall: Callable[[], float],
+        kernel: Callable[[], KernelReport] = KernelReport,
     ) -> None:
         self._supervisor = supervisor
         self._listeners = listeners
@@ -64,6 +67,7 @@ class Modules:
         self._hub = hub
         self._started_at = wall()
         self._wall = wall
+        self._kernel = kernel
         self._soon = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._snapshot = ModulesSnapshot(_UNKNOWN, self._own(), sip_ok=False)
@@ -100,8 +104,15 @@ class Modules:
         # Whoever asks this process sees that it runs, whatever the supervisor knew a moment ago.
         own = replace(states.get("management") or self._own(), state="running", pid=os.getpid())
         before = self._snapshot
-        self._snapshot = ModulesSnapshot(switch, own, sip_ok, journal_error=self._journal_error())
-        if self._snapshot != before:
+        self._snapshot = ModulesSnapshot(
+            switch,
+            own,
+            sip_ok,
+            journal_error=self._journal_error(),
+            helper=states.get("kernel", _UNKNOWN),
+            kernel=self._kernel(),
+        )
+        if replace(self._snapshot, kernel=before.kernel) != before:
             self._tell()
 
     def _ask(self) -> dict[str, ModuleState]:

@@ -50,6 +50,7 @@ from engine.management.first_start import ensure_admin
 from engine.management.flood_guard import FloodGuard
 from engine.management.history_keeper import HISTORIES_S, HistoryKeeper
 from engine.management.http_server import HttpServer
+from engine.management.kernel_keeper import KernelKeeper
 from engine.management.modules import Modules
 from engine.management.operator_places import OperatorPlaces
 from engine.management.record_keeper import EVERY_S, RecordKeeper
@@ -232,6 +233,7 @@ class Management:
             lambda: link.journal_error,
             self._hub,
             self._clock.wall,
+            lambda: link.kernel,
         )
         link = SwitchLink(
             self._paths.switch_socket,
@@ -260,10 +262,19 @@ class Management:
         tasks.spawn("timed changes", every(1.0, reverts.sweep))
         places = OperatorPlaces(config, link.port, self._clock.wall)
         tasks.spawn("operators' addresses", every(1.0, places.tell))
+        tasks.spawn("kernel helper", every(1.0, self._kernel_keeper(config, modules).sweep))
         tasks.spawn("old exports", every(60.0, exports.purge))
         tasks.spawn("text files", every(60.0, self._text_files(config, cdrs).sweep))
         tasks.spawn("old sessions", every(600.0, lambda: config.sessions.purge(self._clock.wall())))
         stack.push_async_callback(tasks.close)
+
+    def _kernel_keeper(self, config: ConfigStore, modules: Modules) -> KernelKeeper:
+        return KernelKeeper(
+            self._paths.supervisor_socket,
+            lambda: int(config.parameters.get("SS_BLACK_LIST_KERNEL").value),
+            lambda: modules.snapshot().helper.state,
+            self._paths.kernel_table,
+        )
 
     def _start_scheduler(self, stack: AsyncExitStack, scheduler: Scheduler) -> None:
         tasks = TaskGroupOwner(self._failed)

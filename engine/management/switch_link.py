@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from engine.api.hub import EventHub
 from engine.control.alarms import Alarm
+from engine.control.kernel import KernelReport
 from engine.control.messages import Hello
 from engine.control.operations import Event, Op
 from engine.errors import ControlError, SwitchwardenError
@@ -39,6 +40,7 @@ class SwitchLink:
         port: Blocking calls to the switch.
         listeners: ``udp:127.0.0.1:5060``, as the switch said when it last connected.
         journal_error: What the disk says to the switch, "" when it is well or nobody is there.
+        kernel: What the kernel drops, as the switch said last.
     """
 
     def __init__(
@@ -60,6 +62,7 @@ class SwitchLink:
         self.port = SwitchPort()
         self.listeners: list[str] = []
         self.journal_error = ""
+        self.kernel = KernelReport()
 
     def start(self) -> None:
         """Begin to connect; called in the loop."""
@@ -127,6 +130,7 @@ class SwitchLink:
 
     def _noted(self, hello: Hello) -> None:
         self._on_alarms(hello.alarms)
+        self.kernel = hello.kernel
         if self.listeners != hello.sip or self.journal_error != hello.journal_error:
             self.listeners, self.journal_error = list(hello.sip), hello.journal_error
             self._on_change()

@@ -18,6 +18,7 @@ from engine.parameters.entries import DAY, OURS, SERVER, SOFTSWITCH, flag, integ
 from engine.parameters.flood import FLOOD
 from engine.parameters.histories import HISTORIES
 from engine.parameters.keeping import KEEPING
+from engine.parameters.kernel import KERNEL
 from engine.parameters.limits import LIMITS
 from engine.parameters.model import Group, Kind, Parameter, Recommendation
 from engine.parameters.nat import NAT
@@ -277,6 +278,7 @@ CATALOGUE: Final = _alphabetical(
             *TRACES,
             *BLACKLIST,
             *LIMITS,
+            *KERNEL,
             *_SECURITY,
             *_QUERY,
         ),

@@ -14,6 +14,7 @@ from engine.parameters.calls_chinese import CALLS_CHINESE
 from engine.parameters.carriers_chinese import CARRIERS_CHINESE
 from engine.parameters.flood_chinese import FLOOD_CHINESE
 from engine.parameters.histories_chinese import HISTORIES_CHINESE
+from engine.parameters.kernel_chinese import KERNEL_CHINESE
 from engine.parameters.limits_chinese import LIMITS_CHINESE
 
 UNITS: Final[Mapping[str, str]] = {
@@ -54,6 +55,7 @@ _TABLES: Final = (
     FLOOD_CHINESE,
     LIMITS_CHINESE,
     HISTORIES_CHINESE,
+    KERNEL_CHINESE,
 )
 """Those that stand beside a part of the catalogue."""
 

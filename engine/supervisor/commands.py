@@ -13,6 +13,7 @@ from engine.supervisor.module import CommandBuilder, Report
 
 SWITCH = "switch"
 MANAGEMENT = "management"
+KERNEL = "kernel"
 
 
 def switch_command(config: EngineConfig) -> CommandBuilder:
@@ -35,6 +36,11 @@ def management_command(config: EngineConfig) -> CommandBuilder:
         return ["--http", reported or str(config.http), *_country_database(config), *root]
 
     return _command(MANAGEMENT, config, addresses)
+
+
+def kernel_command(config: EngineConfig) -> CommandBuilder:
+    """How to start the helper that fills the kernel's sets."""
+    return _command(KERNEL, config, lambda _: [])
 
 
 def sip_listeners(report: Report | None) -> list[str]:

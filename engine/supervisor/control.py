@@ -113,7 +113,7 @@ def _understand(
 
 def _names(module: object, supervisor: Supervisor) -> tuple[str, ...]:
     if module == ALL:
-        return tuple(supervisor.modules)
+        return supervisor.usual()
     if not isinstance(module, str) or module not in supervisor.modules:
         raise ValueError(f"module must be one of {ALL}, {', '.join(supervisor.modules)}")
     return (module,)

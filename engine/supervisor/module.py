@@ -66,6 +66,7 @@ class Module:
 
     Attributes:
         name: as service control calls it.
+        on_demand: whether it runs only when it is asked for by its name.
         state: see :class:`State`.
         pid: of the process, None when there is none.
         since: wall time at which ``state`` was entered, epoch seconds.
@@ -76,9 +77,16 @@ class Module:
     """
 
     def __init__(
-        self, name: str, command: CommandBuilder, clock: Clock, timings: Timings | None = None
+        self,
+        name: str,
+        command: CommandBuilder,
+        clock: Clock,
+        timings: Timings | None = None,
+        *,
+        on_demand: bool = False,
     ) -> None:
         self.name = name
+        self.on_demand = on_demand
         self.state = State.STOPPED
         self.pid: int | None = None
         self.since = clock.wall()

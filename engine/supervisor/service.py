@@ -42,8 +42,19 @@ class Supervisor:
         self._closing = False
 
     def status(self) -> dict[str, Any]:
-        """State, process, since when (epoch seconds) and restarts of every module."""
-        return {"modules": {name: _status(module) for name, module in self.modules.items()}}
+        """State, process, since when (epoch seconds) and restarts of every module.
+
+        One that runs on demand is left out while nobody asks for it.
+        """
+        return {"modules": {name: _status(self.modules[name]) for name in self.usual()}}
+
+    def usual(self) -> tuple[str, ...]:
+        """All modules but those on demand that do not run."""
+        return tuple(
+            name
+            for name, module in self.modules.items()
+            if not module.on_demand or module.state is not State.STOPPED
+        )
 
     async def first_start(self) -> None:
         """Start everything; returns when all modules run, or when a shutdown came between.
@@ -51,9 +62,10 @@ class Supervisor:
         Raises:
             ConfigError: a module cannot do what it was asked for, or keeps dying.
         """
-        for module in self.modules.values():
+        usual = [self.modules[name] for name in self.usual()]
+        for module in usual:
             module.start()
-        await asyncio.gather(*(self._first_start_of(module) for module in self.modules.values()))
+        await asyncio.gather(*(self._first_start_of(module) for module in usual))
 
     async def _first_start_of(self, module: Module) -> None:
         waiting = (State.RUNNING, State.BACKING_OFF, State.STOPPING, State.STOPPED)

@@ -15,6 +15,7 @@ from engine.errors import ControlError
 from engine.registrar import Registrar
 from engine.switch.callhost import CallHost
 from engine.switch.driver import Driver
+from engine.switch.kerneldesk import KernelDesk
 from engine.switch.limitdesk import LimitDesk
 from engine.switch.watch import Watch
 
@@ -70,10 +71,12 @@ class BlockDesk:
         registrar: Knows which phones stand behind an address.
         calls: Knows the gateways.
         new_id: Makes identities.
+        kernel: Knows what the kernel does.
 
     Attributes:
         guard: What decides.
         limits: How much of a source is handled.
+        kernel: As given.
     """
 
     def __init__(
@@ -84,10 +87,13 @@ class BlockDesk:
         registrar: Registrar,
         calls: CallHost,
         new_id: Callable[[], str],
+        kernel: KernelDesk,
     ) -> None:
         self.guard = watch.guard
         limits = LimitDesk(clock, watch, registrar)
         self.limits = limits.limits
+        self.kernel = kernel
+        watch.told = kernel.changed
         self._clock = clock
         self._driver = driver
         self._registrar = registrar
@@ -103,6 +109,7 @@ class BlockDesk:
             Op.TRUST: self._trust,
             Op.DISTRUST: self._distrust,
             **limits.operations,
+            **kernel.operations,
         }
 
     def _blocks(self, arguments: dict[str, Any]) -> list[BlockInfo]:
@@ -237,7 +244,8 @@ class BlockDesk:
         self._driver.defend(batch)
 
     def _shown(self, entry: Block) -> BlockInfo:
-        return convert(dump(entry, self._moment()[1]), BlockInfo)
+        shown = dump(entry, self._moment()[1])
+        return convert({**shown, "kernel": self.kernel.entry_state(entry.value)}, BlockInfo)
 
     def _shown_trust(self, entry: Trust) -> TrustInfo:
         return convert(dump(entry, self._moment()[1]), TrustInfo)

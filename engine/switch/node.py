@@ -50,6 +50,7 @@ from engine.switch.events import EventHub
 from engine.switch.gateways import Gateways
 from engine.switch.gauges import Gauges
 from engine.switch.journal import RESERVE_NAME, JournalWriter
+from engine.switch.kerneldesk import KernelDesk
 from engine.switch.listen import Pair, bind_all, bind_tls
 from engine.switch.livecalls import LiveCalls
 from engine.switch.operations import Operations, Parts
@@ -242,11 +243,17 @@ class Switch:
             LiveCalls(host, self._driver),
             self._alarms,
             self._bench,
-            BlockDesk(clock, watch, self._driver, registrar, host, self._new_id),
+            self._block_desk(watch, host),
         )
         operations = Operations(parts, self.listening)
         operations.obey()
         self._control = ControlServer(paths.switch_socket, operations, hub)
+
+    def _block_desk(self, watch: Watch, host: CallHost) -> BlockDesk:
+        kernel = KernelDesk(self._clock, watch.guard, self.listening, self._alarms, self._new_id)
+        return BlockDesk(
+            self._clock, watch, self._driver, self._registrar, host, self._new_id, kernel
+        )
 
     def _open_state_log(self, state: _State, watch: Watch, recorder: Recorder) -> StateLog:
         clock, calls = self._clock, self._host.calls

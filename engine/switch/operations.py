@@ -187,12 +187,14 @@ class Operations:
         parts.core.calls.keepalives.policy = wanted.keepalive
         parts.blocks.guard.policy = wanted.defence
         parts.blocks.limits.policy = wanted.rates
+        parts.blocks.kernel.policy = wanted.kernel
         parts.registrations.changed(changes, batch)
         parts.driver.commit(batch)
 
     def _hello(self, _: dict[str, Any]) -> Hello:
         parts = self._parts
         error = parts.gauges.disk_error or self._durable.error
+        kernel = parts.blocks.kernel.look()
         return Hello(
             parts.configuration.version,
             os.getpid(),
@@ -201,6 +203,7 @@ class Operations:
             bool(error),
             error,
             parts.alarms.all(),
+            kernel,
         )
 
     def _ping(self, _: dict[str, Any]) -> dict[str, float]:

@@ -20,6 +20,19 @@ from engine.parameters.values import defaults, find, parse
 from engine.registrar import ExpiryPolicy, KeepAlivePolicy, LockoutPolicy, RegistrarPolicy
 from engine.switch.trace import TracePolicy
 
+
+class KernelPolicy(NamedTuple):
+    """Whether the kernel drops what the blacklist lists.
+
+    Attributes:
+        mode: 0 no, 1 on the ports of SIP, 2 on every UDP port as well.
+        leave: Whether it goes on after the engine has ended.
+    """
+
+    mode: int = 0
+    leave: bool = False
+
+
 RULE_WORDS: Final = {
     Rule.FAILED_REGISTRATIONS: "REGISTER",
     Rule.EXTENSIONS: "EXTENSION",
@@ -45,6 +58,7 @@ class Policies(NamedTuple):
         rating: How billed time is made.
         carriers: Our registrations with carriers.
         rates: How much of a source is handled.
+        kernel: Whether the kernel drops what is listed.
     """
 
     registrar: RegistrarPolicy
@@ -57,6 +71,7 @@ class Policies(NamedTuple):
     rating: RatingPolicy = RatingPolicy()
     carriers: CarrierPolicy = CarrierPolicy()
     rates: RatePolicy = RatePolicy()
+    kernel: KernelPolicy = KernelPolicy()
 
 
 def checked(raw: Mapping[str, object]) -> dict[str, int | str]:
@@ -129,6 +144,10 @@ def policies(values: Mapping[str, int | str]) -> Policies:
             retry_s=number("SS_SIP_USER_AGENT_RETRY_DELAY"),
         ),
         _rates(number),
+        KernelPolicy(
+            mode=number("SS_BLACK_LIST_KERNEL"),
+            leave=bool(number("SS_BLACK_LIST_KERNEL_LEAVE")),
+        ),
     )
 
 

@@ -63,6 +63,9 @@ class Watch:
         operators: Subscribers that operators are signed in from.
         counters: Of the process.
         hub: Tells who looks on.
+
+    Attributes:
+        told: Hears of every entry that changed.
     """
 
     def __init__(
@@ -80,6 +83,7 @@ class Watch:
         self._unread = unread
         self._counters = counters
         self._hub = hub
+        self.told: Callable[[Block | Trust], None] = lambda _: None
         self._logged = 0
 
     def let_in(
@@ -146,6 +150,7 @@ class Watch:
         for action, entry, by in self.guard.take_changes():
             if isinstance(entry, Block) and action == "added":
                 entry.evidence = safe(entry.evidence, MAX_TEXT)
+            self.told(entry)
             kept = action in ("added", "changed")
             if kept:
                 batch.state.append(kept_line(entry, batch.wall_offset))

@@ -32,6 +32,14 @@ def pipe() -> Iterator[tuple[int, int]]:
             assert descriptor == writing, "only the child's end may be closed by the child"
 
 
+@pytest.fixture(autouse=True)
+def given_up(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What this very process would have given up for good."""
+    noted: list[str] = []
+    monkeypatch.setattr(app, "give_up_net_admin", lambda: noted.append("net_admin"))
+    return noted
+
+
 def run(monkeypatch: pytest.MonkeyPatch, main: Main, *flags: str) -> int:
     """``switch-process`` with that ``main`` and those flags."""
     module = types.SimpleNamespace(main=main)
@@ -183,6 +191,15 @@ def test_management_yields_to_the_switch(monkeypatch: pytest.MonkeyPatch) -> Non
     assert steps == []
     assert app.run_process("management-process", flags) == 0
     assert steps == [5]
+
+
+def test_all_but_the_helper_of_the_kernel_give_up_the_firewall(
+    monkeypatch: pytest.MonkeyPatch, given_up: list[str]
+) -> None:
+    assert run(monkeypatch, lambda _: 0) == 0
+    assert given_up == ["net_admin"]
+    assert app.run_process("kernel-process", ["--data", "/data", "--realm", "voip"]) == 0
+    assert given_up == ["net_admin"]
 
 
 def test_neither_supervisor_nor_switch_loads_sql_or_web_packages() -> None:

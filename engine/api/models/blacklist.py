@@ -53,7 +53,7 @@ class PlaceQuery(Body):
 
 
 class BlockItem(Answer):
-    """One entry of the blacklist."""
+    """One entry of the blacklist; ``kernel`` is whether it is dropped before SIP."""
 
     id: str
     kind: PlaceKind
@@ -69,6 +69,7 @@ class BlockItem(Answer):
     evidence: str
     hits: int
     last_hit: Stamp | None
+    kernel: Literal["off", "enforced", "pending", "unavailable", "withheld"]
 
 
 class BlockPage(Answer):

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from engine.api.models.common import Answer, Body, Moment, Page, Stamp, Text
+from engine.api.models.kernel import KernelHealth
 
 
 class ModuleHealth(Answer):
@@ -52,6 +53,7 @@ class Health(Answer):
     modules: Modules
     journal: JournalHealth
     sip_ok: bool
+    kernel: KernelHealth
     clock_jump_s: float
     version: str
     alarms: list[Alarm]

@@ -11,6 +11,7 @@ from typing import Final
 from fastapi import APIRouter
 
 from engine.api.conditions import KINDS, conditions
+from engine.api.kernel_view import kernel_health
 from engine.api.models.system import Alarm, Health, JournalHealth, ModuleHealth, Modules
 from engine.api.security import Engine
 from engine.api.services import ModuleState
@@ -48,6 +49,7 @@ def health(services: Engine) -> Health:
             rejected=journal.rejected,
         ),
         sip_ok=modules.sip_ok,
+        kernel=kernel_health(modules),
         clock_jump_s=round(jump, 3) + 0.0,  # no "-0.0"
         version=_VERSION,
         alarms=alarms,

@@ -15,6 +15,7 @@ GET /api/v1/audit/check check_audit
 GET /api/v1/blacklist get_blacklist
 POST /api/v1/blacklist block
 GET /api/v1/blacklist/preview preview
+GET /api/v1/firewall/kernel get_kernel
 PATCH /api/v1/blacklist/{entry_id} change_block
 DELETE /api/v1/blacklist/{entry_id} unblock
 GET /api/v1/calls get_calls

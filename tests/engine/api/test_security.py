@@ -26,6 +26,7 @@ PROTECTED = [
     ("GET", "/blacklist"),
     ("POST", "/blacklist"),
     ("GET", "/blacklist/preview?value=192.0.2.7"),
+    ("GET", "/firewall/kernel"),
     ("PATCH", "/blacklist/x"),
     ("DELETE", "/blacklist/x"),
     ("GET", "/limits"),

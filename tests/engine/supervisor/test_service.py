@@ -170,3 +170,19 @@ def test_a_restart_that_a_shutdown_overtakes_starts_nothing(tmp_path: Path) -> N
         assert states(supervisor) == {"switch": "stopped", "management": "stopped"}
 
     run(main())
+
+
+def test_a_module_on_demand_runs_when_its_name_is_called(tmp_path: Path) -> None:
+    async def main() -> None:
+        extra = module(tmp_path, "good", "extra")
+        extra.on_demand = True
+        supervisor = Supervisor([module(tmp_path, "good", "switch"), extra])
+        await supervisor.first_start()
+        assert states(supervisor) == {"switch": "running"}
+        assert supervisor.usual() == ("switch",)
+        await supervisor.start(["extra"])
+        assert states(supervisor) == {"switch": "running", "extra": "running"}
+        await supervisor.shutdown()
+        assert states(supervisor) == {"switch": "stopped"}
+
+    run(main())

@@ -6,10 +6,12 @@ import itertools
 
 import pytest
 
+from engine.control.alarms import AlarmSet
 from engine.control.blocks import Behind, BlockInfo
 from engine.control.operations import Op
 from engine.errors import ControlError
 from engine.switch.blockdesk import MAX_NAMED, BlockDesk
+from engine.switch.kerneldesk import KernelDesk
 from tests.engine.switch.rig import ATTACKER, PHONE, Rig
 from tests.engine.switch.talk import CARRIER, prepare
 
@@ -18,9 +20,12 @@ from tests.engine.switch.talk import CARRIER, prepare
 def desk(rig: Rig) -> BlockDesk:
     prepare(rig)
     numbers = itertools.count(1)
-    return BlockDesk(
-        rig.clock, rig.watch, rig.driver, rig.registrar, rig.host, lambda: f"{next(numbers):04}"
-    )
+
+    def new_id() -> str:
+        return f"{next(numbers):04}"
+
+    kernel = KernelDesk(rig.clock, rig.watch.guard, [], AlarmSet("switch", rig.clock.wall), new_id)
+    return BlockDesk(rig.clock, rig.watch, rig.driver, rig.registrar, rig.host, new_id, kernel)
 
 
 def block(desk: BlockDesk, value: str) -> BlockInfo:

@@ -19,6 +19,7 @@ from engine.switch.configcopy import ConfigCopy, Configuration
 from engine.switch.endpoints import StoredEndpoints
 from engine.switch.gateways import Gateways
 from engine.switch.gauges import Gauges
+from engine.switch.kerneldesk import KernelDesk
 from engine.switch.livecalls import LiveCalls
 from engine.switch.operations import Operations, Parts
 from engine.switch.trialbench import TrialBench
@@ -48,6 +49,7 @@ class Desk:
         self.gateways = Gateways()
         gauges = Gauges(rig.counters, rig.registrar, rig.transactions, rig.journal, rig.state)
         self.alarms = AlarmSet("switch", rig.clock.wall)
+        kernel = KernelDesk(rig.clock, rig.watch.guard, [], self.alarms, str)
         self.operations = Operations(
             Parts(
                 rig.clock,
@@ -64,7 +66,7 @@ class Desk:
                 LiveCalls(rig.host, rig.driver),
                 self.alarms,
                 TrialBench(rig.clock, rig.recorder.trials, ["udp:127.0.0.1:5060"], str),
-                BlockDesk(rig.clock, rig.watch, rig.driver, rig.registrar, rig.host, str),
+                BlockDesk(rig.clock, rig.watch, rig.driver, rig.registrar, rig.host, str, kernel),
             ),
             ["udp:127.0.0.1:5060"],
         )
