@@ -24,6 +24,7 @@ from client.api.http import CONNECT_S, Connection
 from client.api.keeping_routes import KeepingRoutes
 from client.api.schedule_routes import ScheduleRoutes
 from client.api.security_routes import SecurityRoutes
+from client.api.timed_routes import TimedRoutes
 from client.api.values import (
     Cleared,
     Endpoint,
@@ -52,6 +53,7 @@ class ApiClient(
     KeepingRoutes,
     ScheduleRoutes,
     SecurityRoutes,
+    TimedRoutes,
     ViewRoutes,
 ):
     """The routes of one engine; those of some subjects have modules of their own."""

@@ -16,6 +16,7 @@ from client.formats import Formats
 from client.models.columns import Column, Pill
 from client.models.parameter_edits import Edit, EditBook
 from client.models.parameter_rules import range_text
+from client.models.server_time import ServerTime, seconds_left
 from client.models.table import TableModel
 
 #: The groups of the catalogue with the section of the VOS3000 manual an operator knows them by;
@@ -97,8 +98,13 @@ def value_text(parameter: Parameter, value: int | str | None) -> str:
     return str(value)
 
 
-def marker(row: ParameterRow) -> Pill | None:
-    """The pill of a row: a problem, a pending edit, a timed change, a change from the default."""
+def marker(row: ParameterRow, left: str = "") -> Pill | None:
+    """The pill of a row: a problem, a pending edit, a timed change, a change from the default.
+
+    Args:
+        row: The row.
+        left: The countdown of a timed change, when it is known.
+    """
     if row.edit is not None and row.edit.theirs is not None:
         return Pill("alert-triangle", _tr("conflict"), "bad")
     if row.edit is not None and row.edit.problem:
@@ -106,7 +112,7 @@ def marker(row: ParameterRow) -> Pill | None:
     if row.edit is not None:
         return Pill("pencil", _tr("edited"), "warning")
     if row.parameter.revert_at is not None:
-        return Pill("clock", _tr("timed"), "accent")
+        return Pill("clock", left or _tr("timed"), "accent")
     if row.parameter.changed:
         return Pill("adjustments", _tr("changed"), "neutral")
     return None
@@ -131,11 +137,13 @@ def _marker_word(row: ParameterRow) -> str:
 
 def parameter_columns(
     narrow: Callable[[], bool] = lambda: False,
+    left: Callable[[Parameter], str] = lambda _parameter: "",
 ) -> tuple[Column[ParameterRow], ...]:
     """The columns in their first order; the description is last and takes the room that is left.
 
     Args:
         narrow: Whether the marker column has no room, so that the value carries the marker.
+        left: The countdown of a timed change.
     """
     return (
         Column("name", _tr("Parameter"), lambda row: row.parameter.name, NAME_WIDTH),
@@ -144,7 +152,10 @@ def parameter_columns(
             pill=lambda row: value_pill(row) if narrow() else None,
             tooltip=_value_tooltip,
         ),
-        Column("marker", "", _marker_word, MARKER_WIDTH, pill=marker),
+        Column(
+            "marker", "", _marker_word, MARKER_WIDTH,
+            pill=lambda row: marker(row, left(row.parameter)),
+        ),
         Column(
             "default", _tr("Default"),
             lambda row: value_text(row.parameter, row.parameter.default), 74, tone=_muted,
@@ -169,9 +180,16 @@ def _muted(row: ParameterRow) -> str:  # noqa: ARG001 - a column asks every row
 class ParameterTable(TableModel[ParameterRow]):
     """The rows that pass the filter, over the stored parameters and the pending edits."""
 
-    def __init__(self, book: EditBook, formats: Formats, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        book: EditBook,
+        formats: Formats,
+        parent: QObject | None = None,
+        clock: ServerTime | None = None,
+    ) -> None:
         self._narrow = False
-        columns = parameter_columns(lambda: self._narrow)
+        self._clock = clock
+        columns = parameter_columns(lambda: self._narrow, self._left)
         super().__init__(columns, lambda row: row.parameter.name, parent)
         self.formats = formats
         self._book = book
@@ -183,6 +201,15 @@ class ParameterTable(TableModel[ParameterRow]):
         if narrow != self._narrow:
             self._narrow = narrow
             self.refresh_column("value")
+
+    def tick(self) -> None:
+        """Show the countdowns of this moment."""
+        self.refresh_column("marker")
+
+    def _left(self, parameter: Parameter) -> str:
+        if parameter.revert_at is None or self._clock is None:
+            return ""
+        return self.formats.countdown(seconds_left(parameter.revert_at, self._clock.now()))
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:

@@ -46,6 +46,7 @@ from engine.api.routes import (
     seals,
     session,
     suspensions,
+    timed_changes,
     trials,
     views,
 )
@@ -71,6 +72,7 @@ _ROUTERS: Final = (
     alarms.router,
     flood.router,
     parameters.router,
+    timed_changes.router,
     endpoint_import.router,
     endpoints.router,
     suspensions.router,

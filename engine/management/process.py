@@ -256,7 +256,7 @@ class Management:
         link: SwitchLink,
         modules: Modules,
     ) -> None:
-        reverts = Reverts(config, link.port, self._hub, self._changes, self._clock.wall)
+        reverts = Reverts(config, link.port, self._hub, self._changes, self._clock, self._alarms)
         tasks = TaskGroupOwner(self._failed)
         tasks.spawn("modules", modules.run())
         tasks.spawn("timed changes", every(1.0, reverts.sweep))

@@ -1,24 +1,29 @@
 """Timed parameter changes return by themselves.
 
 The store knows when; once a second this looks whether something is due. Because the moment is
-stored, a restart in between only delays. The change back goes the way of every change: store with
-its audit row, then the switch; a switch that is away gets it when it is back. What cannot be
-written stays due, so it is tried again, and is reported once a minute until it succeeds.
+stored, a restart in between only delays. While this process runs, the moment is kept by the
+monotonic clock, so setting the clock of the machine neither prolongs nor shortens a change.
+
+The change back goes the way of every change: store with its audit row, then the switch; a switch
+that is away gets it when it is back. What cannot be written stays due: an alarm stands and it is
+tried again every second. One that fails does not hold up the others.
 """
 
 import threading
-from collections.abc import Callable
 from typing import Final
 
+from engine.api.alarm_board import AlarmBoard
 from engine.api.hub import EventHub
 from engine.api.parameter_view import parameter_item
-from engine.errors import Conflict, ControlError, StoreError
+from engine.clock import Clock
+from engine.errors import Conflict, ControlError, StoreError, SwitchwardenError
 from engine.logs import get_logger
 from engine.management.switch_port import SwitchPort
 from engine.store.config_store import ConfigStore
 from engine.store.rows import ParameterRow
 
-_REPORT_EVERY_S: Final = 60.0
+FAILED: Final = "parameter.return"
+"""Kind of the alarm that a timed change could not return; its subject is the parameter."""
 
 _log = get_logger(__name__)
 
@@ -31,7 +36,8 @@ class Reverts:
         switch: Who must hear of it.
         hub: Told of each parameter that returned.
         changes: Held around store and switch, as every change does.
-        wall: Present time, epoch seconds.
+        clock: Both clocks.
+        alarms: Told of what cannot return.
     """
 
     def __init__(
@@ -40,27 +46,41 @@ class Reverts:
         switch: SwitchPort,
         hub: EventHub,
         changes: threading.Lock,
-        wall: Callable[[], float],
+        clock: Clock,
+        alarms: AlarmBoard,
     ) -> None:
         self._config = config
         self._switch = switch
         self._hub = hub
         self._changes = changes
-        self._wall = wall
-        self._report_at = 0.0
+        self._clock = clock
+        self._alarms = alarms
+        self._deadlines: dict[tuple[str, int], float] = {}
+        self._failed: set[str] = set()
 
     def sweep(self) -> list[str]:
         """Bring back everything that is due; the names of what returned. Blocks."""
-        returned: list[str] = []
-        now = self._wall()
         try:
-            due = self._config.parameters.due_reverts(now)
-            returned.extend(row.name for row in due if self._revert(row))
+            timed = self._config.parameters.timed()
         except StoreError as error:
-            if now >= self._report_at:
-                self._report_at = now + _REPORT_EVERY_S
-                _log.error("a timed change could not return, trying again", reason=error.detail)
+            self._fail("", error)
+            return []
+        self._recover("")
+        due = self._due(timed)
+        returned = [row.name for row in due if self._revert(row)]
+        for name in self._failed - {row.name for row in due}:
+            self._recover(name)  # somebody has changed it by hand
         return returned
+
+    def _due(self, timed: list[ParameterRow]) -> list[ParameterRow]:
+        """What is due by the clock that nobody can set; what is new gets its moment there."""
+        now = self._clock.now()
+        known, self._deadlines = self._deadlines, {}
+        for row in timed:
+            key = (row.name, row.version)
+            fresh = self._clock.from_wall(row.revert_at or 0.0)
+            self._deadlines[key] = known.get(key, fresh)
+        return [row for row in timed if self._deadlines[row.name, row.version] <= now]
 
     def _revert(self, row: ParameterRow) -> bool:
         with self._changes:
@@ -68,16 +88,33 @@ class Reverts:
                 after = self._config.parameters.revert(row.name, expected_version=row.version)
             except Conflict:
                 return False  # somebody changed it in this very moment; his change counts
+            except SwitchwardenError as error:
+                self._fail(row.name, error)
+                return False
             self._tell_switch(row.name)
+        self._recover(row.name)
         self._hub.publish("parameter", [parameter_item(after).model_dump()])
         _log.info("a timed change returned", parameter=row.name, version=after.version)
         return True
 
     def _tell_switch(self, name: str) -> None:
-        values = self._config.parameters.values()
         try:
+            values = self._config.parameters.values()
             self._switch.apply_parameters(self._config.version, values)
-        except ControlError as error:
+        except (ControlError, StoreError) as error:
             _log.warning(
                 "the switch hears of the return later", parameter=name, reason=error.detail
             )
+
+    def _fail(self, name: str, error: SwitchwardenError) -> None:
+        if name not in self._failed:
+            _log.error("a timed change could not return", parameter=name, reason=error.detail)
+        self._failed.add(name)
+        what = name or "The list of timed changes"
+        text = f"{what}: its time is over, but it could not return ({error.detail}). Tried again "
+        self._alarms.put(FAILED, "critical", f"{text}every second.", name)
+
+    def _recover(self, name: str) -> None:
+        if name in self._failed:
+            self._failed.discard(name)
+            self._alarms.clear(FAILED, name)

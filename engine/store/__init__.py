@@ -23,7 +23,8 @@ transaction.
       -> ParameterRow``; ``value`` is raw (ParameterError names the range); a wrong
       ``expected_version`` is Conflict
     * ``history(name, limit=100, before_id=None) -> list[AuditRow]`` newest first
-    * ``due_reverts(now) -> list[ParameterRow]``, ``revert(name, *, expected_version)``
+    * ``timed() -> list[ParameterRow]``, ``revert(name, *, expected_version)``,
+      ``return_now(name, *, actor, address, reason)``, ``extend(name, seconds, *, actor, ...)``
 * ``endpoints`` (:class:`engine.store.endpoints.Endpoints`)
     * ``create(new: NewEndpoint, *, actor, address, reason="") -> EndpointRow`` (Conflict, Invalid)
     * ``create_many(new: Sequence[NewEndpoint], *, actor, address, reason="")

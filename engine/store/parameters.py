@@ -26,6 +26,9 @@ from engine.store.schema import PARAMETER
 TIMER = "timer"
 """Actor of a timed change that returned."""
 
+MAX_TIMED_S = 30 * 86_400.0
+"""Longest time ahead at which a change may return, seconds."""
+
 
 class Parameters:
     """The parameters of one configuration store."""
@@ -99,14 +102,46 @@ class Parameters:
         by = By(TIMER, "", "the time of the change is over", self._wall())
         with self._database.write() as connection:
             before = _load(connection, entry, expected_version)
-            if before.revert_to is None:
-                raise Conflict(f"{name} has no timed change to return from")
-            return _change(connection, by, before, before.revert_to, None)
+            return _change(connection, by, before, _permanent(before), None)
 
-    def due_reverts(self, now: float) -> list[ParameterRow]:
-        """Timed changes whose time is over at ``now`` (epoch seconds), longest overdue first."""
+    def return_now(self, name: str, *, actor: str, address: str, reason: str = "") -> ParameterRow:
+        """Return a timed change before its time, in the name of an operator.
+
+        Raises:
+            NotFound: the catalogue has no such name.
+            Conflict: it is not a timed change, or not any more.
+        """
+        entry = _entry(name)
+        by = By(actor, address, reason, self._wall())
+        with self._database.write() as connection:
+            before = _load(connection, entry)
+            return _change(connection, by, before, _permanent(before), None)
+
+    def extend(
+        self, name: str, seconds: float, *, actor: str, address: str, reason: str = ""
+    ) -> ParameterRow:
+        """Let a timed change return ``seconds`` later than it would, or than now if it is overdue.
+
+        Raises:
+            NotFound: the catalogue has no such name.
+            Conflict: it is not a timed change, or not any more, or would last too long.
+        """
+        entry = _entry(name)
+        by = By(actor, address, reason, self._wall())
+        with self._database.write() as connection:
+            before = _load(connection, entry)
+            _permanent(before)
+            end = max(before.revert_at or 0.0, by.at) + seconds
+            if end > by.at + MAX_TIMED_S:
+                raise Conflict(f"{name} would return later than in 30 days; change it for good")
+            return _change(connection, by, before, before.value, end)
+
+    def timed(self) -> list[ParameterRow]:
+        """Timed changes, the one that returns next first."""
         query = (
-            select(PARAMETER).where(PARAMETER.c.revert_at <= now).order_by(PARAMETER.c.revert_at)
+            select(PARAMETER)
+            .where(PARAMETER.c.revert_at.is_not(None), PARAMETER.c.name.in_(CATALOGUE))
+            .order_by(PARAMETER.c.revert_at, PARAMETER.c.name)
         )
         with self._database.read() as connection:
             return [_row(row) for row in connection.execute(query)]
@@ -126,6 +161,13 @@ def _entry(name: str) -> Parameter:
     if entry is None:
         raise NotFound(f"there is no parameter {name[:80]!a}")
     return entry
+
+
+def _permanent(row: ParameterRow) -> int | str:
+    """The value that a timed change returns to."""
+    if row.revert_to is None:
+        raise Conflict(f"{row.name} has no timed change to return from")
+    return row.revert_to
 
 
 def _object(name: str) -> str:

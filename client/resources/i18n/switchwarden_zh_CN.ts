@@ -3288,6 +3288,13 @@
     </message>
 </context>
 <context>
+    <name>ExtendChange</name>
+    <message>
+        <source>Let the change return 30 minutes later</source>
+        <translation>让更改推迟 30 分钟恢复</translation>
+    </message>
+</context>
+<context>
     <name>Figures</name>
     <message>
         <source>records</source>
@@ -5107,16 +5114,16 @@
         <translation>{who} 修改于 {when}</translation>
     </message>
     <message>
-        <source>Returns to {value} in {time}, at {moment}.</source>
-        <translation>{time} 后（{moment}）恢复为 {value}。</translation>
-    </message>
-    <message>
         <source>Keep mine</source>
         <translation>保留我的</translation>
     </message>
     <message>
         <source>Use theirs</source>
         <translation>采用对方的</translation>
+    </message>
+    <message>
+        <source>30 min longer</source>
+        <translation>延长 30 分钟</translation>
     </message>
     <message>
         <source>Return now</source>
@@ -6771,6 +6778,36 @@ switchwarden-engine operator passwd {name}</translation>
     <message>
         <source>Column headings</source>
         <translation>列标题</translation>
+    </message>
+</context>
+<context>
+    <name>TimedBar</name>
+    <message>
+        <source>{count} more changes return by themselves; see the rows of the table.</source>
+        <translation>另有 {count} 项更改会自动恢复；见表中各行。</translation>
+    </message>
+    <message>
+        <source>30 minutes longer</source>
+        <translation>延长 30 分钟</translation>
+    </message>
+    <message>
+        <source>Return now</source>
+        <translation>立即恢复</translation>
+    </message>
+</context>
+<context>
+    <name>TimedText</name>
+    <message>
+        <source>Returns to {value} in {time}, at {moment}.</source>
+        <translation>将在 {time} 后（{moment}）恢复为 {value}。</translation>
+    </message>
+    <message>
+        <source>Should have returned to {value} at {moment}; it is tried again.</source>
+        <translation>本应在 {moment} 恢复为 {value}；正在重试。</translation>
+    </message>
+    <message>
+        <source>{name} is {value} for a time. {countdown}</source>
+        <translation>{name} 暂时为 {value}。{countdown}</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from client.models.parameters import (
     section_text,
     value_text,
 )
+from client.models.server_time import ServerTime
 from client.models.table import PillRole
 from tests.helpers.client_samples import NOON, catalogue, parameter, switch
 
@@ -127,6 +129,17 @@ def test_a_marker_is_icon_and_word(typed: str, changes: dict[str, Any], word: st
     pill = marker(ParameterRow(stored, edit))
     assert (pill.word if pill else None) == word
     assert pill is None or pill.icon
+
+
+def test_a_timed_change_counts_down_in_its_row(book: EditBook) -> None:
+    clock = ServerTime(lambda: NOON.timestamp(), lambda: 0.0)
+    table = ParameterTable(book, Formats("UTC"), clock=clock)
+    table.set_parameters([parameter(value=5, revert_at=NOON + timedelta(seconds=754))])
+    place = next(at for at, each in enumerate(table.columns) if each.key == "marker")
+    pill = table.data(table.index(0, place), PillRole)
+    assert pill.word == "12:34"
+    table.tick()
+    assert table.data(table.index(0, place), PillRole) == pill
 
 
 def test_a_conflict_outranks_the_other_markers() -> None:

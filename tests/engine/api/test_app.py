@@ -91,6 +91,9 @@ GET /api/v1/suspensions get_suspensions
 POST /api/v1/suspensions/clear clear_suspensions
 GET /api/v1/suspensions/history suspension_history
 DELETE /api/v1/suspensions/{extension} clear_suspension
+GET /api/v1/timed-changes get_timed_changes
+DELETE /api/v1/timed-changes/{name} return_timed_change
+POST /api/v1/timed-changes/{name}/extend extend_timed_change
 GET /api/v1/views get_views
 PUT /api/v1/views/{view_id} put_view
 DELETE /api/v1/views/{view_id} delete_view

@@ -41,6 +41,9 @@ PROTECTED = [
     ("DELETE", "/gateways/x"),
     ("GET", "/alarms"),
     ("GET", "/flood-guard"),
+    ("GET", "/timed-changes"),
+    ("POST", "/timed-changes/x/extend"),
+    ("DELETE", "/timed-changes/x"),
     ("GET", "/calls"),
     ("POST", "/calls/test"),
     ("GET", "/calls/test/x"),
@@ -100,7 +103,7 @@ ADMINS = {
     entry
     for entry in PROTECTED
     if entry[1].startswith(("/operators", "/mail"))
-    or (entry[1].startswith("/gateways") and entry[0] != "GET")
+    or (entry[1].startswith(("/gateways", "/timed-changes")) and entry[0] != "GET")
 }
 OPERATORS = {
     entry
@@ -124,6 +127,7 @@ BODIES = {
     "/schedules": {"name": "Daily", "folder": "audit"},
     "/schedules/x": {"enabled": False},
     "/mail": {},
+    "/timed-changes/x/extend": {"by_s": 60},
     "/mail/test": {"to": "a@example.org"},
     "/holds": {"reason": "case 7"},
     "/operators": {"name": "maria", "password": PASSWORD, "role": "auditor"},

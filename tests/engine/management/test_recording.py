@@ -2,12 +2,14 @@ import threading
 
 import pytest
 
+from engine.api.alarm_board import AlarmBoard
 from engine.defence.flood import ILLEGAL_CALL, ZERO_HOLD_TIME
 from engine.errors import ControlError
 from engine.management.recording import GUARD, RecordingSwitch
 from engine.management.reverts import Reverts
 from engine.store.config_store import ConfigStore
 from tests.engine.management.conftest import Told
+from tests.helpers.clock import ManualClock
 from tests.helpers.stores import BY, Wall
 from tests.helpers.switch_port import FakeSwitch
 
@@ -41,7 +43,7 @@ def test_its_change_is_timed_audited_pushed_and_taken_back(
     assert (change.actor, change.reason) == (GUARD, "412 calls a second")
     recording.open("over")
     assert (recording.look().recording, values(config)) == ("returned", (1, 1))
-    assert config.parameters.due_reverts(wall.now + 9999) == []
+    assert config.parameters.timed() == []
     assert switch.parameters[ZERO_HOLD_TIME] == 1
     assert [name for name, _ in hub.events] == ["parameter", "parameter"]
 
@@ -75,7 +77,9 @@ def test_an_operator_who_records_for_a_while_gets_records_for_good(
     recording.close((ZERO_HOLD_TIME,), "flood", 3600)
     config.parameters.set(ZERO_HOLD_TIME, 1, revert_at=wall.now + 60, **BY)
     wall.now += 60
-    Reverts(config, switch, hub, threading.Lock(), wall).sweep()  # type: ignore[arg-type]
+    clock = ManualClock(epoch=wall.now)
+    alarms = AlarmBoard(hub, wall)
+    Reverts(config, switch, hub, threading.Lock(), clock, alarms).sweep()  # type: ignore[arg-type]
     assert config.parameters.get(ZERO_HOLD_TIME).value == 1
 
 

@@ -3,6 +3,7 @@ import pytest
 from engine.errors import Conflict, NotFound, ParameterError
 from engine.parameters.catalogue import CATALOGUE
 from engine.store.config_store import ConfigStore
+from engine.store.parameters import MAX_TIMED_S
 from tests.helpers.stores import BY, Wall
 
 RETRY = "SS_ENDPOINTREGISTERRETRY"
@@ -49,16 +50,15 @@ def test_a_change_of_somebody_else_is_noticed(store: ConfigStore) -> None:
     assert store.parameters.get(RETRY).value == 5
 
 
-def test_a_timed_change_is_due_at_its_time_and_returns(store: ConfigStore, wall: Wall) -> None:
+def test_a_timed_change_is_known_until_it_returns(store: ConfigStore, wall: Wall) -> None:
     row = store.parameters.set(ZERO, 0, revert_at=wall.now + 60, **BY)
     assert (row.revert_at, row.revert_to) == (wall.now + 60, 1)
-    assert store.parameters.due_reverts(wall.now + 59) == []
-    assert store.parameters.due_reverts(wall.now + 60) == [row]
+    assert store.parameters.timed() == [row]
     back = store.parameters.revert(ZERO, expected_version=row.version)
     assert (back.value, back.version, back.changed_by) == (1, 2, "timer")
     assert (back.revert_at, back.revert_to) == (None, None)
     assert store.parameters.history(ZERO)[0].actor == "timer"
-    assert store.parameters.due_reverts(wall.now + 1e6) == []
+    assert store.parameters.timed() == []
 
 
 def test_a_longer_time_does_not_make_the_passing_value_permanent(
@@ -86,3 +86,37 @@ def test_history_is_of_one_parameter_newest_first(store: ConfigStore) -> None:
     assert [row.after["value"] for row in rows] == [3, 4]
     older = store.parameters.history(RETRY, before_id=rows[-1].id)
     assert [row.after["value"] for row in older] == [5]
+
+
+def test_a_timed_change_is_prolonged_and_keeps_what_it_returns_to(
+    store: ConfigStore, wall: Wall
+) -> None:
+    store.parameters.set(RETRY, 3, revert_at=wall.now + 60, **BY)
+    longer = store.parameters.extend(RETRY, 900, reason="still going on", **BY)
+    assert (longer.value, longer.revert_at, longer.revert_to) == (3, wall.now + 960, 6)
+    assert store.parameters.history(RETRY)[0].reason == "still going on"
+    wall.now += 2000
+    assert store.parameters.extend(RETRY, 60, **BY).revert_at == wall.now + 60, "it was overdue"
+    with pytest.raises(Conflict, match="30 days"):
+        store.parameters.extend(RETRY, MAX_TIMED_S, **BY)
+
+
+def test_a_timed_change_returns_when_somebody_wants_it(store: ConfigStore, wall: Wall) -> None:
+    store.parameters.set(ZERO, 0, revert_at=wall.now + 60, **BY)
+    back = store.parameters.return_now(ZERO, reason="over", **BY)
+    assert (back.value, back.revert_at, back.changed_by) == (1, None, "alice")
+    for change in (
+        store.parameters.return_now,
+        lambda name, **by: store.parameters.extend(name, 1, **by),
+    ):
+        with pytest.raises(Conflict, match="no timed change"):
+            change(ZERO, **BY)
+        with pytest.raises(NotFound):
+            change("NO_SUCH", **BY)
+
+
+def test_timed_changes_stand_in_the_order_of_their_return(store: ConfigStore, wall: Wall) -> None:
+    store.parameters.set(ZERO, 0, revert_at=wall.now + 60, **BY)
+    store.parameters.set(RETRY, 3, revert_at=wall.now + 30, **BY)
+    store.parameters.set("SS_ENDPOINT_EXPIRE", 300, **BY)
+    assert [row.name for row in store.parameters.timed()] == [RETRY, ZERO]

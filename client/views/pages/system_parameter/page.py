@@ -21,12 +21,14 @@ from client.models.parameters import ParameterFilter, ParameterRow, ParameterTab
 from client.models.server_time import ServerTime
 from client.session import State
 from client.views.actions.parameters import ApplyEdits
+from client.views.actions.timed import ExtendChange
 from client.views.dialogs.trial import open_trial
 from client.views.pages.system_parameter.body import ParameterBody
 from client.views.pages.system_parameter.editing import Editing
 from client.views.pages.system_parameter.export import ParameterExport
 from client.views.pages.system_parameter.filters import ParameterFilters
 from client.views.pages.system_parameter.menu import Offers, parameter_menu
+from client.views.pages.system_parameter.timed import TimedBar
 from client.views.widgets.buttons import IconButton
 from client.views.widgets.menu import Menu, popup
 from client.views.widgets.notice import Notice
@@ -48,11 +50,13 @@ class SystemParameterPage(Page):
         session = context.session
         self.book = EditBook()
         self.clock = ServerTime()
-        self.table = ParameterTable(self.book, context.formats, self)
+        self.table = ParameterTable(self.book, context.formats, self, self.clock)
         self.feed = ParameterFeed(session, self.table, self.book, spec.key, self)
         self.apply_action = ApplyEdits(
             f"{spec.key}.apply", session, context.prompts, self, self.book
         )
+        self.extend_action = ExtendChange(f"{spec.key}.extend", session, context.prompts, self)
+        self.timed = TimedBar(context.theme, context.formats, self.clock)
         self.chips = ParameterFilters(context.theme, self.filters, group, self)
         self.exporter = ParameterExport(context, self, self.shown)
         self.result = Notice(context.theme)
@@ -131,7 +135,8 @@ class SystemParameterPage(Page):
         self.filters.add_widget(self.more_button)
         self.result.add_button(self.tr("Close"), self.result.hide)
         self.result.hide()
-        self.root.insertWidget(2, self.result)
+        self.root.insertWidget(2, self.timed)
+        self.root.insertWidget(3, self.result)
         self.body = ParameterBody(context, self.table, self.clock, self.content.holder)
         self.view, self.pane = self.body.view, self.body.pane
         self.content.set_widget(self.body)
@@ -154,6 +159,11 @@ class SystemParameterPage(Page):
         self.pane.theirs.connect(lambda: editing.use_theirs(self._current))
         self.pane.test_wanted.connect(lambda: open_trial(self.context, self))
         self.pane.revert_now.connect(lambda: editing.return_now(self._current))
+        self.pane.longer.connect(lambda: self.extend_action.extend(self._current))
+        self.timed.extend_wanted.connect(self.extend_action.extend)
+        self.timed.return_wanted.connect(editing.return_now)
+        self.timed.ticked.connect(self.table.tick)
+        self.extend_action.done.connect(self._extended)
         editing.edited.connect(self._show_pending)
         editing.settled.connect(self._settled)
         self.apply_action.changed.connect(self._show_apply)
@@ -184,6 +194,11 @@ class SystemParameterPage(Page):
         self._show_content()
         self._select_current()
         self._show_pending()
+
+    def _extended(self, parameter: Parameter) -> None:
+        self.table.put(parameter)
+        self._show_pending()
+        self._load_history()
 
     def _failed(self, error: ApiError) -> None:
         self.content.show_error(error, self.refresh)
@@ -231,9 +246,9 @@ class SystemParameterPage(Page):
             self._load_history()
 
     def _show_row(self) -> None:
-        row = self._row()
+        row, session = self._row(), self.context.session
+        self.timed.show_changes(self.table.parameters, may_edit=session.may("administer"))
         if row is not None:
-            session = self.context.session
             self.pane.show_row(row, may_edit=session.may("administer"), role=session.role)
 
     def _row(self) -> ParameterRow | None:

@@ -11,8 +11,9 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from client.formats import Formats
-from client.models.parameters import ParameterRow, section_text, value_text
-from client.models.server_time import ServerTime, seconds_left
+from client.models.parameters import ParameterRow, section_text
+from client.models.server_time import ServerTime
+from client.models.timed_text import countdown
 from client.theme import Theme
 from client.views.pages.system_parameter.editor import ParameterEditor
 from client.views.pages.system_parameter.history import ChangeList
@@ -34,12 +35,14 @@ class ParameterPane(DetailsPane):
         mine: keep the pending value over the one stored meanwhile.
         theirs: give the pending value up for the one stored meanwhile.
         revert_now: take a timed change back before its time.
+        longer: let a timed change return later.
         test_wanted: show by a test call what this parameter does.
     """
 
     mine = Signal()
     theirs = Signal()
     revert_now = Signal()
+    longer = Signal()
     test_wanted = Signal()
 
     def __init__(
@@ -87,6 +90,7 @@ class ParameterPane(DetailsPane):
         )
         self.locked.setVisible(not may_edit)
         self.return_button.setVisible(may_edit)
+        self.longer_button.setVisible(may_edit)
         self.editor.show_row(row, may_edit=may_edit)
         self.reason_field.setVisible(may_edit)
         self.test_button.setVisible(parameter.name == TESTED)
@@ -122,15 +126,7 @@ class ParameterPane(DetailsPane):
             return
         if not self._tick.isActive():
             self._tick.start()
-        left = seconds_left(until, self._clock.now())
-        back = parameter.default if parameter.revert_to is None else parameter.revert_to
-        self.timed.set(
-            self.tr("Returns to {value} in {time}, at {moment}.").format(
-                value=value_text(parameter, back),
-                time=self._formats.countdown(left),
-                moment=self._formats.time(until),
-            )
-        )
+        self.timed.set(countdown(parameter, self._formats, self._clock.now()))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Count down while it is seen."""
@@ -144,6 +140,7 @@ class ParameterPane(DetailsPane):
 
     def _fill(self) -> None:
         self._fill_choice()
+        self.longer_button = self.timed.add_button(self.tr("30 min longer"), self.longer.emit)
         self.return_button = self.timed.add_button(self.tr("Return now"), self.revert_now.emit)
         for widget in (
             self.locked, self.conflict, self.choice, self.timed, self.editor, self.reason_field,

@@ -51,6 +51,15 @@ def test_a_timed_change_counts_down_to_its_end(pane: ParameterPane, watch: Watch
     assert not pane._tick.isActive()
 
 
+def test_a_timed_change_is_prolonged_from_here(pane: ParameterPane, qtbot: QtBot) -> None:
+    row = ParameterRow(parameter(value=5, revert_at=NOON + timedelta(seconds=60)))
+    pane.show_row(row, may_edit=True, role="admin")
+    with qtbot.waitSignal(pane.longer):
+        pane.longer_button.click()
+    pane.show_row(row, may_edit=False, role="auditor")
+    assert pane.longer_button.isHidden()
+
+
 def test_the_countdown_rests_while_it_is_not_seen(pane: ParameterPane) -> None:
     row = ParameterRow(parameter(value=5, revert_at=NOON + timedelta(seconds=60)))
     pane.show_row(row, may_edit=True, role="admin")
