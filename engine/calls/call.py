@@ -97,6 +97,7 @@ class Leg(msgspec.Struct, gc=False):
         session: What was agreed on with the peer about the session.
         credentials: What proved our latest INVITE to the peer, repeated by its ACK.
         pace: How fast the peer asks.
+        aor: Extension that the peer is, "" for a gateway.
     """
 
     dialog: Dialog | None = None
@@ -115,6 +116,7 @@ class Leg(msgspec.Struct, gc=False):
     session: Session = msgspec.field(default_factory=Session)
     credentials: tuple[tuple[str, str], ...] = ()
     pace: Pace = msgspec.field(default_factory=Pace)
+    aor: str = ""
 
     @property
     def secure(self) -> bool:

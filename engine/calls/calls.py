@@ -101,6 +101,7 @@ class Calls:
     def begin(self, call: Call, fx: Effects) -> None:
         """Send a call that was admitted to where it may go."""
         self._tools.book.add(call)
+        call.inbound.aor = call.account
         self._tools.book.joined(call, call.inbound)
         fx.legs.append((call, call.inbound))
         fx.told.append((call.id, call.seen_as))
@@ -235,7 +236,8 @@ class Calls:
 
     def next_deadline(self) -> float | None:
         """When :meth:`on_timer` has something to do."""
-        return 0.0 if self.goodbyes.due else self._tools.book.next_deadline()
+        found = (self.goodbyes.next_deadline(), self._tools.book.next_deadline())
+        return min((each for each in found if each is not None), default=None)
 
     def on_timer(self, fx: Effects) -> None:
         """Do what is due."""

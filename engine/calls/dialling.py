@@ -211,6 +211,7 @@ class Dialling:
         outbound = Outbound(
             heard=place.destination,
             fixed=place.fixed,
+            aor=call.called,
             place=place,
             call_id=tools.names.call_id(),
             tag=tools.names.tag(),
@@ -293,7 +294,12 @@ class Dialling:
                 return
             stray = outbound
             if outbound.dialog is not None:  # a further fork of one that answered already
-                stray = Outbound(heard=outbound.heard, fixed=outbound.fixed, place=outbound.place)
+                stray = Outbound(
+                    heard=outbound.heard,
+                    fixed=outbound.fixed,
+                    place=outbound.place,
+                    aor=outbound.aor,
+                )
             stray.dialog = dialog
             self._tools.send(stray, "ACK", fx)
             why = outbound.farewell or ELSEWHERE

@@ -78,7 +78,9 @@ class Pracks:
         found = outbound.early.get(response.to.tag)
         if found is None and len(outbound.early) < MAX_FORKS:
             dialog = Dialog.as_uac(Request.parse(outbound.invite), response)
-            found = EarlyLeg(dialog=dialog, fixed=outbound.fixed, place=outbound.place)
+            found = EarlyLeg(
+                dialog=dialog, fixed=outbound.fixed, place=outbound.place, aor=outbound.aor
+            )
             outbound.early[response.to.tag] = found
             self._tools.book.joined_early(call, found)
         return found

@@ -137,6 +137,7 @@ def load(line: object, wall_offset: float, now: float) -> Call:
     inbound, outbound = Inbound(), Outbound(state="won", taken=bool(stored.callee_gateway))
     _load_leg(stored.inbound, inbound, wall_offset, now)
     _load_leg(stored.outbound, outbound, wall_offset, now)
+    inbound.aor, outbound.aor = stored.account, stored.called
     outbound.began_at = setup.at  # the delay until it rang is counted from here
     destination = outbound.heard._replace(ip=stored.callee_ip)
     outbound.place = Place("", destination, "", "", stored.callee_gateway, fixed=outbound.fixed)

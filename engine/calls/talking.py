@@ -17,6 +17,7 @@ from engine.calls.earlychange import EarlyChanges
 from engine.calls.effects import Effects, Reply
 from engine.calls.events import Cause
 from engine.calls.finals import told
+from engine.calls.flows import follow
 from engine.calls.messages import SUPPORTED, own, passed
 from engine.calls.negotiation import check_interval, keep
 from engine.calls.pace import retry_after
@@ -201,7 +202,10 @@ class Talking:
                 leg.unacknowledged = None
                 self._step(call, CallInput.STOPPED, fx, Cause.UNCONFIRMED)
                 return
-            fx.sends.append((leg.unacknowledged.reply, leg.unacknowledged.destination))
+            sent = leg.unacknowledged
+            if not self._tools.flows.stands(sent.destination) and follow(self._tools.flows, leg):
+                sent.destination = leg.heard
+            fx.sends.append((sent.reply, sent.destination))
             leg.interval = min(2 * leg.interval, TIMINGS.t2)
             leg.resend_at = min(fx.now + leg.interval, leg.give_up_at)
             self._tools.book.wake(call, leg.resend_at)

@@ -11,6 +11,7 @@ from engine.calls.callstate import CallInput
 from engine.calls.effects import Effects, Headers, Reply
 from engine.calls.events import Cause
 from engine.calls.farewell import Farewell
+from engine.calls.flows import LASTING, Flows, follow
 from engine.calls.gatedesk import GateDesk
 from engine.calls.messages import contact, via
 from engine.calls.oversize import Datagram, Oversize
@@ -85,6 +86,7 @@ class Tools(NamedTuple):
         local: Our address and port towards a destination.
         media: What a relay has to do with descriptions that cross.
         oversize: Finds a way for what does not fit into a datagram; None leaves it as it is.
+        flows: The connections there are.
     """
 
     transactions: Transactions
@@ -95,6 +97,7 @@ class Tools(NamedTuple):
     local: Callable[[Source], str]
     media: RelayDesk
     oversize: Oversize | None = None
+    flows: Flows = LASTING
 
     def send(
         self,
@@ -116,6 +119,7 @@ class Tools(NamedTuple):
         dialog = leg.dialog
         if dialog is None:
             return None
+        follow(self.flows, leg)
         sent, destination = None, self.destination(leg)
         if method == "ACK":
             extra = [*leg.credentials, *extra]

@@ -21,6 +21,7 @@ from engine.switch.carrierhost import CarrierHost, resolver
 from engine.switch.events import EventHub
 from engine.switch.gateways import Gateways
 from engine.switch.reach import Reach
+from engine.switch.rebound import Rebound
 from engine.switch.recorder import Recorder
 from engine.switch.resolver import Resolver, names_of
 from engine.switch.tls_trust import TlsTrust
@@ -41,7 +42,10 @@ def make_host(
     names = Names(tag, branch, call_id)
     media = RelayDesk(gates.relay_mode)
     oversize = Oversize(reach.open)
-    tools = Tools(transactions, clients, CallBook(), gates, names, reach.local, media, oversize)
+    flows = Rebound(registrar.locations, reach)
+    tools = Tools(
+        transactions, clients, CallBook(), gates, names, reach.local, media, oversize, flows
+    )
     means = Means(
         clients,
         names,

@@ -240,6 +240,11 @@ class TcpListener:
         if connection is not None:
             connection.cut()
 
+    def stands(self, source: Source) -> bool:
+        """Whether the connection that ``source`` names is open, or being opened."""
+        found = self._connections.get(source.flow)
+        return found is not None and found.source[:2] == source[:2]
+
     def flow_to(self, peer: Peer) -> int | None:
         """The number of an open connection with this peer, None when there is none."""
         return self._by_peer.get(peer)

@@ -105,6 +105,10 @@ class TcpOpener:
         self._remember(flow, Peer(ip, port, transport))
         return flow
 
+    def ours(self, flow: int) -> bool:
+        """Whether a connection was opened by us, and so is opened again when it is needed."""
+        return flow in self._opened
+
     def again(self, data: bytes, gone: Source) -> None:
         """Send a message to a connection that is gone, if it was one of ours: open it again."""
         peer = self._opened.get(gone.flow)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from engine.calls.book import CallBook
-from engine.calls.call import Call, Inbound, Place
+from engine.calls.call import Call, Inbound, Leg, Place
 from engine.calls.caller import who_calls
 from engine.calls.calls import Calls
 from engine.calls.effects import Effects
@@ -52,6 +52,27 @@ def place(party: Party, gateway: str = "", **changes: Any) -> Place:
     return Place(uri, party.source, "1001", "2002", **fields)
 
 
+class Connections:
+    """Connections by their numbers.
+
+    Attributes:
+        gone: Those that ended.
+        bound: Where the peer of an extension is now.
+    """
+
+    def __init__(self) -> None:
+        self.gone: set[int] = set()
+        self.bound: dict[str, Source] = {}
+
+    def stands(self, source: Source) -> bool:
+        """Whether nobody said that it has ended."""
+        return source.flow not in self.gone
+
+    def newer(self, leg: Leg) -> Source | None:
+        """Where it is now."""
+        return self.bound.get(leg.aor)
+
+
 class Stage:
     """A switch of which there is only the call machine.
 
@@ -63,6 +84,7 @@ class Stage:
         orders: What was asked of media relays and has not been answered yet.
         goodbyes: The same of those that are over and not every leg has confirmed it.
         streams: Addresses that take a connection.
+        flows: Connections that went, and what took their place.
     """
 
     def __init__(self, *gateways: GatewayConfig, limit: int = 8_000, room: int = 16_384) -> None:
@@ -79,6 +101,7 @@ class Stage:
         self._parties: dict[tuple[str, int], Party] = {}
         self.streams: set[str] = set()
         self._oversize = Oversize(self._connect)
+        self.flows = Connections()
         self._open(limit)
 
     def _open(self, limit: int) -> None:
@@ -97,6 +120,7 @@ class Stage:
             lambda _: US,
             RelayDesk(self.gates.relay_mode),
             self._oversize,
+            self.flows,
         )
         self.calls = Calls(self.tools)
 

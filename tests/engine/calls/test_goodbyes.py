@@ -6,12 +6,14 @@ import json
 
 import pytest
 
-from engine.calls.goodbyes import dump, load
+from engine.calls.goodbyes import LOOK_S, dump, load
 from engine.calls.proving import gateway_of
 from engine.calls.stored import load as load_call
+from engine.sip.nat import Source
+from engine.sip.request import Request
 from tests.engine.calls.party import ANSWER, OFFER
 from tests.engine.calls.play import Play
-from tests.engine.calls.stage import WALL
+from tests.engine.calls.stage import WALL, place
 
 
 @pytest.fixture
@@ -153,3 +155,46 @@ def test_a_farewell_comes_back_as_it_was(play: Play) -> None:
 def test_what_is_no_farewell_is_an_error(broken: object) -> None:
     with pytest.raises(ValueError, match="Expected"):
         load(broken, WALL, 1.0)
+
+
+def over_tcp(play: Play) -> None:
+    """A call of two phones over TCP, of which the one that is called loses its connection."""
+    play.caller.call([place(play.one)], account="1001", called="2002")
+    play.one.answer(200, ANSWER)
+    play.caller.ack()
+    (call,) = play.stage.book
+    assert call.winner is not None
+    call.winner.heard = Source("192.0.2.1", 40_000, "TCP", 3)
+    play.stage.flows.gone.add(3)
+    play.forget()
+
+
+@pytest.mark.parametrize("restart", [False, True])
+def test_a_phone_that_comes_back_hears_that_its_call_is_over(restart: bool) -> None:
+    play = Play()
+    over_tcp(play)
+    play.caller.send("BYE")
+    assert (waiting(play), play.one.take()) == (1, [])
+    if restart:
+        play.stage.restart(load_call)
+    play.stage.wait(4)
+    assert play.one.take() == []
+    play.stage.flows.bound["2002"] = play.one.source._replace(transport="TCP", flow=4)
+    play.stage.wait(LOOK_S)
+    assert play.one.take() == ["BYE"]
+    play.stage.wait(5)
+    assert play.one.take() == [], "it is told once, for its connection stands"
+    play.one.answer(200, to=Request.parse(play.one.raw[-1]))
+    assert waiting(play) == 0
+
+
+def test_a_phone_that_does_not_come_back_is_forgotten() -> None:
+    play = Play()
+    over_tcp(play)
+    play.caller.send("BYE")
+    play.stage.wait(40)
+    assert waiting(play) == 0
+    assert play.stage.calls.goodbyes.next_deadline() is None
+    play.stage.flows.bound["2002"] = play.one.source._replace(transport="TCP", flow=4)
+    play.stage.wait(5)
+    assert play.one.take() == []

@@ -31,11 +31,15 @@ class Opener:
     def __init__(self, flow: int | None = 9) -> None:
         self.flow = flow
         self.asked: list[tuple[str, int, str]] = []
+        self.opened: set[int] = set()
         self.trust = TlsTrust()
 
     def open(self, ip: str, port: int, transport: str) -> int | None:
         self.asked.append((ip, port, transport))
         return self.flow
+
+    def ours(self, flow: int) -> bool:
+        return flow in self.opened
 
     def later(self, ip: str, port: int, transport: str) -> int:
         self.asked.append((ip, port, f"{transport} later"))
