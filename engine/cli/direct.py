@@ -93,11 +93,6 @@ class DirectAdministration:
         finally:
             cdrs.close()
 
-    def _check(self, name: str, password: str) -> int:
-        """The password policy, as the HTTP interface applies it (requirement 142); the score."""
-        policy = policy_of(self._store.parameters.values())
-        found, score = judge(password, policy, name)
-
     def verify_audit(self, head: str) -> dict[str, Any]:
         """What a check of the audit found."""
         number, _, chain = head.partition(":")
@@ -107,11 +102,10 @@ class DirectAdministration:
             raise Invalid("head", "a head is written NUMBER:CHAIN, as a check prints it") from None
         return state_of(self._store.audit.verify(known)).model_dump()
 
-    def _check(self, password: str) -> None:
-        """The password policy, as the HTTP interface applies it (requirement 142)."""
-        values = self._store.parameters.values()
-        length = int(values["SERVER_PASSWORD_LENGTH"])
-        found = problems(password, length, bool(values["SERVER_PASSWORD_COMPLEXITY"]))
+    def _check(self, name: str, password: str) -> int:
+        """The password policy, as the HTTP interface applies it (requirement 142); the score."""
+        policy = policy_of(self._store.parameters.values())
+        found, score = judge(password, policy, name)
         if found:
             raise Invalid("password", " ".join(found))
         return score

@@ -16,6 +16,8 @@ def _without_later_steps(raw: sqlite3.Connection) -> None:
     """Undo what came with steps after those that a test is about."""
     for name in ("saved_view", "schedule", "mail"):
         raw.execute(f"DROP TABLE {name}")
+    for name in ("endpoint", "operator"):
+        raw.execute(f"ALTER TABLE {name} DROP COLUMN password_score")
     raw.execute("ALTER TABLE audit DROP COLUMN chain")
 
 
@@ -39,10 +41,6 @@ def test_a_database_of_the_first_version_gets_gateways_and_keeps_its_rows(tmp_pa
     migrate(database)
     with sqlite3.connect(path) as raw:
         raw.execute("DROP TABLE gateway")
-        for name in ("saved_view", "schedule", "mail"):
-            raw.execute(f"DROP TABLE {name}")
-        for name in ("endpoint", "operator"):
-            raw.execute(f"ALTER TABLE {name} DROP COLUMN password_score")
         _without_later_steps(raw)
         raw.execute("INSERT INTO meta VALUES ('config_version', '7')")
         raw.execute("UPDATE alembic_version SET version_num = '0001'")
@@ -63,10 +61,6 @@ def test_gateways_of_the_second_version_have_no_account_and_stay(tmp_path: Path)
            "contact_number", "probe_interval_s", "tls_verify", "relay")  # fmt: skip
     later = tuple(CHOICES)
     with sqlite3.connect(path) as raw:
-        for name in ("saved_view", "schedule", "mail"):
-            raw.execute(f"DROP TABLE {name}")
-        for name in ("endpoint", "operator"):
-            raw.execute(f"ALTER TABLE {name} DROP COLUMN password_score")
         _without_later_steps(raw)
         for name in (*new, *later):
             raw.execute(f"ALTER TABLE gateway DROP COLUMN {name}")
