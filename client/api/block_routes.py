@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from urllib.parse import quote
 
 from client.api.answers import given, listing_in
-from client.api.block_values import Block, BlockPreview, Id, Trusted, Unblocked
+from client.api.block_values import Block, BlockPreview, Id, Limited, Throttle, Trusted, Unblocked
 from client.api.decoding import decode
 from client.api.http import Connection
 from client.api.values import Listing
@@ -57,6 +57,23 @@ class BlockRoutes:
         params = given(trust_s=trust_s or "")
         path = _entry("blacklist", block_id)
         return decode(Unblocked, self._http.json("DELETE", path, params=params) or {})
+
+    def limits(self, cursor: str = "", limit: int = 1000) -> Listing[Limited]:
+        """Return a page of the sources that are over a rate limit now."""
+        params = given(cursor=cursor, limit=limit)
+        return listing_in(Limited, self._http.json("GET", "/limits", params=params))
+
+    def lift_limit(self, limited_id: Id) -> Limited:
+        """Let a source begin anew."""
+        return decode(Limited, self._http.json("DELETE", _entry("limits", limited_id)))
+
+    def throttles(self) -> Listing[Throttle]:
+        """Return the sign-ins that are refused now."""
+        return listing_in(Throttle, self._http.json("GET", "/throttles"))
+
+    def open_throttle(self, throttle_id: Id) -> Throttle:
+        """Let somebody sign in again at once."""
+        return decode(Throttle, self._http.json("DELETE", _entry("throttles", throttle_id)))
 
     def block_preview(self, value: str) -> BlockPreview:
         """Return who stands behind an address or network.

@@ -49,6 +49,60 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Limited:
+    """One source that asks for more than it may; what is within the limit passes.
+
+    Attributes:
+        id: names it in the interface.
+        value: the address, or the network of IPv6.
+        limit: ``registrations``, ``requests`` or ``calls``.
+        events: what it may do ...
+        per_s: ... within so many seconds.
+        own: whether it is one of ours, which no rule bans.
+        since: since when more came.
+        last: when the last one was refused.
+        refused: how many were.
+        evidence: the beginning of the last one.
+        live_endpoints: phones that are registered from there.
+    """
+
+    id: Id
+    value: str
+    limit: str
+    events: int
+    per_s: int
+    own: bool
+    since: datetime
+    last: datetime
+    refused: int = 0
+    evidence: str = ""
+    live_endpoints: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Throttle:
+    """Sign-ins of operators that are refused after too many wrong passwords.
+
+    Attributes:
+        id: names it in the interface.
+        name: whose; None: of anybody from that address.
+        address: from where.
+        failures: how many there were.
+        since: since when they are refused.
+        until: until when.
+        remaining_s: seconds until then by the engine's clock.
+    """
+
+    id: Id
+    name: str | None
+    address: str
+    failures: int
+    since: datetime
+    until: datetime
+    remaining_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class BlockPreview:
     """Who stands behind an address or network that is to be blocked.
 

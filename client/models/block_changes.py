@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
-from client.api.block_values import Block, RemovedPart, Trusted, Unblocked
+from client.api.block_values import Block, Limited, RemovedPart, Trusted, Unblocked
 from client.api.client import ApiClient
 from client.api.errors import ApiError, Missing, Unreachable
 from client.formats import Formats
@@ -79,7 +79,7 @@ def unblock(api: ApiClient, rows: Sequence[BlockRow], trust_s: int, reason: str)
             done += [row.what for row in locks]
         except ApiError as error:
             failed += [(row.what, error) for row in locks]
-    blocked = [row for row in rows if row.block is not None]
+    blocked = [row for row in rows if row.layer is not Layer.EXTENSION]
     for place, row in enumerate(blocked):
         try:
             answer = _unblock_one(api, row, trust_s)
@@ -105,12 +105,26 @@ def _clear(api: ApiClient, extensions: list[str], reason: str) -> list[RemovedPa
 
 
 def _unblock_one(api: ApiClient, row: BlockRow, trust_s: int) -> Unblocked:
-    if row.block is None:
-        return Unblocked()
     try:
-        return api.unblock(row.block.id, trust_s)
+        if row.block is not None:
+            return api.unblock(row.block.id, trust_s)
+        if row.rate is not None:
+            return _lift(api, row.rate, trust_s)
+        if row.throttle is not None:
+            gone = api.open_throttle(row.throttle.id)
+            return Unblocked((RemovedPart("sign_in", gone.name or gone.address),))
     except Missing:
-        return Unblocked()
+        pass
+    return Unblocked()
+
+
+def _lift(api: ApiClient, rate: Limited, trust_s: int) -> Unblocked:
+    """Let a source begin anew; trusted, it may do as much as our own."""
+    gone = api.lift_limit(rate.id)
+    until = None
+    if trust_s:
+        until = api.trust(rate.value, "", datetime.now(UTC) + timedelta(seconds=trust_s)).until
+    return Unblocked((RemovedPart("rate", gone.value),), until)
 
 
 def make_permanent(api: ApiClient, rows: Sequence[BlockRow]) -> Kept:
@@ -193,6 +207,8 @@ def _layer(layer: str) -> str:
         "blacklist": _tr("blacklist"),
         "counters": _tr("counters"),
         "suspension": _tr("lockout"),
+        "rate": _tr("rate limit"),
+        "sign_in": _tr("sign-in"),
     }.get(layer, layer)
 
 

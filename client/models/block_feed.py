@@ -13,12 +13,12 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from client.api.block_values import Block
+from client.api.block_values import Block, Limited, Throttle
 from client.api.client import ApiClient
-from client.api.errors import ApiError, SwitchDown
+from client.api.errors import ApiError, Missing, SwitchDown
 from client.api.values import Listing, Suspension
 from client.models.alive import alive
-from client.models.block_rows import Key, key_of_block, key_of_lock, rows_of
+from client.models.block_rows import Key, key_of_block, key_of_lock, key_of_rate, rows_of
 from client.models.blocks import BlockTable
 from client.models.event_items import items_of
 from client.models.own_address import own_address
@@ -36,29 +36,51 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
-    """Both lists.
+    """All lists.
 
     Attributes:
         blocks: what the blacklist holds.
         locks: lockouts of extensions.
         complete: whether that is all of it.
         degraded: why lockouts are not known now; empty while they are.
+        rates: sources over a rate limit.
+        throttles: sign-ins that are refused.
     """
 
     blocks: tuple[Block, ...]
     locks: tuple[Suspension, ...]
     complete: bool = True
     degraded: str = ""
+    rates: tuple[Limited, ...] = ()
+    throttles: tuple[Throttle, ...] = ()
 
 
 def fetch_blocked(api: ApiClient) -> Blocked:
-    """Ask for both lists, page by page; runs in a worker thread."""
+    """Ask for all lists, page by page; runs in a worker thread."""
+    throttles = _throttles(api)
     blocks, whole = _all(lambda cursor: api.blacklist(cursor=cursor, limit=PAGE))
     try:
         locks, rest = _all(lambda cursor: api.suspensions(cursor=cursor, limit=PAGE))
     except SwitchDown as error:  # lockouts live in the switch, the blacklist is stored
-        return Blocked(tuple(blocks), (), whole, error.detail or "503")
-    return Blocked(tuple(blocks), tuple(locks), whole and rest)
+        return Blocked(tuple(blocks), (), whole, error.detail or "503", (), throttles)
+    rates, all_rates = _rates(api)
+    complete = whole and rest and all_rates
+    return Blocked(tuple(blocks), tuple(locks), complete, "", rates, throttles)
+
+
+def _rates(api: ApiClient) -> tuple[tuple[Limited, ...], bool]:
+    try:
+        found, whole = _all(lambda cursor: api.limits(cursor=cursor, limit=PAGE))
+    except Missing:  # an older engine has no limits
+        return (), True
+    return tuple(found), whole
+
+
+def _throttles(api: ApiClient) -> tuple[Throttle, ...]:
+    try:
+        return tuple(api.throttles().items)
+    except Missing:
+        return ()
 
 
 def _all(ask: Callable[[str], Listing[Item]]) -> tuple[list[Item], bool]:
@@ -132,7 +154,7 @@ class BlockFeed(QObject):
         for lock in found.locks[:1]:
             self._table.clock.learn_from_deadline(lock.until, lock.remaining_s)
         self.complete, self.degraded = found.complete, found.degraded
-        self._table.sync(rows_of(found.blocks, found.locks))
+        self._table.sync(rows_of(found.blocks, found.locks, found.rates, found.throttles))
         self.loaded.emit()
 
     def _know(self, own: str) -> None:
@@ -156,6 +178,8 @@ class BlockFeed(QObject):
 
 
 def _gone_block(item: Mapping[str, Any]) -> Key | None:
+    if item.get("action") == "unlimited":
+        return key_of_rate(item.get("id"))
     return key_of_block(item.get("id")) if item.get("action") in ("removed", "expired") else None
 
 

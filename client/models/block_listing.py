@@ -31,20 +31,21 @@ def as_csv(rows: Iterable[BlockRow], formats: Formats) -> str:
 
 def cells(row: BlockRow, formats: Formats) -> tuple[str, ...]:
     """Return the fields of one row, in the order of HEADINGS; "for good" is an empty end."""
-    block, lock = row.block, row.lock
+    block, lock, rate = row.block, row.lock, row.rate
+    last = block.last_hit if block is not None else rate.last if rate is not None else None
     return (
         row.what,
         row.layer.value,
         formats.date_time(row.since),
         formats.date_time(row.until) if row.until is not None else "",
         who(row),
-        str(block.hits) if block is not None else "",
-        formats.date_time(block.last_hit) if block is not None and block.last_hit else "",
+        str(block.hits) if block is not None else str(rate.refused) if rate is not None else "",
+        formats.date_time(last) if last is not None else "",
         str(row.repeats),
         rule_word(block.rule) if block is not None else "",
         block.reason if block is not None else lock.reason if lock is not None else "",
-        block.evidence if block is not None else "",
-        " ".join(lock.sources) if lock is not None else "",
+        block.evidence if block is not None else rate.evidence if rate is not None else "",
+        " ".join(lock.sources) if lock is not None else "" if block is not None else row.address,
         why(row),
     )
 

@@ -1,7 +1,8 @@
 """One row of everything that is blocked, whatever layer blocks it.
 
-A lockout of an extension and an address of the blacklist are different things to the engine and one
-question to the operator: who, why, until when, and how to undo it.
+A lockout of an extension, an address of the blacklist, a rate limit and a refused sign-in are
+different things to the engine and one question to the operator: who, why, until when, and how to
+undo it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from client.api.block_values import Block
+from client.api.block_values import Block, Limited, Throttle
 from client.api.values import Suspension
 from client.models.block_rules import bare_address, covers
 
@@ -19,15 +20,21 @@ Key = tuple[str, str]
 
 
 class Layer(StrEnum):
-    """What refuses: the registrar one extension, or the front door everything from an address."""
+    """What refuses: everything from an address, one extension, what is too much, a sign-in."""
 
     ADDRESS = "address"
     EXTENSION = "extension"
+    RATE = "rate"
+    SIGN_IN = "sign_in"
+
+
+_WORST = (Layer.ADDRESS, Layer.SIGN_IN, Layer.RATE, Layer.EXTENSION)
+"""Which of several restrictions of one's own address is said."""
 
 
 @dataclass(frozen=True, slots=True)
 class BlockRow:
-    """One thing that is blocked; exactly one of ``block`` and ``lock`` is there.
+    """One thing that is blocked; exactly one of the last four is there.
 
     Attributes:
         layer: what refuses.
@@ -37,6 +44,8 @@ class BlockRow:
         repeats: how often it was blocked before.
         block: the entry of the blacklist.
         lock: the lockout.
+        rate: the source over a limit.
+        throttle: the sign-ins that are refused.
     """
 
     layer: Layer
@@ -46,17 +55,26 @@ class BlockRow:
     repeats: int
     block: Block | None = None
     lock: Suspension | None = None
+    rate: Limited | None = None
+    throttle: Throttle | None = None
 
     @property
     def key(self) -> Key:
         """What tells it from the others."""
-        return (self.layer, str(self.block.id) if self.block is not None else self.what)
+        for entry in (self.block, self.rate, self.throttle):
+            if entry is not None:
+                return (self.layer, str(entry.id))
+        return (self.layer, self.what)
 
     @property
     def address(self) -> str:
         """The address or network that is meant, or behind a lockout the first one; or empty."""
         if self.block is not None:
             return self.block.value
+        if self.rate is not None:
+            return self.rate.value
+        if self.throttle is not None:
+            return self.throttle.address
         sources = self.lock.sources if self.lock is not None else ()
         return bare_address(sources[0]) if sources else ""
 
@@ -66,6 +84,10 @@ class BlockRow:
         if self.block is not None:
             item = self.block
             return f"{item.value} {item.reason} {item.evidence} {item.by} {item.rule}".casefold()
+        if self.rate is not None:
+            return f"{self.rate.value} {self.rate.limit} {self.rate.evidence}".casefold()
+        if self.throttle is not None:
+            return f"{self.what} {self.throttle.address}".casefold()
         sources = " ".join(self.lock.sources) if self.lock is not None else ""
         return f"{self.what} {self.lock.reason if self.lock else ''} {sources}".casefold()
 
@@ -75,8 +97,13 @@ class BlockRow:
         return not wanted or wanted in self.haystack or covers(self.address, wanted)
 
 
-def rows_of(blocks: Iterable[Block], locks: Iterable[Suspension]) -> list[BlockRow]:
-    """Return both as rows, what was blocked last first."""
+def rows_of(
+    blocks: Iterable[Block],
+    locks: Iterable[Suspension],
+    rates: Iterable[Limited] = (),
+    throttles: Iterable[Throttle] = (),
+) -> list[BlockRow]:
+    """Return all as rows, what was blocked last first."""
     rows = [
         BlockRow(Layer.ADDRESS, item.value, item.since, item.until, item.repeats, block=item)
         for item in blocks
@@ -84,6 +111,11 @@ def rows_of(blocks: Iterable[Block], locks: Iterable[Suspension]) -> list[BlockR
     rows += [
         BlockRow(Layer.EXTENSION, item.extension, item.since, item.until, item.repeats, lock=item)
         for item in locks
+    ]
+    rows += [BlockRow(Layer.RATE, item.value, item.since, None, 0, rate=item) for item in rates]
+    rows += [
+        BlockRow(Layer.SIGN_IN, item.name or item.address, item.since, item.until, 0, throttle=item)
+        for item in throttles
     ]
     return sorted(rows, key=lambda row: (row.since, row.key), reverse=True)
 
@@ -93,12 +125,19 @@ def key_of_block(block_id: object) -> Key:
     return (Layer.ADDRESS, str(block_id))
 
 
+def key_of_rate(limited_id: object) -> Key:
+    """Return the key of a source over a limit, as an event names it."""
+    return (Layer.RATE, str(limited_id))
+
+
 def key_of_lock(extension: object) -> Key:
     """Return the key of a lockout, as an event names it."""
     return (Layer.EXTENSION, str(extension))
 
 
 def blocking(rows: Iterable[BlockRow], address: str) -> BlockRow | None:
-    """Return what blocks *address*, for example the operator's own, or nothing."""
-    blocked = (row for row in rows if row.block is not None and covers(row.block.value, address))
-    return next(blocked, None) if address else None
+    """Return what restricts *address*, for example the operator's own, or nothing; worst first."""
+    if not address:
+        return None
+    found = [row for row in rows if row.lock is None and covers(row.address, address)]
+    return min(found, key=lambda row: _WORST.index(row.layer), default=None)

@@ -66,6 +66,14 @@ def covers(value: str, address: str) -> bool:
     return False
 
 
+def address_key(text: str) -> str:
+    """Return what an address or network sorts as: by its bits, a network before what is in it."""
+    network = network_of(text)
+    if network is None:
+        return "~"
+    return f"{network.version}{int(network.network_address):032x}/{network.prefixlen:03}"
+
+
 def bare_address(source: str) -> str:
     """Return an address without its port: ``203.0.113.24:5060`` and ``[2001:db8::1]:5060``."""
     if source.startswith("["):

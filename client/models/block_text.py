@@ -6,14 +6,19 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from client.api.block_values import Block
+from client.api.block_values import Block, Limited, Throttle
 from client.formats import DASH, DAY, Formats
 from client.models.block_rows import BlockRow, Layer
 from client.models.columns import Pill
 from client.models.server_time import seconds_left
 
 #: Icon and tone of each layer; the word is translated when it is shown.
-LOOKS = {Layer.ADDRESS: ("ban", "bad"), Layer.EXTENSION: ("lock", "warning")}
+LOOKS = {
+    Layer.ADDRESS: ("ban", "bad"),
+    Layer.EXTENSION: ("lock", "warning"),
+    Layer.RATE: ("activity", "accent"),
+    Layer.SIGN_IN: ("user", "warning"),
+}
 
 
 def layer_word(layer: Layer) -> str:
@@ -21,6 +26,8 @@ def layer_word(layer: Layer) -> str:
     return {
         Layer.ADDRESS: _tr("Address blocked"),
         Layer.EXTENSION: _tr("Extension locked"),
+        Layer.RATE: _tr("Rate limited"),
+        Layer.SIGN_IN: _tr("Sign-in refused"),
     }[layer]
 
 
@@ -46,6 +53,10 @@ def why(row: BlockRow) -> str:
     """Return why it is blocked, in one line: the rule, what it or the operator said, evidence."""
     if row.block is not None:
         return _why_blocked(row.block)
+    if row.rate is not None:
+        return _why_limited(row.rate)
+    if row.throttle is not None:
+        return _why_throttled(row.throttle)
     return _why_locked(row)
 
 
@@ -57,6 +68,36 @@ def _why_blocked(block: Block) -> str:
     else:
         first = rule_word(block.rule)
     return f"{first} · {block.evidence}" if block.evidence else first
+
+
+def limit_word(limit: str) -> str:
+    """Return what a rate limit counts; one that this client does not know is named as it is."""
+    return {
+        "registrations": _tr("registrations"),
+        "requests": _tr("requests"),
+        "calls": _tr("new calls"),
+    }.get(limit, limit)
+
+
+def _why_limited(rate: Limited) -> str:
+    text = _tr("more than {count} {what} in {seconds} s").format(
+        count=rate.events, what=limit_word(rate.limit), seconds=rate.per_s
+    )
+    parts = [text, _tr("{count} refused").format(count=rate.refused)]
+    if rate.own:
+        parts.append(_tr("one of ours, never banned by a rule"))
+    if rate.live_endpoints:
+        parts.append(_tr("{count} phones registered there").format(count=rate.live_endpoints))
+    if rate.evidence:
+        parts.append(rate.evidence)
+    return " · ".join(parts)
+
+
+def _why_throttled(throttle: Throttle) -> str:
+    text = _tr("{count} wrong passwords of operators").format(count=throttle.failures)
+    if throttle.name is None:
+        return _tr("{why}, any name from {address}").format(why=text, address=throttle.address)
+    return _tr("{why}, from {address}").format(why=text, address=throttle.address)
 
 
 def _why_locked(row: BlockRow) -> str:
@@ -85,6 +126,8 @@ def who(row: BlockRow) -> str:
 
 def until_text(row: BlockRow, now: datetime, formats: Formats) -> str:
     """Return when it ends by itself, with the time that is left."""
+    if row.rate is not None:
+        return _tr("while more comes")
     if row.until is None:
         return _tr("for good")
     left = seconds_left(row.until, now)
@@ -107,12 +150,19 @@ def left_text(left: int, formats: Formats) -> str:
 
 def hits_text(row: BlockRow, formats: Formats) -> str:
     """Return how many messages were dropped; a lockout counts none."""
+    if row.rate is not None:
+        return formats.count(row.rate.refused)
     return formats.count(row.block.hits) if row.block is not None else DASH
 
 
 def own_text(row: BlockRow, own: str, formats: Formats) -> str:
     """Return that the operator's own address is blocked, by what, until when and why."""
     values = {"address": own, "value": row.what, "why": why(row)}
+    if row.rate is not None:
+        return _tr("Your own address {address} is limited, not blocked: {why}").format(**values)
+    if row.throttle is not None:
+        text = _tr("Sign-ins from your own address {address} are refused until {moment}: {why}")
+        return text.format(moment=formats.date_time(row.until), **values)
     if row.until is None:
         return _tr("Your own address {address} is blocked for good by {value}: {why}").format(
             **values

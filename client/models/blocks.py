@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from client.api.block_values import Block
 from client.formats import DASH, Formats
 from client.models.block_rows import BlockRow, Key, Layer, rows_of
+from client.models.block_rules import address_key
 from client.models.block_text import (
     hits_text,
     layer_pill,
@@ -114,6 +115,8 @@ class BlockTable(TableModel[BlockRow]):
                    tooltip=lambda row: formats.date_time(row.since)),
             Column("until", _tr("Until"), lambda row: until_text(row, now(), formats), 192,
                    sort_key=_end, tooltip=lambda row: formats.date_time(row.until)),
+            Column("address", _tr("Address"), lambda row: row.address or DASH, 130, hidden=True,
+                   sort_key=lambda row: address_key(row.address)),
             Column("by", _tr("By"), who, 78),
             Column("hits", _tr("Dropped"), lambda row: hits_text(row, formats), 74, "right",
                    sort_key=_hits, hint=_tr("Messages that were dropped since")),
@@ -126,14 +129,20 @@ class BlockTable(TableModel[BlockRow]):
 
 
 def _end(row: BlockRow) -> float:
+    if row.rate is not None:
+        return 0.0
     return FOREVER if row.until is None else row.until.timestamp()
 
 
 def _hits(row: BlockRow) -> int:
+    if row.rate is not None:
+        return row.rate.refused
     return row.block.hits if row.block is not None else -1
 
 
 def _last_hit(row: BlockRow, formats: Formats) -> str:
+    if row.rate is not None:
+        return formats.date_time(row.rate.last)
     return formats.date_time(row.block.last_hit) if row.block is not None else DASH
 
 

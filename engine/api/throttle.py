@@ -9,6 +9,7 @@ The table is bounded: when it is full, what was touched longest ago is forgotten
 IPv6 count by their /64 network, which is what one subscriber gets.
 """
 
+import hashlib
 import math
 import threading
 from collections import OrderedDict
@@ -32,6 +33,27 @@ class Policy(NamedTuple):
 class _Entry:
     failures: int = 0
     latest: float = 0.0
+    since: float = 0.0
+
+
+class Closed(NamedTuple):
+    """A name from an address, or an address, whose sign-ins are refused now.
+
+    Attributes:
+        id: Names it, and tells nothing.
+        name: The operator's name, "" when it is the address with any name.
+        network: The address, or the network of IPv6.
+        failures: How many there were.
+        since: When it was closed, monotonic seconds.
+        until: When it opens.
+    """
+
+    id: str
+    name: str
+    network: str
+    failures: int
+    since: float
+    until: float
 
 
 class Throttle:
@@ -63,6 +85,21 @@ class Throttle:
             for key in _keys(name, address):
                 self._entries.pop(key, None)
 
+    def closed(self, now: float, policy: Policy) -> list[Closed]:
+        """Everything that is closed now, the latest first."""
+        with self._lock:
+            found = [
+                Closed(_id(key), *key, each.failures, each.since, each.latest + policy.seconds)
+                for key, each in self._entries.items()
+                if self._left(key, now, policy)
+            ]
+        return sorted(found, key=lambda each: (each.since, each.id), reverse=True)
+
+    def open(self, closed: Closed) -> bool:
+        """Forget the failures of one of them; False when there are none any more."""
+        with self._lock:
+            return self._entries.pop((closed.name, closed.network), None) is not None
+
     def _left(self, key: tuple[str, str], now: float, policy: Policy) -> float:
         entry = self._entries.get(key)
         if entry is None or entry.failures < policy.limit:
@@ -75,6 +112,8 @@ class Throttle:
             entry.failures = 0
         entry.failures += 1
         entry.latest = now
+        if entry.failures == policy.limit:
+            entry.since = now
         self._entries.move_to_end(key)
         if len(self._entries) > self._max_keys:
             self._entries.popitem(last=False)
@@ -84,3 +123,7 @@ class Throttle:
 def _keys(name: str, address: str) -> tuple[tuple[str, str], tuple[str, str]]:
     network = subscriber(address)
     return (name[:_MAX_NAME] or " ", network), ("", network)
+
+
+def _id(key: tuple[str, str]) -> str:
+    return hashlib.sha256("\0".join(key).encode("utf-8", "surrogatepass")).hexdigest()[:32]

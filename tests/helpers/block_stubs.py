@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from client.api.block_values import Block, BlockPreview, RemovedPart, Trusted, Unblocked
+from client.api.block_values import (
+    Block,
+    BlockPreview,
+    Limited,
+    RemovedPart,
+    Throttle,
+    Trusted,
+    Unblocked,
+)
 from client.api.errors import ApiError, Missing
 from client.api.values import Cleared, Listing, Suspension
 from client.models.block_rows import BlockRow, rows_of
@@ -38,8 +46,22 @@ def lock(extension: str, *, failures: int = 6, known: bool = True) -> Suspension
     )  # fmt: skip
 
 
-def row(item: Block | Suspension) -> BlockRow:
-    """Return one of both as a row."""
+def limited(number: int, value: str, *, own: bool = False) -> Limited:
+    """Return a source that calls more than twice a second."""
+    return Limited(number, value, "calls", 2, 1, own, NOW, NOW, 7, "INVITE sip:9", int(own))
+
+
+def throttled(number: int, address: str, name: str | None = "maria") -> Throttle:
+    """Return sign-ins that are refused for five minutes."""
+    return Throttle(number, name, address, 5, NOW, NOW + timedelta(seconds=300), 300.0)
+
+
+def row(item: Block | Suspension | Limited | Throttle) -> BlockRow:
+    """Return any of them as a row."""
+    if isinstance(item, Limited):
+        return rows_of((), (), [item])[0]
+    if isinstance(item, Throttle):
+        return rows_of((), (), (), [item])[0]
     return rows_of([item], ())[0] if isinstance(item, Block) else rows_of((), [item])[0]
 
 
@@ -50,6 +72,8 @@ class StubBlockApi:
         self.blocks = {block.id: block for block in blocks}
         self.locks = {each.extension: each for each in locks}
         self.allowed: list[Trusted] = []
+        self.rates: dict[Any, Limited] = {}
+        self.refused: dict[Any, Throttle] = {}
         self.asked: list[tuple[Any, ...]] = []
         self.fail: dict[str, ApiError] = {}
         self.signed_in_from: tuple[str, ...] = ()
@@ -90,6 +114,24 @@ class StubBlockApi:
     def keep_blocked(self, block_id: Any, until: datetime | None) -> Block:
         self._note("keep_blocked", block_id, until)
         return entry(block_id, self.blocks[block_id].value)
+
+    def limits(self, cursor: str = "", limit: int = 1000) -> Listing[Limited]:
+        self._note("limits", cursor)
+        return self._page(list(self.rates.values()), cursor)
+
+    def throttles(self) -> Listing[Throttle]:
+        self._note("throttles")
+        return Listing(tuple(self.refused.values()))
+
+    def lift_limit(self, limited_id: Any) -> Limited:
+        self._note("lift_limit", limited_id)
+        if limited_id not in self.rates:
+            raise Missing("no such entry", status=404)
+        return self.rates.pop(limited_id)
+
+    def open_throttle(self, throttle_id: Any) -> Throttle:
+        self._note("open_throttle", throttle_id)
+        return self.refused.pop(throttle_id)
 
     def clear_suspensions(self, extensions: list[str], reason: str = "") -> tuple[Cleared, ...]:
         self._note("clear_suspensions", *extensions, reason)

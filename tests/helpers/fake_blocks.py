@@ -25,12 +25,16 @@ OWN = "127.0.0.1"
 
 def routes(blocks: dict[str, Item], trusted: dict[str, Item]) -> dict[tuple[str, str], Handler]:
     """Return the routes over these two collections."""
+    limits: list[Item] = []
     return {
         ("GET", "/blacklist"): lambda request: _listed(request, list(blocks.values())),
         ("POST", "/blacklist"): lambda request: _add(request, blocks, trusted),
         ("GET", "/blacklist/preview"): lambda request: _preview(request, blocks, trusted),
         ("PATCH", "/blacklist/{}"): lambda request: _change(request, blocks),
         ("DELETE", "/blacklist/{}"): lambda request: _remove(request, blocks),
+        ("GET", "/limits"): lambda request: _listed(request, limits),
+        ("DELETE", "/limits/{}"): lambda request: _lift(request, limits),
+        ("GET", "/throttles"): lambda request: _listed(request, []),
         ("GET", "/allowlist"): lambda request: _listed(request, list(trusted.values())),
         ("POST", "/allowlist"): lambda request: _trust(request, trusted),
         ("DELETE", "/allowlist/{}"): lambda request: _distrust(request, trusted),
@@ -43,6 +47,14 @@ def _listed(request: Any, items: list[Item]) -> Answer:
     start, limit = int(query.get("cursor", "0")), int(query.get("limit", "1000"))
     cursor = str(start + limit) if start + limit < len(found) else None
     return 200, {"items": found[start : start + limit], "next_cursor": cursor}
+
+
+def _lift(request: Any, limits: list[Item]) -> Answer:
+    for item in list(limits):
+        if str(item["id"]) == _last(request):
+            limits.remove(item)
+            return 200, item
+    return problem(404, "no such entry")
 
 
 def _preview(request: Any, blocks: dict[str, Item], trusted: dict[str, Item]) -> Answer:

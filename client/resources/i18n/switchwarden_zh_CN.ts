@@ -641,6 +641,14 @@
         <translation>鉴权锁定</translation>
     </message>
     <message>
+        <source>rate limit</source>
+        <translation>速率限制</translation>
+    </message>
+    <message>
+        <source>sign-in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
         <source>{count} are not blocked any more: {names}.</source>
         <translation>已解除 {count} 项封锁：{names}。</translation>
     </message>
@@ -736,6 +744,10 @@
     <message>
         <source>All</source>
         <translation>全部</translation>
+    </message>
+    <message>
+        <source>Group by address</source>
+        <translation>按地址分组</translation>
     </message>
 </context>
 <context>
@@ -837,6 +849,42 @@
     <message>
         <source>Last dropped</source>
         <translation>最近丢弃</translation>
+    </message>
+    <message>
+        <source>{count} {what} in {seconds} s</source>
+        <translation>{seconds} 秒内 {count} 次{what}</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>允许</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Last refused</source>
+        <translation>最近一次拒绝</translation>
+    </message>
+    <message>
+        <source>yes, never banned by a rule</source>
+        <translation>是，规则永不封禁</translation>
+    </message>
+    <message>
+        <source>One of ours</source>
+        <translation>自己人</translation>
+    </message>
+    <message>
+        <source>Phones there</source>
+        <translation>该处话机</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>操作员</translation>
+    </message>
+    <message>
+        <source>any name</source>
+        <translation>任意名称</translation>
     </message>
     <message>
         <source>yes</source>
@@ -944,8 +992,24 @@
         <translation>没有分机</translation>
     </message>
     <message>
+        <source>No refused sign-ins</source>
+        <translation>没有被拒绝的登录</translation>
+    </message>
+    <message>
+        <source>No sign-in of an operator is refused now.</source>
+        <translation>目前没有操作员的登录被拒绝。</translation>
+    </message>
+    <message>
         <source>No trusted addresses</source>
         <translation>没有信任的地址</translation>
+    </message>
+    <message>
+        <source>Nobody is limited</source>
+        <translation>没有受限的来源</translation>
+    </message>
+    <message>
+        <source>Nobody is over a rate limit now. Who is stays here while more comes.</source>
+        <translation>目前没有来源超出速率限制。超出者在继续超出期间显示于此。</translation>
     </message>
     <message>
         <source>Not blocked</source>
@@ -1034,6 +1098,18 @@
         <translation>尝试大量分机</translation>
     </message>
     <message>
+        <source>Rate limited</source>
+        <translation>速率受限</translation>
+    </message>
+    <message>
+        <source>Sign-in refused</source>
+        <translation>登录被拒绝</translation>
+    </message>
+    <message>
+        <source>Sign-ins from your own address {address} are refused until {moment}: {why}</source>
+        <translation>来自您自己地址 {address} 的登录在 {moment} 之前被拒绝：{why}</translation>
+    </message>
+    <message>
         <source>Too many calls a second</source>
         <translation>每秒呼叫过多</translation>
     </message>
@@ -1044,6 +1120,10 @@
     <message>
         <source>Your own address {address} is blocked for good by {value}: {why}</source>
         <translation>您自己的地址 {address} 被 {value} 永久封锁：{why}</translation>
+    </message>
+    <message>
+        <source>Your own address {address} is limited, not blocked: {why}</source>
+        <translation>您自己的地址 {address} 受到限制，但未被封禁：{why}</translation>
     </message>
     <message>
         <source>an operator</source>
@@ -1066,31 +1146,75 @@
         <translation>来自 {sources}</translation>
     </message>
     <message>
+        <source>more than {count} {what} in {seconds} s</source>
+        <translation>{seconds} 秒内超过 {count} 次{what}</translation>
+    </message>
+    <message>
+        <source>new calls</source>
+        <translation>新呼叫</translation>
+    </message>
+    <message>
         <source>no such endpoint</source>
         <translation>无此终端</translation>
+    </message>
+    <message>
+        <source>one of ours, never banned by a rule</source>
+        <translation>自己人，规则永不封禁</translation>
+    </message>
+    <message>
+        <source>registrations</source>
+        <translation>注册</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>请求</translation>
     </message>
     <message>
         <source>rule</source>
         <translation>规则</translation>
     </message>
     <message>
+        <source>while more comes</source>
+        <translation>持续超出期间</translation>
+    </message>
+    <message>
         <source>wrong passwords</source>
         <translation>密码错误</translation>
+    </message>
+    <message>
+        <source>{count} phones registered there</source>
+        <translation>该处有 {count} 部话机注册</translation>
+    </message>
+    <message>
+        <source>{count} refused</source>
+        <translation>已拒绝 {count} 次</translation>
     </message>
     <message>
         <source>{count} wrong passwords</source>
         <translation>密码错误 {count} 次</translation>
     </message>
     <message>
+        <source>{count} wrong passwords of operators</source>
+        <translation>操作员密码错误 {count} 次</translation>
+    </message>
+    <message>
         <source>{rule}: {reason}</source>
         <translation>{rule}：{reason}</translation>
+    </message>
+    <message>
+        <source>{why}, any name from {address}</source>
+        <translation>{why}，来自 {address} 的任意名称</translation>
+    </message>
+    <message>
+        <source>{why}, from {address}</source>
+        <translation>{why}，来自 {address}</translation>
     </message>
 </context>
 <context>
     <name>BlockedPage</name>
     <message>
-        <source>Everything that is refused now, whatever refuses it: addresses and networks whose messages are dropped, and extensions that are locked after wrong passwords. Each row says why, by whom and until when. Unblock undoes it in every layer at once; Unblock and trust keeps the rules away from it for a time. Type an address to see what blocks it. Trusted addresses, on the second tab, are never blocked by a rule.</source>
-        <translation>目前被拒绝的一切，无论由哪一层拒绝：消息被丢弃的地址和网段，以及因密码错误被锁定的分机。每一行都说明原因、操作者和截止时间。“解除封锁”会在所有层同时生效；“解除封锁并信任”会在一段时间内不再对其应用规则。输入一个地址可查看是什么封锁了它。第二个标签页中的信任地址永远不会被规则封锁。</translation>
+        <source>Everything that is refused now, whatever refuses it: addresses and networks whose messages are dropped, extensions that are locked after wrong passwords, sources that ask for more than their limit, and refused sign-ins of operators. Each row says why, by whom and until when. Unblock undoes it in every layer at once; Unblock and trust keeps the rules away from it for a time. Type an address to see what blocks it. Trusted addresses, on the second tab, are never blocked by a rule.</source>
+        <translation>当前被拒绝的一切，无论由哪一层拒绝：消息被丢弃的地址和网段、因密码错误被锁定的分机、请求超出限制的来源，以及被拒绝的操作员登录。每一行说明原因、操作者和结束时间。“解除封禁”会一次撤销所有层；“解除并信任”会在一段时间内让规则不再针对它。输入地址即可查看是什么封禁了它。第二个标签页中的受信任地址永远不会被规则封禁。</translation>
     </message>
     <message>
         <source>Export as CSV</source>
@@ -1147,6 +1271,10 @@
 </context>
 <context>
     <name>Blocks</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
     <message>
         <source>Blocked</source>
         <translation>封锁对象</translation>

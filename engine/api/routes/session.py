@@ -17,7 +17,7 @@ from engine.api.problems import CHALLENGE, Refused, refusals
 from engine.api.security import LOCAL, Engine, Identity, Reader, address_of
 from engine.api.services import Services
 from engine.api.stats import HttpStats
-from engine.api.throttle import Policy, Throttle
+from engine.api.throttle import Closed, Policy, Throttle
 from engine.api.wire import stamp, stamp_or_none
 from engine.identifiers import token
 from engine.logs import get_logger, safe
@@ -68,6 +68,20 @@ class SignIns:
         return Grant(
             token=fresh, name=operator.name, role=operator.role, expires_at=stamp(expires_at)
         )
+
+    def closed(self) -> list[Closed]:
+        """Whose sign-ins are refused now, the latest first; times are epoch seconds."""
+        clock = self._services.clock
+        now = clock.now()
+        offset = clock.wall() - now
+        found = self._throttle.closed(now, self._policy())
+        return [
+            each._replace(since=each.since + offset, until=each.until + offset) for each in found
+        ]
+
+    def open(self, closed: Closed) -> bool:
+        """Let somebody sign in again at once; False when he may already."""
+        return self._throttle.open(closed)
 
     def _failed(self, name: str, address: str, policy: Policy) -> None:
         self._stats.refuse_sign_in()

@@ -61,3 +61,11 @@ def test_addresses_are_trusted_and_not_any_more(api: ApiClient) -> None:
     assert len(api.allowlist(limit=1)) == 3
     api.distrust(made.id)
     assert "192.0.2.30" not in [item.value for item in api.allowlist()]
+
+
+def test_limits_and_refused_sign_ins_are_listed_and_undone(api: ApiClient, fake: FakeApi) -> None:
+    assert (api.limits().items, api.throttles().items) == ((), ())
+    for undo in (api.lift_limit, api.open_throttle):
+        with pytest.raises(Missing):
+            undo("a/b")
+    assert fake.requests[-1].path.endswith("/throttles/a%2Fb")

@@ -14,7 +14,7 @@ from client.models.block_changes import (
     unblock,
     undone_text,
 )
-from tests.helpers.block_stubs import NOW, StubBlockApi, entry, lock, row
+from tests.helpers.block_stubs import NOW, StubBlockApi, entry, limited, lock, row, throttled
 
 FORMATS = Formats("UTC")
 
@@ -97,3 +97,18 @@ def test_addresses_are_not_trusted_any_more() -> None:
     assert distrust(cast(Any, api), chosen).done == ("192.0.2.1", "192.0.2.2")
     api.fail["distrust"] = Forbidden("no", status=403)
     assert distrusted_text(distrust(cast(Any, api), chosen))[1] == "bad"
+
+
+def test_limits_and_refused_sign_ins_are_undone() -> None:
+    api = stub()
+    api.rates[7], api.refused[8] = limited(7, "192.0.2.7"), throttled(8, "192.0.2.8")
+    rows = [row(api.rates[7]), row(api.refused[8])]
+    done = unblock(cast(Any, api), rows, 60, "")
+    assert [name for name, *_ in api.asked] == ["lift_limit", "trust", "open_throttle"]
+    assert {(part.layer, part.what) for part in done.removed} == {
+        ("rate", "192.0.2.7"),
+        ("sign_in", "maria"),
+    }
+    assert done.trusted_until is not None
+    assert "rate limit: 192.0.2.7; sign-in: maria" in undone_text(done, FORMATS)[0]
+    assert unblock(cast(Any, api), rows[:1], 0, "").done == ("192.0.2.7",), "gone already"

@@ -6,13 +6,13 @@ from typing import Any, cast
 import pytest
 from pytestqt.qtbot import QtBot
 
-from client.api.errors import SwitchDown, Unreachable
+from client.api.errors import Missing, SwitchDown, Unreachable
 from client.formats import Formats
 from client.models import block_feed
 from client.models.block_feed import BlockFeed, fetch_blocked
 from client.models.blocks import BlockTable
 from client.models.server_time import ServerTime
-from tests.helpers.block_stubs import NOW, StubBlockApi, entry, lock
+from tests.helpers.block_stubs import NOW, StubBlockApi, entry, limited, lock, throttled
 from tests.helpers.client_stubs import StubSession
 
 
@@ -104,3 +104,18 @@ def test_one_s_own_address_is_found_out(stage: Stage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(stage.feed.followed):
         stage.feed.find_own()
     assert stage.feed.own == stage.api.own
+
+
+def test_limits_and_sign_ins_are_shown_and_leave(stage: Stage) -> None:
+    stage.api.rates[7], stage.api.refused[8] = limited(7, "192.0.2.7"), throttled(8, "192.0.2.8")
+    stage.feed.reload()
+    assert {"192.0.2.7", "maria"} <= set(stage.shown())
+    stage.session.happened.emit("blacklist", [{"action": "unlimited", "id": 7}])
+    assert "192.0.2.7" not in stage.shown()
+
+
+def test_an_engine_without_limits_still_shows_the_rest(stage: Stage) -> None:
+    stage.api.fail |= {name: Missing("no such route") for name in ("limits", "throttles")}
+    stage.feed.reload()
+    assert "1001" in stage.shown()
+    assert stage.feed.complete

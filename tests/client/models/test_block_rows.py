@@ -1,7 +1,14 @@
 """One row of everything that is blocked."""
 
-from client.models.block_rows import Layer, blocking, key_of_block, key_of_lock, rows_of
-from tests.helpers.block_stubs import entry, lock, row
+from client.models.block_rows import (
+    Layer,
+    blocking,
+    key_of_block,
+    key_of_lock,
+    key_of_rate,
+    rows_of,
+)
+from tests.helpers.block_stubs import entry, limited, lock, row, throttled
 
 
 def test_both_layers_are_rows_the_newest_first() -> None:
@@ -34,3 +41,21 @@ def test_one_s_own_address_is_found_among_the_addresses_only() -> None:
     assert found.what == "203.0.113.0/24"
     assert blocking(rows, "192.0.2.1") is None
     assert blocking(rows, "") is None
+
+
+def test_limits_and_refused_sign_ins_are_rows_too() -> None:
+    rows = rows_of((), (), [limited(1, "192.0.2.7")], [throttled(2, "192.0.2.8")])
+    assert {(each.layer, each.what, each.address) for each in rows} == {
+        (Layer.RATE, "192.0.2.7", "192.0.2.7"),
+        (Layer.SIGN_IN, "maria", "192.0.2.8"),
+    }
+    assert row(limited(1, "192.0.2.7")).key == key_of_rate(1)
+    assert row(limited(1, "192.0.2.7")).matches("invite")
+    assert row(throttled(2, "192.0.2.8", None)).matches("192.0.2.8")
+
+
+def test_the_worst_of_what_restricts_one_s_own_address_is_told() -> None:
+    rows = rows_of([], [], [limited(1, "192.0.2.7")], [throttled(2, "192.0.2.7")])
+    found = blocking(rows, "192.0.2.7")
+    assert found is not None
+    assert found.layer is Layer.SIGN_IN

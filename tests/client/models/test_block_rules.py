@@ -4,6 +4,7 @@ import pytest
 
 from client.models.block_rules import (
     LONGEST,
+    address_key,
     around,
     bare_address,
     covers,
@@ -80,3 +81,9 @@ def test_a_network_covers_what_is_in_it_and_no_other_family() -> None:
 )  # fmt: skip
 def test_a_port_is_no_part_of_an_address(source: str, address: str) -> None:
     assert bare_address(source) == address
+
+
+def test_addresses_sort_by_their_bits() -> None:
+    wanted = ["9.0.0.1", "10.0.0.0/8", "10.0.0.0", "192.0.2.7", "2001:db8::/64", "no address"]
+    mixed = wanted[3:] + wanted[:3]
+    assert sorted(mixed, key=address_key) == wanted

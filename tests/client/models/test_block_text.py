@@ -16,7 +16,7 @@ from client.models.block_text import (
     who,
     why,
 )
-from tests.helpers.block_stubs import NOW, entry, lock, row
+from tests.helpers.block_stubs import NOW, entry, limited, lock, row, throttled
 
 FORMATS = Formats("UTC")
 
@@ -79,3 +79,16 @@ def test_the_operator_is_told_what_shuts_him_out() -> None:
     assert for_good == "Your own address 10.1.2.3 is blocked for good by 10.0.0.0/8: oops"
     timed = row(entry(1, "10.0.0.0/8", 60, since=NOW - timedelta(hours=1)))
     assert "until 2026-11-23 12:01:00" in own_text(timed, "10.1.2.3", FORMATS)
+
+
+def test_limits_and_refused_sign_ins_are_told() -> None:
+    stranger, own = row(limited(1, "192.0.2.7")), row(limited(2, "192.0.2.7", own=True))
+    assert why(stranger) == "more than 2 new calls in 1 s · 7 refused · INVITE sip:9"
+    assert "one of ours, never banned by a rule · 1 phones registered there" in why(own)
+    assert until_text(stranger, NOW, FORMATS) == "while more comes"
+    assert hits_text(stranger, FORMATS) == "7"
+    assert "is limited, not blocked" in own_text(own, "192.0.2.7", FORMATS)
+    named, anybody = row(throttled(1, "192.0.2.8")), row(throttled(2, "192.0.2.8", None))
+    assert why(named) == "5 wrong passwords of operators, from 192.0.2.8"
+    assert why(anybody).endswith("any name from 192.0.2.8")
+    assert "are refused until 2026-11-23 12:05:00" in own_text(named, "192.0.2.8", FORMATS)

@@ -91,6 +91,8 @@ GET /api/v1/suspensions get_suspensions
 POST /api/v1/suspensions/clear clear_suspensions
 GET /api/v1/suspensions/history suspension_history
 DELETE /api/v1/suspensions/{extension} clear_suspension
+GET /api/v1/throttles get_throttles
+DELETE /api/v1/throttles/{throttle_id} open_throttle
 GET /api/v1/timed-changes get_timed_changes
 DELETE /api/v1/timed-changes/{name} return_timed_change
 POST /api/v1/timed-changes/{name}/extend extend_timed_change

@@ -30,6 +30,8 @@ PROTECTED = [
     ("PATCH", "/blacklist/x"),
     ("DELETE", "/blacklist/x"),
     ("GET", "/limits"),
+    ("GET", "/throttles"),
+    ("DELETE", "/throttles/x"),
     ("DELETE", "/limits/x"),
     ("GET", "/allowlist"),
     ("POST", "/allowlist"),

@@ -73,3 +73,19 @@ def test_a_socket_without_address_is_a_place_of_its_own() -> None:
     throttle = Throttle()
     fail(throttle, 3, address="")
     assert throttle.wait("admin", "", 100, POLICY) == 60
+
+
+def test_what_is_closed_is_listed_and_opened() -> None:
+    throttle = Throttle()
+    fail(throttle, 3)
+    throttle.failed("admin", "192.0.2.1", 110.0, POLICY)
+    found = throttle.closed(120.0, POLICY)
+    assert {(each.name, each.network) for each in found} == {
+        ("admin", "192.0.2.1"),
+        ("", "192.0.2.1"),
+    }
+    assert {(each.failures, each.since, each.until) for each in found} == {(4, 100.0, 170.0)}
+    assert all(throttle.open(each) for each in found)
+    assert not throttle.open(found[0])
+    assert throttle.wait("admin", "192.0.2.1", 120, POLICY) == 0
+    assert throttle.closed(120.0, POLICY) == []

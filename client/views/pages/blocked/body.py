@@ -73,6 +73,14 @@ class BlockBody(QWidget):
         """Let countdowns go on, or stand still while nobody knows what is blocked."""
         self._live = live
 
+    def group(self, *, on: bool) -> None:
+        """Put rows of one address together, in the order of addresses; or the latest first."""
+        name, order = ("address", Qt.SortOrder.AscendingOrder)
+        if not on:
+            name, order = ("since", Qt.SortOrder.DescendingOrder)
+        self.view.setColumnHidden(self._table.column("address"), not on)
+        self.view.sortByColumn(self._table.column(name), order)
+
     def selected(self) -> list[BlockRow]:
         """Return the selected rows."""
         return self.view.rows()

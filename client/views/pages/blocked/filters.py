@@ -18,11 +18,13 @@ class BlockFilters(QObject):
 
     Signals:
         searched: a text.
-        chosen: a `Layer`, or None for both.
+        chosen: a `Layer`, or None for all.
+        grouped: whether rows of one address are to stand together.
     """
 
     searched = Signal(str)
     chosen = Signal(object)
+    grouped = Signal(bool)
 
     def __init__(self, theme: Theme, line: FilterLine, parent: QObject) -> None:
         super().__init__(parent)
@@ -34,6 +36,10 @@ class BlockFilters(QObject):
         self._add_chip(None, self.tr("All"), "neutral")
         for layer in Layer:
             self._add_chip(layer, layer_word(layer), LOOKS[layer][1])
+        self.group = line.add_chip(
+            Chip(theme, self.tr("Group by address"), "neutral", checkable=True)
+        )
+        self.group.toggled.connect(self.grouped)
         self._mark(None)
 
     @property

@@ -53,7 +53,7 @@ class BlockHandling(QObject):
         self.open_dialog(around(row.address), why(row))
 
     def block_source(self, row: BlockRow) -> None:
-        """Ask to block the address behind a lockout."""
+        """Ask to block the address behind a lockout, a limit or refused sign-ins."""
         self.open_dialog(row.address, self.tr("{why} ({name})").format(why=why(row), name=row.what))
 
     def _blocked(self, block: Block) -> None:

@@ -87,7 +87,7 @@ def _add_undoing(menu: Menu, rows: Rows, offers: Offers) -> None:
     if len(rows) > 1:
         words = _tr("Unblock {count} entries…").format(count=f"{len(rows):,}")
     menu.add(words, partial(offers.unblock, rows, 0), "lock-open")
-    if any(row.block is not None for row in rows):
+    if can_trust(rows):
         for seconds in TRUST:
             words = _tr("Unblock and trust for {span}…").format(span=span_word(seconds))
             menu.add(words, partial(offers.unblock, rows, seconds), "shield-check")
@@ -101,9 +101,14 @@ def _add_keeping(menu: Menu, rows: Rows, offers: Offers) -> None:
     if can_widen(rows):
         words = _tr("Widen to network {network}…").format(network=around(first.address))
         menu.add(words, partial(offers.widen, first), "world")
-    if len(rows) == 1 and first.lock is not None and first.address:
+    if len(rows) == 1 and first.block is None and first.address:
         words = _tr("Block its source {address}…").format(address=first.address)
         menu.add(words, partial(offers.block_source, first), "ban")
+
+
+def can_trust(rows: Rows) -> bool:
+    """Say whether some row is about an address that rules or limits act on."""
+    return any(row.block is not None or row.rate is not None for row in rows)
 
 
 def can_keep(rows: Rows) -> bool:

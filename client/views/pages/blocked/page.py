@@ -81,7 +81,8 @@ class BlockedPage(Page):
         """What the page is for."""
         return self.tr(
             "Everything that is refused now, whatever refuses it: addresses and networks whose "
-            "messages are dropped, and extensions that are locked after wrong passwords. Each row "
+            "messages are dropped, extensions that are locked after wrong passwords, sources that "
+            "ask for more than their limit, and refused sign-ins of operators. Each row "
             "says why, by whom and until when. Unblock undoes it in every layer at once; Unblock "
             "and trust keeps the rules away from it for a time. Type an address to see what blocks "
             "it. Trusted addresses, on the second tab, are never blocked by a rule."
@@ -161,6 +162,7 @@ class BlockedPage(Page):
         self.tabs.currentChanged.connect(self._tab_chosen)
         self.chips.searched.connect(self._search)
         self.chips.chosen.connect(self._choose)
+        self.chips.grouped.connect(lambda on: self.body.group(on=on))
         self.feed.loaded.connect(lambda: self._follow(fresh=True))
         self.feed.followed.connect(self._follow)
         self.feed.failed.connect(self._failed)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from client.formats import DASH, Formats
 from client.models.block_rows import BlockRow
-from client.models.block_text import layer_pill, rule_word, until_text, who, why
+from client.models.block_text import layer_pill, limit_word, rule_word, until_text, who, why
 from client.theme import Theme
 from client.views.widgets.buttons import LinkButton
 from client.views.widgets.details_pane import DetailsPane
@@ -46,10 +46,10 @@ class BlockPane(DetailsPane):
         self.add_field(self.tr("Since"), formats.date_time(row.since))
         self._until = self.add_field(self.tr("Until"), until_text(row, now, formats))
         self.add_field(self.tr("Blocked before"), formats.count(row.repeats))
-        if row.block is not None:
-            self._add_block(row)
-        else:
-            self._add_lock(row)
+        self._add_block(row)
+        self._add_lock(row)
+        self._add_rate(row)
+        self._add_throttle(row)
         close = LinkButton(self._theme, self.tr("Close the details"))
         close.clicked.connect(lambda _on=False: self.close_wanted.emit())
         self.add_widget(close)
@@ -69,6 +69,29 @@ class BlockPane(DetailsPane):
         self.add_field(self.tr("Evidence"), block.evidence or DASH)
         self.add_field(self.tr("Dropped"), self._formats.count(block.hits))
         self.add_field(self.tr("Last dropped"), self._formats.date_time(block.last_hit))
+
+    def _add_rate(self, row: BlockRow) -> None:
+        rate = row.rate
+        if rate is None:
+            return
+        allowed = self.tr("{count} {what} in {seconds} s").format(
+            count=self._formats.count(rate.events), what=limit_word(rate.limit), seconds=rate.per_s
+        )
+        self.add_field(self.tr("Allowed"), allowed)
+        self.add_field(self.tr("Refused"), self._formats.count(rate.refused))
+        self.add_field(self.tr("Last refused"), self._formats.date_time(rate.last))
+        own = self.tr("yes, never banned by a rule") if rate.own else self.tr("no")
+        self.add_field(self.tr("One of ours"), own)
+        self.add_field(self.tr("Phones there"), self._formats.count(rate.live_endpoints))
+        self.add_field(self.tr("Evidence"), rate.evidence or DASH)
+
+    def _add_throttle(self, row: BlockRow) -> None:
+        throttle = row.throttle
+        if throttle is None:
+            return
+        self.add_field(self.tr("Operator"), throttle.name or self.tr("any name"))
+        self.add_field(self.tr("From"), throttle.address)
+        self.add_field(self.tr("Wrong passwords"), self._formats.count(throttle.failures))
 
     def _add_lock(self, row: BlockRow) -> None:
         lock = row.lock

@@ -41,6 +41,12 @@ def nothing(text: str, layer: Layer | None, show_all: Callable[[], object]) -> N
     if layer is Layer.EXTENSION:
         words = _tr("No extension is locked now. Too many wrong passwords in a row lock one.")
         return Nothing("shield-check", _tr("No extensions"), words, step)
+    if layer is Layer.RATE:
+        words = _tr("Nobody is over a rate limit now. Who is stays here while more comes.")
+        return Nothing("shield-check", _tr("Nobody is limited"), words, step)
+    if layer is Layer.SIGN_IN:
+        words = _tr("No sign-in of an operator is refused now.")
+        return Nothing("shield-check", _tr("No refused sign-ins"), words, step)
     words = _tr(
         "No address is blocked and no extension is locked. Whatever is appears here the moment it "
         "happens, with the reason and a way to undo it."

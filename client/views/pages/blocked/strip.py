@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from client.formats import Formats
 from client.models.block_rows import BlockRow
 from client.theme import Theme
-from client.views.pages.blocked.menu import can_keep, can_widen
+from client.views.pages.blocked.menu import can_keep, can_trust, can_widen
 from client.views.widgets.buttons import Button
 
 
@@ -64,7 +64,7 @@ class BlockStrip(QWidget):
         for button in self._changes:
             button.setVisible(may)
         self.unblock.setEnabled(bool(rows) and not busy)
-        self.trust.setEnabled(any(row.block is not None for row in rows) and not busy)
+        self.trust.setEnabled(can_trust(rows) and not busy)
         self.keep.setEnabled(can_keep(rows) and not busy)
         self.widen.setEnabled(can_widen(rows))
         self.records.setEnabled(len(rows) == 1)

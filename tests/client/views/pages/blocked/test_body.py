@@ -5,6 +5,7 @@ from PySide6.QtGui import QShowEvent
 from pytestqt.qtbot import QtBot
 
 from client.models.block_rows import key_of_block
+from client.models.block_rules import address_key
 from tests.client.views.pages.blocked.conftest import BlockDriver
 
 
@@ -50,3 +51,13 @@ def test_delete_unblocks(driver: BlockDriver, qtbot: QtBot) -> None:
     body.view.hasFocus = lambda: True  # type: ignore[method-assign]
     with qtbot.waitSignal(body.unblock_wanted):
         qtbot.keyClick(body, Qt.Key.Key_Delete)
+
+
+def test_rows_of_one_address_stand_together_when_grouped(driver: BlockDriver) -> None:
+    body, table = driver.page.body, driver.page.table
+    driver.page.chips.group.click()
+    assert not body.view.isColumnHidden(table.column("address"))
+    keys = [address_key(row.address) for row in driver.page.exporter.rows()]
+    assert keys == sorted(keys)
+    driver.page.chips.group.click()
+    assert body.view.isColumnHidden(table.column("address"))

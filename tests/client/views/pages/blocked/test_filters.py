@@ -17,7 +17,13 @@ def test_layers_and_texts_are_told(theme: Theme, qtbot: QtBot) -> None:
     assert chosen.args == [Layer.EXTENSION]
     assert filters.layers[Layer.EXTENSION].isChecked()
     filters.count({Layer.ADDRESS: 2})
-    assert [chip.text().split()[-1] for chip in filters.layers.values()] == ["2", "2", "0"]
+    assert [chip.text().split()[-1] for chip in filters.layers.values()] == [
+        "2",
+        "2",
+        "0",
+        "0",
+        "0",
+    ]
     with qtbot.waitSignals([filters.searched, filters.chosen]):
         filters.set("203.0.113.9", Layer.ADDRESS)
     assert filters.text == "203.0.113.9"
