@@ -23,6 +23,7 @@ from engine.parameters.limits import LIMITS
 from engine.parameters.model import Group, Kind, Parameter, Recommendation
 from engine.parameters.nat import NAT
 from engine.parameters.traces import TRACES
+from engine.parameters.transport import TRANSPORT
 
 __all__ = ["CATALOGUE", "Group", "Kind", "Parameter", "Recommendation"]
 
@@ -276,6 +277,7 @@ CATALOGUE: Final = _alphabetical(
             *CARRIERS,
             *NAT,
             *TRACES,
+            *TRANSPORT,
             *BLACKLIST,
             *LIMITS,
             *KERNEL,

@@ -16,6 +16,7 @@ from engine.parameters.flood_chinese import FLOOD_CHINESE
 from engine.parameters.histories_chinese import HISTORIES_CHINESE
 from engine.parameters.kernel_chinese import KERNEL_CHINESE
 from engine.parameters.limits_chinese import LIMITS_CHINESE
+from engine.parameters.transport_chinese import TRANSPORT_CHINESE
 
 UNITS: Final[Mapping[str, str]] = {
     "": "",
@@ -34,6 +35,7 @@ UNITS: Final[Mapping[str, str]] = {
     "months": "个月",
     "characters": "个字符",
     "ms": "毫秒",
+    "TOS": "TOS",
     "datagrams": "个数据包",
     "events": "次",
     "times": "倍",
@@ -56,6 +58,7 @@ _TABLES: Final = (
     LIMITS_CHINESE,
     HISTORIES_CHINESE,
     KERNEL_CHINESE,
+    TRANSPORT_CHINESE,
 )
 """Those that stand beside a part of the catalogue."""
 

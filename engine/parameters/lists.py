@@ -28,3 +28,41 @@ def are_numbers(value: int | str) -> bool:
     except ValueError:
         return False
     return True
+
+
+MAX_WAITS: Final = 10
+SHORTEST_WAIT: Final = 0.5
+"""Seconds. T1 of RFC 3261, and how often the switch looks at its clock at least."""
+
+LONGEST_WAIT: Final = 16.0
+MOST_SECONDS: Final = 31.5
+"""Of all waits together; with T1 for the last answer it is the time after which RFC 3261 gives a
+request up, and everybody has forgotten it."""
+
+_SECONDS: Final = re.compile(r"[0-9]{1,2}(\.[0-9]{1,3})?")
+
+
+def waits_of(text: str) -> tuple[float, ...]:
+    """The waits of a list, in seconds.
+
+    Raises:
+        ValueError: it is none, or they are too short, too long, too many or not in order.
+    """
+    parts = [each.strip() for each in text.split(",")]
+    if not all(_SECONDS.fullmatch(part) for part in parts):
+        raise ValueError("these are no seconds")
+    waits = tuple(float(part) for part in parts)
+    if len(waits) > MAX_WAITS or sum(waits) > MOST_SECONDS:
+        raise ValueError("these are too many")
+    if sorted(waits) != list(waits) or waits[0] < SHORTEST_WAIT or waits[-1] > LONGEST_WAIT:
+        raise ValueError("these are too short, too long or not in order")
+    return waits
+
+
+def are_waits(value: int | str) -> bool:
+    """Whether :func:`waits_of` can read it."""
+    try:
+        waits_of(str(value))
+    except ValueError:
+        return False
+    return True

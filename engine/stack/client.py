@@ -26,9 +26,10 @@ class ClientTransaction(Machine, abstract=True):
             nothing will be.
         owner: whose request it is; this layer only hands it back.
         interval: seconds until the request is sent again.
+        sent_again: how many times that was.
     """
 
-    __slots__ = ("data", "destination", "interval", "key", "owner")
+    __slots__ = ("data", "destination", "interval", "key", "owner", "sent_again")
 
     FINAL: ClassVar[int]
     """The first of the states that follow a final answer."""
@@ -45,6 +46,7 @@ class ClientTransaction(Machine, abstract=True):
         self.destination = destination
         self.owner = owner
         self.interval = 0.0
+        self.sent_again = 0
         self.state = self.INITIAL
 
     @property

@@ -38,6 +38,7 @@ from engine.stack.effects import Answered, Final, Provisional, Send, Unused
 from engine.stack.invite_client import InviteClient
 from engine.stack.machine import Action
 from engine.stack.request_client import RequestClient
+from engine.stack.resending import Resending
 from engine.stack.timers import Timer, Timings
 
 MAX_CLIENT_TRANSACTIONS: Constant = 16_384
@@ -79,6 +80,10 @@ class ClientTransactions:
 
     def __len__(self) -> int:
         return len(self._table)
+
+    def obey(self, resending: Resending) -> None:
+        """Send requests again by these waits from now on."""
+        self._timers.obey(resending)
 
     def start(
         self,

@@ -76,6 +76,7 @@ class CallHost:
 
     Attributes:
         calls: The call machine.
+        clients: Requests of ours that wait for their answers.
         gates: Gateways and limits.
         carriers: Our registrations with gateways, and whether they are there.
         relay: Takes orders for media relays; without relays there are none.
@@ -97,7 +98,7 @@ class CallHost:
         self.calls = calls
         self.carriers = carriers
         self.gates = gates
-        self._clients = clients
+        self.clients = clients
         self._registrar = registrar
         self._recorder = recorder
         self._reach = reach
@@ -213,7 +214,7 @@ class CallHost:
 
     def response(self, response: Response, source: Source, batch: Batch) -> None:
         """A response to a request of ours; any other is dropped."""
-        found = self._clients.receive(response, source, batch.now)
+        found = self.clients.receive(response, source, batch.now)
         if isinstance(found, Send):
             batch.sends.append(found)
         elif isinstance(found, (Provisional, FinalAnswer)) and isinstance(found.owner, _CARRIERS):
@@ -237,8 +238,8 @@ class CallHost:
                     continue
                 if not sent.destination.reliable or sent.destination.flow != flow:
                     continue
-                if self._clients.failed(sent, batch.now) or not sent.finished:
-                    self._clients.stop(sent, batch.now)
+                if self.clients.failed(sent, batch.now) or not sent.finished:
+                    self.clients.stop(sent, batch.now)
                     self.calls.cut(sent, fx)
         for sent in self.calls.over(flow):
             self._clients.stop(sent, batch.now)
@@ -254,13 +255,13 @@ class CallHost:
 
     def next_deadline(self) -> float | None:
         """When :meth:`tick` has something to do."""
-        parts = (self._clients, self.calls, self.keepalives)
+        parts = (self.clients, self.calls, self.keepalives)
         deadlines = [part.next_deadline() for part in parts]
         return min((each for each in deadlines if each is not None), default=None)
 
     def tick(self, batch: Batch) -> None:
         """Do what is due."""
-        sends, lost = self._clients.on_timer(batch.now)
+        sends, lost = self.clients.on_timer(batch.now)
         batch.sends += sends
         batch.sends += self.keepalives.tick(batch.now)
         fx = Effects(batch.now)
@@ -313,7 +314,7 @@ class CallHost:
             return
         if len(request.lines("via")) > MAX_VIAS:
             raise PeerError(483, "Too Many Hops", f"more than {MAX_VIAS} Via")
-        if any(self._clients.asked(via.branch) for via in request.vias[1:]):
+        if any(self.clients.asked(via.branch) for via in request.vias[1:]):
             raise PeerError(482, "Loop Detected", "a Via of ours")
 
     def _do(self, action: Callable[[Effects], None], batch: Batch) -> None:

@@ -89,6 +89,13 @@ class Driver:
         socket.flow = len(self._udp)
         self._udp.append(socket)
 
+    def mark(self, tos: int) -> None:
+        """Give what is sent another priority in the network."""
+        marking = self.tcp.marking
+        marking.obey(tos)
+        for each in (*self._udp, *self.tcp.connections()):
+            each.mark(marking)
+
     def begin(self) -> Batch:
         """An empty batch of this moment."""
         now = self._clock.now()

@@ -53,8 +53,9 @@ from engine.switch.journal import RESERVE_NAME, JournalWriter
 from engine.switch.kerneldesk import KernelDesk
 from engine.switch.listen import Pair, bind_all, bind_tls
 from engine.switch.livecalls import LiveCalls
-from engine.switch.operations import Operations, Parts
+from engine.switch.operations import Operations
 from engine.switch.ownership import lock
+from engine.switch.parts import Parts
 from engine.switch.reach import Reach
 from engine.switch.recorder import Recorder
 from engine.switch.registrations import Registrations

@@ -11,13 +11,10 @@ Gateways and calls are in :mod:`engine.switch.gateway_operations`.
 import asyncio
 import os
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 import msgspec
 
-from engine.clock import Clock
-from engine.control.alarms import AlarmSet
 from engine.control.gateways import GatewayConfig
 from engine.control.messages import (
     NO_CONFIG,
@@ -30,24 +27,14 @@ from engine.control.messages import (
 from engine.control.operations import Op
 from engine.errors import ControlError
 from engine.registrar import Endpoint, Registrar
-from engine.switch.blockdesk import BlockDesk
-from engine.switch.calldesk import CallDesk
-from engine.switch.configcopy import ConfigCopy, Configuration
-from engine.switch.core import Core
-from engine.switch.driver import Driver
 from engine.switch.durable import Durable
 from engine.switch.endpoints import endpoint_of
 from engine.switch.gateway_operations import GatewayOperations
-from engine.switch.gateways import Gateways
-from engine.switch.gauges import Gauges
-from engine.switch.journal import JournalWriter
 from engine.switch.memory import give_back
+from engine.switch.parts import Parts
 from engine.switch.policies import checked, policies
-from engine.switch.recorder import Recorder
-from engine.switch.registrations import Registrations
 from engine.switch.states import MAX_STATES, endpoint_state, totals
 from engine.switch.suspended import Wanted, page
-from engine.switch.trialbench import TrialBench
 
 SLICE: Final = 500
 """Endpoints put or removed between two looks at the sockets: about 2 ms."""
@@ -96,27 +83,6 @@ class _Extensions(msgspec.Struct):
 class _Page(msgspec.Struct):
     after: str = ""
     limit: int = 100
-
-
-@dataclass(slots=True)
-class Parts:
-    """The parts of the switch that operations work on."""
-
-    clock: Clock
-    registrar: Registrar
-    core: Core
-    recorder: Recorder
-    registrations: Registrations
-    driver: Driver
-    journal: JournalWriter
-    gauges: Gauges
-    copy: ConfigCopy
-    configuration: Configuration
-    gateways: Gateways
-    desk: CallDesk
-    alarms: AlarmSet
-    bench: TrialBench
-    blocks: BlockDesk
 
 
 class Operations:
@@ -175,21 +141,7 @@ class Operations:
 
     def obey(self) -> None:
         """Make the parameters of the configuration the ones in force."""
-        parts = self._parts
-        wanted = policies(checked(parts.configuration.parameters))
-        batch = parts.driver.begin()
-        changes = parts.registrar.set_policy(wanted.registrar, batch.now)
-        parts.recorder.policy, parts.recorder.rating = wanted.record, wanted.rating
-        parts.core.calls.carriers.policy = wanted.carriers
-        parts.recorder.reply_unauthorised = wanted.reply_unauthorised
-        parts.core.calls.gates.policy = wanted.calls
-        parts.core.calls.trace.policy = wanted.trace
-        parts.core.calls.keepalives.policy = wanted.keepalive
-        parts.blocks.guard.policy = wanted.defence
-        parts.blocks.limits.policy = wanted.rates
-        parts.blocks.kernel.policy = wanted.kernel
-        parts.registrations.changed(changes, batch)
-        parts.driver.commit(batch)
+        self._parts.obey(policies(checked(self._parts.configuration.parameters)))
 
     def _hello(self, _: dict[str, Any]) -> Hello:
         parts = self._parts

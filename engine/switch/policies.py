@@ -11,13 +11,17 @@ from typing import Final, NamedTuple
 from engine.billing.gates import RecordPolicy
 from engine.billing.rating import FreeNumbers, RatingPolicy
 from engine.calls.policy import CallPolicy
+from engine.calls.relay.choice import RelayPolicy
 from engine.carriers.policy import CarrierPolicy
 from engine.defence.rates import RatePolicy
 from engine.defence.rules import DefencePolicy, Rule, RuleSetting
 from engine.errors import ControlError, ParameterError
-from engine.parameters.lists import numbers_of
+from engine.parameters.lists import numbers_of, waits_of
+from engine.parameters.transport import TOS
 from engine.parameters.values import defaults, find, parse
 from engine.registrar import ExpiryPolicy, KeepAlivePolicy, LockoutPolicy, RegistrarPolicy
+from engine.stack.resending import Resending
+from engine.stack.timers import Timings
 from engine.switch.trace import TracePolicy
 
 
@@ -32,6 +36,7 @@ class KernelPolicy(NamedTuple):
     mode: int = 0
     leave: bool = False
 
+_USUAL: Final = Resending.of(Timings())
 
 RULE_WORDS: Final = {
     Rule.FAILED_REGISTRATIONS: "REGISTER",
@@ -59,6 +64,9 @@ class Policies(NamedTuple):
         carriers: Our registrations with carriers.
         rates: How much of a source is handled.
         kernel: Whether the kernel drops what is listed.
+        relay: Media relays.
+        resending: When requests of ours are sent again.
+        tos: Priority of SIP in the network.
     """
 
     registrar: RegistrarPolicy
@@ -72,6 +80,9 @@ class Policies(NamedTuple):
     carriers: CarrierPolicy = CarrierPolicy()
     rates: RatePolicy = RatePolicy()
     kernel: KernelPolicy = KernelPolicy()
+    relay: RelayPolicy = RelayPolicy()
+    resending: Resending = _USUAL
+    tos: int = TOS
 
 
 def checked(raw: Mapping[str, object]) -> dict[str, int | str]:
@@ -148,6 +159,9 @@ def policies(values: Mapping[str, int | str]) -> Policies:
             mode=number("SS_BLACK_LIST_KERNEL"),
             leave=bool(number("SS_BLACK_LIST_KERNEL_LEAVE")),
         ),
+        RelayPolicy(mode=number("SS_MEDIAPROXYMODE"), tos=number("SS_QOS_RTP")),
+        _USUAL._replace(waits=waits_of(str(every["SS_SIP_RESEND_INTERVAL"]))),
+        number("SS_QOS_SIGNAL"),
     )
 
 

@@ -15,6 +15,7 @@ from engine.addresses import subscriber
 from engine.sip.framing import PONG, Frame, KeepAlive, StreamFramer
 from engine.sip.nat import Source
 from engine.switch.counters import Counters
+from engine.switch.marking import Marking
 
 MAX_CONNECTIONS: Final = 2_000
 """Connections at a time, and never more than half of the files that may be open: the journal opens
@@ -85,7 +86,13 @@ class Connection(asyncio.Protocol):
         """It stands."""
         self._transport = cast("asyncio.Transport", transport)
         self._heard_at = self._began_at = self._listener.now()
+        self.mark(self._listener.marking)
         return self._transport
+
+    def mark(self, marking: Marking) -> None:
+        """Give what is sent its priority."""
+        if self._transport is not None:
+            marking.mark(self._transport.get_extra_info("socket"))
 
     @property
     def open(self) -> bool:
@@ -163,12 +170,14 @@ class TcpListener:
 
     Attributes:
         lost: Hears the number of each connection that has ended.
+        marking: The priority of what is sent.
     """
 
     def __init__(self, deliver: Deliver, counters: Counters, now: Callable[[], float]) -> None:
         self.deliver = deliver
         self.counters = counters
         self.now = now
+        self.marking = Marking()
         self._connections: dict[int, Connection] = {}
         self._per_source: dict[str, int] = {}
         self._by_peer: dict[Peer, int] = {}

@@ -13,6 +13,7 @@ from typing import Any, Final
 from engine.sip.limits import MAX_MESSAGE
 from engine.sip.nat import Source
 from engine.switch.counters import Counters
+from engine.switch.marking import Marking
 
 BATCH: Final = 64
 """Datagrams read in one wake: at 50 microseconds each about 3 ms between two looks at timers."""
@@ -44,6 +45,10 @@ class UdpSocket:
     def fileno(self) -> int:
         """The descriptor to watch for readability."""
         return self._socket.fileno()
+
+    def mark(self, marking: Marking) -> None:
+        """Give what is sent its priority."""
+        marking.mark(self._socket)
 
     @property
     def bound(self) -> tuple[str, int]:

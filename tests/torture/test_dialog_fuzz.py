@@ -123,7 +123,7 @@ def test_whatever_comes_at_a_call_raises_nothing_and_leaves_nothing(rig: Rig) ->
             rig.host.hang_up(call.id, batch)
         rig.core.finish(batch)
         chaos.wait(120.0)
-        clients = rig.host._clients
+        clients = rig.host.clients
         left = (len(rig.host.calls.book), rig.host.calls.book.dialogs, len(clients))
         assert (*left, len(rig.transactions)) == (0, 0, 0, 0), seed
         gates = rig.host.gates

@@ -12,7 +12,7 @@ from typing import Final
 from engine.calls.call import Call, Outbound
 from engine.calls.effects import Effects
 from engine.calls.relay import ng
-from engine.calls.relay.choice import Place, combined, wanted
+from engine.calls.relay.choice import Place, RelayPolicy, combined, wanted
 from engine.calls.relay.ng import NgReply, Party
 from engine.calls.relay.order import RelayOrder
 from engine.calls.relay.session import (
@@ -49,12 +49,14 @@ class RelayDesk:
     Attributes:
         alive: Addresses of the daemons that answer, in the order of the configuration; whoever
             drives this keeps it up to date. With none, media flows between the parties.
+        policy: What holds for all calls.
     """
 
     def __init__(self, mode_of: Callable[[str], RelayMode]) -> None:
         self._mode_of = mode_of
         self._turn = 0
         self.alive: tuple[str, ...] = ()
+        self.policy = RelayPolicy()
 
     def open(self, call: Call, outbound: Outbound) -> None:
         """Decide whether the media of one attempt is to be relayed, and where."""
@@ -65,7 +67,8 @@ class RelayDesk:
         caller = Place(call.inbound.heard.ip, named)
         contact = _host(place.uri) if place.fixed else ""
         callee = Place(place.destination.ip, contact)
-        mode = combined(self._modes((call.caller_gateway, place.gateway)))
+        modes = self._modes((call.caller_gateway, place.gateway))
+        mode = combined(modes, self.policy.mode)
         if wanted(mode, caller, callee):
             self._turn += 1
             node = self.alive[self._turn % len(self.alive)]
@@ -121,10 +124,11 @@ class RelayDesk:
             caller = Party(ng.CALLER, call.inbound.heard.ip, media.caller_natted)
             callee = Party(ng.CALLEE, outbound.heard.ip, media.callee_natted)
             ends = (caller, callee) if from_caller else (callee, caller)
+            tos = self.policy.tos
             if is_offer:
-                command = ng.offer(media.session, *ends, body, again=known)
+                command = ng.offer(media.session, *ends, body, again=known, tos=tos)
             else:
-                command = ng.answer(media.session, *ends, body)
+                command = ng.answer(media.session, *ends, body, tos=tos)
             media.held = Crossing(media, body, embedded)
             fx.relays.append(RelayOrder(media.node, command, media.held))
         else:

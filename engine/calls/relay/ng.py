@@ -59,7 +59,9 @@ class NgReply(msgspec.Struct, frozen=True, gc=False):
     reason: str = ""
 
 
-def offer(session: str, sender: Party, receiver: Party, sdp: bytes, *, again: bool) -> bytes:
+def offer(
+    session: str, sender: Party, receiver: Party, sdp: bytes, *, again: bool, tos: int
+) -> bytes:
     """Ask for a rewritten offer.
 
     Args:
@@ -68,15 +70,16 @@ def offer(session: str, sender: Party, receiver: Party, sdp: bytes, *, again: bo
         receiver: Who is to answer.
         sdp: The offer.
         again: Whether the two had agreed before (a re-INVITE).
+        tos: TOS byte of the packets that it sends.
     """
     tags = {"from-tag": sender.word} | ({"to-tag": receiver.word} if again else {})
-    return _described("offer", session, sender, receiver, sdp, tags)
+    return _described("offer", session, sender, receiver, sdp, {**tags, "TOS": tos})
 
 
-def answer(session: str, sender: Party, receiver: Party, sdp: bytes) -> bytes:
+def answer(session: str, sender: Party, receiver: Party, sdp: bytes, *, tos: int) -> bytes:
     """Ask for a rewritten answer of ``sender`` to an offer of ``receiver``."""
     tags = {"from-tag": receiver.word, "to-tag": sender.word}
-    return _described("answer", session, sender, receiver, sdp, tags)
+    return _described("answer", session, sender, receiver, sdp, {**tags, "TOS": tos})
 
 
 def delete(session: str) -> bytes:
@@ -108,7 +111,12 @@ def family(ip: str) -> str:
 
 
 def _described(
-    command: str, session: str, sender: Party, receiver: Party, sdp: bytes, tags: dict[str, str]
+    command: str,
+    session: str,
+    sender: Party,
+    receiver: Party,
+    sdp: bytes,
+    more: dict[str, Any],
 ) -> bytes:
     fields: dict[str, Any] = {
         "command": command,
@@ -118,7 +126,7 @@ def _described(
         "ICE": "remove",  # candidates would lead past the relay
         "received from": (family(sender.ip), sender.ip),
         "address family": family(receiver.ip),
-        **tags,
+        **more,
     }
     if sender.natted:
         fields["flags"] = ("SIP source address",)

@@ -1,6 +1,6 @@
 import pytest
 
-from engine.parameters.lists import are_numbers, numbers_of
+from engine.parameters.lists import MAX_WAITS, are_numbers, are_waits, numbers_of, waits_of
 
 
 def test_numbers_are_read_in_their_order_and_blanks_do_not_count() -> None:
@@ -17,3 +17,27 @@ def test_what_is_no_number_is_named(text: str) -> None:
 
 def test_a_star_before_the_end_is_a_key() -> None:
     assert are_numbers("*98,*72*")
+
+
+@pytest.mark.parametrize(
+    ("text", "waits"),
+    [
+        ("0.5", (0.5,)),
+        (" 0.5, 1 ,1", (0.5, 1.0, 1.0)),
+        ("0.5,1,2,4,4,4,4,4,4,4", (0.5, 1.0, 2.0, *(4.0,) * 7)),
+        ("15.5,16", (15.5, 16.0)),
+    ],
+)
+def test_waits_are_read(text: str, waits: tuple[float, ...]) -> None:
+    assert waits_of(text) == waits
+    assert are_waits(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "1,", "-1", "1e1", "0.499", "16.1", "1,0.9", "16,16", ",".join("1" * (MAX_WAITS + 1))],
+)
+def test_what_are_no_waits_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="these are"):
+        waits_of(text)
+    assert not are_waits(text)

@@ -2,6 +2,7 @@ from engine.sip import Source
 from engine.stack import InviteClient, RequestClient, Timings
 from engine.stack.client_timers import ClientTimers
 from engine.stack.request_client import RequestClientInput
+from engine.stack.resending import Resending
 from engine.stack.timers import Timer
 from tests.helpers.wire import PHONE, STREAM
 
@@ -23,10 +24,43 @@ def resends(timers: ClientTimers, until: float) -> list[float]:
     return times
 
 
-def test_timer_a_doubles_and_never_stops_doubling() -> None:
+def test_timer_a_doubles_until_the_invite_is_given_up() -> None:
     timers = ClientTimers(Timings())
     timers.start(invite(), Timer.A, 0.0)
-    assert resends(timers, 64.0) == [0.5, 1.5, 3.5, 7.5, 15.5, 31.5, 63.5]
+    assert resends(timers, 64.0) == [0.5, 1.5, 3.5, 7.5, 15.5, 31.5]
+
+
+def test_waits_of_an_operator_are_obeyed_by_what_is_sent_and_by_what_waits() -> None:
+    timers = ClientTimers(Timings())
+    before, after, other = invite(), invite(), bye()
+    timers.start(before, Timer.A, 0.0)
+    timers.start(before, Timer.B, 0.0)
+    timers.obey(Resending((1.0, 1.0, 5.0), 4.0, 0.5))
+    timers.start(after, Timer.A, 0.0)
+    timers.start(after, Timer.B, 0.0)
+    timers.start(other, Timer.E, 0.0)
+    times: dict[int, list[float]] = {id(each): [] for each in (before, after, other)}
+    for tenth in range(160):
+        for found in timers.resends(tenth / 10):
+            times[id(found)].append(tenth / 10)
+    assert times[id(before)] == [0.5, 1.5, 6.5]
+    assert times[id(after)] == [1.0, 2.0, 7.0]
+    assert times[id(other)] == [1.0, 2.0, 6.0, 10.0, 14.0]
+    assert list(timers.expired(7.5)) == [(after, Timer.B)]
+    assert list(timers.expired(32.0)) == [(before, Timer.B)], "as long as it was begun for"
+
+
+def test_a_stop_finds_what_was_begun_by_other_waits() -> None:
+    timers = ClientTimers(Timings())
+    transaction = invite()
+    timers.start(transaction, Timer.A, 0.0)
+    timers.start(transaction, Timer.B, 0.0)
+    timers.obey(Resending((7.0,), 4.0, 0.5))
+    timers.stop(transaction, Timer.A)
+    timers.stop(transaction, Timer.B)
+    assert timers.deadline() is None
+    timers.obey(Resending((8.0,), 4.0, 0.5))
+    assert timers.deadline() is None
 
 
 def test_timer_e_doubles_until_t2() -> None:

@@ -11,6 +11,7 @@ from engine.calls.call import Call
 from engine.control.gateways import GatewayConfig
 from engine.sip.nat import Source
 from engine.switch.batch import Batch
+from engine.switch.marking import Marking
 from engine.switch.udp import UdpSocket
 from tests.engine.switch.rig import PASSWORD, PHONE, REALM, Rig
 from tests.engine.switch.script import SDP, Script, kind
@@ -29,6 +30,9 @@ class Bound(UdpSocket):
     def __init__(self, ip: str = "192.0.2.1", port: int = 5060, flow: int = 0) -> None:
         self._bound = (ip, port)
         self.flow = flow
+
+    def mark(self, marking: Marking) -> None:
+        """There is nothing to mark."""
 
     @property
     def bound(self) -> tuple[str, int]:

@@ -3,6 +3,8 @@
 import pytest
 
 from engine.errors import ControlError
+from engine.stack.resending import Resending
+from engine.stack.timers import Timings
 from engine.switch.policies import checked, policies
 
 
@@ -33,6 +35,9 @@ def test_without_values_the_defaults_of_a_fresh_installation_hold() -> None:
         ("SS_SIP_USER_AGENT_RETRY_DELAY", 30, "carriers.retry_s"),
         ("SS_GATEWAY_SWITCH_UNTIL_CONNECT", 1, "calls.until_connect"),
         ("SS_SIP_USER_AGENT_STOP_SWITCH_AFTER_INVITE_TIMEOUT", 1, "calls.stop_after_silence"),
+        ("SS_MEDIAPROXYMODE", 0, "relay.mode"),
+        ("SS_QOS_RTP", 184, "relay.tos"),
+        ("SS_QOS_SIGNAL", 96, "tos"),
         ("SS_REPLY_UNAUTHORIZED", 0, "reply_unauthorised"),
         ("SS_MAXCALLDURATION", 11, "calls.max_duration_s"),
         ("SS_CALL_NO_ANSWER_TIME", 6, "calls.no_answer_s"),
@@ -85,3 +90,8 @@ def test_a_value_out_of_range_is_refused_with_the_range() -> None:
 def test_the_list_of_free_numbers_is_read() -> None:
     found = policies({"SERVER_BILLING_FREE_E164S": "110, 800*"}).rating.free_numbers
     assert found == (frozenset({"110"}), ("800",))
+
+
+def test_the_waits_of_repetitions_are_read_and_are_those_of_rfc_3261_at_first() -> None:
+    assert policies({}).resending == Resending.of(Timings())
+    assert policies({"SS_SIP_RESEND_INTERVAL": "1, 2"}).resending.waits == (1.0, 2.0)

@@ -2,6 +2,7 @@
 
 import asyncio
 import resource
+import socket
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -11,6 +12,7 @@ from engine.sip.nat import Source
 from engine.sip.request import Request
 from engine.switch import tcp as module
 from engine.switch.counters import Counters
+from engine.switch.marking import Marking
 from engine.switch.tcp import Peer, TcpListener
 
 OPTIONS = (
@@ -74,6 +76,26 @@ def test_an_answer_goes_back_on_its_connection() -> None:
 
     stage = scenario(act)
     assert stage.counters.tcp_accepted == 2
+
+
+def test_answers_have_the_priority_of_the_operator_old_connections_too() -> None:
+    marking, found = Marking(), []
+    marking.obey(96)
+
+    async def act(stage: Stage) -> None:
+        stage.listener.marking.obey(184)
+        _, writer = await stage.open()
+        await wait_until(lambda: len(stage.listener) == 1)
+        (connection,) = stage.listener.connections()
+        assert connection._transport is not None
+        wire = connection._transport.get_extra_info("socket")
+        found.append(wire.getsockopt(socket.IPPROTO_IP, socket.IP_TOS))
+        connection.mark(marking)
+        found.append(wire.getsockopt(socket.IPPROTO_IP, socket.IP_TOS))
+        writer.close()
+
+    scenario(act)
+    assert found == [184, 96]
 
 
 def test_several_messages_of_one_read_are_one_delivery() -> None:

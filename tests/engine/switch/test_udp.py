@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from engine.switch.counters import Counters
+from engine.switch.marking import Marking
 from engine.switch.udp import BATCH, UdpSocket
 
 
@@ -64,3 +65,10 @@ def test_a_socket_knows_its_address(bound: socket.socket) -> None:
         everywhere.bind(("0.0.0.0", 0))
         made = UdpSocket(everywhere, lambda *_: None, Counters())
         assert made.bound == ("0.0.0.0", everywhere.getsockname()[1])
+
+
+def test_datagrams_have_the_priority_of_the_operator(bound: socket.socket) -> None:
+    marking = Marking()
+    marking.obey(96)
+    UdpSocket(bound, lambda *_: None, Counters()).mark(marking)
+    assert bound.getsockopt(socket.IPPROTO_IP, socket.IP_TOS) == 96

@@ -2,7 +2,8 @@
 
 import pytest
 
-from engine.calls.relay.choice import Place, combined, is_private, wanted
+from engine.calls.relay.choice import Place, RelayPolicy, combined, is_private, wanted
+from engine.control.gateways import RelayMode
 
 PUBLIC, CARRIER = Place("198.51.100.7", "198.51.100.7"), Place("203.0.113.9")
 NATTED = Place("198.51.100.7", "192.168.1.20")
@@ -45,3 +46,14 @@ def test_what_is_private() -> None:
               "2a00::1", "no address", "", "::ffff:8.8.8.8")  # fmt: skip
     assert all(map(is_private, private))
     assert not any(map(is_private, public))
+
+
+@pytest.mark.parametrize("system", range(4))
+@pytest.mark.parametrize("modes", [("auto",), ("on", "auto"), ("off", "auto"), ("on", "off")])
+def test_the_mode_of_the_system_decides_for_all_or_leaves_it_to_gateways(
+    system: int, modes: tuple[RelayMode, ...]
+) -> None:
+    usual = combined(modes)
+    expected = {0: "off", 1: "off" if "off" in modes else "on", 2: usual, 3: "on"}
+    assert combined(modes, system) == expected[system]
+    assert RelayPolicy() == (2, 0xA0)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from engine.calls.callstate import CallState
 from engine.calls.events import Cause, Side
 from engine.calls.relay.bencode import decode
+from engine.calls.relay.choice import RelayPolicy
 from engine.calls.relay.desk import MAX_SDP, description_of
 from engine.calls.relay.order import RelayOrder
 from engine.calls.relay.session import MAX_QUEUED
@@ -99,6 +100,16 @@ def test_without_a_relay_nothing_waits(relay: str, alive: tuple[str, ...]) -> No
     (call,) = play.stage.book
     assert call.winner is not None
     assert call.winner.media is None
+
+
+@pytest.mark.parametrize(("mode", "relayed"), [(0, False), (2, True), (3, True)])
+def test_the_mode_of_the_system_holds_for_every_call(mode: int, relayed: bool) -> None:
+    play = play_of()
+    play.stage.tools.media.policy = RelayPolicy(mode, tos=184)
+    play.call(gateway="in")
+    assert play.one.take() == ([] if relayed else ["INVITE"])
+    orders = play.stage.orders
+    assert [decode(order.command)[b"TOS"] for order in orders] == ([184] if relayed else [])
 
 
 def test_a_private_caller_is_relayed_by_itself() -> None:

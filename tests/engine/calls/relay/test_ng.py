@@ -21,29 +21,31 @@ def said(command: bytes) -> dict[bytes, Any]:
 
 
 def test_a_first_offer_names_its_sender_alone() -> None:
-    found = said(ng.offer("s1", CALLER, CALLEE, SDP, again=False))
+    found = said(ng.offer("s1", CALLER, CALLEE, SDP, again=False, tos=184))
     assert found[b"command"] == b"offer"
     assert (found[b"call-id"], found[b"from-tag"], found[b"sdp"]) == (b"s1", b"caller", SDP)
     assert b"to-tag" not in found
     assert found[b"address family"] == b"IP6"
     assert found[b"received from"] == [b"IP4", b"192.0.2.7"]
     assert found[b"replace"] == [b"origin", b"session connection"]
+    assert found[b"TOS"] == 184
     assert b"flags" not in found
 
 
 def test_a_later_offer_names_both_and_may_come_from_the_callee() -> None:
-    found = said(ng.offer("s1", CALLEE, CALLER, SDP, again=True))
+    found = said(ng.offer("s1", CALLEE, CALLER, SDP, again=True, tos=184))
     assert (found[b"from-tag"], found[b"to-tag"]) == (b"callee", b"caller")
     assert found[b"flags"] == [b"SIP source address"]
 
 
 def test_an_answer_names_who_offered_first() -> None:
-    found = said(ng.answer("s1", CALLEE, CALLER, SDP))
+    found = said(ng.answer("s1", CALLEE, CALLER, SDP, tos=184))
     assert (found[b"command"], found[b"from-tag"], found[b"to-tag"]) == (
         *(b"answer", b"caller"),
         b"callee",
     )
     assert found[b"address family"] == b"IP4"
+    assert found[b"TOS"] == 184, "without it an answer would take back what the offer asked for"
 
 
 def test_a_session_is_deleted_at_once() -> None:

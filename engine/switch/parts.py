@@ -1,0 +1,60 @@
+"""The parts of the switch that operations work on, and how parameters reach each of them."""
+
+from dataclasses import dataclass
+
+from engine.clock import Clock
+from engine.control.alarms import AlarmSet
+from engine.registrar import Registrar
+from engine.switch.blockdesk import BlockDesk
+from engine.switch.calldesk import CallDesk
+from engine.switch.configcopy import ConfigCopy, Configuration
+from engine.switch.core import Core
+from engine.switch.driver import Driver
+from engine.switch.gateways import Gateways
+from engine.switch.gauges import Gauges
+from engine.switch.journal import JournalWriter
+from engine.switch.policies import Policies
+from engine.switch.recorder import Recorder
+from engine.switch.registrations import Registrations
+from engine.switch.trialbench import TrialBench
+
+
+@dataclass(slots=True)
+class Parts:
+    """All of them."""
+
+    clock: Clock
+    registrar: Registrar
+    core: Core
+    recorder: Recorder
+    registrations: Registrations
+    driver: Driver
+    journal: JournalWriter
+    gauges: Gauges
+    copy: ConfigCopy
+    configuration: Configuration
+    gateways: Gateways
+    desk: CallDesk
+    alarms: AlarmSet
+    bench: TrialBench
+    blocks: BlockDesk
+
+    def obey(self, wanted: Policies) -> None:
+        """Make ``wanted`` what is in force; the very next message is judged by it."""
+        batch = self.driver.begin()
+        changes = self.registrar.set_policy(wanted.registrar, batch.now)
+        self.recorder.policy, self.recorder.rating = wanted.record, wanted.rating
+        self.recorder.reply_unauthorised = wanted.reply_unauthorised
+        host = self.core.calls
+        host.gates.policy = wanted.calls
+        host.trace.policy = wanted.trace
+        host.keepalives.policy = wanted.keepalive
+        host.carriers.policy = wanted.carriers
+        host.calls.media.policy = wanted.relay
+        host.clients.obey(wanted.resending)
+        self.blocks.guard.policy = wanted.defence
+        self.blocks.limits.policy = wanted.rates
+        self.blocks.kernel.policy = wanted.kernel
+        self.driver.mark(wanted.tos)
+        self.registrations.changed(changes, batch)
+        self.driver.commit(batch)
