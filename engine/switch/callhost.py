@@ -242,7 +242,7 @@ class CallHost:
                     self.clients.stop(sent, batch.now)
                     self.calls.cut(sent, fx)
         for sent in self.calls.over(flow):
-            self._clients.stop(sent, batch.now)
+            self.clients.stop(sent, batch.now)
             self.calls.lost(sent, 503, fx)
         self.apply(fx, batch)
 

@@ -93,8 +93,10 @@ class Driver:
         """Give what is sent another priority in the network."""
         marking = self.tcp.marking
         marking.obey(tos)
-        for each in (*self._udp, *self.tcp.connections()):
+        for each in self._udp:
             each.mark(marking)
+        for connection in self.tcp.connections():
+            connection.mark(marking)
 
     def begin(self) -> Batch:
         """An empty batch of this moment."""

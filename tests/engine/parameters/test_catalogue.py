@@ -67,7 +67,8 @@ def test_every_text_is_one_sentence_for_a_person(parameter: Parameter) -> None:
 @pytest.mark.parametrize("parameter", ALL, ids=lambda parameter: parameter.name)
 def test_recommended_values_are_accepted_and_ascend(parameter: Parameter) -> None:
     numbers = [parse(parameter, entry.value) for entry in parameter.recommended]
-    assert numbers == sorted(numbers, key=int)
+    if parameter.kind is not Kind.TEXT:
+        assert numbers == sorted(numbers, key=int)
     assert len(set(numbers)) == len(numbers)
 
 
