@@ -36,6 +36,7 @@ class KernelPolicy(NamedTuple):
     mode: int = 0
     leave: bool = False
 
+
 _USUAL: Final = Resending.of(Timings())
 
 RULE_WORDS: Final = {
