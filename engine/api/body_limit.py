@@ -55,9 +55,8 @@ class BodyLimit:
                 return await receive()
             due = began + PAUSE_S + arrived / SLOWEST
             try:
-                message = await asyncio.wait_for(
-                    receive(), min(PAUSE_S, max(0.0, due - loop.time()))
-                )
+                async with asyncio.timeout(min(PAUSE_S, max(0.0, due - loop.time()))):
+                    message = await receive()
             except TimeoutError:
                 raise HTTPException(408, "The body did not arrive in time.") from None
             arrived += len(message.get("body", b""))

@@ -71,6 +71,7 @@ class QueryDesk:
             async with place:
                 return await run_sync(do, limiter=self._limiter())
         finally:
+            cancel.cancel()  # also ends a watcher whose cancel gets lost where it waits
             watcher.cancel()
             self._leave(who)
 
@@ -87,7 +88,7 @@ class QueryDesk:
 
 
 async def _watch(gone: Callable[[], Awaitable[bool]], cancel: Cancel) -> None:
-    while not await gone():  # noqa: ASYNC110 - nothing tells; it has to be looked at
+    while not cancel.cancelled and not await gone():  # noqa: ASYNC110 - nothing tells; it is looked at
         await asyncio.sleep(LOOK_S)
     cancel.cancel()
 

@@ -76,7 +76,8 @@ class Resolver:
             for name in sorted(self._wanted):
                 await self._look_up(name)
             try:
-                await asyncio.wait_for(self._again.wait(), INTERVAL)
+                async with asyncio.timeout(INTERVAL):
+                    await self._again.wait()
             except TimeoutError:
                 continue
 

@@ -141,8 +141,8 @@ class TcpOpener:
     async def _connect(self, connection: Outgoing | TlsOutgoing, peer: Peer) -> None:
         loop = asyncio.get_running_loop()
         try:
-            opening = loop.create_connection(lambda: connection, peer.ip, peer.port)
-            await asyncio.wait_for(opening, CONNECT_TIMEOUT)
+            async with asyncio.timeout(CONNECT_TIMEOUT):
+                await loop.create_connection(lambda: connection, peer.ip, peer.port)
         except (OSError, TimeoutError) as error:
             _log.warning(
                 "a gateway cannot be reached",

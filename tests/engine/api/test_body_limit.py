@@ -1,4 +1,5 @@
 import asyncio
+import io
 from collections.abc import AsyncIterator, Callable
 
 import pytest
@@ -7,6 +8,7 @@ from engine.api import body_limit
 from engine.api.body_limit import MEGABYTE
 from tests.helpers.api_app import Stage
 
+DAY = {"from": "2023-11-14T00:00:00Z", "to": "2023-11-15T00:00:00Z"}
 JSON = {"Content-Type": "application/json"}
 CSV = {"Content-Type": "text/csv"}
 
@@ -61,3 +63,11 @@ def test_a_body_that_does_not_come_is_not_waited_for(
 ) -> None:
     monkeypatch.setattr(body_limit, "PAUSE_S", 0.1)
     stage.must_fail(408, "POST", "/endpoints", content=body(), headers=JSON)
+
+
+def test_looking_whether_a_reader_waits_is_no_slow_body(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, log_lines: io.StringIO
+) -> None:
+    monkeypatch.setattr(body_limit, "PAUSE_S", 0.0)
+    stage.expect("GET", "/cdrs/summary", params=DAY)
+    assert "a task ended" not in log_lines.getvalue()

@@ -1,4 +1,5 @@
 import asyncio
+import contextlib
 import threading
 
 import pytest
@@ -138,5 +139,27 @@ def test_what_nobody_waits_for_does_not_begin() -> None:
         with pytest.raises(QueryStoppedError):
             await asked
         assert second.most == 0
+
+    asyncio.run(story())
+
+
+def test_the_watcher_ends_although_its_cancel_got_lost() -> None:
+    """A framework's way to look for a disconnect may swallow the cancel; nobody waits for ever."""
+    looked = asyncio.Event()
+
+    async def swallows() -> bool:
+        looked.set()
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.sleep(0.3)
+        return False
+
+    async def story() -> None:
+        work = Work()
+        asked = spawn("ask", QueryDesk().ask("who", swallows, work), lambda *_: None)
+        await looked.wait()
+        work.go_on.set()
+        assert await asked == 1
+        async with asyncio.timeout(20):
+            await asyncio.wait(asyncio.all_tasks() - {asyncio.current_task()})
 
     asyncio.run(story())
