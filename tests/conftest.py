@@ -2,6 +2,7 @@
 
 import io
 import os
+from collections import Counter
 
 import pytest
 
@@ -26,6 +27,9 @@ settings.load_profile("switchwarden")
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files with slow tests first, or the last of them is waited for by all other workers."""
+    names = Counter(item.nodeid for item in items)
+    if same := [name for name, count in names.items() if count > 1]:
+        raise pytest.UsageError(f"tests of the same name, of which only one would run: {same[:5]}")
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: item.path not in slow)
 

@@ -107,28 +107,13 @@ def check(case: Case[Any]) -> None:
     case.call_and_validate(headers=HEADERS)
 
 
-BOUNDED = settings(
-    max_examples=3,
+@pytest.mark.slow
+@schema.parametrize()
+@settings(
+    max_examples=int(os.environ.get("SWITCHWARDEN_CONTRACT_EXAMPLES", "3")),
     deadline=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-# The explicit cases are those of BOUNDED: finding and sending them twice would be most of the time.
-THOROUGH = settings(
-    BOUNDED,
-    max_examples=int(os.environ.get("SWITCHWARDEN_CONTRACT_EXAMPLES", "8")),
-    phases=[Phase.generate],
-)
-
-
-@schema.parametrize()
-@BOUNDED
 def test_every_operation_keeps_its_description(case: Case[Any]) -> None:
-    check(case)
-
-
-@pytest.mark.slow
-@schema.parametrize()
-@THOROUGH
-def test_every_operation_keeps_its_description_for_long(case: Case[Any]) -> None:
     check(case)
