@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from client.api.answers import given, listing_in
+from client.api.checklist_values import Checklist
+from client.api.decoding import decode
 from client.api.http import Connection
 from client.api.password_values import PasswordFact
 from client.api.values import Listing
 
 
 class SecurityRoutes:
-    """How good the passwords are."""
+    """How good the passwords are, and how safe the settings."""
 
     _http: Connection
 
@@ -20,3 +22,14 @@ class SecurityRoutes:
         """Return a page of facts about passwords, with how many there are of each finding."""
         params = given(kind=kind, finding=finding, q=q, cursor=cursor, limit=limit)
         return listing_in(PasswordFact, self._http.json("GET", "/passwords", params=params))
+
+    def checklist(self) -> Checklist:
+        """Return the nine points as they stand now."""
+        return decode(Checklist, self._http.json("GET", "/checklist"))
+
+    def security_report(self, kind: str = "pdf", reason: str = "") -> bytes:
+        """Have the report on security settings made, ``pdf`` or ``json``, and return the file."""
+        body = {"format": kind} | given(reason=reason)
+        headers = {"Accept": "*/*"}
+        with self._http.open("POST", "/reports/security", json=body, headers=headers) as response:
+            return response.content

@@ -24,6 +24,7 @@ from engine.api.routes import (
     cdr_attacks,
     cdr_exports,
     cdrs,
+    checklist,
     endpoint_import,
     endpoints,
     events,
@@ -102,6 +103,7 @@ _ROUTERS: Final = (
     audit.router,
     operators.router,
     passwords.router,
+    checklist.router,
 )
 
 

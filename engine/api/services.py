@@ -20,6 +20,7 @@ from engine.api.flood import FloodPort
 from engine.api.hub import EventHub
 from engine.api.query_desk import QueryDesk
 from engine.api.refusals import Refusals
+from engine.api.security_values import SecurityDocument
 from engine.api.switch_port import SwitchPort
 from engine.api.trials import TrialPort
 from engine.clock import Clock
@@ -254,6 +255,7 @@ class Services:
         alarms: what should be looked at.
         trials: test calls.
         flood: the flood guard.
+        security_document: makes a PDF of the security settings.
         schedules: what runs schedules.
         mail: what sends mail.
         events: live events, also published to by the interface itself.
@@ -275,6 +277,7 @@ class Services:
     alarms: AlarmPort
     trials: TrialPort
     flood: FloodPort
+    security_document: SecurityDocument
     schedules: SchedulePort
     mail: MailPort
     events: EventHub

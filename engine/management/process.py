@@ -57,6 +57,7 @@ from engine.management.record_keeper import EVERY_S, RecordKeeper
 from engine.management.recording import RecordingSwitch
 from engine.management.reporting import reporting
 from engine.management.reports.illegal_calls import IllegalCallReports, country_of
+from engine.management.reports.security import write_security
 from engine.management.reverts import Reverts
 from engine.management.scheduler import Scheduler
 from engine.management.switch_link import SwitchLink
@@ -159,6 +160,7 @@ class Management:
             alarms=self._alarms,
             trials=trials,
             flood=flood,
+            security_document=write_security,
             schedules=scheduler,
             mail=mailer,
             events=self._hub,

@@ -32,9 +32,35 @@ PASSWORDS = [
 OPERATORS = [password("admin", 4, kind="operator")]
 
 
+def point(key: str, state: str = "ok", page: str = "", **fixes: int) -> Item:
+    """Return a point of the checklist; its fixes are values wanted instead of 0."""
+    return {
+        "key": key, "state": state, "title": f"Title of {key}", "found": f"Found {state}.",
+        "why": "Because.", "page": page,
+        "fixes": [{"name": name, "value": 0, "wanted": value} for name, value in fixes.items()],
+    }  # fmt: skip
+
+
+def checklist() -> Item:
+    """Return the nine points of a set-up that is half done."""
+    items = [
+        point("lockout", "wrong", SS_ENDPOINTREGISTERSUSPEND=1),
+        point("retry"), point("time"),
+        point("blacklist", "wrong", SS_BLACK_LIST_IP=1, SS_BLACK_LIST_IP_REGISTER_LIMIT=30),
+        point("rate_limit"), point("allowlist", "warning", "blocked"),
+        point("passwords", "warning", "passwords"), point("test", "warning", "endpoints"),
+        point("documentation", "warning", "report"),
+    ]  # fmt: skip
+    return {"state": "wrong", "checked_at": DAY, "items": items}
+
+
 def routes() -> dict[tuple[str, str], Callable[[Any], Answer]]:
     """Return the routes."""
-    return {("GET", "/passwords"): _passwords}
+    return {
+        ("GET", "/passwords"): _passwords,
+        ("GET", "/checklist"): lambda _: (200, checklist()),
+        ("POST", "/reports/security"): lambda _: (200, {"points": []}),
+    }
 
 
 def _passwords(request: Any) -> Answer:

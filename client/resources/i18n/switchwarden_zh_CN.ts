@@ -2171,6 +2171,88 @@
     </message>
 </context>
 <context>
+    <name>Checklist</name>
+    <message>
+        <source>All {count} points are in order.</source>
+        <translation>全部 {count} 项均正常。</translation>
+    </message>
+    <message>
+        <source>In order</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>有问题</translation>
+    </message>
+    <message>
+        <source>{good} of {count} points are in order, {warnings} could be better, {wrong} are wrong.</source>
+        <translation>{count} 项中有 {good} 项正常，{warnings} 项可以改进，{wrong} 项有问题。</translation>
+    </message>
+</context>
+<context>
+    <name>ChecklistPage</name>
+    <message>
+        <source>Save the report…</source>
+        <translation>保存报告…</translation>
+    </message>
+    <message>
+        <source>Save the report on security settings…</source>
+        <translation>保存安全设置报告…</translation>
+    </message>
+    <message>
+        <source>Nine points make a softswitch safe to leave alone. Each says how it stands now, why it matters and what to change; Fix changes the parameters after you have seen them. The report, as PDF or JSON, writes down every security setting with who set it, when and why; making it is the ninth point.</source>
+        <translation>做到这九项，软交换才能放心运行。每一项都说明当前状态、为什么重要以及应更改什么；“修复”会先列出要更改的参数，确认后才更改。报告（PDF 或 JSON）记录每项安全设置由谁、何时、因何设置；生成报告就是第九项。</translation>
+    </message>
+    <message>
+        <source>Change these parameters?</source>
+        <translation>更改这些参数？</translation>
+    </message>
+    <message>
+        <source>They act from the next message on, and can be changed back at any time.</source>
+        <translation>从下一条消息起生效，随时可以改回。</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>Checklist: {title}</source>
+        <translation>安全检查表：{title}</translation>
+    </message>
+    <message>
+        <source>Another change is under way.</source>
+        <translation>另一项更改正在进行。</translation>
+    </message>
+    <message>
+        <source>A report is already being made.</source>
+        <translation>报告正在生成。</translation>
+    </message>
+    <message>
+        <source>Save the report (PDF, or JSON by the ending .json)</source>
+        <translation>保存报告（PDF；以 .json 结尾则为 JSON）</translation>
+    </message>
+    <message>
+        <source>Nine points</source>
+        <translation>九项检查</translation>
+    </message>
+    <message>
+        <source>Changed: {title}</source>
+        <translation>已更改：{title}</translation>
+    </message>
+    <message>
+        <source>The report was saved as {path}</source>
+        <translation>报告已保存为 {path}</translation>
+    </message>
+    <message>
+        <source>Only an operator may.</source>
+        <translation>只有操作员可以。</translation>
+    </message>
+</context>
+<context>
     <name>Chip</name>
     <message>
         <source>Remove filter: {name}</source>
@@ -5029,6 +5111,10 @@
         <translation>封锁列表</translation>
     </message>
     <message>
+        <source>Checklist</source>
+        <translation>安全检查表</translation>
+    </message>
+    <message>
         <source>Passwords</source>
         <translation>密码</translation>
     </message>
@@ -5582,6 +5668,33 @@ switchwarden-engine operator passwd {name}</translation>
     <message>
         <source>yes</source>
         <translation>是</translation>
+    </message>
+</context>
+<context>
+    <name>PointCard</name>
+    <message>
+        <source>Open the trusted addresses</source>
+        <translation>打开可信地址</translation>
+    </message>
+    <message>
+        <source>Show these passwords</source>
+        <translation>查看这些密码</translation>
+    </message>
+    <message>
+        <source>Open the endpoints</source>
+        <translation>打开终端管理</translation>
+    </message>
+    <message>
+        <source>Make the report…</source>
+        <translation>生成报告…</translation>
+    </message>
+    <message>
+        <source>Fix…</source>
+        <translation>修复…</translation>
+    </message>
+    <message>
+        <source>Only an administrator may change this.</source>
+        <translation>只有管理员可以更改。</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@ from client.views.pages.attacks import AttackPage
 from client.views.pages.blocked import BlockedPage
 from client.views.pages.call_trace import CallTracePage
 from client.views.pages.cdr.page import CdrPage
+from client.views.pages.checklist import ChecklistPage
 from client.views.pages.current_call import CurrentCallPage
 from client.views.pages.endpoint_management import EndpointManagementPage
 from client.views.pages.gateways import GatewayPage
@@ -97,6 +98,13 @@ PAGES: tuple[PageSpec, ...] = (
         str(QT_TRANSLATE_NOOP("Pages", "Blocked")),
         "ban",
         BlockedPage,
+    ),
+    PageSpec(
+        "checklist",
+        (str(QT_TRANSLATE_NOOP("Pages", "Security")),),
+        str(QT_TRANSLATE_NOOP("Pages", "Checklist")),
+        "shield-check",
+        ChecklistPage,
     ),
     PageSpec(
         "passwords",

@@ -77,6 +77,9 @@ class Document(FPDF):
 
     def style(self, size: float, colour: Colour = INK, *, bold: bool = False) -> None:
         """Size (points), colour and weight of the texts that follow."""
+        # Behind a text in the second typeface the library takes a first one that did not change
+        # for written already; changing it twice makes sure.
+        self.set_font(FAMILY, "" if bold else "B", size)
         self.set_font(FAMILY, "B" if bold else "", size)
         self.set_text_color(*colour)
 

@@ -10,3 +10,11 @@ def test_passwords_are_asked_for_by_kind_and_finding(api: ApiClient, fake: FakeA
     assert page.counts["total"] == 5
     assert fake.requests[-1].query["kind"] == ["endpoint"]
     assert [item.name for item in api.passwords("operator").items] == ["admin"]
+
+
+def test_the_checklist_and_its_report(api: ApiClient, fake: FakeApi) -> None:  # req 144
+    found = api.checklist()
+    assert [point.state for point in found.items].count("wrong") == 2
+    assert found.items[0].fixes[0].wanted == 1
+    assert api.security_report("json", "yearly").startswith(b"{")
+    assert fake.requests[-1].body == {"format": "json", "reason": "yearly"}
