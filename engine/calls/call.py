@@ -60,6 +60,7 @@ class Place(msgspec.Struct, frozen=True, gc=False):
             :mod:`engine.control.identities`, as for the next two.
         asserted: Whether a P-Asserted-Identity goes along.
         preferred: Whether a P-Preferred-Identity goes along.
+        domain: In which the caller's number is one of ours there, "" for our address.
     """
 
     uri: str
@@ -74,6 +75,7 @@ class Place(msgspec.Struct, frozen=True, gc=False):
     privacy: PrivacyMode = "pass"
     asserted: AssertedMode = "none"
     preferred: PreferredMode = "none"
+    domain: str = ""
 
 
 class Leg(msgspec.Struct, gc=False):

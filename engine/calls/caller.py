@@ -69,8 +69,11 @@ class Shown(NamedTuple):
 
 
 def shown_to(place: Place, who: Who, host: str) -> Shown:
-    """How ``who`` is shown to ``place``; ``host`` is our address towards it."""
-    identity = address(place.caller, host, who.display)
+    """How ``who`` is shown to ``place``; ``host`` is our address towards it.
+
+    A carrier that we register with knows us, and so our callers, by names in its own domain.
+    """
+    identity = address(place.caller, place.domain or host, who.display)
     hidden = who.hidden or place.privacy == "id"
     headers: Headers = []
     if who.known and place.caller:

@@ -7,6 +7,7 @@ import msgspec
 from engine.calls.call import Place
 from engine.calls.messages import number_uri
 from engine.calls.policy import CallPolicy
+from engine.calls.targets import Target, default_port, parse_target
 from engine.control.gateways import GatewayConfig
 from engine.registrar.binding import Binding
 from engine.sip.nat import Source
@@ -64,6 +65,29 @@ def _secured(place: Place) -> Place:
     return msgspec.structs.replace(place, uri=place.uri.replace("sip:", "sips:", 1))
 
 
+def registrar_of(gateway: GatewayConfig) -> Target:
+    """Where we register with a gateway.
+
+    Raises:
+        ValueError: its address cannot be read.
+    """
+    return parse_target(gateway.registrar or gateway.addresses[0], default_port(gateway.transport))
+
+
+def domain_of(gateway: GatewayConfig) -> str:
+    """The domain of the carrier that we register with, which From names; "" without one.
+
+    Carriers look the calling number up in their own domain, and refuse (403) or withhold one that
+    stands in another.
+    """
+    if not gateway.registers:
+        return ""
+    try:
+        return registrar_of(gateway).domain
+    except ValueError:  # what cannot be read is reported where it is configured
+        return ""
+
+
 def of_gateway(
     gateway: GatewayConfig,
     addresses: Iterable[tuple[str, int]],
@@ -98,6 +122,7 @@ def of_gateway(
                 privacy=gateway.sip_privacy,
                 asserted=gateway.sip_p_asserted_identity,
                 preferred=gateway.sip_p_preferred_identity,
+                domain=domain_of(gateway),
             )
             groups.append((place,))
     return groups

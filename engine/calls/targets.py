@@ -4,6 +4,7 @@ from ipaddress import IPv6Address
 from typing import Final, NamedTuple
 
 from engine.sip.errors import excerpt
+from engine.sip.grammar import bracket
 
 DEFAULT_PORT: Final = 5060
 """Of SIP over UDP and TCP (RFC 3261 section 18.1.1)."""
@@ -30,6 +31,11 @@ class Target(NamedTuple):
 
     host: str
     port: int
+
+    @property
+    def domain(self) -> str:
+        """As it stands in a URI; the usual port of SIP is not named."""
+        return bracket(self.host) + ("" if self.port == DEFAULT_PORT else f":{self.port}")
 
 
 def parse_target(text: str, default_port: int = DEFAULT_PORT) -> Target:

@@ -19,8 +19,7 @@ from engine.carriers.registerstate import TABLE, RegisterAction, RegisterInput, 
 from engine.carriers.waits import after_denial, after_failure, renewal
 from engine.control.carriers import RegistrationLive, RegistrationState
 from engine.sip.errors import PeerError
-from engine.sip.grammar import bracket
-from engine.sip.nat import DEFAULT_PORT, Source
+from engine.sip.nat import Source
 from engine.sip.response import Response
 from engine.stack.client import ClientTransaction
 
@@ -292,5 +291,4 @@ class Registration:
 
 def domain(target: Target) -> str:
     """The Request-URI of a REGISTER, which names the domain of the registrar."""
-    port = "" if target.port == DEFAULT_PORT else f":{target.port}"
-    return f"sip:{bracket(target.host)}{port}"
+    return f"sip:{target.domain}"

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from engine.calls.credentials import Account
-from engine.calls.targets import default_port, parse_target
+from engine.calls.places import registrar_of
 from engine.carriers.errands import Errands, Means
 from engine.carriers.policy import CarrierPolicy
 from engine.carriers.registerstate import RegisterState
@@ -34,7 +34,7 @@ def settings_of(config: GatewayConfig) -> Settings | None:
     return Settings(
         config.name,
         Account(config.username, config.secret.password),
-        parse_target(config.registrar or config.addresses[0], default_port(config.transport)),
+        registrar_of(config),
         config.transport,
         config.contact_number or config.username,
         config.register_expires_s,

@@ -46,6 +46,16 @@ def test_a_caller_is_shown_and_nothing_is_asserted_unless_that_is_wanted() -> No
     assert to(WHO, preferred="caller") == (NAME, [("P-Preferred-Identity", NAME)])
 
 
+def test_in_the_domain_of_a_carrier_a_caller_is_one_of_its_own() -> None:
+    ours = '"Ann" <sip:1001@carrier.example>'
+    assert to(WHO, domain="carrier.example", asserted="caller") == (
+        ours,
+        [("P-Asserted-Identity", ours)],
+    )
+    hidden = Who("Ann", hidden=True)
+    assert to(hidden, domain="carrier.example") == (HIDDEN, [("Privacy", "id")])
+
+
 def test_a_withheld_number_reaches_only_who_is_trusted_with_it() -> None:
     who = Who("Ann", hidden=True)
     assert to(who) == (HIDDEN, [("Privacy", "id")])

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from engine.calls.call import Place
 from engine.calls.places import of_endpoint, of_gateway, over_tls
 from engine.calls.policy import CallPolicy
@@ -52,6 +56,25 @@ def test_the_addresses_of_a_gateway_are_tried_one_after_the_other() -> None:
     assert {place.destination.transport for place in places} == {"TCP"}
     assert {(place.gateway, place.fixed) for place in places} == {("one", False)}
     assert {(place.no_answer_s, place.max_duration_s) for place in places} == {(20, 600)}
+
+
+@pytest.mark.parametrize(
+    ("changes", "domain"),
+    [
+        ({}, ""),
+        ({"registers": True}, "carrier.example"),
+        ({"registers": True, "registrar": "sip.example"}, "sip.example"),
+        ({"registers": True, "registrar": "192.0.2.9:5070"}, "192.0.2.9:5070"),
+        ({"registers": True, "registrar": "2001:db8::9"}, "[2001:db8::9]"),
+        ({"registers": True, "registrar": "no port:x"}, ""),
+    ],
+)
+def test_a_carrier_that_we_register_with_hears_of_callers_in_its_domain(
+    changes: dict[str, Any], domain: str
+) -> None:
+    gateway = GatewayConfig("one", "routing", ("carrier.example",), **changes)
+    ((place,),) = of_gateway(gateway, [("192.0.2.1", 5060)], "1001", "4420", way, POLICY)
+    assert place.domain == domain
 
 
 def test_a_gateway_without_a_limit_has_that_of_the_system() -> None:
