@@ -25,6 +25,7 @@ from engine.calls.provisionals import Provisionals
 from engine.calls.relay.desk import RelayDesk
 from engine.calls.relay.ng import NgReply
 from engine.calls.relay.session import Crossing
+from engine.calls.rollcall import Asked, Rollcall
 from engine.calls.sessions import Refresh, Sessions
 from engine.calls.sessionstate import TimerState
 from engine.calls.talking import Talking
@@ -86,6 +87,7 @@ class Calls:
         self._talking = Talking(
             tools, self._step, self._sessions, self._provisionals, self._changes
         )
+        self._rollcall = Rollcall(tools, self._step, self._sessions)
         self.goodbyes = Goodbyes(tools)
 
     @property
@@ -118,6 +120,7 @@ class Calls:
         if call.inbound.unacknowledged is not None:
             book.wake(call, call.inbound.resend_at)
         self._sessions.resume(call)
+        self._rollcall.resume(call)
 
     def request(
         self, request: Request, source: Source, transaction: ServerTransaction, fx: Effects
@@ -159,6 +162,8 @@ class Calls:
                 part.answered(owner, response, fx)
             elif isinstance(owner, Refresh):
                 self._sessions.answered(owner, response, fx)
+            elif isinstance(owner, Asked):
+                self._rollcall.answered(owner, response, fx)
             elif isinstance(owner, Parting):
                 part_again(self._tools, owner, response, fx)
             elif isinstance(owner, Goodbye) and isinstance(found, Answer):
@@ -180,6 +185,8 @@ class Calls:
             self._talking.silent(owner, status, fx)
         elif isinstance(owner, Refresh):
             self._sessions.silent(owner, fx)
+        elif isinstance(owner, Asked):
+            self._rollcall.silent(owner, status, fx)
         elif isinstance(owner, Goodbye):
             self.goodbyes.over(owner, fx)
 
@@ -236,12 +243,14 @@ class Calls:
 
     def next_deadline(self) -> float | None:
         """When :meth:`on_timer` has something to do."""
-        found = (self.goodbyes.next_deadline(), self._tools.book.next_deadline())
+        parts = (self.goodbyes, self._rollcall, self._tools.book)
+        found = [part.next_deadline() for part in parts]
         return min((each for each in found if each is not None), default=None)
 
     def on_timer(self, fx: Effects) -> None:
         """Do what is due."""
         self.goodbyes.on_timer(fx)
+        self._rollcall.on_timer(fx)
         for transaction in list(self._tools.book.overdue(fx.now)):
             self._tools.clients.stop(transaction, fx.now)
             self.lost(transaction, 408, fx)

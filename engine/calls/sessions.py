@@ -167,6 +167,17 @@ class Sessions:
             if leg is not None:
                 self.plan(call, leg)
 
+    def asks(self, call: Call, leg: Leg, fx: Effects) -> bool:
+        """Ask the peer of ``leg`` whether it is there, by a refresh; False if it takes none."""
+        session = leg.session
+        if session.updates:
+            return self._send(call, leg, fx, "UPDATE")
+        if session.state is TimerState.OURS:
+            session.refresh_at = fx.now
+            self.plan(call, leg)
+            return True
+        return False
+
     def plan(self, call: Call, leg: Leg) -> None:
         """Have ``call`` looked at in time; one entry waits at most, however often it is moved."""
         session = leg.session

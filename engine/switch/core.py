@@ -284,6 +284,8 @@ class Core:
             self.calls.acknowledged(request, source, batch)
 
     def _options(self, request: Request, source: Source, batch: Batch) -> None:
+        if request.to.tag and self._stray(request, source, batch):
+            return  # within a dialog that nobody knows (section 12.2.2)
         data = answer_options(request, ALLOWED, self._answers.tag(request))
         self._counters.statuses[2] += 1
         batch.sends.append((data, reply_destination(request, source)))

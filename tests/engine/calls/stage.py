@@ -151,8 +151,13 @@ class Stage:
         self._parties[party.source[:2]] = party
         return party
 
-    def restart(self, load: Any) -> None:
-        """Lose everything but what is stored, and go on with that."""
+    def restart(self, load: Any, *, asks: bool = False) -> None:
+        """Lose everything but what is stored, and go on with that.
+
+        Args:
+            load: Reads a stored call.
+            asks: Whether its parties are asked if they are there still.
+        """
         lines, goodbyes = list(self.lines.values()), list(self.goodbyes.values())
         self.transactions, self.clients = Transactions(), ClientTransactions()
         self.gates.usage, self.gates.endpoints = Usage(), Usage()
@@ -162,6 +167,8 @@ class Stage:
             self.calls.resume(call)
             outgoing = "" if call.latest is None else call.latest.gateway
             self.gates.restore(call.account, call.caller_gateway, call.called, outgoing)
+        if not asks:
+            self.calls._rollcall._turns.clear()
         for goodbye in goodbyes:
             self.calls.goodbyes.resume(*load_goodbye(goodbye, WALL, self.now))
 

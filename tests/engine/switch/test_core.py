@@ -141,6 +141,12 @@ def test_a_broken_ack_is_never_answered(rig: Rig) -> None:
     assert not rig.send(message("ACK").replace(b"CSeq: 1", b"CSeq: y")).sends
 
 
+def test_options_within_a_call_that_nobody_knows_is_no_sign_of_life(rig: Rig) -> None:
+    within = message("OPTIONS").replace(b"\r\nCall-ID", b";tag=gone\r\nCall-ID")
+    assert status_of(rig.ask(within)) == 481
+    assert len(rig.transactions) == 0
+
+
 def test_a_full_table_of_transactions_drops_and_goes_on(rig: Rig) -> None:
     rig.transactions = rig.core.transactions
     for _ in range(1_500):
