@@ -30,6 +30,7 @@ class Block:
         last_hit: when the last one was.
         repeats: how often it was blocked before.
         evidence: what the rule saw, in words.
+        kernel: whether the kernel drops it before SIP, see ``client.models.kernel_text``.
     """
 
     id: Id
@@ -46,6 +47,7 @@ class Block:
     last_hit: datetime | None = None
     repeats: int = 0
     evidence: str = ""
+    kernel: str = "off"
 
 
 @dataclass(frozen=True, slots=True)

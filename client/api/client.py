@@ -19,6 +19,7 @@ from client.api.cdr_values import CdrPage, CdrQuery, CdrSeries, CdrSummary, Voca
 from client.api.decoding import decode
 from client.api.events import ServerEvent, read_events
 from client.api.export_routes import ExportRoutes
+from client.api.firewall_routes import FirewallRoutes
 from client.api.flood_routes import FloodRoutes
 from client.api.http import CONNECT_S, Connection
 from client.api.keeping_routes import KeepingRoutes
@@ -49,6 +50,7 @@ class ApiClient(
     BlockRoutes,
     CallRoutes,
     ExportRoutes,
+    FirewallRoutes,
     FloodRoutes,
     KeepingRoutes,
     ScheduleRoutes,

@@ -8,7 +8,7 @@ blocked a second; the lists are still asked for at most once in `SOON_MS`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from client.api.block_values import Block, Limited, Throttle
 from client.api.client import ApiClient
 from client.api.errors import ApiError, Missing, SwitchDown
+from client.api.kernel_values import KernelStatus
 from client.api.values import Listing, Suspension
 from client.models.alive import alive
 from client.models.block_rows import Key, key_of_block, key_of_lock, key_of_rate, rows_of
@@ -45,6 +46,7 @@ class Blocked:
         degraded: why lockouts are not known now; empty while they are.
         rates: sources over a rate limit.
         throttles: sign-ins that are refused.
+        kernel: what the kernel enforces of it.
     """
 
     blocks: tuple[Block, ...]
@@ -53,19 +55,21 @@ class Blocked:
     degraded: str = ""
     rates: tuple[Limited, ...] = ()
     throttles: tuple[Throttle, ...] = ()
+    kernel: KernelStatus = field(default_factory=KernelStatus)
 
 
 def fetch_blocked(api: ApiClient) -> Blocked:
     """Ask for all lists, page by page; runs in a worker thread."""
     throttles = _throttles(api)
     blocks, whole = _all(lambda cursor: api.blacklist(cursor=cursor, limit=PAGE))
+    kernel = api.kernel()
     try:
         locks, rest = _all(lambda cursor: api.suspensions(cursor=cursor, limit=PAGE))
     except SwitchDown as error:  # lockouts live in the switch, the blacklist is stored
-        return Blocked(tuple(blocks), (), whole, error.detail or "503", (), throttles)
+        return Blocked(tuple(blocks), (), whole, error.detail or "503", (), throttles, kernel)
     rates, all_rates = _rates(api)
     complete = whole and rest and all_rates
-    return Blocked(tuple(blocks), tuple(locks), complete, "", rates, throttles)
+    return Blocked(tuple(blocks), tuple(locks), complete, "", rates, throttles, kernel)
 
 
 def _rates(api: ApiClient) -> tuple[tuple[Limited, ...], bool]:
@@ -106,6 +110,7 @@ class BlockFeed(QObject):
         own: the address the operator is seen from; empty while nobody knows.
         complete: whether everything is loaded.
         degraded: why lockouts are not known now; empty while they are.
+        kernel: what the kernel enforces.
     """
 
     loaded = Signal()
@@ -117,6 +122,7 @@ class BlockFeed(QObject):
         self._session = session
         self._table = table
         self.own, self.complete, self.degraded = "", True, ""
+        self.kernel = KernelStatus()
         self._soon = self._make_timer(SOON_MS, single=True)
         self._anyway = self._make_timer(ANYWAY_MS, single=False)
         session.happened.connect(self._heard)
@@ -155,6 +161,7 @@ class BlockFeed(QObject):
             self._table.clock.learn_from_deadline(lock.until, lock.remaining_s)
         self.complete, self.degraded = found.complete, found.degraded
         self._table.sync(rows_of(found.blocks, found.locks, found.rates, found.throttles))
+        self.kernel = found.kernel
         self.loaded.emit()
 
     def _know(self, own: str) -> None:

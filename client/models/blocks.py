@@ -26,6 +26,7 @@ from client.models.block_text import (
     why,
 )
 from client.models.columns import Column
+from client.models.kernel_text import kernel_tip, kernel_word
 from client.models.server_time import ServerTime
 from client.models.table import TableModel
 
@@ -122,6 +123,8 @@ class BlockTable(TableModel[BlockRow]):
                    sort_key=_hits, hint=_tr("Messages that were dropped since")),
             Column("last_hit", _tr("Last dropped"), lambda row: _last_hit(row, formats), 150,
                    hidden=True),
+            Column("kernel", _tr("Kernel"), kernel_word, 96, tooltip=kernel_tip,
+                   hint=_tr("Whether the kernel drops it before SIP")),
             Column("repeats", _tr("Repeats"), lambda row: formats.count(row.repeats), 74, "right",
                    sort_key=lambda row: row.repeats, hint=_tr("How often it was blocked before")),
             Column("why", _tr("Why"), why, 360),

@@ -15,6 +15,7 @@ from client.api.block_values import (
     Unblocked,
 )
 from client.api.errors import ApiError, Missing
+from client.api.kernel_values import KernelStatus
 from client.api.values import Cleared, Listing, Suspension
 from client.models.block_rows import BlockRow, rows_of
 from client.models.server_time import ServerTime
@@ -79,6 +80,7 @@ class StubBlockApi:
         self.signed_in_from: tuple[str, ...] = ()
         self.own = "198.51.100.9"
         self.size = 1000
+        self.status = KernelStatus()
 
     def _note(self, name: str, *arguments: Any) -> None:
         self.asked.append((name, *arguments))
@@ -90,6 +92,9 @@ class StubBlockApi:
     ) -> Listing[Block]:
         self._note("blacklist", cursor)
         return self._page(list(self.blocks.values()), cursor)
+
+    def kernel(self) -> KernelStatus:
+        return self.status
 
     def suspensions(
         self, *, known: bool | None = None, q: str = "", cursor: str = "", limit: int = 1000

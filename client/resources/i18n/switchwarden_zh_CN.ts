@@ -1292,6 +1292,10 @@
         <translation>此前被封锁的次数</translation>
     </message>
     <message>
+        <source>Kernel</source>
+        <translation>内核</translation>
+    </message>
+    <message>
         <source>Last dropped</source>
         <translation>最近丢弃</translation>
     </message>
@@ -1314,6 +1318,10 @@
     <message>
         <source>Until</source>
         <translation>截止时间</translation>
+    </message>
+    <message>
+        <source>Whether the kernel drops it before SIP</source>
+        <translation>内核是否在 SIP 之前丢弃</translation>
     </message>
     <message>
         <source>Why</source>
@@ -4616,6 +4624,53 @@
     <message>
         <source>Make permanent</source>
         <translation>改为永久</translation>
+    </message>
+</context>
+<context>
+    <name>KernelText</name>
+    <message>
+        <source>It would hit a trusted address; the softswitch alone drops it.</source>
+        <translation>会影响受信任的地址；仅由软交换丢弃。</translation>
+    </message>
+    <message>
+        <source>The kernel cannot be used now; the softswitch drops it.</source>
+        <translation>内核目前不可用；由软交换丢弃。</translation>
+    </message>
+    <message>
+        <source>The kernel does not enforce the blacklist: {reason}. The softswitch drops what is blocked itself.</source>
+        <translation>内核未执行黑名单：{reason}。被封禁的来源由软交换自行丢弃。</translation>
+    </message>
+    <message>
+        <source>The kernel drops it before SIP: it costs the softswitch nothing.</source>
+        <translation>内核在 SIP 之前丢弃：不消耗软交换任何资源。</translation>
+    </message>
+    <message>
+        <source>Within a second; until then the softswitch drops it.</source>
+        <translation>一秒之内；在此之前由软交换丢弃。</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>已丢弃</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>未写入</translation>
+    </message>
+    <message>
+        <source>not enforced</source>
+        <translation>未生效</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>正在写入</translation>
+    </message>
+    <message>
+        <source>{count} entries are left out of the kernel, because they would hit trusted addresses.</source>
+        <translation>{count} 个条目未写入内核，因为会影响受信任的地址。</translation>
+    </message>
+    <message>
+        <source>{count} entries are on their way into the kernel.</source>
+        <translation>{count} 个条目正在写入内核。</translation>
     </message>
 </context>
 <context>

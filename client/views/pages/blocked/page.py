@@ -21,6 +21,7 @@ from client.views.pages.blocked.body import BlockBody
 from client.views.pages.blocked.export import BlockExport
 from client.views.pages.blocked.filters import BlockFilters
 from client.views.pages.blocked.handling import BlockHandling
+from client.views.pages.blocked.kernel import KernelNotice
 from client.views.pages.blocked.menu import Offers, block_menu, trust_menu
 from client.views.pages.blocked.own import OwnNotice
 from client.views.pages.blocked.states import Nothing, nothing
@@ -151,9 +152,11 @@ class BlockedPage(Page):
         self.own = OwnNotice(self.context, self.handling.undo)
         self.away = Notice(theme, tone="warning", icon="plug-connected-x")
         self.away.hide()
+        self.kernel = KernelNotice(self.context)
         for place, widget in enumerate((self.own, self.tabs)):
             self.root.insertWidget(1 + place, widget)
-        self.root.insertWidget(self.root.indexOf(self.filters) + 1, self.away)
+        for widget in (self.away, self.kernel):
+            self.root.insertWidget(self.root.indexOf(self.filters) + 1, widget)
         self.root.addWidget(self.trusted, 1)
         self.trusted.hide()
         self.content.set_widget(self.body)
@@ -215,6 +218,7 @@ class BlockedPage(Page):
             widget.setVisible(place == BLOCKED)
         self.trusted.setVisible(place == TRUSTED)
         self.away.setVisible(place == BLOCKED and bool(self.feed.degraded))
+        self.kernel.set_seen(seen=place == BLOCKED)
         self.export_button.setVisible(place == BLOCKED)
 
     def _search(self, text: str) -> None:
@@ -248,6 +252,7 @@ class BlockedPage(Page):
         text = self.tr("Locked extensions are not known now: {why}")
         self.away.set(text.format(why=self.feed.degraded))
         self.away.setVisible(bool(self.feed.degraded) and self.tabs.currentIndex() == BLOCKED)
+        self.kernel.show_status(self.feed.kernel, seen=self.tabs.currentIndex() == BLOCKED)
         self._update()
         self._show_content(fresh=fresh)
 
