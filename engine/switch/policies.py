@@ -146,11 +146,7 @@ def policies(values: Mapping[str, int | str]) -> Policies:
             portion=number("SS_SIP_NAT_KEEP_ALIVE_NUMBER"),
         ),
         _defence(number),
-        RatingPolicy(
-            precision_ms=number("SERVER_BILLING_HOLD_TIME_PRECISION"),
-            free_s=number("SERVER_BILLING_FREE_TIME"),
-            free_numbers=FreeNumbers.of(numbers_of(str(every["SERVER_BILLING_FREE_E164S"]))),
-        ),
+        _rating(every),
         CarrierPolicy(
             expires_s=number("SS_SIP_USER_AGENT_EXPIRE"),
             retry_s=number("SS_SIP_USER_AGENT_RETRY_DELAY"),
@@ -163,6 +159,14 @@ def policies(values: Mapping[str, int | str]) -> Policies:
         RelayPolicy(mode=number("SS_MEDIAPROXYMODE"), tos=number("SS_QOS_RTP")),
         _USUAL._replace(waits=waits_of(str(every["SS_SIP_RESEND_INTERVAL"]))),
         number("SS_QOS_SIGNAL"),
+    )
+
+
+def _rating(every: Mapping[str, int | str]) -> RatingPolicy:
+    return RatingPolicy(
+        precision_ms=int(every["SERVER_BILLING_HOLD_TIME_PRECISION"]),
+        free_s=int(every["SERVER_BILLING_FREE_TIME"]),
+        free_numbers=FreeNumbers.of(numbers_of(str(every["SERVER_BILLING_FREE_E164S"]))),
     )
 
 
