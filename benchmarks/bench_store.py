@@ -32,6 +32,7 @@ import duckdb
 from engine.billing.journal import segment_name
 from engine.identifiers import uuid7
 from engine.store.cdr_filter import CdrFilter
+from engine.store.cdr_sorted import MOST, MOST_TEXTS
 from engine.store.cdr_store import CdrStore, open_cdrs
 
 DAYS: Final = 14
@@ -214,6 +215,7 @@ def queries(store: CdrStore) -> Iterator[tuple[str, dict[str, float]]]:
         yield f"first page, {name}", timed(partial(store.page, chosen))
         if name != "day":
             yield f"deep page, {name}", timed(partial(store.page, chosen, cursor=deep))
+    yield from sorted_pages(store, day)
     texts = ("week, one address", "week, callee prefix", "week, text that is rare")
     for name in ("day", "week", "week, illegal", *texts):
         yield f"count, {name}", timed(partial(store.count, filters[name]))
@@ -222,6 +224,22 @@ def queries(store: CdrStore) -> Iterator[tuple[str, dict[str, float]]]:
         yield f"chart by {bucket} s, {name}", timed(partial(store.series, filters[name], bucket))
     for name, how in ATTACKS.items():
         yield f"attacks of a week, {name}", timed(partial(store.attacks, week, **how))
+
+
+def sorted_pages(store: CdrStore, day: CdrFilter) -> Iterator[tuple[str, dict[str, float]]]:
+    """Pages in other orders than that of time, as far as these are offered."""
+    hours = replace(day, from_=day.to - timedelta(hours=4)) if day.to else day
+    for what, chosen, orders, most in (
+        ("day", day, ("hold_time_s", "fee", "stop"), MOST),
+        ("4 hours", hours, ("caller", "caller_ip"), MOST_TEXTS),
+    ):
+        count = store.count(chosen)
+        for by in orders if count <= most else ():
+            asked = partial(store.page, chosen, by=by)
+            cursor = asked()[1]
+            yield f"first page, {what}, by {by}", timed(asked)
+            yield f"next page, {what}, by {by}", timed(partial(asked, cursor=cursor))
+            yield f"middle of {count:,}, {what}, by {by}", timed(partial(asked, offset=count // 2))
 
 
 def timed(ask: Callable[[], object]) -> dict[str, float]:

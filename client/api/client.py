@@ -227,10 +227,14 @@ class ApiClient(
         limit: int = 200,
         offset: int = 0,
         oldest: bool = False,
+        by: str = "",
     ) -> CdrPage:
-        """Return a page of records, newest or oldest first, after *offset* of them."""
+        """Return a page of records, newest or oldest first, after *offset* of them.
+
+        Sorted *by* another value than the start, the greatest is meant by the newest.
+        """
         params = [*query.pairs(), ("limit", str(limit))]
-        more = given(cursor=cursor, offset=str(offset or ""), order="oldest" * oldest)
+        more = given(cursor=cursor, offset=str(offset or ""), order="oldest" * oldest, sort=by)
         params += [(name, str(value)) for name, value in more.items()]
         return cdr_page_in(self._http.json("GET", "/cdrs", params=params))
 

@@ -26,13 +26,44 @@ EXPORTED = {
     "account": ("account",),
     "status": ("sip_status",),
     "fee": ("fee",),
+    "stop": ("stop",),
     "flow": ("flow_no",),
     "call_id": ("call_id",),
 }
 
+SORTED_BY = {
+    "mode": "billing_mode",
+    "caller": "caller",
+    "callee": "callee",
+    "source": "caller_ip",
+    "hold": "hold_time_s",
+    "reason": "end_reason",
+    "ended": "end_direction",
+    "device": "user_agent",
+    "account": "account",
+    "status": "sip_status",
+    "fee": "fee",
+    "flow": "flow_no",
+    "stop": "stop",
+    "call_id": "call_id",
+}
+"""Columns that a result can be sorted by, besides the start, and what the interface calls them."""
+
+MOST_SORTED, MOST_SORTED_TEXTS = 1_000_000, 200_000
+"""Records of a result that the engine sorts by a number, and by a text."""
+
+TEXTS = ("caller", "callee", "source", "device", "account", "call_id")
+
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("CdrColumns", text)
+
+
+def most_sorted(key: str) -> int:
+    """How many records a result may have to be sorted by a column; no end for the start."""
+    if key not in SORTED_BY:
+        return 1 << 62
+    return MOST_SORTED_TEXTS if key in TEXTS else MOST_SORTED
 
 
 def cdr_columns(
@@ -46,12 +77,18 @@ def cdr_columns(
     if fixed:
         return columns
     turn = _tr("Records are shown in the order of their start. Click to turn it round.")
-    unsorted = _tr(
-        "Records are kept in the order of their start, and a result of millions is sorted by "
-        "nothing else. To bring out values of this column, filter by it."
+    sort = _tr(
+        "Click to sort by this column. Records are kept in the order of their start: a result of "
+        "more than {count} is sorted by nothing else. Filter, or choose a shorter time."
     )
     return tuple(
-        replace(column, hint=turn if column.key == "start" else unsorted) for column in columns
+        replace(
+            column,
+            hint=turn
+            if column.key == "start"
+            else sort.format(count=formats.count(most_sorted(column.key))),
+        )
+        for column in columns
     )
 
 
@@ -89,6 +126,7 @@ def _more_columns(formats: Formats) -> tuple[Column[Cdr], ...]:
         Column(
             "fee", _tr("Fee"), lambda row: formats.decimal(row.fee, 4), 84, "right", hidden=True
         ),
+        Column("stop", _tr("Stop"), lambda row: formats.date_time(row.stop), 162, hidden=True),
         Column("flow", _tr("Flow number"), lambda row: str(row.flow_no), 110, "right", hidden=True),
         Column("call_id", _tr("Call-ID"), lambda row: row.call_id, 220, hidden=True),
     )

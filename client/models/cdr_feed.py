@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from client.api.cdr_values import Cdr, CdrPage, CdrQuery, CdrSeries, CdrSummary, MissingDays
 from client.api.client import ApiClient
-from client.api.errors import ApiError
+from client.api.errors import ApiError, Rejected
 from client.formats import Formats
 from client.models.alive import alive
 from client.models.cdr_filter import CdrFilter
@@ -74,11 +74,14 @@ class CdrFeed(QObject):
         totalled: Fresh `Totals`.
         fresh: How many records have come in that the table does not show yet.
         words_changed: The `Vocabulary`.
+        unsorted: Too many records for the order; they come in that of time. Carries the error.
         lacking: The `MissingDays` of what is shown, table and totals; none when it is whole.
 
     Attributes:
         filter: what is asked for.
         oldest: whether the oldest record comes first.
+        by: another value that the records are sorted by, by its name in the interface; the oldest
+            then means the least. Empty for the start.
         following: whether new records go into the table as they come.
         totals: the totals last told.
         pages: what brings further pages.
@@ -92,6 +95,7 @@ class CdrFeed(QObject):
     fresh = Signal(int)
     words_changed = Signal(object)
     lacking = Signal(object)
+    unsorted = Signal(object)
 
     def __init__(
         self,
@@ -107,6 +111,7 @@ class CdrFeed(QObject):
         self._now = now or utc_now
         self.filter = CdrFilter()
         self.oldest = False
+        self.by = ""
         self.following = True
         self.totals: Totals | None = None
         self.pages = CdrPages(session, table, self)
@@ -115,7 +120,7 @@ class CdrFeed(QObject):
         self._missing: tuple[MissingDays, ...] = ()
         self._query = self.filter.query(self._now(), formats.zone)
         self._asked = 0
-        self._shown: tuple[CdrFilter, bool] | None = None
+        self._shown: tuple[CdrFilter, bool, str] | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
@@ -134,10 +139,10 @@ class CdrFeed(QObject):
         self.following = True
         self.reload()
 
-    def sort(self, *, oldest: bool) -> None:
-        """Show the oldest or the newest record first."""
-        if oldest != self.oldest:
-            self.oldest = oldest
+    def sort(self, *, oldest: bool, by: str = "") -> None:
+        """Show the oldest or the newest record first, or the least or greatest value *by* which."""
+        if (oldest, by) != (self.oldest, self.by):
+            self.oldest, self.by = oldest, by
             self.following = True
             self.reload()
 
@@ -148,22 +153,28 @@ class CdrFeed(QObject):
         its first page is there.
         """
         self._asked += 1
-        asked, oldest = self._asked, self.oldest
+        asked, oldest, by = self._asked, self.oldest, self.by
         query = self.filter.query(self._now(), self._formats.zone)
         self.loading.emit()
-        if self._shown == (self.filter, oldest):
-            self._look(LOAD, follow=True, failed=self.failed.emit)
+
+        def failed(error: ApiError) -> None:
+            if asked != self._asked:
+                return
+            if isinstance(error, Rejected) and "sort" in error.fields:
+                self.sort(oldest=False)
+                self.unsorted.emit(error)
+            else:
+                self.failed.emit(error)
+
+        if self._shown == (self.filter, oldest, by):
+            self._look(LOAD, follow=True, failed=failed)
             return
 
         def take(page: CdrPage) -> None:
             if asked == self._asked:
                 self._begin(query, page)
 
-        def failed(error: ApiError) -> None:
-            if asked == self._asked:
-                self.failed.emit(error)
-
-        self._ask(LOAD, lambda api: api.cdrs(query, "", PAGE, 0, oldest), take, failed)
+        self._ask(LOAD, lambda api: api.cdrs(query, "", PAGE, 0, oldest, by), take, failed)
 
     def learn_words(self) -> None:
         """Ask what the codes mean; once is enough for a session."""
@@ -188,10 +199,10 @@ class CdrFeed(QObject):
 
     def _begin(self, query: CdrQuery, page: CdrPage) -> None:
         """Show the first page at once, and learn how many there are behind it."""
-        self._shown = (self.filter, self.oldest)
+        self._shown = (self.filter, self.oldest, self.by)
         query = self._query = replace(query, flow_max=page.flow_max)
         asked = self._asked
-        self.pages.begin(query, page, oldest=self.oldest)
+        self.pages.begin(query, page, oldest=self.oldest, by=self.by)
         self._lack(page.missing)
         self.began.emit()
         self.fresh.emit(0)
@@ -230,7 +241,7 @@ class CdrFeed(QObject):
             self._look_again()
 
     def _look_again(self) -> None:
-        self._look(HEAD, follow=self.following and not self.oldest)
+        self._look(HEAD, follow=self.following and not (self.oldest or self.by))
 
     def _look(
         self,
@@ -240,12 +251,14 @@ class CdrFeed(QObject):
         failed: Callable[[ApiError], object] = lambda _error: None,
     ) -> None:
         """Ask the same question, with the clock moved on."""
-        asked, oldest = self._asked, self.oldest
+        asked, oldest, by = self._asked, self.oldest, self.by
         query = self.filter.query(self._now(), self._formats.zone)
         known = self.pages.query.flow_max if self.pages.query else None
 
         def fetch(api: ApiClient) -> _Look:
-            page = api.cdrs(query, "", PAGE if follow else 1, 0, oldest)
+            page = (
+                api.cdrs(query, "", PAGE, 0, oldest, by) if follow else api.cdrs(query, "", 1)
+            )  # only how far the records go
             now = replace(query, flow_max=page.flow_max)
             totals = fetch_totals(api, now)
             if follow or known is None:
@@ -254,7 +267,7 @@ class CdrFeed(QObject):
             return _Look(page, totals, api.cdr_summary(since).records)
 
         def take(look: _Look) -> None:
-            if asked == self._asked and self._shown == (self.filter, oldest):
+            if asked == self._asked and self._shown == (self.filter, oldest, by):
                 self._looked(look, follow=follow, insist=key != HEAD)
 
         self._ask(key, fetch, take, failed)
@@ -266,8 +279,9 @@ class CdrFeed(QObject):
             return
         if follow:
             self.pages.renew(
-                totals.query, look.page, totals.series, totals.summary.records, oldest=self.oldest
-            )
+                totals.query, look.page, totals.series, totals.summary.records,
+                oldest=self.oldest, by=self.by,
+            )  # fmt: skip
             self.loaded.emit()
         self._tell(totals)
         self.fresh.emit(look.newer)

@@ -52,6 +52,7 @@ class CdrPages(QObject):
         self.counted = True
         self._query: CdrQuery | None = None
         self._oldest = False
+        self._by = ""
         self._places = Places()
         self._cursors: dict[int, str] = {}
         self._seen = (0, 0)
@@ -63,18 +64,25 @@ class CdrPages(QObject):
         """The query whose records the table shows."""
         return self._query
 
-    def begin(self, query: CdrQuery, page: CdrPage, *, oldest: bool) -> None:
+    def begin(self, query: CdrQuery, page: CdrPage, *, oldest: bool, by: str = "") -> None:
         """Show a result of which only the first page is known."""
-        self._start(query, page, oldest=oldest)
+        self._start(query, page, oldest=oldest, by=by)
         more = self._table.page_rows if page.next_cursor else 0
         self.counted = not more
         self._table.begin(page.items, len(page.items) + more)
 
     def renew(
-        self, query: CdrQuery, page: CdrPage, series: CdrSeries, total: int, *, oldest: bool
+        self,
+        query: CdrQuery,
+        page: CdrPage,
+        series: CdrSeries,
+        total: int,
+        *,
+        oldest: bool,
+        by: str = "",
     ) -> None:
         """Show the same result as it is now; what is looked at does not move if it need not."""
-        self._start(query, page, oldest=oldest)
+        self._start(query, page, oldest=oldest, by=by)
         self._places, self.counted = Places(series, total), True
         self._table.renew(page.items, total)
         self.look_at(*self._seen)
@@ -116,9 +124,9 @@ class CdrPages(QObject):
         row = last - newer if self._oldest else newer
         self.placed.emit(max(0, min(last, row)), newer <= last)
 
-    def _start(self, query: CdrQuery, page: CdrPage, *, oldest: bool) -> None:
+    def _start(self, query: CdrQuery, page: CdrPage, *, oldest: bool, by: str) -> None:
         self._asked += 1
-        self._query, self._oldest = query, oldest
+        self._query, self._oldest, self._by = query, oldest, by
         self._busy = False
         self._places = Places()
         self._cursors = {1: page.next_cursor} if page.next_cursor else {}
@@ -135,9 +143,11 @@ class CdrPages(QObject):
 
     def _fetch(self, query: CdrQuery, page: int) -> None:
         asked, cursor = self._asked, self._cursors.get(page, "")
-        rows, oldest = self._table.page_rows, self._oldest
+        rows, oldest, by = self._table.page_rows, self._oldest, self._by
         offset = 0
-        if not cursor:
+        if not cursor and by:
+            offset = page * rows
+        elif not cursor:
             query, offset = self._places.narrowed(query, page * rows, oldest=oldest)
 
         def take(found: CdrPage) -> None:
@@ -151,7 +161,7 @@ class CdrPages(QObject):
                 self.failed.emit(error)
 
         self._busy = True
-        self._ask(MORE, lambda api: api.cdrs(query, cursor, rows, offset, oldest), take, failed)
+        self._ask(MORE, lambda api: api.cdrs(query, cursor, rows, offset, oldest, by), take, failed)
 
     def _take(self, page: int, found: CdrPage) -> None:
         first = page * self._table.page_rows

@@ -38,6 +38,7 @@ from engine.store.cdr_rows import (
     SuspensionRow,
     TopRow,
 )
+from engine.store.cdr_sorted import SortedPages
 from engine.store.cdr_text import TextFiles
 from engine.store.cdr_top import Top
 from engine.store.csv_columns import DEFAULT_COLUMNS
@@ -133,12 +134,18 @@ class CdrStore:
         cursor: str | None = None,
         offset: int = 0,
         oldest: bool = False,
+        by: str = "",
     ) -> tuple[list[CdrRow], str | None]:
         """Records newest first, or oldest first, and the cursor of the next page or None.
 
+        Sorted ``by`` another value, see :mod:`engine.store.cdr_sorted`, the greatest comes first.
+
         Raises:
-            Invalid: a limit out of range, or a cursor that is none of ours.
+            Invalid: a limit out of range, a cursor that is none of ours, too many to be sorted.
         """
+        if by:
+            pages = SortedPages(self.records)
+            return pages.page(filters, limit, cursor, by=by, offset=offset, ascending=oldest)
         return self._pages.page(filters, limit, cursor, offset=offset, oldest=oldest)
 
     def greatest_flow(self, filters: CdrFilter) -> int:

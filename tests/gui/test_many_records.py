@@ -97,7 +97,7 @@ def test_every_place_time_and_order_of_the_result_is_reached(qtbot: QtBot, page:
     page.live.jump(FIRST + STEP * (COUNT // 3) + timedelta(milliseconds=1))
     qtbot.waitUntil(lambda: bool(page.view.rows()), timeout=30_000)
     assert page.view.rows()[0].flow_no == COUNT // 3 + 1
-    page.view.order_chosen.emit(True)
+    page.view.order_chosen.emit("start", True)
     qtbot.waitUntil(lambda: flow(page, 0) == 1, timeout=30_000)
     qtbot.waitUntil(lambda: page.table.rowCount() == COUNT, timeout=30_000)
     page.view.scrollToBottom()

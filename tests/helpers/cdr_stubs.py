@@ -23,7 +23,7 @@ from client.api.cdr_values import (
     Vocabulary,
     Word,
 )
-from client.api.errors import ApiError, Cancelled, Unreachable
+from client.api.errors import ApiError, Cancelled, Rejected, Unreachable
 from client.api.view_values import SavedView
 from client.models.cdr_feed import PAGE
 
@@ -46,6 +46,7 @@ class Engine:
         self.not_recorded = 0
         self.missing: tuple[MissingDays, ...] = ()
         self.most_days = 31
+        self.most_sorted = 1_000_000
         self.exported: Any = None
         self.polls = 0
         self.outcome = "done"
@@ -59,11 +60,16 @@ class Engine:
         self.downloads: list[tuple[int, int]] = []
 
     def cdrs(
-        self, query: Any, cursor: str = "", limit: int = PAGE, offset: int = 0, oldest: bool = False
-    ) -> CdrPage:
+        self, query: Any, cursor: str = "", limit: int = PAGE, offset: int = 0,
+        oldest: bool = False, by: str = "",
+    ) -> CdrPage:  # fmt: skip
+        if by and self.most_sorted < len(self.records):
+            raise Rejected("too many", status=422, fields={"sort": "too many"})
         self.asked.append(cursor or f"+{offset}" * bool(offset))
         self.queries.append(query)
         found = self.meant(query)
+        if by:
+            found.sort(key=lambda row: (getattr(row, by), row.flow_no), reverse=True)
         found = found[::-1] if oldest else found
         flows = [row.flow_no for row in found]
         first = (flows.index(int(cursor)) + 1 if cursor else 0) + offset

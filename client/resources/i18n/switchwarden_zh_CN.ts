@@ -1873,6 +1873,10 @@
         <translation>主叫</translation>
     </message>
     <message>
+        <source>Click to sort by this column. Records are kept in the order of their start: a result of more than {count} is sorted by nothing else. Filter, or choose a shorter time.</source>
+        <translation>点击可按此列排序。话单按开始时间保存：结果超过 {count} 条时只能按开始时间排序。请添加筛选条件或缩短时间范围。</translation>
+    </message>
+    <message>
         <source>Destination</source>
         <translation>目的地址</translation>
     </message>
@@ -1907,10 +1911,6 @@
     <message>
         <source>Post-dial delay</source>
         <translation>接续时延</translation>
-    </message>
-    <message>
-        <source>Records are kept in the order of their start, and a result of millions is sorted by nothing else. To bring out values of this column, filter by it.</source>
-        <translation>话单按起始时间顺序保存，数百万条结果不能按其他列排序。要突出本列的值，请按其筛选。</translation>
     </message>
     <message>
         <source>Records are shown in the order of their start. Click to turn it round.</source>
@@ -4735,6 +4735,14 @@
 </context>
 <context>
     <name>LiveTable</name>
+    <message>
+        <source>{count} records are too many to be sorted by this column, {most} at most. Filter, or choose a shorter time.</source>
+        <translation>共 {count} 条话单，超过此列可排序的上限 {most} 条。请添加筛选条件或缩短时间范围。</translation>
+    </message>
+    <message>
+        <source>To jump to a time, sort by Start: the records are in another order now.</source>
+        <translation>要跳转到某个时间，请先按“开始时间”排序：当前话单是另一种顺序。</translation>
+    </message>
     <message>
         <source>There is no record at or before that time: this is the oldest.</source>
         <translation>该时刻及之前没有话单：这是最早的一条。</translation>

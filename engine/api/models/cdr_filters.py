@@ -84,6 +84,10 @@ class CdrFilters(Body):
 class CdrListQuery(CdrFilters):
     """A page of records, by start time in the ``order``.
 
+    With ``sort`` they are in the order of another value: ``newest`` then means the greatest first,
+    ``oldest`` the least. That is done for up to 1,000,000 matching records, and for 200,000 by a
+    text; more are refused, since the records lie in the order of time.
+
     ``offset`` leaves out as many records, behind the ``cursor`` if there is one: any place of a
     result is reached at once, and read on from there by cursors.
     """
@@ -92,6 +96,23 @@ class CdrListQuery(CdrFilters):
     cursor: Cursor = ""
     offset: Annotated[int, Field(strict=True, ge=0, le=_INT32), WHOLE] = 0
     order: Literal["newest", "oldest"] = "newest"
+    sort: Literal[
+        "start",
+        "stop",
+        "hold_time_s",
+        "fee",
+        "caller",
+        "callee",
+        "caller_ip",
+        "account",
+        "user_agent",
+        "call_id",
+        "sip_status",
+        "end_reason",
+        "end_direction",
+        "billing_mode",
+        "flow_no",
+    ] = "start"
 
 
 class CdrSeriesQuery(CdrFilters):

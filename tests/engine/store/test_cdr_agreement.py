@@ -15,12 +15,14 @@ from hypothesis import strategies as st
 from engine.billing.records import CdrRecord
 from engine.store.cdr_export import SLICE_ROWS
 from engine.store.cdr_filter import CdrFilter
+from engine.store.cdr_sorted import NUMBERS, TEXTS
 from engine.store.cdr_store import CdrStore, open_cdrs
 from tests.helpers.archives import archive_by_hand
 from tests.helpers.cdr_matching import matches
 from tests.helpers.stores import START, cdr, segment
 
 MOST_MS = 200_000
+SORTS = [*NUMBERS, *TEXTS]
 _NUMBERS = st.sampled_from(["1001", "1002", "8801711", "8801712", "0044", "*98", ""])
 _IPS = st.sampled_from(["203.0.113.7", "203.0.114.7", "10.0.0.1", "2001:db8::1", "2001:db8:0:1::"])
 _GATEWAYS = st.sampled_from(["", "east", "west"])
@@ -130,6 +132,8 @@ def test_every_way_to_the_records_shows_the_same(
         expected = [record for record in everything if matches(record, ranged)]
         expected.sort(key=lambda record: (record.start, record.flow_no), reverse=True)
         agree(times.store, ranged, expected, times.folder, data.draw(st.integers(1, 7)))
+        by, turned = data.draw(st.sampled_from(SORTS)), data.draw(st.booleans())
+        sorted_by(times.store, ranged, expected, by, turned)
 
 
 def agree(
@@ -151,10 +155,27 @@ def agree(
     assert result.rows == len(flows) < SLICE_ROWS["csv"]
 
 
-def all_pages(store: CdrStore, chosen: CdrFilter, limit: int) -> list[Any]:
-    rows, cursor = store.page(chosen, limit=limit)
+def sorted_by(
+    store: CdrStore, chosen: CdrFilter, expected: list[CdrRecord], by: str, turned: bool
+) -> None:
+    """Every record has one place in every order, and any place is reached at once."""
+    column = NUMBERS.get(by, by)
+    places = sorted(
+        ((getattr(record, column), record.start, record.flow_no) for record in expected),
+        reverse=not turned,
+    )
+    flows = [flow_no for _, _, flow_no in places]
+    pages = all_pages(store, chosen, 9, by=by, oldest=turned)
+    assert [row.flow_no for row in pages] == flows
+    middle = len(flows) // 2
+    rows, _ = store.page(chosen, limit=5, offset=middle, by=by, oldest=turned)
+    assert [row.flow_no for row in rows] == flows[middle : middle + 5]
+
+
+def all_pages(store: CdrStore, chosen: CdrFilter, limit: int, **order: Any) -> list[Any]:
+    rows, cursor = store.page(chosen, limit=limit, **order)
     while cursor is not None:
-        more, cursor = store.page(chosen, limit=limit, cursor=cursor)
+        more, cursor = store.page(chosen, limit=limit, cursor=cursor, **order)
         rows += more
     return rows
 

@@ -12,6 +12,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer
 
+from client.api.errors import ApiError
+from client.models.cdr_columns import SORTED_BY, most_sorted
 from client.models.cdr_feed import CdrFeed
 from client.models.row_model import RowRole
 from client.views.pages.cdr.jump_panel import JumpPanel
@@ -44,7 +46,8 @@ class LiveTable(QObject):
         self._waiting = 0
         view.seen.connect(self._seen)
         view.verticalScrollBar().valueChanged.connect(lambda _value: self._follow())
-        view.order_chosen.connect(lambda oldest: feed.sort(oldest=oldest))
+        view.order_chosen.connect(self.sort)
+        feed.unsorted.connect(self._unsorted)
         feed.fresh.connect(self._fresh)
         feed.began.connect(self._began)
         feed.pages.arrived.connect(self._say_place)
@@ -56,15 +59,33 @@ class LiveTable(QObject):
 
     def show_fresh(self) -> None:
         """Go to the top and show what has come in."""
-        if self._feed.oldest:
-            self._view.show_order(oldest=False)
-            self._feed.sort(oldest=False)
+        if self._feed.oldest or self._feed.by:
+            self.sort("start", oldest=False)
             return
         self._view.scrollToTop()
         self._feed.take_fresh()
 
+    def sort(self, key: str, oldest: bool) -> None:
+        """Sort by a column, if there are not too many records for that."""
+        feed, most = self._feed, most_sorted(key)
+        count = feed.totals.summary.records if feed.totals else 0
+        if count > most:
+            words = self.tr(
+                "{count} records are too many to be sorted by this column, {most} at most. Filter, "
+                "or choose a shorter time."
+            )
+            self._tell(words.format(count=f"{count:,}", most=f"{most:,}"))
+            return
+        self._view.show_order(oldest=oldest, key=key)
+        feed.sort(oldest=oldest, by=SORTED_BY.get(key, ""))
+
     def open_jump(self) -> None:
         """Ask for a time, beginning with the one that is seen."""
+        if self._feed.by:
+            self._tell(
+                self.tr("To jump to a time, sort by Start: the records are in another order now.")
+            )
+            return
         query = self._feed.pages.query or self._feed.query
         row = self._view.model().index(self._view.first_row(), 0).data(RowRole)
         self._panel.open(row.start if row else query.end, query.start, query.end)
@@ -78,6 +99,11 @@ class LiveTable(QObject):
         self._follow()
         self._say_place()
 
+    def _unsorted(self, error: ApiError) -> None:
+        """There are too many records for the order by now; they are in that of time."""
+        self._view.show_order(oldest=False)
+        self._tell(error.detail)
+
     def _began(self) -> None:
         """Another result is read from its top."""
         self._view.scrollToTop()
@@ -85,7 +111,9 @@ class LiveTable(QObject):
     def _follow(self) -> None:
         """Follow what comes in while the top is seen and nobody has paused it."""
         feed = self._feed
-        wanted = self._view.at_top() and self._strip.live.isChecked() and not feed.oldest
+        wanted = (
+            self._view.at_top() and self._strip.live.isChecked() and not (feed.oldest or feed.by)
+        )
         self._strip.show_live(following=wanted)
         feed.following = wanted
         if wanted and self._waiting:

@@ -2,8 +2,8 @@
 
 Only what is seen is fetched. A scroll bar that is dragged passes thousands of rows that nobody
 reads, so what is seen is told when the view has stood still for a moment, and at times while it
-moves. Records are kept by the engine in the order of time, so that is what the table sorts by; the
-heading of every other column says so.
+moves. The engine sorts, by the heading that is clicked; which results it can sort is not for the
+table to know, so whoever takes the order shows it, or the one there was.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from client.models.cdr_columns import TEXTS
 from client.models.row_model import RowRole
 from client.settings import Settings
 from client.theme import Theme
@@ -29,7 +30,7 @@ class RecordView(FittingTable):
 
     Signals:
         seen: the first and the last row that are seen.
-        order_chosen: whether the oldest record is to be first.
+        order_chosen: the key of a column, and whether its least value is to be first.
         copied: how many rows were copied, and how many were selected.
 
     Args:
@@ -40,7 +41,7 @@ class RecordView(FittingTable):
     """
 
     seen = Signal(int, int)
-    order_chosen = Signal(bool)
+    order_chosen = Signal(str, bool)
     copied = Signal(int, int)
 
     def __init__(
@@ -53,7 +54,7 @@ class RecordView(FittingTable):
         turns: bool = True,
     ) -> None:
         self._settle = QTimer()
-        self._oldest = False
+        self._oldest, self._sorted = False, SORTED_BY
         self._turns = turns
         self._listening = False
         super().__init__(theme, name, settings, LESSER, LAST_WIDTH, parent)
@@ -77,7 +78,7 @@ class RecordView(FittingTable):
             model.dataChanged.connect(self._learned)
             self.horizontalHeader().setSectionsClickable(self._turns)
             self.horizontalHeader().setSortIndicatorShown(self._turns)
-            self.show_order(oldest=self._oldest)
+            self.show_order(oldest=self._oldest, key=self._sorted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More rows may be seen than before."""
@@ -110,9 +111,9 @@ class RecordView(FittingTable):
         if self.model() is not None and self.model().rowCount():
             self.seen.emit(self.first_row(), self.last_row())
 
-    def show_order(self, *, oldest: bool) -> None:
-        """Point the arrow of the heading: down for the newest first."""
-        self._oldest = oldest
+    def show_order(self, *, oldest: bool, key: str = SORTED_BY) -> None:
+        """Point the arrow of a heading: down for the newest, or the greatest, first."""
+        self._oldest, self._sorted = oldest, key
         header = self.horizontalHeader()
         before = header.blockSignals(True)
         order = Qt.SortOrder.AscendingOrder if oldest else Qt.SortOrder.DescendingOrder
@@ -128,7 +129,7 @@ class RecordView(FittingTable):
 
     def _sorted_column(self) -> int:
         columns = range(self.model().columnCount())
-        return next((number for number in columns if self._column(number).key == SORTED_BY), 0)
+        return next((number for number in columns if self._column(number).key == self._sorted), 0)
 
     def _moved(self, *_: object) -> None:
         """Tell soon; while it goes on moving, every `SETTLE_MS`."""
@@ -142,14 +143,15 @@ class RecordView(FittingTable):
             self._selection_changed()
 
     def _choose_order(self, column: int, _order: Qt.SortOrder) -> None:
-        """Turn the order round by the heading of the time; the others have none."""
+        """Turn the order round, or ask for that of another column; texts begin with the least."""
         if not self._listening:
             return
-        turned = column == self._sorted_column()
-        oldest = self._oldest != turned
-        self.show_order(oldest=oldest)
-        if turned:
-            self.order_chosen.emit(oldest)
+        key = self._column(column).key
+        oldest = key in TEXTS
+        if key == self._sorted:
+            oldest = not self._oldest
+        self.show_order(oldest=self._oldest, key=self._sorted)
+        self.order_chosen.emit(key, oldest)
 
     def selected_known(self) -> bool:
         """Say whether the row in front has arrived."""

@@ -67,7 +67,9 @@ def test_any_place_is_reached_in_either_order(calls: Stage) -> None:
     assert ask(calls, offset=4) == whole[4:]
     assert ask(calls, offset=6) == []
     assert ask(calls, order="oldest", offset=1, limit=2) == whole[::-1][1:3]
-    for wrong in ({"offset": -1}, {"offset": 2**31}, {"order": "fee"}):
+    held = [row["hold_time_s"] for row in ask(calls, sort="hold_time_s", order="oldest")]
+    assert held == sorted(row["hold_time_s"] for row in whole)
+    for wrong in ({"offset": -1}, {"offset": 2**31}, {"order": "fee"}, {"sort": "hold_ms"}):
         calls.must_fail(422, "GET", "/cdrs", params={**RANGE, **wrong})
 
 

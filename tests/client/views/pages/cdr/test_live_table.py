@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from client.models.paged_table import PAGE_ROWS
+from client.views.pages.cdr import live_table
 from client.views.pages.cdr.page import CdrPage
 from client.views.widgets.page import PageSpec
 from tests.helpers.cdr_stubs import Engine, record
@@ -106,7 +107,7 @@ def test_a_time_is_jumped_to(qtbot: QtBot, page: CdrPage, stage: PageStage) -> N
 def test_the_oldest_record_may_come_first(
     qtbot: QtBot, page: CdrPage, engine: Engine, stage: PageStage
 ) -> None:
-    page.view.order_chosen.emit(True)
+    page.view.order_chosen.emit("start", True)
     assert top(page) == 1
     arrive(page, engine, stage, COUNT + 1)
     qtbot.waitUntil(lambda: not page.table_strip.fresh.isHidden())
@@ -120,3 +121,30 @@ def test_another_question_begins_at_its_top(qtbot: QtBot, page: CdrPage) -> None
     page.view.scrollToBottom()
     page.show_filter(page.feed.filter.only("callers", ("100",)))
     assert page.view.at_top()
+
+
+def test_a_column_is_sorted_by_and_back_again(
+    qtbot: QtBot, page: CdrPage, engine: Engine, stage: PageStage
+) -> None:
+    page.view.order_chosen.emit("callee", True)
+    assert page.view.horizontalHeader().sortIndicatorSection() == page.table.column("callee")
+    shown = [page.table.at(row) for row in range(page.table.page_rows)]
+    assert shown == sorted(engine.records, key=lambda row: (row.callee, row.flow_no))[: len(shown)]
+    page.live.open_jump()
+    assert "sort by Start" in stage.toasts[-1][0]
+    page.table_strip.fresh_wanted.emit()
+    assert (page.feed.by, top(page)) == ("", COUNT)
+
+
+def test_too_many_records_keep_the_order_they_have(
+    page: CdrPage, engine: Engine, stage: PageStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live_table, "most_sorted", lambda _key: COUNT - 1)
+    page.view.order_chosen.emit("hold", False)
+    assert "too many to be sorted" in stage.toasts[-1][0]
+    monkeypatch.undo()
+    engine.most_sorted = 0  # more have come in than the page knows of
+    page.view.order_chosen.emit("hold", False)
+    assert stage.toasts[-1][0] == "too many"
+    assert page.view.horizontalHeader().sortIndicatorSection() == page.table.column("start")
+    assert (page.feed.by, top(page)) == ("", COUNT)

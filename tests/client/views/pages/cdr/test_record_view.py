@@ -61,24 +61,27 @@ def test_a_place_is_selected_before_its_row_has_come(qtbot: QtBot, view: RecordV
     assert view.selected_known()
 
 
-def test_only_the_time_can_be_sorted_by_and_the_headings_say_so(
+def test_the_order_is_asked_for_and_shown_by_whoever_can_make_it(
     qtbot: QtBot, view: RecordView
 ) -> None:
     header = view.horizontalHeader()
     assert header.isSortIndicatorShown()
     assert header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
-    fee = table_of(view).column("caller")
-    with qtbot.assertNotEmitted(view.order_chosen):
-        header.setSortIndicator(fee, Qt.SortOrder.AscendingOrder)
-    assert header.sortIndicatorSection() == table_of(view).column("start")
-    with qtbot.waitSignal(view.order_chosen) as chosen:
-        header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
-    assert chosen.args == [True]
+    for key, first in (("caller", True), ("hold", False), ("start", True)):
+        column = table_of(view).column(key)
+        with qtbot.waitSignal(view.order_chosen) as chosen:
+            header.setSortIndicator(column, Qt.SortOrder.AscendingOrder)
+        assert chosen.args == [key, first]
+        assert header.sortIndicatorSection() == table_of(view).column("start")
+    view.show_order(oldest=True, key="hold")
+    assert header.sortIndicatorSection() == table_of(view).column("hold")
     assert header.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
-    for column in range(table_of(view).columnCount()):
+    for key, most in (("start", ""), ("caller", "200,000"), ("hold", "1,000,000")):
         role = Qt.ItemDataRole.ToolTipRole
+        column = table_of(view).column(key)
         tip = table_of(view).headerData(column, Qt.Orientation.Horizontal, role)
-        assert ("Click" in tip) is (column == 0)
+        assert "Click" in tip
+        assert most in tip
 
 
 def test_everything_may_be_selected_and_what_is_known_is_copied(
