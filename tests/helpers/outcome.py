@@ -59,7 +59,8 @@ def answered_once(
     for call_id in answered:
         record, call = by_call[call_id], seen[call_id]
         assert (record["end_reason"], record["sip_status"]) == (0, 200), record
-        assert "ended" in call, f"the caller's side broke off: {record}\n{caller.tail()}"
+        broken = f"the caller's side broke off: {call} {record}\n{caller.tail()}\n{callee.tail()}"
+        assert "ended" in call, broken
         longer = held_ms(record) - (call["ended"] - call["answered"]) * 1000
         assert -EARLY_MS < longer < late_ms, (longer, record)
     acknowledged = sum("acknowledged" in leg for leg in legs.values())
