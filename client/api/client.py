@@ -21,6 +21,7 @@ from client.api.events import ServerEvent, read_events
 from client.api.export_routes import ExportRoutes
 from client.api.firewall_routes import FirewallRoutes
 from client.api.flood_routes import FloodRoutes
+from client.api.history_routes import HistoryRoutes
 from client.api.http import CONNECT_S, Connection
 from client.api.keeping_routes import KeepingRoutes
 from client.api.schedule_routes import ScheduleRoutes
@@ -52,6 +53,7 @@ class ApiClient(
     ExportRoutes,
     FirewallRoutes,
     FloodRoutes,
+    HistoryRoutes,
     KeepingRoutes,
     ScheduleRoutes,
     SecurityRoutes,

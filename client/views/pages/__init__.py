@@ -19,6 +19,7 @@ from client.views.pages.checklist import ChecklistPage
 from client.views.pages.current_call import CurrentCallPage
 from client.views.pages.endpoint_management import EndpointManagementPage
 from client.views.pages.gateways import GatewayPage
+from client.views.pages.history import HistoryPage
 from client.views.pages.passwords import PasswordPage
 from client.views.pages.recent_cdr import RecentCdrPage
 from client.views.pages.retention import RetentionPage
@@ -105,6 +106,11 @@ PAGES: tuple[PageSpec, ...] = (
         str(QT_TRANSLATE_NOOP("Pages", "Checklist")),
         "shield-check",
         ChecklistPage,
+        "history",
+        (str(QT_TRANSLATE_NOOP("Pages", "Security")),),
+        str(QT_TRANSLATE_NOOP("Pages", "History")),
+        "history",
+        HistoryPage,
     ),
     PageSpec(
         "passwords",
