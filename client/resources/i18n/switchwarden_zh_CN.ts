@@ -4328,6 +4328,65 @@
     </message>
 </context>
 <context>
+    <name>HistoryPage</name>
+    <message>
+        <source>Past lockouts and blocks</source>
+        <translation>过去的锁定和封锁</translation>
+    </message>
+    <message>
+        <source>Everything that was ever locked out or blocked, and how it ended: extensions, addresses, networks and numbers. The field looks for an address (also within blocked networks), a network, or words in any column. The file has all rows that match, also those that are not shown yet. How long events are kept is set by SERVER_SECURITY_HISTORY_KEEP_DAYS.</source>
+        <translation>曾经锁定或封锁的一切及其结局：分机、地址、网段和号码。搜索框可查地址（也查被封锁的网段）、网段或任意列中的文字。导出文件包含所有匹配的行，也包括尚未显示的行。事件保留多久由 SERVER_SECURITY_HISTORY_KEEP_DAYS 决定。</translation>
+    </message>
+    <message>
+        <source>Address, network, extension, operator or reason</source>
+        <translation>地址、网段、分机、操作员或原因</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Export the history</source>
+        <translation>导出历史</translation>
+    </message>
+    <message>
+        <source>Only this one</source>
+        <translation>只看这一个</translation>
+    </message>
+    <message>
+        <source>Look among the blocked</source>
+        <translation>在封锁列表中查找</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>{count} events, more below</source>
+        <translation>{count} 个事件，下面还有</translation>
+    </message>
+    <message>
+        <source>{count} events</source>
+        <translation>{count} 个事件</translation>
+    </message>
+    <message>
+        <source>Nothing was found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Nothing was locked out or blocked that matches, as far back as is kept.</source>
+        <translation>在保留的时间内没有匹配的锁定或封锁。</translation>
+    </message>
+    <message>
+        <source>The history was written to {file}.</source>
+        <translation>历史已写入 {file}。</translation>
+    </message>
+</context>
+<context>
     <name>HistoryPane</name>
     <message>
         <source>History</source>
@@ -4336,6 +4395,109 @@
     <message>
         <source>The latest changes of all parameters, newest first.</source>
         <translation>全部参数的最近修改，最新的在前。</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryTable</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>此前</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>操作者</translation>
+    </message>
+    <message>
+        <source>Extension</source>
+        <translation>分机</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网段</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>直到</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation>已封锁</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>已更改</translation>
+    </message>
+    <message>
+        <source>cleared</source>
+        <translation>已清除</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>已到期</translation>
+    </message>
+    <message>
+        <source>for good</source>
+        <translation>永久</translation>
+    </message>
+    <message>
+        <source>from {sources}</source>
+        <translation>来自 {sources}</translation>
+    </message>
+    <message>
+        <source>lifted</source>
+        <translation>已解除</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>no such endpoint</source>
+        <translation>没有此终端</translation>
+    </message>
+    <message>
+        <source>rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>unblocked</source>
+        <translation>已解封</translation>
     </message>
 </context>
 <context>
@@ -5176,6 +5338,10 @@
     <message>
         <source>Checklist</source>
         <translation>安全检查表</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
     </message>
     <message>
         <source>Passwords</source>
