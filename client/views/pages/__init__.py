@@ -106,6 +106,8 @@ PAGES: tuple[PageSpec, ...] = (
         str(QT_TRANSLATE_NOOP("Pages", "Checklist")),
         "shield-check",
         ChecklistPage,
+    ),
+    PageSpec(
         "history",
         (str(QT_TRANSLATE_NOOP("Pages", "Security")),),
         str(QT_TRANSLATE_NOOP("Pages", "History")),
