@@ -73,6 +73,10 @@ class HttpAdministration:
         report: dict[str, Any] = self._call("GET", path, patience_s=_LONG_S)
         return report
 
+    def firewall_rules(self, form: str) -> str:
+        """The blacklist as a file for a firewall; it can be had from a running engine alone."""
+        return str(self._call("GET", f"/firewall/rules?format={form}", patience_s=_LONG_S)["text"])
+
     def _call(
         self, method: str, path: str, body: object = None, patience_s: float = _PATIENCE_S
     ) -> Any:

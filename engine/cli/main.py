@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from engine.app import run_engine
-from engine.cli import audit, certificates, operators, parameters, records, services
+from engine.cli import audit, certificates, firewall, operators, parameters, records, services
 from engine.cli.common import DataOption, data_paths, exit_code
 from engine.config import load
 from engine.errors import SwitchwardenError
@@ -29,6 +29,7 @@ app.add_typer(parameters.app, name="param")
 app.add_typer(certificates.app, name="certificate")
 app.add_typer(records.app, name="cdr")
 app.add_typer(audit.app, name="audit")
+app.add_typer(firewall.app, name="firewall")
 
 
 @app.command("run")

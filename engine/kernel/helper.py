@@ -10,10 +10,10 @@ from typing import Final, Protocol
 
 from engine.control.kernel import BLOCK, KernelAsk, KernelNews, KernelReport, State
 from engine.defence.nft import Shape, table_name
+from engine.defence.wanted import MAX_WITHHELD, Wanted
 from engine.errors import ControlError
 from engine.kernel.nft import Nft, NftError
 from engine.kernel.table import KernelTable
-from engine.kernel.wanted import MAX_WITHHELD, Wanted
 from engine.logs import get_logger
 
 STEP_S: Final = 0.5

@@ -19,8 +19,8 @@ from engine.defence.nft import (
     removed,
     rules,
 )
+from engine.defence.wanted import Sets
 from engine.kernel.nft import Nft, NftError
-from engine.kernel.wanted import Sets
 
 MAX_BATCH: Final = 20_000
 """Elements changed by one run of nft: 0.2 s."""

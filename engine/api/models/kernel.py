@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from engine.api.models.common import Answer
+from engine.api.models.common import Answer, Body
 
 KernelState = Literal["off", "enforced", "pending", "unavailable"]
 
@@ -31,3 +31,17 @@ class KernelStatus(KernelHealth):
     failures: int
     pid: int | None
     restarts: int
+
+
+class RulesQuery(Body):
+    """For which program the file is."""
+
+    format: Literal["nft", "iptables", "ip6tables"] = "nft"
+
+
+class RuleFile(Answer):
+    """A file for the firewall, whole; ``entries`` is how many blocked places are in it."""
+
+    format: Literal["nft", "iptables", "ip6tables"]
+    entries: int
+    text: str

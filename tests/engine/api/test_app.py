@@ -16,6 +16,7 @@ GET /api/v1/blacklist get_blacklist
 POST /api/v1/blacklist block
 GET /api/v1/blacklist/preview preview
 GET /api/v1/firewall/kernel get_kernel
+GET /api/v1/firewall/rules get_rules
 PATCH /api/v1/blacklist/{entry_id} change_block
 DELETE /api/v1/blacklist/{entry_id} unblock
 GET /api/v1/calls get_calls

@@ -27,6 +27,7 @@ PROTECTED = [
     ("POST", "/blacklist"),
     ("GET", "/blacklist/preview?value=192.0.2.7"),
     ("GET", "/firewall/kernel"),
+    ("GET", "/firewall/rules"),
     ("PATCH", "/blacklist/x"),
     ("DELETE", "/blacklist/x"),
     ("GET", "/limits"),

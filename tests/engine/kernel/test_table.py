@@ -8,10 +8,10 @@ import subprocess
 import pytest
 
 from engine.defence.nft import SetName, Shape
+from engine.defence.wanted import Sets, Wanted
 from engine.kernel import table as module
 from engine.kernel.nft import NftError, NftProgram
 from engine.kernel.table import MAX_BATCH, KernelTable
-from engine.kernel.wanted import Sets, Wanted
 from tests.helpers.fake_nft import FakeNft
 from tests.helpers.netns import in_own_network, need_nft
 

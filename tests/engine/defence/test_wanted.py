@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from engine.defence.nft import SetName
-from engine.kernel.wanted import Wanted
+from engine.defence.wanted import Wanted
 
 
 def keys(wanted: Wanted) -> set[str]:
