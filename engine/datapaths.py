@@ -76,6 +76,11 @@ class DataPaths:
         return self.root / "switch"
 
     @property
+    def attempts(self) -> Path:
+        """Folder of what sources tried lately (written by the switch, read by management)."""
+        return self.switch_state / "attempts"
+
+    @property
     def secret_key(self) -> Path:
         """Key that encrypts secrets at rest, mode 0600 (whoever starts first)."""
         return self.root / "secret.key"

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
 
+from engine.api.dry_run import DryRunPort
 from engine.api.flood import FloodPort
 from engine.api.hub import EventHub
 from engine.api.query_desk import QueryDesk
@@ -256,6 +257,7 @@ class Services:
         trials: test calls.
         flood: the flood guard.
         security_document: makes a PDF of the security settings.
+        dry_runs: tries proposed values.
         schedules: what runs schedules.
         mail: what sends mail.
         events: live events, also published to by the interface itself.
@@ -278,6 +280,7 @@ class Services:
     trials: TrialPort
     flood: FloodPort
     security_document: SecurityDocument
+    dry_runs: DryRunPort
     schedules: SchedulePort
     mail: MailPort
     events: EventHub

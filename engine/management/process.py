@@ -45,6 +45,7 @@ from engine.identifiers import token
 from engine.logs import get_logger
 from engine.management import local_access
 from engine.management.cdr_text_files import CdrTextFiles
+from engine.management.dry_runs import DryRuns
 from engine.management.exports import Exports
 from engine.management.first_start import ensure_admin
 from engine.management.flood_guard import FloodGuard
@@ -161,6 +162,7 @@ class Management:
             trials=trials,
             flood=flood,
             security_document=write_security,
+            dry_runs=DryRuns(self._paths.attempts, config, link.port, self._clock.wall),
             schedules=scheduler,
             mail=mailer,
             events=self._hub,

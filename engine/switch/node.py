@@ -37,6 +37,7 @@ from engine.registrar import Registrar
 from engine.secretfile import Cipher, load_or_create_key
 from engine.stack import Transactions
 from engine.switch import doubtful, memory, recovery, stateload
+from engine.switch.attemptlog import AttemptLog
 from engine.switch.blockdesk import BlockDesk
 from engine.switch.callhost import CallHost
 from engine.switch.callparts import GatewayFeed, ended_legs, make_host, part, resume
@@ -169,6 +170,8 @@ class Switch:
         self._driver.stop()
         self._driver.refuse_ringing()
         self._driver.drain()
+        self._attempts.write(self._clock.wall())
+        self._attempts.close()
         self._journal.close(self._clock.now())
         self._state.finish(self._clock.now())
         await self._relays.close()
@@ -208,7 +211,8 @@ class Switch:
         gateways = Gateways()
         configuration = self._load_configuration(copy, gateways)
         state = self._load_state(now, offset)
-        registrations = Registrations(registrar, counters, hub)
+        attempts = self._attempts = AttemptLog(paths.attempts)
+        registrations = Registrations(registrar, counters, hub, attempts)
         first_flow = max(state.flow, int(clock.wall() * FLOW_PER_SECOND))
         recorder = Recorder(registrar, counters, first_flow)
         recorder.doubtful = doubtful.DoubtfulCalls(in_doubt, now + doubtful.KEEP)
@@ -216,6 +220,7 @@ class Switch:
         self._reach = Reach()
         host = self._host = make_host(registrar, transactions, recorder, self._reach, hub)
         watch = make_watch(host, registrar, recorder, counters, hub, self._new_id, state.entries)
+        watch.attempts = attempts
         core = Core(
             registrar, transactions, registrations, recorder, host, counters, os.urandom(32)
         )

@@ -14,12 +14,14 @@ from engine.calls.policy import CallPolicy
 from engine.calls.relay.choice import RelayPolicy
 from engine.carriers.policy import CarrierPolicy
 from engine.defence.rates import RatePolicy
-from engine.defence.rules import DefencePolicy, Rule, RuleSetting
+from engine.defence.rules import DefencePolicy
+from engine.defence.settings import defence_policy
 from engine.errors import ControlError, ParameterError
 from engine.parameters.lists import numbers_of, waits_of
 from engine.parameters.transport import TOS
 from engine.parameters.values import defaults, find, parse
-from engine.registrar import ExpiryPolicy, KeepAlivePolicy, LockoutPolicy, RegistrarPolicy
+from engine.registrar import ExpiryPolicy, KeepAlivePolicy, RegistrarPolicy
+from engine.registrar.settings import lockout_policy
 from engine.stack.resending import Resending
 from engine.stack.timers import Timings
 from engine.switch.trace import TracePolicy
@@ -38,16 +40,6 @@ class KernelPolicy(NamedTuple):
 
 
 _USUAL: Final = Resending.of(Timings())
-
-RULE_WORDS: Final = {
-    Rule.FAILED_REGISTRATIONS: "REGISTER",
-    Rule.EXTENSIONS: "EXTENSION",
-    Rule.ILLEGAL_CALLS: "ILLEGAL_CALL",
-    Rule.MALFORMED: "MALFORMED",
-    Rule.SCANNER: "SCANNER",
-    Rule.CALL_RATE: "CALL_RATE",
-}
-"""How the parameters of each rule are named."""
 
 
 class Policies(NamedTuple):
@@ -109,11 +101,6 @@ def policies(values: Mapping[str, int | str]) -> Policies:
     def number(name: str) -> int:
         return int(every[name])
 
-    lockout = LockoutPolicy(
-        enabled=bool(number("SS_ENDPOINTREGISTERSUSPEND")),
-        retry=number("SS_ENDPOINTREGISTERRETRY"),
-        duration=number("SS_ENDPOINTREGISTERSUSPENDTIME"),
-    )
     expiry = ExpiryPolicy(
         longest=number("SS_ENDPOINT_EXPIRE"),
         shortest=number("SS_ENDPOINT_EXPIRE_MINIMUM"),
@@ -126,7 +113,7 @@ def policies(values: Mapping[str, int | str]) -> Policies:
     )
     return Policies(
         RegistrarPolicy(
-            lockout,
+            lockout_policy(number),
             expiry,
             nonce_lifetime=number("SS_SIP_AUTHENTICATION_TIMEOUT"),
             strong_first=bool(number("SS_SIP_AUTHENTICATION_STRONG_FIRST")),
@@ -145,7 +132,7 @@ def policies(values: Mapping[str, int | str]) -> Policies:
             interval_ms=number("SS_SIP_NAT_KEEP_ALIVE_INTERVAL"),
             portion=number("SS_SIP_NAT_KEEP_ALIVE_NUMBER"),
         ),
-        _defence(number),
+        defence_policy(number),
         _rating(every),
         CarrierPolicy(
             expires_s=number("SS_SIP_USER_AGENT_EXPIRE"),
@@ -167,21 +154,6 @@ def _rating(every: Mapping[str, int | str]) -> RatingPolicy:
         precision_ms=int(every["SERVER_BILLING_HOLD_TIME_PRECISION"]),
         free_s=int(every["SERVER_BILLING_FREE_TIME"]),
         free_numbers=FreeNumbers.of(numbers_of(str(every["SERVER_BILLING_FREE_E164S"]))),
-    )
-
-
-def _defence(number: Callable[[str], int]) -> DefencePolicy:
-    def setting(word: str) -> RuleSetting:
-        limit, window, duration = (
-            number(f"SS_BLACK_LIST_IP_{word}_{part}") for part in ("LIMIT", "INTERVAL", "EXPIRE")
-        )
-        return RuleSetting(limit, window, duration)
-
-    return DefencePolicy(
-        enabled=bool(number("SS_BLACK_LIST_IP")),
-        rules=tuple((rule, setting(word)) for rule, word in RULE_WORDS.items()),
-        growth=number("SS_BLACK_LIST_IP_GROWTH"),
-        longest_s=number("SS_BLACK_LIST_IP_EXPIRE_MAXIMUM"),
     )
 
 

@@ -9,12 +9,14 @@ from typing import Final
 
 from engine.billing.history import history
 from engine.billing.journal import encode
+from engine.control.attempts import What
 from engine.control.operations import Event
 from engine.defence.rules import Rule
 from engine.identifiers import uuid7
 from engine.registrar import Changes, Examined, LockoutEvent, Outcome, Registrar, Result, Swept
 from engine.sip.nat import Source
 from engine.sip.request import Request
+from engine.switch.attemptlog import AttemptLog
 from engine.switch.batch import Batch, Seen
 from engine.switch.counters import Counters
 from engine.switch.events import EventHub
@@ -22,14 +24,25 @@ from engine.switch.statelines import location_line, lockout_line
 
 _REGISTERED: Final = Result.REGISTERED
 _CHALLENGED: Final = Result.CHALLENGED
-_FAILED: Final = frozenset({Result.WRONG, Result.LOCKED, Result.SUSPENDED})
+_FAILED: Final[dict[Result, What]] = {
+    Result.WRONG: "wrong",
+    Result.LOCKED: "locked",
+    Result.SUSPENDED: "suspended",
+}
 """A complete wrong response, or another try while suspended (requirement 125)."""
 
 
 class Registrations:
     """Carries what the registrar says into batches."""
 
-    def __init__(self, registrar: Registrar, counters: Counters, hub: EventHub) -> None:
+    def __init__(
+        self,
+        registrar: Registrar,
+        counters: Counters,
+        hub: EventHub,
+        attempts: AttemptLog | None = None,
+    ) -> None:
+        self._attempts = attempts or AttemptLog()
         self._registrar = registrar
         self._counters = counters
         self._hub = hub
@@ -58,6 +71,11 @@ class Registrations:
         if result in _FAILED:
             extension = outcome.extension
             batch.seen.append(Seen(Rule.FAILED_REGISTRATIONS, source.ip, extension, extension))
+            known = extension in self._registrar.accounts
+            self._attempts.saw(_FAILED[result], source.ip, extension, known)
+        elif result is _REGISTERED:
+            ended = bool(outcome.lockouts)
+            self._attempts.registered(source.ip, outcome.extension, batch.now, ended=ended)
         if outcome.bindings_changed:
             batch.moved.append(outcome.extension)
             if outcome.turned:

@@ -18,6 +18,7 @@ from engine.billing.gates import BLACKLIST
 from engine.billing.history import block_history
 from engine.billing.journal import encode
 from engine.billing.records import BlockAction
+from engine.control.attempts import What
 from engine.control.operations import Event
 from engine.defence.entries import MAX_TEXT, Block, Trust
 from engine.defence.guard import Guard
@@ -29,6 +30,7 @@ from engine.registrar import Registrar
 from engine.sip.framing import Frame
 from engine.sip.nat import Source
 from engine.sip.request import Request
+from engine.switch.attemptlog import AttemptLog
 from engine.switch.batch import Batch, Seen
 from engine.switch.callhost import CallHost
 from engine.switch.counters import Counters
@@ -46,6 +48,15 @@ SCANNERS: Final = re.compile(
 """What known scanners call themselves; looked for in the User-Agent alone."""
 
 _USER_AGENT: Final = re.compile(rb"\r\nuser-agent[ \t]*:[ \t]*([^\r\n]{1,200})", re.IGNORECASE)
+
+_WHAT: Final[dict[Rule, What]] = {
+    Rule.FAILED_REGISTRATIONS: "wrong",
+    Rule.EXTENSIONS: "wrong",
+    Rule.ILLEGAL_CALLS: "illegal_calls",
+    Rule.MALFORMED: "malformed",
+    Rule.SCANNER: "scanner",
+    Rule.CALL_RATE: "call_rate",
+}
 
 MAX_LOGGED: Final = 20
 """Changes logged in one second; all of them are stored and told."""
@@ -66,6 +77,7 @@ class Watch:
 
     Attributes:
         told: Hears of every entry that changed.
+        attempts: Where what sources tried is written down.
     """
 
     def __init__(
@@ -84,6 +96,7 @@ class Watch:
         self._counters = counters
         self._hub = hub
         self.told: Callable[[Block | Trust], None] = lambda _: None
+        self.attempts = AttemptLog()
         self._logged = 0
 
     def let_in(
@@ -131,6 +144,9 @@ class Watch:
         """Count what sources did wrong, and store and tell what became of it."""
         seen, batch.seen = batch.seen, []
         guard, now = self.guard, batch.now
+        for rule, source, _, extension in seen:
+            if not extension:  # failed registrations are written down where they are refused
+                self.attempts.saw(_WHAT[rule], source)
         if guard.policy.enabled:
             for rule, source, evidence, extension in seen:
                 guard.saw(rule, source, now, evidence)
@@ -145,6 +161,7 @@ class Watch:
         self.guard.sweep(batch.now)
         self.settle(batch)
         self.limiter.sweep(batch.now)
+        self.attempts.write(batch.now + batch.wall_offset)
 
     def _tell(self, batch: Batch) -> None:
         for action, entry, by in self.guard.take_changes():
@@ -161,6 +178,8 @@ class Watch:
                 item = {"action": action, "id": entry.id, "value": entry.value}
                 self._hub.publish(Event.BLACKLIST, entry.id, item)
                 self._counters.blacklist_added += action == "added"
+                if action == "added" and entry.rule:
+                    self.attempts.saw("blocked", entry.value)
             self._log(action, entry)
 
     def _log(self, action: str, entry: Block | Trust) -> None:

@@ -30,6 +30,7 @@ from engine.billing.records import Record
 from engine.datapaths import DataPaths
 from engine.errors import Conflict, ControlError, NotFound
 from engine.identifiers import uuid7
+from engine.management.dry_runs import DryRuns
 from engine.management.reports.security import write_security
 from engine.management.trials import TrialCalls
 from engine.store.cdr_store import CdrStore, open_cdrs
@@ -229,6 +230,7 @@ class Stage:
             trials=TrialCalls(self.switch, self.cdrs, self.clock.wall),
             flood=self.flood,
             security_document=write_security,
+            dry_runs=DryRuns(paths.attempts, self.config, self.switch, self.clock.wall),
             schedules=self.schedules,
             mail=self.mail,
             events=self.hub,

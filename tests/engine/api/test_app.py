@@ -47,6 +47,7 @@ POST /api/v1/endpoints/import import_endpoints
 GET /api/v1/endpoints/{extension} get_endpoint
 PATCH /api/v1/endpoints/{extension} update_endpoint
 DELETE /api/v1/endpoints/{extension} delete_endpoint
+POST /api/v1/dry-run try_values
 GET /api/v1/events get_events
 GET /api/v1/flood-guard get_flood_guard
 GET /api/v1/gateways get_gateways

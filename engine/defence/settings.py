@@ -1,0 +1,33 @@
+"""From parameters to the rules of the blacklist."""
+
+from collections.abc import Callable
+from typing import Final
+
+from engine.defence.rules import DefencePolicy, Rule, RuleSetting
+
+RULE_WORDS: Final = {
+    Rule.FAILED_REGISTRATIONS: "REGISTER",
+    Rule.EXTENSIONS: "EXTENSION",
+    Rule.ILLEGAL_CALLS: "ILLEGAL_CALL",
+    Rule.MALFORMED: "MALFORMED",
+    Rule.SCANNER: "SCANNER",
+    Rule.CALL_RATE: "CALL_RATE",
+}
+"""How the parameters of each rule are named."""
+
+
+def defence_policy(number: Callable[[str], int]) -> DefencePolicy:
+    """What the parameters demand; ``number`` knows the value of each."""
+
+    def setting(word: str) -> RuleSetting:
+        limit, window, duration = (
+            number(f"SS_BLACK_LIST_IP_{word}_{part}") for part in ("LIMIT", "INTERVAL", "EXPIRE")
+        )
+        return RuleSetting(limit, window, duration)
+
+    return DefencePolicy(
+        enabled=bool(number("SS_BLACK_LIST_IP")),
+        rules=tuple((rule, setting(word)) for rule, word in RULE_WORDS.items()),
+        growth=number("SS_BLACK_LIST_IP_GROWTH"),
+        longest_s=number("SS_BLACK_LIST_IP_EXPIRE_MAXIMUM"),
+    )
