@@ -23,6 +23,7 @@ from tests.helpers.stores import cdr, fill_with
 KILLS = int(os.environ.get("SWITCHWARDEN_KEEPING_KILLS", "4"))
 DAY_MS = 86_400_000
 DAYS = 40
+PHASES = ("sealing", "archiving", "removing")
 CUTOFF = (FIRST_DAY + 20) * DAY_MS
 KEEP = (NOW - CUTOFF) // DAY_MS
 
@@ -76,12 +77,14 @@ def test_killed_at_any_moment_nothing_is_lost_or_there_twice(tmp_path: Path) -> 
             check(cdrs, made)
             made += more(cdrs, tmp_path / "journal", dice)
             cdrs.close()
+            path.with_suffix(".phase").write_text("")
             orders.write(f"{path}\n")
             orders.flush()
             child = int(answers.readline())
             answers.readline()
             if kill < KILLS - 1:
-                time.sleep(dice.uniform(0, 0.4))
+                reach(path.with_suffix(".phase"), PHASES[kill % len(PHASES)])
+                time.sleep(dice.uniform(0, 0.3))
                 with suppress(ProcessLookupError):  # done already
                     os.kill(child, signal.SIGKILL)
                 hit[path.with_suffix(".phase").read_text()] += 1
@@ -95,9 +98,16 @@ def test_killed_at_any_moment_nothing_is_lost_or_there_twice(tmp_path: Path) -> 
     (tmp_path / "kills.txt").write_text(f"{dict(hit)}, {len(made)} records")
 
 
+def reach(phase: Path, wanted: str) -> None:
+    """Wait until the child does that, or is done with it."""
+    end = time.monotonic() + 120
+    while phase.read_text() not in (wanted, "done") and time.monotonic() < end:
+        time.sleep(0.005)
+
+
 def more(cdrs: CdrStore, journal: Path, dice: random.Random) -> list[CdrRecord]:
     """Records of old days, of phones and of strangers."""
-    days = [(FIRST_DAY + dice.randrange(DAYS)) * DAY_MS for _ in range(60)]
+    days = [(FIRST_DAY + dice.randrange(DAYS)) * DAY_MS for _ in range(30)]
     made = [cdr(start=day, billing_mode=dice.choice([0, 9])) for day in days]
     fill_with(cdrs, journal, *made)
     return made
