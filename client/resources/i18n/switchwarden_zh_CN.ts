@@ -2306,6 +2306,13 @@
     </message>
 </context>
 <context>
+    <name>ColumnList</name>
+    <message>
+        <source>Columns, in their order</source>
+        <translation>按顺序排列的列</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>Go to a page or do something…</source>
@@ -3303,6 +3310,105 @@
     <message>
         <source>{what}. What has come of the file is kept.</source>
         <translation>{what}。已收到的部分文件予以保留。</translation>
+    </message>
+</context>
+<context>
+    <name>ExportColumns</name>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>应答时间</translation>
+    </message>
+    <message>
+        <source>Billed time</source>
+        <translation>计费时长</translation>
+    </message>
+    <message>
+        <source>Billing mode</source>
+        <translation>计费方式</translation>
+    </message>
+    <message>
+        <source>Billing mode (code)</source>
+        <translation>计费方式（代码）</translation>
+    </message>
+    <message>
+        <source>Call-ID</source>
+        <translation>Call-ID</translation>
+    </message>
+    <message>
+        <source>Callee</source>
+        <translation>被叫</translation>
+    </message>
+    <message>
+        <source>Caller</source>
+        <translation>主叫号码</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>目的地址</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>End reason</source>
+        <translation>终止原因</translation>
+    </message>
+    <message>
+        <source>End reason (code)</source>
+        <translation>终止原因（代码）</translation>
+    </message>
+    <message>
+        <source>Ended by</source>
+        <translation>挂断方</translation>
+    </message>
+    <message>
+        <source>Fee</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Flow number</source>
+        <translation>流水号</translation>
+    </message>
+    <message>
+        <source>Hold time</source>
+        <translation>通话时长</translation>
+    </message>
+    <message>
+        <source>Mapping gateway</source>
+        <translation>对接网关</translation>
+    </message>
+    <message>
+        <source>Post-dial delay</source>
+        <translation>接续时延</translation>
+    </message>
+    <message>
+        <source>Record identifier</source>
+        <translation>话单标识</translation>
+    </message>
+    <message>
+        <source>Routing gateway</source>
+        <translation>落地网关</translation>
+    </message>
+    <message>
+        <source>SIP status</source>
+        <translation>SIP 状态码</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>结束时间</translation>
     </message>
 </context>
 <context>
@@ -6533,6 +6639,14 @@ switchwarden-engine operator passwd {name}</translation>
         <translation>话单</translation>
     </message>
     <message>
+        <source>All columns</source>
+        <translation>全部列</translation>
+    </message>
+    <message>
+        <source>Chosen columns</source>
+        <translation>所选列</translation>
+    </message>
+    <message>
         <source>Every day</source>
         <translation>每天</translation>
     </message>
@@ -6601,6 +6715,18 @@ switchwarden-engine operator passwd {name}</translation>
         <translation>时区</translation>
     </message>
     <message>
+        <source>Records</source>
+        <translation>话单</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Chosen columns, to be dragged into their order</source>
+        <translation>所选列，可拖动调整顺序</translation>
+    </message>
+    <message>
         <source>How often</source>
         <translation>频率</translation>
     </message>
@@ -6611,6 +6737,10 @@ switchwarden-engine operator passwd {name}</translation>
     <message>
         <source>Mail to</source>
         <translation>邮件收件人</translation>
+    </message>
+    <message>
+        <source>Tick at least one column.</source>
+        <translation>请至少勾选一列。</translation>
     </message>
 </context>
 <context>

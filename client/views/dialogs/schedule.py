@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from client.api.errors import ApiError
 from client.api.schedule_values import Schedule, ScheduleListing
+from client.models.cdr_vocabulary import CdrWords
+from client.models.export_columns import as_exported, column_titles
+from client.models.filter_choices import FilterChoice, conditions_text
 from client.models.schedules import day_name, periods_in_words
 from client.theme import Theme
 from client.views.dialogs.frame import DialogFrame
+from client.views.widgets.column_list import ColumnList
 from client.views.widgets.error_texts import advice
 from client.views.widgets.fields import Field
 from client.views.widgets.notice import Notice
@@ -32,11 +37,18 @@ class ScheduleDialog(DialogFrame):
     wanted = Signal(object)
 
     def __init__(
-        self, theme: Theme, schedule: Schedule, listing: ScheduleListing, parent: QWidget
+        self,
+        theme: Theme,
+        schedule: Schedule,
+        listing: ScheduleListing,
+        choices: Sequence[FilterChoice],
+        words: CdrWords,
+        parent: QWidget,
     ) -> None:
         title = self.tr("Edit schedule") if schedule.id else self.tr("New schedule")
         super().__init__(theme, title, "", parent)
-        self._schedule = schedule
+        self._schedule, self._words = schedule, words
+        self._filters = {choice.key: choice for choice in choices}
         self.name = QLineEdit(schedule.name)
         self.name.setMaxLength(MAX_NAME)
         self._choices(theme)
@@ -52,7 +64,10 @@ class ScheduleDialog(DialogFrame):
         self.save = self.add_button(self.tr("Save"), primary=True)
         self.refuse.clicked.connect(self.reject)
         self.save.clicked.connect(self._ask)
-        self.kind.currentIndexChanged.connect(lambda _place: self._show_formats())
+        self.kind.currentIndexChanged.connect(lambda _place: self._kind_chosen())
+        self.source.chosen.connect(lambda _key: self._source_chosen())
+        self.which.currentIndexChanged.connect(lambda _place: self._show_columns())
+        self.columns.chosen.connect(self._check)
         self.frequency.currentIndexChanged.connect(lambda _place: self._show_days())
         for line in (self.name, self.folder, self.recipients):
             line.textChanged.connect(lambda _text: self._check())
@@ -61,13 +76,13 @@ class ScheduleDialog(DialogFrame):
     def schedule(self) -> Schedule:
         """Return what the fields say."""
         given = self.recipients.text().replace(";", ",").split(",")
-        kept = self.kind.value() == self._schedule.kind
         return replace(
             self._schedule,
             name=self.name.text().strip(),
             kind=self.kind.value(),
             format=self.format.value(),
-            columns=self._schedule.columns if kept else (),
+            columns=self._columns(),
+            filters=self._filters[self.source.value()].conditions(),
             period=self.period.value(),
             timezone=self.zone.text().strip(),
             frequency=self.frequency.value(),
@@ -96,6 +111,11 @@ class ScheduleDialog(DialogFrame):
             ),
         )
         self.format = Select(theme, ())
+        self.source = Select(theme, [(each.key, each.word) for each in self._filters.values()])
+        self.which = Select(
+            theme, ((False, self.tr("All columns")), (True, self.tr("Chosen columns")))
+        )
+        self.columns = ColumnList(theme, column_titles())
         self.period = Select(theme, tuple(periods_in_words().items()))
         self.frequency = Select(
             theme,
@@ -128,6 +148,13 @@ class ScheduleDialog(DialogFrame):
             Field(theme, self.tr("Period"), self.period),
             Field(theme, self.tr("Time zone"), self.zone),
         )
+        self.source_field = Field(theme, self.tr("Records"), self.source)
+        self.which_field = Field(theme, self.tr("Columns"), self.which)
+        self.columns_field = Field(
+            theme, self.tr("Chosen columns, to be dragged into their order"), self.columns
+        )
+        self._row(self.source_field, self.which_field)
+        self.box.addWidget(self.columns_field)
         self._row(
             Field(theme, self.tr("How often"), self.frequency), self.weekday_field,
             self.day_field, Field(theme, self.tr("Hour"), self.hour),
@@ -142,7 +169,7 @@ class ScheduleDialog(DialogFrame):
         row = QHBoxLayout()
         row.setSpacing(10)
         for field in fields:
-            row.addWidget(field, 1)
+            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         self.box.addLayout(row)
 
     def _show(self) -> None:
@@ -160,7 +187,14 @@ class ScheduleDialog(DialogFrame):
         self.hour.setValue(given.hour)
         self.minute.setValue(given.minute)
         self._show_days()
-        self._check()
+        wanted = dict(given.filters)
+        same = (key for key, each in self._filters.items() if each.conditions() == wanted)
+        self.source.set_value(next(same, self.source.value()))
+        if given.columns:
+            self.columns.set_columns(given.columns)
+            self.which.set_value(True)
+        self._show_filter()
+        self._show_columns()
         self.name.setFocus()
 
     def _show_formats(self) -> None:
@@ -170,13 +204,45 @@ class ScheduleDialog(DialogFrame):
             self.format.addItem(kind.upper(), kind)
         self.format.set_value(before)
 
+    def _kind_chosen(self) -> None:
+        self._show_formats()
+        self._show_columns()
+
+    def _source_chosen(self) -> None:
+        """A view that keeps columns is meant with them."""
+        shown = self._filters[self.source.value()].shown.columns
+        if shown:
+            self.columns.set_columns(as_exported(shown))
+            self.which.set_value(True)
+        self._show_filter()
+        self._check()
+
+    def _show_filter(self) -> None:
+        filters = self._filters[self.source.value()].conditions()
+        self.source_field.hint(conditions_text(filters, self._words))
+
+    def _show_columns(self) -> None:
+        """Only an export has columns to choose; the report has its own."""
+        export = self.kind.value() == "cdrs"
+        self.which_field.setVisible(export)
+        self.columns_field.setVisible(export and bool(self.which.value()))
+        self.resize(self.sizeHint())  # adjusting it would stop at two thirds of the screen
+        self._check()
+
+    def _columns(self) -> tuple[str, ...]:
+        chosen = self.kind.value() == "cdrs" and bool(self.which.value())
+        return self.columns.columns() if chosen else ()
+
     def _show_days(self) -> None:
         self.weekday_field.setVisible(self.frequency.value() == "weekly")
         self.day_field.setVisible(self.frequency.value() == "monthly")
 
     def _check(self) -> None:
         given = self.schedule()
-        self.save.setEnabled(bool(given.name and (given.folder or given.recipients)))
+        told = bool(given.name and (given.folder or given.recipients))
+        lacking = not self.columns_field.isHidden() and not given.columns
+        self.columns_field.complain(self.tr("Tick at least one column.") if lacking else "")
+        self.save.setEnabled(told and not lacking)
 
     def _ask(self) -> None:
         self.notice.hide()

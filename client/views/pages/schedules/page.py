@@ -8,10 +8,16 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from client.api.cdr_values import Vocabulary
 from client.api.errors import ApiError
 from client.api.schedule_values import Mail, MailTest, Schedule, ScheduleListing
+from client.api.view_values import SavedView
+from client.models.alive import alive
+from client.models.cdr_vocabulary import CdrWords
+from client.models.filter_choices import filter_choices
 from client.models.schedule_feed import ScheduleFeed
 from client.models.schedules import ScheduleTable
+from client.settings import LANGUAGE
 from client.views.dialogs.mail import MailDialog
 from client.views.dialogs.schedule import ScheduleDialog
 from client.views.pages.fitting_table import FittingTable
@@ -21,6 +27,7 @@ from client.views.widgets.prompts import Answer, Question
 
 LESSER = ("where", "what", "when")
 LAST_WIDTH = 260
+CDR_STATE = "cdr"
 
 
 class SchedulePage(Page):
@@ -37,6 +44,8 @@ class SchedulePage(Page):
         self.view.setModel(self.table)
         self.view.setWordWrap(True)
         self.editor: ScheduleDialog | None = None
+        self.words = CdrWords(Vocabulary(), "en")
+        self._views: tuple[SavedView, ...] = ()
         self.mail: MailDialog | None = None
         self.filters.hide()
         self.content.set_widget(self.view)
@@ -57,6 +66,12 @@ class SchedulePage(Page):
         """Ask for the list."""
         self.content.show_loading()
         self.feed.load()
+        self.context.session.call(
+            "schedules.known",
+            lambda api: (api.views(), api.cdr_vocabulary()),
+            alive(self, self._learn),
+            lambda _error: None,  # the list says that the engine is away
+        )
 
     def showEvent(self, event: QShowEvent) -> None:
         """Follow what runs while the page is seen."""
@@ -90,8 +105,11 @@ class SchedulePage(Page):
         """Open the editor."""
         if not self._may():
             return
-        self.editor = ScheduleDialog(self.context.theme, schedule, self.feed.listing, self.window())
-        editor = self.editor
+        page = self.context.settings.page_state(CDR_STATE)
+        choices = filter_choices(page, self._views, schedule.filters)
+        self.editor = editor = ScheduleDialog(
+            self.context.theme, schedule, self.feed.listing, choices, self.words, self.window()
+        )
         self.editor.wanted.connect(
             lambda wanted: self.feed.save(wanted, lambda _saved: editor.accept(), editor.complain)
         )
@@ -105,6 +123,10 @@ class SchedulePage(Page):
 
     def _may(self) -> bool:
         return self.context.session.may("operate")
+
+    def _learn(self, known: tuple[tuple[SavedView, ...], Vocabulary]) -> None:
+        self._views, vocabulary = known
+        self.words = CdrWords(vocabulary, self.context.settings.get(LANGUAGE))
 
     def _show_mail(self, mail: Mail) -> None:
         dialog = MailDialog(self.context.theme, mail, self.window())
