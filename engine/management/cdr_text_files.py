@@ -3,8 +3,8 @@
 Once a minute the records of each of the last hours are counted. A file that has not as many lines
 is written anew beside the old one and takes its place, so a reader never sees half a file, and
 records that came late, after a full disk or a crash, come in all the same. The running hour is
-kept up as well while it is not too long. Old files are removed after the days that a parameter
-says.
+kept up as well while it is not too long. A change of what is to be in them reaches back as far.
+Old files are removed after the days that a parameter says.
 """
 
 import os
@@ -20,6 +20,7 @@ from engine.logs import get_logger
 from engine.store.cdr_text import QUARTER_MS, TextFiles
 
 SWITCH: Final = "SS_CDR_RECORD_TO_FILE"
+NONCONNECT: Final = "SS_CDR_RECORD_NONCONNECT"
 KEEP_DAYS: Final = "SERVER_CDR_FILE_KEEP_DAYS"
 
 HOURS: Final = 48
@@ -68,6 +69,7 @@ class CdrTextFiles:
         self._parameter = parameter
         self._wall = wall
         self._written: dict[str, int] = {}
+        self._connected = False
 
     def sweep(self) -> list[str]:
         """Bring the files up to date; the names of those that were written. Blocks.
@@ -81,7 +83,9 @@ class CdrTextFiles:
         self._purge()
         now_ms = int(self._wall() * 1000)
         hours = list(last_hours(now_ms, HOURS, ZoneInfo(self._files.zone())))
-        quarters = self._files.counts(hours[0].first_ms, hours[-1].end_ms)
+        self._connected = not self._parameter(NONCONNECT)
+        first, end = hours[0].first_ms, hours[-1].end_ms
+        quarters = self._files.counts(first, end, connected=self._connected)
         return [hour.name for hour in hours if self._keep_up(hour, quarters, now_ms)]
 
     def _keep_up(self, hour: Hour, quarters: dict[int, int], now_ms: int) -> bool:
@@ -94,7 +98,8 @@ class CdrTextFiles:
         part = path.with_name(hour.name + _PART)
         try:
             self._folder.mkdir(mode=0o700, exist_ok=True)
-            rows = self._files.write(hour.first_ms, hour.end_ms, part)
+            first, end = hour.first_ms, hour.end_ms
+            rows = self._files.write(first, end, part, connected=self._connected)
             part.chmod(0o600)
             _sync(part)
             part.replace(path)

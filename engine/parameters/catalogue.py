@@ -253,6 +253,15 @@ _QUERY = (
         off="The default: records are queried and exported from the portal.",
         on="For scripts that read such files; each hour is kept up for two days.",
     ),
+    flag(
+        "SS_CDR_RECORD_NONCONNECT",
+        Group.QUERY,
+        SOFTSWITCH,
+        1,
+        "Writes calls that were not connected to the hourly text files, too.",
+        off="For billing programs, which need connected calls alone; attacks make no files.",
+        on="The default: the files say what the portal says.",
+    ),
     integer(
         "SERVER_CDR_FILE_KEEP_DAYS",
         Group.QUERY,

@@ -44,14 +44,17 @@ class TextFiles:
         """IANA name of the zone of this machine."""
         return str(self._database.fetch("SELECT current_setting('TimeZone')")[0][0])
 
-    def counts(self, first_ms: int, end_ms: int) -> dict[int, int]:
-        """Records that ended in ``[first_ms, end_ms)`` by the quarter (epoch ms) they ended in."""
-        quarter = f"stop - stop % {QUARTER_MS}"
-        statement = f"SELECT {quarter}, count(*) FROM cdr WHERE {_ENDED} GROUP BY 1"  # noqa: S608
+    def counts(self, first_ms: int, end_ms: int, *, connected: bool = False) -> dict[int, int]:
+        """Records that ended in ``[first_ms, end_ms)`` by the quarter (epoch ms) they ended in.
+
+        With ``connected`` only those of calls that were answered, as for :meth:`write`.
+        """
+        quarter, which = f"stop - stop % {QUARTER_MS}", _which(connected=connected)
+        statement = f"SELECT {quarter}, count(*) FROM cdr WHERE {which} GROUP BY 1"  # noqa: S608
         rows = self._database.fetch(statement, [first_ms, end_ms, first_ms - LONGEST_MS])
         return dict(rows)
 
-    def write(self, first_ms: int, end_ms: int, path: Path) -> int:
+    def write(self, first_ms: int, end_ms: int, path: Path, *, connected: bool = False) -> int:
         """Write the records that ended in ``[first_ms, end_ms)``, oldest first; how many.
 
         Raises:
@@ -59,7 +62,7 @@ class TextFiles:
         """
         cells = ", ".join(map(_cell, _COLUMNS))
         statement = (
-            f"COPY (SELECT concat_ws('|', {cells}) FROM cdr WHERE {_ENDED} "  # noqa: S608
+            f"COPY (SELECT concat_ws('|', {cells}) FROM cdr WHERE {_which(connected=connected)} "  # noqa: S608
             "ORDER BY stop, flow_no) TO ? (FORMAT csv, HEADER false, QUOTE '', ESCAPE '', "
             "DELIMITER '\x1f')"
         )
@@ -69,6 +72,10 @@ class TextFiles:
 
 
 _ENDED: Final = "stop >= ? AND stop < ? AND start >= ?"
+
+
+def _which(*, connected: bool) -> str:
+    return f"{_ENDED} AND answer IS NOT NULL" if connected else _ENDED
 
 
 def _cell(column: str) -> str:

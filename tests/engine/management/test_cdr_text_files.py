@@ -8,9 +8,15 @@ import pytest
 
 from engine.errors import StoreError
 from engine.management import cdr_text_files
-from engine.management.cdr_text_files import KEEP_DAYS, SWITCH, CdrTextFiles, last_hours
+from engine.management.cdr_text_files import (
+    KEEP_DAYS,
+    NONCONNECT,
+    SWITCH,
+    CdrTextFiles,
+    last_hours,
+)
 from engine.store.cdr_store import CdrStore, open_cdrs
-from tests.helpers.stores import START, Wall, cdr, fill_with
+from tests.helpers.stores import START, Wall, cdr, connected, fill_with
 
 HOUR_MS = 3_600_000
 FIRST = START - START % HOUR_MS
@@ -23,7 +29,7 @@ class Desk:
         self.store: CdrStore = open_cdrs(folder / "cdr.duckdb")
         self.journal = folder / "journal"
         self.folder = folder / "cdr"
-        self.values = {SWITCH: 1, KEEP_DAYS: 31}
+        self.values = {SWITCH: 1, KEEP_DAYS: 31, NONCONNECT: 1}
         self.wall = Wall((FIRST + HOUR_MS + 60_000) / 1000)
         self.files = CdrTextFiles(
             self.folder, self.store.text_files, self.values.__getitem__, self.wall
@@ -56,6 +62,16 @@ def test_nothing_is_written_until_it_is_switched_on(desk: Desk) -> None:
     desk.values[SWITCH] = 1
     assert desk.files.sweep() == [name(FIRST)]
     assert desk.shown() == {name(FIRST): 1}
+
+
+def test_calls_that_were_not_connected_come_in_and_out_as_is_wanted(desk: Desk) -> None:
+    desk.call(FIRST + 5)
+    talk = connected(1_000, start=FIRST + 10, callee="talk")
+    fill_with(desk.store, desk.journal, talk)
+    for wanted, count in ((1, 2), (0, 1), (1, 2)):
+        desk.values[NONCONNECT] = wanted
+        assert desk.files.sweep() == [name(FIRST)]
+        assert desk.shown() == {name(FIRST): count}
 
 
 def test_a_late_record_comes_in_and_what_is_whole_is_left_alone(desk: Desk) -> None:

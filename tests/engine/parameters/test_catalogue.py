@@ -1,5 +1,8 @@
 """The catalogue: names, defaults and ranges of the requirements, and a sound table."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from engine.parameters.catalogue import CATALOGUE, Group, Kind, Parameter
@@ -89,3 +92,15 @@ def test_more_than_ten_retries_are_accepted_but_not_advised(retries: int, good: 
     parameter = CATALOGUE["SS_ENDPOINTREGISTERRETRY"]
     assert parse(parameter, retries) == retries
     assert advised(parameter, retries) is good
+
+
+def test_what_is_said_not_to_be_here_is_not_and_its_replacement_is() -> None:
+    """Names with three dots stand for all that begin so."""
+    page = (Path(__file__).parents[3] / "docs" / "parameters-not-here.md").read_text("utf-8")
+    rows = [line.split("|") for line in page.splitlines() if line.startswith("| `")]
+    assert len(rows) > 10
+    for _, names, _, instead, _ in rows:
+        for name in re.findall(r"`([A-Z0-9_]+)(?:\.\.\.)?`", names):
+            assert not any(one.startswith(name) for one in CATALOGUE), name
+        for name in re.findall(r"`(S[A-Z0-9_]+)(?:\.\.\.)?`", instead):
+            assert any(one.startswith(name) for one in CATALOGUE), name
