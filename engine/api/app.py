@@ -19,6 +19,7 @@ from engine.api.routes import (
     allowlist,
     audit,
     blacklist,
+    block_import,
     call_trace,
     calls,
     cdr_attacks,
@@ -80,6 +81,7 @@ _ROUTERS: Final = (
     endpoint_import.router,
     endpoints.router,
     suspensions.router,
+    block_import.router,
     blacklist.router,
     firewall.router,
     allowlist.router,
@@ -139,7 +141,9 @@ def create_app(services: Services, *, heartbeat_s: float = events.HEARTBEAT_S) -
     app.include_router(web)
     # The latest added is the outermost.
     app.add_middleware(
-        BodyLimit, default=MAX_BODY, larger={f"{PREFIX}{endpoint_import.PATH}": MAX_IMPORT}
+        BodyLimit,
+        default=MAX_BODY,
+        larger={f"{PREFIX}{each.PATH}": MAX_IMPORT for each in (endpoint_import, block_import)},
     )
     app.add_middleware(Edge, stats=stats, now=services.clock.now)
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]

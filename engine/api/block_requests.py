@@ -1,10 +1,11 @@
 """What requests about the blacklist and the allow list have in common."""
 
 from datetime import datetime
+from ipaddress import ip_address
 
 from engine.api.security import Identity
 from engine.api.services import Services
-from engine.defence.places import Place, place
+from engine.defence.places import Network, Place, place
 from engine.errors import Invalid, StoreError
 
 
@@ -18,6 +19,14 @@ def read_place(text: str) -> Place:
         return place(text)
     except ValueError as error:
         raise Invalid("value", f"no address and no network: {error}") from error
+
+
+def inside(address: str, network: Network) -> bool:
+    """Whether an address lies in a network; what is no address lies nowhere."""
+    try:
+        return ip_address(address) in network
+    except ValueError:
+        return False
 
 
 def read_until(until: datetime | None, services: Services) -> float | None:

@@ -5,9 +5,9 @@ Blocking calls, made from worker threads. Management implements them over the co
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
-from engine.control.blocks import Behind, BlockInfo, TrustInfo, Unblocked
+from engine.control.blocks import Behind, BlockInfo, Hit, TrustInfo, Unblocked
 from engine.control.gateways import (
     CallInfo,
     CallState,
@@ -172,6 +172,14 @@ class SwitchPort(Protocol):
 
     def lift(self, entry_id: str) -> LimitedInfo | None:
         """Let a source begin anew; what was held against it, None when there is no such entry."""
+        ...
+
+    def blocks_look(self, values: list[str]) -> list[Hit]:
+        """Those of at most 500 places that hit somebody, or are listed already."""
+        ...
+
+    def blocks_import(self, rows: list[dict[str, Any]], by: str) -> int:
+        """Block at most 500 places, each with value, reason and until; how many were new."""
         ...
 
     def trusted(self, before: str, limit: int, *, kind: str = "", q: str = "") -> list[TrustInfo]:

@@ -64,6 +64,26 @@ class Behind(msgspec.Struct, frozen=True):
     allowed: str
 
 
+class Hit(msgspec.Struct, frozen=True):
+    """What is to be known of a place before it is blocked with many others.
+
+    Attributes:
+        value: The place in its one form.
+        live_endpoints: Extensions that are registered from there now.
+        extensions: Some of them.
+        gateways: Gateways whose calls come from, or go to, there.
+        trusted: Some of the entries of the allow list that lie in it or around it.
+        already: Whether it is listed already.
+    """
+
+    value: str
+    live_endpoints: int = 0
+    extensions: list[str] = []
+    gateways: list[str] = []
+    trusted: list[str] = []
+    already: bool = False
+
+
 class Unblocked(msgspec.Struct, frozen=True):
     """What unblocking removed.
 

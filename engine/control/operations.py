@@ -34,6 +34,8 @@ class Op(StrEnum):
     UNBLOCK = "unblock"
     BLOCK_CHANGE = "block_change"
     BEHIND = "behind"
+    BLOCKS_LOOK = "blocks_look"
+    BLOCKS_IMPORT = "blocks_import"
     TRUSTED = "trusted"
     TRUST = "trust"
     DISTRUST = "distrust"

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from typing import Any
 
-from engine.control.blocks import Behind, BlockInfo, TrustInfo, Unblocked
+from engine.control.blocks import Behind, BlockInfo, Hit, TrustInfo, Unblocked
 from engine.control.limits import LimitedInfo
 from engine.control.messages import convert
 from engine.control.operations import Op
@@ -51,6 +51,14 @@ class BlockPort(ABC):
     def behind(self, value: str) -> Behind:
         """Who stands behind a place."""
         return convert(self.ask(Op.BEHIND, {"value": value}), Behind)
+
+    def blocks_look(self, values: list[str]) -> list[Hit]:
+        """Those of these places that hit somebody or are listed already."""
+        return convert(self.ask(Op.BLOCKS_LOOK, {"values": values}), list[Hit])
+
+    def blocks_import(self, rows: list[dict[str, Any]], by: str) -> int:
+        """Block many places; how many were not listed before."""
+        return convert(self.ask(Op.BLOCKS_IMPORT, {"rows": rows, "by": by}), int)
 
     def limits(self, before: str, limit: int, *, q: str = "") -> list[LimitedInfo]:
         """Sources over a rate limit, the newest first."""

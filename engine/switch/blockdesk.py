@@ -15,6 +15,7 @@ from engine.errors import ControlError
 from engine.registrar import Registrar
 from engine.switch.callhost import CallHost
 from engine.switch.driver import Driver
+from engine.switch.importdesk import ImportDesk
 from engine.switch.kerneldesk import KernelDesk
 from engine.switch.limitdesk import LimitDesk
 from engine.switch.watch import Watch
@@ -110,6 +111,7 @@ class BlockDesk:
             Op.DISTRUST: self._distrust,
             **limits.operations,
             **kernel.operations,
+            **ImportDesk(clock, self.guard, registrar, calls, self._store, new_id).operations,
         }
 
     def _blocks(self, arguments: dict[str, Any]) -> list[BlockInfo]:

@@ -4,12 +4,11 @@ The list lives in the switch, so nothing of this can be answered while it is awa
 cut off phones, gateways or himself is told so first and has to insist.
 """
 
-from ipaddress import ip_address
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Response
 
-from engine.api.block_requests import note, read_place, read_until
+from engine.api.block_requests import inside, note, read_place, read_until
 from engine.api.block_view import block_item
 from engine.api.models.blacklist import (
     BehindItem,
@@ -135,17 +134,10 @@ def _lifted(services: Services, identity: Identity, value: str) -> list[str]:
     text = str(network.network_address) if network.prefixlen == network.max_prefixlen else ""
     found = services.switch.suspensions("", _MAX_LIFTED, known=True, q=text)
     wanted = [
-        info.extension for info in found if any(_inside(source, network) for source in info.sources)
+        info.extension for info in found if any(inside(source, network) for source in info.sources)
     ]
     cleared = services.switch.clear(wanted, identity.name) if wanted else []
     return [one.extension for one in cleared]
-
-
-def _inside(source: str, network: Any) -> bool:
-    try:
-        return ip_address(source) in network
-    except ValueError:
-        return False
 
 
 def _refuse_own(found: Behind, identity: Identity) -> None:
@@ -170,7 +162,7 @@ def _refuse_own(found: Behind, identity: Identity) -> None:
 
 
 def _is_own(found: Behind, identity: Identity) -> bool:
-    return _inside(identity.address, as_network(found.value))
+    return inside(identity.address, as_network(found.value))
 
 
 def _behind_item(found: Behind, identity: Identity) -> BehindItem:

@@ -15,6 +15,7 @@ GET /api/v1/audit/check check_audit
 GET /api/v1/blacklist get_blacklist
 POST /api/v1/blacklist block
 GET /api/v1/blacklist/preview preview
+POST /api/v1/blacklist/import import_blocks
 GET /api/v1/firewall/kernel get_kernel
 GET /api/v1/firewall/rules get_rules
 PATCH /api/v1/blacklist/{entry_id} change_block

@@ -26,6 +26,7 @@ PROTECTED = [
     ("GET", "/blacklist"),
     ("POST", "/blacklist"),
     ("GET", "/blacklist/preview?value=192.0.2.7"),
+    ("POST", "/blacklist/import"),
     ("GET", "/firewall/kernel"),
     ("GET", "/firewall/rules"),
     ("PATCH", "/blacklist/x"),

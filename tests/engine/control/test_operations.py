@@ -10,7 +10,8 @@ def test_the_operations_are_the_agreed_ones() -> None:
         "registered", "totals", "suspensions", "clear", "counters", "ping", "subscribe", "seal",
         "gateways_put", "gateways_delete", "gateways_live", "calls", "hang_up", "route",
         "trace", "trial", "trial_begin", "blocks", "block", "block_change", "unblock", "behind",
-        "trusted", "trust", "distrust", "limits", "lift", "operators", "kernel",
+        "trusted", "trust", "distrust", "limits", "lift", "operators", "kernel", "blocks_look",
+        "blocks_import",
     }  # fmt: skip
 
 
