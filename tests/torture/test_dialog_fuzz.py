@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 from typing import Final
 
 import pytest
@@ -20,6 +21,9 @@ from tests.torture.test_fuzz import PIECES
 ROUNDS: Final = int(os.environ.get("SWITCHWARDEN_FUZZ", "300"))
 METHODS: Final = ("BYE", "INFO", "UPDATE", "INVITE", "ACK", "CANCEL", "PRACK", "REFER", "OPTIONS")
 STATUSES: Final = (100, 180, 183, 200, 202, 301, 401, 407, 422, 481, 486, 487, 491, 500, 503, 603)
+KNOWS: Final = "Supported: 100rel\r\nAllow: UPDATE, PRACK"
+RELIABLE: Final = "Require: 100rel\r\nRSeq: 1"
+RSEQ: Final = re.compile(rb"RSeq: (\d+)")
 HEADERS: Final = (
     "Reason: SIP;cause=200", "Reason: Q.850;cause=;;,", "Privacy: id;critical;session",
     "P-Asserted-Identity: <sip:", "Retry-After: 99999999999", "Session-Expires: 1;refresher=uas",
@@ -37,6 +41,7 @@ class Chaos:
         self.talk = Talk(rig)
         self.heard: list[tuple[bytes, bool]] = []
         self.statuses: set[int] = set()
+        self.updates = 0
 
     def mutated(self, data: bytes) -> bytes:
         """``data`` as it is, or with something else in it."""
@@ -59,11 +64,8 @@ class Chaos:
         if what == 1 and script.invited:
             return script.bye_of_callee(), False
         if what == 2 and script.invited:
-            bye = script.bye_of_callee()
-            named = chance.choice(METHODS).encode()
-            number = str(chance.choice([0, 1, 2, 3, 7, 2**31 - 1])).encode()
-            other = bye.replace(b"BYE sip", named + b" sip")
-            return other.replace(b"1 BYE", number + b" " + named), False
+            number = chance.choice([0, 1, 2, 3, 7, 2**31 - 1])
+            return script.of_callee(chance.choice(METHODS), number, body), False
         method = chance.choice(METHODS)
         script.sequence += chance.choice([0, 0, 0, 1, -1])
         if method == "CANCEL":
@@ -72,7 +74,10 @@ class Chaos:
 
     def play(self, steps: int) -> None:
         """One call from its INVITE on."""
-        self.take(self.talk.begin().sends)
+        early = self.chance.random() < 0.5
+        self.take(self.talk.begin(KNOWS if early else "").sends)
+        if early:
+            self.agree_early()
         if self.chance.random() < 0.5:
             self.take(self.talk.answer(200, SDP).sends)
         for _ in range(steps):
@@ -82,6 +87,22 @@ class Chaos:
             if self.chance.random() < 0.2:
                 self.wait(self.chance.choice([0.5, 4.0, 33.0]))
 
+    def agree_early(self) -> None:
+        """Both agree reliably before the answer, and one of them changes it; or they nearly do."""
+        chance, script = self.chance, self.talk.script
+        batch = self.talk.answer(
+            183, SDP, f"{RELIABLE}\r\nAllow: {chance.choice(['UPDATE', 'BYE'])}"
+        )
+        self.take(batch.sends)
+        rseq = next((found[1] for data, _ in batch.sends if (found := RSEQ.search(data))), b"1")
+        prack = script.request("PRACK", f"RAck: {rseq.decode()} 1 INVITE", chance.choice(["", SDP]))
+        self.take(self.rig.send(prack, CUSTOMER).sends)
+        by_caller = chance.random() < 0.5
+        update = (
+            script.request("UPDATE", "", SDP) if by_caller else script.of_callee("UPDATE", 1, SDP)
+        )
+        self.take(self.rig.send(update, CUSTOMER if by_caller else CARRIER).sends)
+
     def take(self, sends: list[tuple[bytes, Source]]) -> None:
         """Note what is asked, and of whom; the caller learns the tag of the switch."""
         for data, to in sends:
@@ -90,6 +111,7 @@ class Chaos:
                 self.statuses.add(status_of(data))
             else:
                 self.heard.append((text, to.ip == CUSTOMER.ip))
+                self.updates += data.startswith(b"UPDATE ")
             if data.startswith((b"SIP/2.0 18", b"SIP/2.0 2")) and to.ip == CUSTOMER.ip:
                 self.talk.script.heard(text)
 
@@ -112,11 +134,13 @@ class Chaos:
 def test_whatever_comes_at_a_call_raises_nothing_and_leaves_nothing(rig: Rig) -> None:
     prepare(rig)
     statuses: set[int] = set()
+    updates = 0
     for seed in range(ROUNDS):
         chaos = Chaos(rig, seed)
         chaos.play(steps=12)
         chaos.wait(120.0)
         statuses |= chaos.statuses
+        updates += chaos.updates
         batch = rig.batch()
         for call in list(rig.host.calls.book):  # who still talks may do so for hours
             assert call.answered_at is not None, seed
@@ -129,4 +153,5 @@ def test_whatever_comes_at_a_call_raises_nothing_and_leaves_nothing(rig: Rig) ->
         gates = rig.host.gates
         assert (gates.usage.calls("customer"), gates.usage.calls("carrier")) == (0, 0), seed
     assert rig.counters.internal_errors == 0
+    assert updates > 10
     assert {180, 200, 400, 405, 481, 487, 500} <= statuses, "it gets everywhere"

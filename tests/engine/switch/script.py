@@ -99,16 +99,20 @@ class Script:
         return self._text(f"SIP/2.0 {status} Said", lines + ([extra] if extra else []), body)
 
     def bye_of_callee(self) -> bytes:
+        return self.of_callee("BYE")
+
+    def of_callee(self, method: str, number: int = 1, body: str = "") -> bytes:
+        """A request of the callee."""
         uri = value(self.invited, "Contact").strip("<>")
         lines = [
             f"Via: SIP/2.0/UDP {self.callee_at};rport;branch={self.new_branch()}",
             f"From: {value(self.invited, 'To')};tag=d{self.number}",
             f"To: {value(self.invited, 'From')}",
             f"Call-ID: {value(self.invited, 'Call-ID')}",
-            "CSeq: 1 BYE",
+            f"CSeq: {number} {method}",
             "Max-Forwards: 70",
         ]
-        return self._text(f"BYE {uri} SIP/2.0", lines, "")
+        return self._text(f"{method} {uri} SIP/2.0", lines, body)
 
     def heard(self, answer: bytes) -> None:
         """The caller learns the tag of the switch."""
