@@ -148,8 +148,13 @@ class SwitchPort(Protocol):
         """One entry, None when there is none of this id."""
         ...
 
-    def block(self, value: str, reason: str, by: str, until: float | None) -> BlockInfo:
-        """Block a place in its one form until then (epoch seconds), None for ever."""
+    def block(
+        self, value: str, reason: str, by: str, until: float | None, kind: str = ""
+    ) -> BlockInfo:
+        """Block a place in its one form until then (epoch seconds), None for ever.
+
+        ``kind`` "number" blocks a telephone number instead.
+        """
         ...
 
     def block_change(

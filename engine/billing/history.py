@@ -3,6 +3,7 @@
 from engine.billing.cdr import clean
 from engine.billing.records import BlockAction, BlockRecord, SuspensionRecord
 from engine.defence.entries import Block
+from engine.defence.number_entries import NumberBlock
 from engine.registrar.lockout_record import LockoutEvent
 
 
@@ -36,7 +37,13 @@ def history(event: LockoutEvent, *, record_id: str, wall_offset: float) -> Suspe
 
 
 def block_history(
-    entry: Block, action: BlockAction, by: str, *, at: float, record_id: str, wall_offset: float
+    entry: Block | NumberBlock,
+    action: BlockAction,
+    by: str,
+    *,
+    at: float,
+    record_id: str,
+    wall_offset: float,
 ) -> BlockRecord:
     """The record of what happened to a block.
 

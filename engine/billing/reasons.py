@@ -29,6 +29,7 @@ LOST: Final = -19
 SESSION_EXPIRED: Final = -20
 SERVER_STOPPED: Final = -21
 UNCONFIRMED: Final = -22
+BLACKLISTED: Final = -23
 
 REASONS: Final[dict[int, tuple[str, str]]] = {
     NORMAL: ("Normal call clearing", "正常挂断"),
@@ -49,6 +50,7 @@ REASONS: Final[dict[int, tuple[str, str]]] = {
     SESSION_EXPIRED: ("Session expired without a refresh", "会话未刷新而过期"),
     SERVER_STOPPED: ("Server stopped", "服务器停止"),
     UNCONFIRMED: ("Answer was never confirmed by the caller", "主叫未确认应答"),
+    BLACKLISTED: ("Number is on the blacklist", "号码在黑名单中"),
     400: ("Bad request", "请求错误"),
     401: ("Unauthorized", "未授权"),
     402: ("Payment required", "需要付费"),
@@ -118,6 +120,7 @@ _BY_CAUSE: Final[dict[str, int]] = {
     "session expired": SESSION_EXPIRED,
     "server stopped": SERVER_STOPPED,
     "unconfirmed": UNCONFIRMED,
+    "blacklisted": BLACKLISTED,
 }
 """The value of a cause -> code; the cause that is missing leaves it to the SIP status."""
 

@@ -40,6 +40,9 @@ class Cause(Enum):
     RATE = "rate"
     """The caller's gateway begins more calls a second than it may."""
 
+    BLACKLISTED = "blacklisted"
+    """The number that calls, or is called, is on the blacklist."""
+
     UNREACHABLE = "unreachable"
     """The callee's side did not answer at all."""
 

@@ -7,6 +7,7 @@ import msgspec
 from engine.control.kernel import EntryState
 
 PlaceKind = Literal["ip", "network"]
+BlockKind = Literal["ip", "network", "number"]
 
 
 class BlockInfo(msgspec.Struct, frozen=True):
@@ -16,7 +17,7 @@ class BlockInfo(msgspec.Struct, frozen=True):
     """
 
     id: str
-    kind: PlaceKind
+    kind: BlockKind
     value: str
     rule: str
     reason: str

@@ -11,6 +11,8 @@ from typing import Final, Literal, NamedTuple
 from engine.addresses import subscriber
 from engine.defence.blacklist import MAX_AUTOMATIC, MAX_MANUAL, E, Listing
 from engine.defence.entries import MAX_TEXT, Block, Trust
+from engine.defence.number_entries import NumberBlock
+from engine.defence.number_guard import NumberGuard
 from engine.defence.places import place
 from engine.defence.rules import SENTENCES, DefencePolicy, Rule
 from engine.defence.suspects import Suspects
@@ -48,12 +50,14 @@ class Guard:
         trusted: Who is trusted.
         spared: Times that a rule would have blocked one of ours.
         changes: What happened since it was last taken; for whoever stores and tells it.
+        numbers: Telephone numbers, with rules of their own.
     """
 
     def __init__(self, new_id: Callable[[], str], own: Own) -> None:
         self.policy = DefencePolicy()
         self.blocks: Listing[Block] = Listing()
         self.trusted: Listing[Trust] = Listing()
+        self.numbers = NumberGuard(new_id)
         self.spared = 0
         self.changes: list[Change] = []
         self._new_id = new_id
@@ -180,14 +184,18 @@ class Guard:
             self._expire(self.blocks, block)
         for trust in self.trusted.over(now):
             self._expire(self.trusted, trust)
+        self.numbers.sweep(now)
 
     def take_changes(self) -> list[Change]:
         """What happened since the last time."""
         taken, self.changes = self.changes, []
         return taken
 
-    def load(self, entry: Block | Trust) -> None:
+    def load(self, entry: Block | Trust | NumberBlock) -> None:
         """Put back what another process knew; it is no news."""
+        if isinstance(entry, NumberBlock):
+            self.numbers.load(entry)
+            return
         if isinstance(entry, Trust):
             self.trusted.put(entry)
             return

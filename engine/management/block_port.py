@@ -30,9 +30,11 @@ class BlockPort(ABC):
         found = convert(self.ask(Op.BLOCKS, {"entry": entry_id}), list[BlockInfo])
         return found[0] if found else None
 
-    def block(self, value: str, reason: str, by: str, until: float | None) -> BlockInfo:
-        """Block a place."""
-        arguments = {"value": value, "reason": reason, "by": by, "until": until}
+    def block(
+        self, value: str, reason: str, by: str, until: float | None, kind: str = ""
+    ) -> BlockInfo:
+        """Block a place, or a ``number``."""
+        arguments = {"value": value, "reason": reason, "by": by, "until": until, "kind": kind}
         return convert(self.ask(Op.BLOCK, arguments), BlockInfo)
 
     def block_change(

@@ -22,6 +22,7 @@ from engine.parameters.kernel import KERNEL
 from engine.parameters.limits import LIMITS
 from engine.parameters.model import Group, Kind, Parameter, Recommendation
 from engine.parameters.nat import NAT
+from engine.parameters.numbers import NUMBERS
 from engine.parameters.traces import TRACES
 from engine.parameters.transport import TRANSPORT
 
@@ -289,6 +290,7 @@ CATALOGUE: Final = _alphabetical(
             *TRANSPORT,
             *BLACKLIST,
             *LIMITS,
+            *NUMBERS,
             *KERNEL,
             *_SECURITY,
             *_QUERY,

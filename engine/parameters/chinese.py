@@ -16,6 +16,7 @@ from engine.parameters.flood_chinese import FLOOD_CHINESE
 from engine.parameters.histories_chinese import HISTORIES_CHINESE
 from engine.parameters.kernel_chinese import KERNEL_CHINESE
 from engine.parameters.limits_chinese import LIMITS_CHINESE
+from engine.parameters.numbers_chinese import NUMBERS_CHINESE
 from engine.parameters.transport_chinese import TRANSPORT_CHINESE
 
 UNITS: Final[Mapping[str, str]] = {
@@ -56,6 +57,7 @@ _TABLES: Final = (
     CARRIERS_CHINESE,
     FLOOD_CHINESE,
     LIMITS_CHINESE,
+    NUMBERS_CHINESE,
     HISTORIES_CHINESE,
     KERNEL_CHINESE,
     TRANSPORT_CHINESE,

@@ -17,19 +17,19 @@ LIMITS: Final[tuple[Parameter, ...]] = (
         on="Recommended: nobody is banned for being busy, and nobody takes the others' share.",
     ),
     integer(
-        "SS_RATE_LIMIT_REGISTER", Group.SECURITY, OURS, 10, (0, 6_000), "times",
+        "SS_RATE_LIMIT_REGISTER", Group.SECURITY, OURS, 10, (0, 6_000), "events",
         "Registrations with a password of one address a minute; 0: no limit.",
         Recommendation(10, "The default: ten guesses a minute lead nowhere."),
         Recommendation(60, "Where offices start at once behind addresses not seen before."),
     ),
     integer(
-        "SS_RATE_LIMIT_REQUEST", Group.SECURITY, OURS, 50, (0, 10_000), "times",
+        "SS_RATE_LIMIT_REQUEST", Group.SECURITY, OURS, 50, (0, 10_000), "events",
         "Requests of any kind of one address a second; 0: no limit.",
         Recommendation(50, "The default: far above any phone, far below any flood."),
         Recommendation(200, "Where many phones share addresses and none is registered yet."),
     ),
     integer(
-        "SS_RATE_LIMIT_CALL", Group.SECURITY, OURS, 10, (0, 1_000), "times",
+        "SS_RATE_LIMIT_CALL", Group.SECURITY, OURS, 10, (0, 1_000), "events",
         "New calls of one address a second; 0: no limit.",
         Recommendation(2, "Strict: for strangers, whose calls are refused in any case."),
         Recommendation(10, "The default: ten times as much for gateways and registered phones."),

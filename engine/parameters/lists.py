@@ -7,6 +7,8 @@ _NUMBER: Final = re.compile(r"[0-9A-Za-z+*#._-]{0,31}[0-9A-Za-z+#._-]\*?")
 """A called number or, with a star at its end, the beginning of many. A star alone would be every
 number, which nobody means; one before the last place is a key of a telephone."""
 
+_NAME: Final = re.compile(r"[^\x00-\x1f,]{1,64}")
+
 
 def numbers_of(text: str) -> tuple[str, ...]:
     """The numbers of a list, in its order; blanks around them do not count.
@@ -19,6 +21,16 @@ def numbers_of(text: str) -> tuple[str, ...]:
         if _NUMBER.fullmatch(number) is None:
             raise ValueError(f"{number[:40]!a} is no number")
     return found
+
+
+def names_of(text: str) -> tuple[str, ...]:
+    """The names of a list, in its order; blanks around them do not count."""
+    return tuple(part for part in (each.strip() for each in text.split(",")) if part)
+
+
+def are_names(value: int | str) -> bool:
+    """Whether every name of a list may be one of a gateway."""
+    return all(_NAME.fullmatch(each) is not None for each in names_of(str(value)))
 
 
 def are_numbers(value: int | str) -> bool:

@@ -10,6 +10,7 @@ from engine.control.blocks import Behind, BlockInfo, TrustInfo, Unblocked
 from engine.control.messages import convert
 from engine.control.operations import Op
 from engine.defence.entries import MAX_TEXT, Block, Trust, dump
+from engine.defence.number_entries import NumberBlock
 from engine.defence.places import Place, as_network, place
 from engine.errors import ControlError
 from engine.registrar import Registrar
@@ -18,13 +19,14 @@ from engine.switch.driver import Driver
 from engine.switch.importdesk import ImportDesk
 from engine.switch.kerneldesk import KernelDesk
 from engine.switch.limitdesk import LimitDesk
+from engine.switch.numberdesk import NumberDesk
 from engine.switch.watch import Watch
 
 MAX_PAGE: Final = 10_001
 MAX_NAMED: Final = 20
 """Extensions named of those behind an address."""
 
-E = TypeVar("E", Block, Trust)
+E = TypeVar("E", Block, Trust, Block | NumberBlock)
 Operation = Callable[[dict[str, Any]], Any]
 
 
@@ -41,6 +43,7 @@ class _Block(msgspec.Struct):
     reason: str
     by: str
     until: float | None = None
+    kind: str = ""
 
 
 class _Trust(msgspec.Struct):
@@ -93,6 +96,7 @@ class BlockDesk:
         self.guard = watch.guard
         limits = LimitDesk(clock, watch, registrar)
         self.limits = limits.limits
+        self._numbers = NumberDesk(clock, watch.guard.numbers, new_id)
         self.kernel = kernel
         watch.told = kernel.changed
         self._clock = clock
@@ -116,7 +120,8 @@ class BlockDesk:
 
     def _blocks(self, arguments: dict[str, Any]) -> list[BlockInfo]:
         wanted = convert(arguments, _Wanted)
-        return [self._shown(each) for each in self._page(self.guard.blocks, wanted)]
+        entries: list[Block | NumberBlock] = [*self.guard.blocks, *self._numbers.guard.listing]
+        return [self._shown(each) for each in self._page(entries, wanted)]
 
     def _trusted(self, arguments: dict[str, Any]) -> list[TrustInfo]:
         wanted = convert(arguments, _Wanted)
@@ -124,6 +129,10 @@ class BlockDesk:
 
     def _block(self, arguments: dict[str, Any]) -> BlockInfo:
         asked = convert(arguments, _Block)
+        if asked.kind == "number":
+            number = self._numbers.block(asked.value, asked.reason, asked.by, asked.until)
+            self._store(lambda: None)
+            return self._shown(number)
         found = _place(asked.value)
         now, offset = self._moment()
         entry = Block(
@@ -141,6 +150,10 @@ class BlockDesk:
 
     def _change(self, arguments: dict[str, Any]) -> list[BlockInfo]:
         asked = convert(arguments, _One)
+        if self._numbers.knows(asked.entry):
+            number = self._numbers.change(asked.entry, asked.until, asked.by, asked.reason)
+            self._store(lambda: None)
+            return [self._shown(number)]
         entry = self.guard.blocks.by_id.get(asked.entry)
         if entry is None:
             return []
@@ -151,6 +164,10 @@ class BlockDesk:
 
     def _unblock(self, arguments: dict[str, Any]) -> Unblocked:
         asked = convert(arguments, _One)
+        number = self._numbers.guard.unblock(asked.entry, asked.by)
+        if number is not None:
+            self._store(lambda: None)
+            return Unblocked(self._shown(number))
         now, _ = self._moment()
         entry, counted = self.guard.unblock(asked.entry, asked.by)
         trust = None
@@ -245,7 +262,9 @@ class BlockDesk:
         batch = self._driver.begin()
         self._driver.defend(batch)
 
-    def _shown(self, entry: Block) -> BlockInfo:
+    def _shown(self, entry: Block | NumberBlock) -> BlockInfo:
+        if isinstance(entry, NumberBlock):
+            return self._numbers.shown(entry)
         shown = dump(entry, self._moment()[1])
         return convert({**shown, "kernel": self.kernel.entry_state(entry.value)}, BlockInfo)
 
@@ -264,6 +283,6 @@ def _place(text: str) -> Place:
         raise ControlError(f"{text[:60]!a} is no address and no network: {error}") from error
 
 
-def _texts(entry: Block | Trust) -> str:
-    why = f"{entry.reason} {entry.rule}" if isinstance(entry, Block) else entry.comment
+def _texts(entry: Block | Trust | NumberBlock) -> str:
+    why = entry.comment if isinstance(entry, Trust) else f"{entry.reason} {entry.rule}"
     return f"{entry.value} {why} {entry.by}".casefold()

@@ -27,6 +27,7 @@ from engine.calls.trial import ACCOUNT
 from engine.carriers.probe import Probe
 from engine.carriers.registration import Registration
 from engine.control.operations import Event
+from engine.defence.number_guard import NumberGuard
 from engine.registrar import KeepAlives, Registrar
 from engine.sip.content import check_content
 from engine.sip.errors import PeerError
@@ -80,6 +81,7 @@ class CallHost:
         gates: Gateways and limits.
         carriers: Our registrations with gateways, and whether they are there.
         relay: Takes orders for media relays; without relays there are none.
+        numbers: Whose calls are refused, and calls to whom.
         trace: What was said in the calls of the last minutes.
         traces: Shows it to operators.
     """
@@ -104,6 +106,7 @@ class CallHost:
         self._reach = reach
         self.keepalives = KeepAlives(registrar.locations, reach.to)
         self._hub = hub
+        self.numbers = NumberGuard(str)
         self.relay: Callable[[RelayOrder], None] = _nobody
         self.trace = Trace(lambda call_id: calls.book.get(call_id) is not None)
         self.traces = TraceDesk(self.trace, reach)
@@ -142,6 +145,9 @@ class CallHost:
             trusted, proven = self.gates.trusts(admitted.gateway), bool(admitted.account)
             who = who_calls(request, trusted=trusted, proven=proven)
             admitted = named(admitted, who)
+            if self._is_listed(admitted, now):
+                self.gates.leave(admitted.account, admitted.gateway)
+                return refuse(admitted, 403, Cause.BLACKLISTED, now)
             # Last, because it counts a call of who is called.
             way = self._find(admitted, dialog.secure, now)
         except PeerError as error:
@@ -160,8 +166,19 @@ class CallHost:
             way.groups,
             who=who,
         )
+        if admitted.account != ACCOUNT:
+            setup = admitted.setup
+            self.numbers.began(setup.caller, setup.callee, admitted.gateway, now)
         self._do(lambda fx: self.calls.begin(call, fx), batch)
         return None
+
+    def _is_listed(self, admitted: Admitted, now: float) -> bool:
+        """Whether the number that calls, or is called, is on the blacklist; test calls never."""
+        setup = admitted.setup
+        if admitted.account == ACCOUNT:
+            return False
+        found = self.numbers.refuses(setup.caller, setup.callee, admitted.gateway, now)
+        return found is not None
 
     def knows(self, request: Request) -> bool:
         """Whether ``request``, of which not all may be readable, belongs to a running call."""

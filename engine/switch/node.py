@@ -30,6 +30,7 @@ from engine.config import ProcessOptions, parse_address
 from engine.control.alarms import AlarmSet
 from engine.datapaths import DataPaths
 from engine.defence.entries import Block, Trust
+from engine.defence.number_entries import NumberBlock
 from engine.errors import ConfigError
 from engine.identifiers import uuid7
 from engine.logs import get_logger
@@ -92,7 +93,7 @@ class _State(NamedTuple):
     flow: int
     calls: dict[str, Call]
     leaving: dict[str, list[Leg]]
-    entries: list[Block | Trust]
+    entries: list[Block | Trust | NumberBlock]
 
 
 class Switch:

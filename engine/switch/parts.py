@@ -54,6 +54,7 @@ class Parts:
         host.clients.obey(wanted.resending)
         self.blocks.guard.policy = wanted.defence
         self.blocks.limits.policy = wanted.rates
+        self.blocks.guard.numbers.policy = wanted.numbers
         self.blocks.kernel.policy = wanted.kernel
         self.driver.mark(wanted.tos)
         self.registrations.changed(changes, batch)

@@ -13,6 +13,7 @@ from engine.billing.rating import FreeNumbers, RatingPolicy
 from engine.calls.policy import CallPolicy
 from engine.calls.relay.choice import RelayPolicy
 from engine.carriers.policy import CarrierPolicy
+from engine.defence.number_rules import NumberPolicy
 from engine.defence.rates import RatePolicy
 from engine.defence.rules import DefencePolicy
 from engine.defence.settings import defence_policy
@@ -24,6 +25,7 @@ from engine.registrar import ExpiryPolicy, KeepAlivePolicy, RegistrarPolicy
 from engine.registrar.settings import lockout_policy
 from engine.stack.resending import Resending
 from engine.stack.timers import Timings
+from engine.switch.number_policy import number_policy
 from engine.switch.trace import TracePolicy
 
 
@@ -60,6 +62,7 @@ class Policies(NamedTuple):
         relay: Media relays.
         resending: When requests of ours are sent again.
         tos: Priority of SIP in the network.
+        numbers: What gets a telephone number listed.
     """
 
     registrar: RegistrarPolicy
@@ -76,6 +79,7 @@ class Policies(NamedTuple):
     relay: RelayPolicy = RelayPolicy()
     resending: Resending = _USUAL
     tos: int = TOS
+    numbers: NumberPolicy = NumberPolicy()
 
 
 def checked(raw: Mapping[str, object]) -> dict[str, int | str]:
@@ -146,6 +150,7 @@ def policies(values: Mapping[str, int | str]) -> Policies:
         RelayPolicy(mode=number("SS_MEDIAPROXYMODE"), tos=number("SS_QOS_RTP")),
         _USUAL._replace(waits=waits_of(str(every["SS_SIP_RESEND_INTERVAL"]))),
         number("SS_QOS_SIGNAL"),
+        number_policy(every),
     )
 
 

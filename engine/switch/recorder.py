@@ -24,8 +24,9 @@ from engine.billing.rating import RatingPolicy
 from engine.billing.records import CdrRecord
 from engine.calls import InviteOutcome, InviteResult, Refused, handle, rejected
 from engine.calls.admission import Guard, nobody, unguarded
-from engine.calls.events import Ended, Side
-from engine.calls.trial import Trials
+from engine.calls.events import Cause, Ended, Side
+from engine.calls.trial import ACCOUNT, Trials
+from engine.defence.number_guard import NumberGuard
 from engine.defence.rules import Rule
 from engine.identifiers import marked_uuid7
 from engine.registrar import Registrar
@@ -37,6 +38,9 @@ from engine.switch.batch import Batch, Fault, Seen
 from engine.switch.counters import Counters
 from engine.switch.doubtful import NONE, mark_of
 from engine.switch.statelines import flow_line
+
+_SILENT: Final = (408, 480)
+"""Statuses of a call that rang and that nobody answered."""
 
 _CHALLENGED: Final = InviteResult.CHALLENGED
 
@@ -61,6 +65,7 @@ class Recorder:
         trials: The test call of the moment.
         guard_of: What calls of a mapping gateway have to prove.
         denied: Hears of a call that came from the address of a gateway and did not prove it.
+        numbers: The blacklist of numbers, which hears how calls ended.
         journal_full: Whether the journal can take no more lines; set by the driver.
         flow: The flow number given last.
         reserved: The end of the block it is from.
@@ -81,6 +86,7 @@ class Recorder:
         self.doubtful = NONE
         self.trials = Trials()
         self.journal_full = False
+        self.numbers = NumberGuard(str)
         self.gateway_of: Callable[[str], str | None] = nobody
         self.guard_of: Callable[[str], Guard | None] = unguarded
         self.denied: Callable[[str, float], None] = _nobody_asks
@@ -162,6 +168,7 @@ class Recorder:
         connected = call.answered_at is not None
         self._counters.calls_connected += connected
         by_server = call.by is Side.SERVER
+        self._off_hook(call)
         gate = closed_gate(False, connected, self.policy, by_server=by_server)
         if gate is None and self.journal_full and not connected:
             gate = JOURNAL_FULL
@@ -173,6 +180,19 @@ class Recorder:
         offset = batch.wall_offset
         record = cdr_of_ended(call, flow_no=flow, wall_offset=offset, rating=self.rating)
         self._journal(record, batch)
+
+    def _off_hook(self, call: Ended) -> None:
+        """Tell the blacklist of numbers that a call is over; test calls are not its business."""
+        if call.account == ACCOUNT:
+            return
+        rang = call.rang_at is not None
+        silent = call.cause is Cause.NO_ANSWER or (rang and call.cause is Cause.CANCELLED)
+        silent = silent or (rang and call.status in _SILENT)
+        answered, setup = call.answered_at is not None, call.setup
+        self.numbers.ended(
+            setup.caller, setup.callee, call.caller_gateway, call.at,
+            answered=answered, silent=silent and not answered,
+        )  # fmt: skip
 
     def identity(self, key: Key, batch: Batch) -> str:
         """The identity of a call that begins now, by which a crash knows it again."""

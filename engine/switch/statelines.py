@@ -10,6 +10,7 @@ A line is a JSON list whose first element names what it states:
 * ``["bye", [id, legs]]``: it does no longer, and these legs have not confirmed that they know;
 * ``["-call", id]``: it is over;
 * ``["block", entry]`` and ``["trust", entry]``: an entry of the black list, of the allow list;
+* ``["number", entry]`` and ``["-number", id]``: an entry of the blacklist of numbers, and no more;
 * ``["-block", id]`` and ``["-trust", id]``: there is no such entry any more;
 * ``["flow", number]``: no record has a flow number above this one.
 
@@ -31,6 +32,7 @@ from engine.calls.stored import load as load_call
 from engine.defence.entries import Block, Trust, load_block, load_trust
 from engine.defence.entries import dump as dump_entry
 from engine.defence.guard import Guard
+from engine.defence.number_entries import NumberBlock, dump_number, load_number
 from engine.registrar import Registrar
 
 _encode: Final = msgspec.json.Encoder().encode
@@ -63,14 +65,18 @@ def call_line(
     return _encode(("call", dump_call(call, wall_offset))) + b"\n"
 
 
-def kept_line(entry: Block | Trust, wall_offset: float) -> bytes:
+def kept_line(entry: Block | Trust | NumberBlock, wall_offset: float) -> bytes:
     """An entry of the defence as it is now."""
+    if isinstance(entry, NumberBlock):
+        return _encode(("number", dump_number(entry, wall_offset))) + b"\n"
     kind = "block" if isinstance(entry, Block) else "trust"
     return _encode((kind, dump_entry(entry, wall_offset))) + b"\n"
 
 
-def gone_line(entry: Block | Trust) -> bytes:
+def gone_line(entry: Block | Trust | NumberBlock) -> bytes:
     """An entry of the defence that is no more."""
+    if isinstance(entry, NumberBlock):
+        return _encode(("-number", entry.id)) + b"\n"
     return _encode(("-block" if isinstance(entry, Block) else "-trust", entry.id)) + b"\n"
 
 
@@ -90,6 +96,9 @@ def dump(
     for entry in [*guard.trusted, *guard.blocks]:
         listing = guard.blocks if isinstance(entry, Block) else guard.trusted
         yield kept_line(entry, wall_offset) if entry.id in listing.by_id else gone_line(entry)
+    numbers = guard.numbers.listing
+    for listed in numbers:
+        yield kept_line(listed, wall_offset) if listed.id in numbers.by_id else gone_line(listed)
     for extension in list(registrar.locations):
         yield location_line(registrar, extension, wall_offset)
     for extension in [lockout.extension for lockout in registrar.lockouts]:
@@ -108,11 +117,11 @@ class StateReader:
         flow: Highest flow number that may be in use.
         calls: Calls that were running, by identity.
         leaving: Legs of others that may not know that their call is over.
-        entries: Of the black list and the allow list, by kind and id.
+        entries: Of the black lists and the allow list, by kind and id.
     """
 
     def __init__(self, registrar: Registrar, wall_offset: float, now: float) -> None:
-        self.entries: dict[tuple[str, str], Block | Trust] = {}
+        self.entries: dict[tuple[str, str], Block | Trust | NumberBlock] = {}
         self.calls: dict[str, Call] = {}
         self.leaving: dict[str, list[Leg]] = {}
         self._registrar = registrar
@@ -145,15 +154,22 @@ class StateReader:
         elif kind == "-call":
             self.calls.pop(value, None)
             self.leaving.pop(value, None)
-        elif kind == "block":
-            block = load_block(value, self._offset)
-            self.entries["block", block.id] = block
-        elif kind == "trust":
-            trust = load_trust(value, self._offset)
-            self.entries["trust", trust.id] = trust
-        elif kind in ("-block", "-trust"):
-            self.entries.pop((kind[1:], value), None)
+        elif kind.removeprefix("-") in ("block", "trust", "number"):
+            self._defence(kind, value)
         elif kind == "flow":
             self.flow = max(self.flow, int(value))
         else:
             raise ValueError(f"unknown state line {kind!r}")
+
+    def _defence(self, kind: str, value: Any) -> None:
+        entry: Block | Trust | NumberBlock
+        if kind.startswith("-"):
+            self.entries.pop((kind[1:], value), None)
+            return
+        if kind == "block":
+            entry = load_block(value, self._offset)
+        elif kind == "trust":
+            entry = load_trust(value, self._offset)
+        else:
+            entry = load_number(value, self._offset)
+        self.entries[kind, entry.id] = entry

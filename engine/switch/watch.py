@@ -23,6 +23,7 @@ from engine.control.operations import Event
 from engine.defence.entries import MAX_TEXT, Block, Trust
 from engine.defence.guard import Guard
 from engine.defence.limits import Limits
+from engine.defence.number_entries import NumberBlock
 from engine.defence.rules import Rule
 from engine.identifiers import uuid7
 from engine.logs import get_logger, safe
@@ -152,8 +153,10 @@ class Watch:
                 guard.saw(rule, source, now, evidence)
                 if extension:
                     guard.saw(Rule.EXTENSIONS, source, now, evidence, extension)
-        if self.guard.changes:
+        if guard.changes:
             self._tell(batch)
+        if guard.numbers.changes:
+            self._tell_numbers(batch)
 
     def sweep(self, batch: Batch) -> None:
         """End what is over; about once a second."""
@@ -182,11 +185,27 @@ class Watch:
                     self.attempts.saw("blocked", entry.value)
             self._log(action, entry)
 
-    def _log(self, action: str, entry: Block | Trust) -> None:
+    def _tell_numbers(self, batch: Batch) -> None:
+        for action, entry, by in self.guard.numbers.take_changes():
+            kept = action in ("added", "changed")
+            batch.state.append(kept_line(entry, batch.wall_offset) if kept else gone_line(entry))
+            if action == "changed" and not by:
+                continue  # only its end has moved, because calls go on
+            batch.blocks.append(_history_line(entry, action, by, batch))
+            item = {"action": action, "id": entry.id, "value": safe(entry.value)}
+            self._hub.publish(Event.BLACKLIST, entry.id, item)
+            self._log(action, entry)
+
+    def _log(self, action: str, entry: Block | Trust | NumberBlock) -> None:
         self._logged += 1
         if self._logged > MAX_LOGGED:
             return
-        if isinstance(entry, Block):
+        if isinstance(entry, NumberBlock):
+            _log.info(
+                "blacklist of numbers", action=action, number=safe(entry.value), rule=entry.rule,
+                reason=safe(entry.reason), by=safe(entry.by),
+            )  # fmt: skip
+        elif isinstance(entry, Block):
             _log.info(
                 "blacklist", action=action, source=entry.value, rule=entry.rule,
                 reason=safe(entry.reason), by=safe(entry.by),
@@ -195,7 +214,7 @@ class Watch:
             _log.info("allow list", action=action, source=entry.value, by=safe(entry.by))
 
 
-def _history_line(entry: Block, action: BlockAction, by: str, batch: Batch) -> bytes:
+def _history_line(entry: Block | NumberBlock, action: BlockAction, by: str, batch: Batch) -> bytes:
     identity = uuid7(int((batch.now + batch.wall_offset) * 1000))
     return encode(
         block_history(
@@ -219,7 +238,7 @@ def make_watch(
     counters: Counters,
     hub: EventHub,
     new_id: Callable[[], str],
-    entries: Iterable[Block | Trust] = (),
+    entries: Iterable[Block | Trust | NumberBlock] = (),
 ) -> Watch:
     """The watch of a switch, with the entries of the run before.
 
@@ -239,6 +258,7 @@ def make_watch(
     guard = Guard(new_id, own)
     for entry in entries:
         guard.load(entry)
+    host.numbers = recorder.numbers = guard.numbers
     unread = UnreadCalls(recorder)
     limiter = Limiter(Limits(new_id, guard.ours), recorder, counters, hub, unread)
     return Watch(guard, unread, limiter, operators, counters, hub)

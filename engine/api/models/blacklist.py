@@ -7,8 +7,18 @@ from pydantic import Field
 from engine.api.models.common import WHOLE, Answer, Body, Moment, Page, Search, Stamp, Text
 
 PlaceKind = Literal["ip", "network"]
+BlockKind = Literal["ip", "network", "number"]
 RuleName = Literal[
-    "failed_registrations", "extensions", "illegal_calls", "malformed", "scanner", "call_rate"
+    "failed_registrations",
+    "extensions",
+    "illegal_calls",
+    "malformed",
+    "scanner",
+    "call_rate",
+    "malicious_callee",
+    "malicious_caller",
+    "no_answer",
+    "concurrent",
 ]
 Value = Annotated[
     Text, Field(min_length=2, max_length=64, examples=["203.0.113.7", "203.0.113.0/24"])
@@ -19,14 +29,17 @@ Why = Annotated[Text, Field(max_length=300)]
 class BlacklistQuery(Page):
     """Which entries; ``q`` occurs in the place, the reason, the rule or the operator's name."""
 
-    kind: PlaceKind | None = None
+    kind: BlockKind | None = None
     q: Search = ""
 
 
 class NewBlock(Body):
-    """A source to be blocked; ``until`` null for ever, ``force`` although it hits one of ours."""
+    """What is to be blocked; ``until`` null for ever, ``force`` although it hits one of ours.
 
-    kind: PlaceKind
+    Everything of an address or network is dropped; calls of and to a number are refused with 403.
+    """
+
+    kind: BlockKind
     value: Value
     reason: Why = ""
     until: Moment | None
@@ -56,7 +69,7 @@ class BlockItem(Answer):
     """One entry of the blacklist; ``kernel`` is whether it is dropped before SIP."""
 
     id: str
-    kind: PlaceKind
+    kind: BlockKind
     value: str
     rule: RuleName | None
     reason: str

@@ -27,6 +27,7 @@ from engine.api.security import SIGNED_IN, Engine, Identity, Operator, Reader
 from engine.api.services import Services
 from engine.api.wire import encoded, read_cursor, stamp_or_none, write_cursor
 from engine.control.blocks import Behind, BlockInfo
+from engine.defence.number_entries import number_of
 from engine.defence.places import as_network
 from engine.errors import Conflict, Invalid, NotFound
 
@@ -59,7 +60,9 @@ def preview(
 
 @router.post("", status_code=201, responses=refusals(400, 401, 403, 409, 413, 415, 422, 503))
 def block(asked: NewBlock, identity: Operator, services: Engine) -> BlockItem:
-    """Drop everything that comes from an address or a network, from this moment on."""
+    """Drop everything from an address or a network, or refuse a number, from this moment on."""
+    if asked.kind == "number":
+        return _block_number(asked, identity, services)
     wanted = read_place(asked.value)
     if wanted.kind != asked.kind:
         raise Invalid("kind", f"{wanted.value} is of the kind '{wanted.kind}'")
@@ -69,6 +72,18 @@ def block(asked: NewBlock, identity: Operator, services: Engine) -> BlockItem:
     info = services.switch.block(wanted.value, asked.reason, identity.name, until)
     item = block_item(info, services.clock.wall())
     note(services, identity, "blacklist.add", f"blacklist:{wanted.value}", None, item, asked.reason)
+    return BlockItem(**item)
+
+
+def _block_number(asked: NewBlock, identity: Identity, services: Services) -> BlockItem:
+    try:
+        number = number_of(asked.value)
+    except ValueError as error:
+        raise Invalid("value", f"no number: {error}") from error
+    until = read_until(asked.until, services)
+    info = services.switch.block(number, asked.reason, identity.name, until, "number")
+    item = block_item(info, services.clock.wall())
+    note(services, identity, "blacklist.add", f"blacklist:{number}", None, item, asked.reason)
     return BlockItem(**item)
 
 
@@ -116,7 +131,7 @@ def unblock(
         removed.append(RemovedLayer(layer="counters", what=done.block.value))
     removed += [
         RemovedLayer(layer="suspension", what=extension)
-        for extension in _lifted(services, identity, done.block.value)
+        for extension in _lifted(services, identity, done.block.value, done.block.kind)
     ]
     trusted = None if done.trust is None else done.trust.until
     after: dict[str, Any] = {
@@ -128,8 +143,10 @@ def unblock(
     return Unblocking(removed=removed, trusted_until=stamp_or_none(trusted))
 
 
-def _lifted(services: Services, identity: Identity, value: str) -> list[str]:
+def _lifted(services: Services, identity: Identity, value: str, kind: str) -> list[str]:
     """Lift lockouts of existing extensions that a source caused; whose they were."""
+    if kind == "number":
+        return []
     network = as_network(value)
     text = str(network.network_address) if network.prefixlen == network.max_prefixlen else ""
     found = services.switch.suspensions("", _MAX_LIFTED, known=True, q=text)

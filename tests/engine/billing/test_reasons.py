@@ -30,10 +30,11 @@ def test_every_failure_we_can_answer_has_a_text() -> None:
 def test_negative_numbers_are_ours_and_keep_their_meaning() -> None:
     """Records outlive releases: a new reason gets the next number, none is given anew."""
     ours = {code: english for code, (english, _) in REASONS.items() if code < 0}
-    assert list(ours) == list(range(-9, -23, -1))
+    assert list(ours) == list(range(-9, -24, -1))
     assert ours[-10].startswith("Called endpoint is registered")
     assert ours[-11] == "No gateway serves the number"
     assert ours[-19] == "Found gone, ended when last seen alive"
+    assert ours[-23] == "Number is on the blacklist"
     assert ours[-22] == "Answer was never confirmed by the caller"
 
 

@@ -1,6 +1,14 @@
 import pytest
 
-from engine.parameters.lists import MAX_WAITS, are_numbers, are_waits, numbers_of, waits_of
+from engine.parameters.lists import (
+    MAX_WAITS,
+    are_names,
+    are_numbers,
+    are_waits,
+    names_of,
+    numbers_of,
+    waits_of,
+)
 
 
 def test_numbers_are_read_in_their_order_and_blanks_do_not_count() -> None:
@@ -41,3 +49,9 @@ def test_what_are_no_waits_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="these are"):
         waits_of(text)
     assert not are_waits(text)
+
+
+def test_names_are_read_in_their_order() -> None:
+    assert names_of(" office, carrier-a ,,") == ("office", "carrier-a")
+    assert are_names("office,carrier-a")
+    assert not are_names("a" * 65)

@@ -39,7 +39,7 @@ def test_the_list_pages_newest_first_and_filters(stage: Stage) -> None:
     assert values(q="113.1") == ["203.0.113.1"]
     page = stage.expect("GET", "/blacklist", params={"limit": 3})
     assert values(limit=3, cursor=page["next_cursor"]) == ["203.0.113.0"]
-    stage.must_fail(422, "GET", "/blacklist", params={"kind": "number"})
+    stage.must_fail(422, "GET", "/blacklist", params={"kind": "telephone"})
 
 
 def test_what_is_no_place_or_over_is_refused_by_its_field(stage: Stage) -> None:
@@ -106,3 +106,15 @@ def test_nothing_is_answered_while_the_switch_is_away(stage: Stage) -> None:
     stage.must_fail(503, "GET", "/blacklist")
     stage.switch.away = False
     assert stage.expect("GET", "/blacklist")["items"] == []
+
+
+def test_numbers_are_blocked_and_freed_like_addresses(stage: Stage) -> None:
+    body = {"kind": "number", "value": "+49 30 99", "reason": "fraud", **FOREVER}
+    item = stage.expect("POST", "/blacklist", 201, json=body, role="operator")
+    assert (item["kind"], item["value"], item["source"]) == ("number", "+493099", "operator")
+    assert stage.audit()[0]["object"] == "blacklist:+493099"
+    listed = stage.expect("GET", "/blacklist", params={"kind": "number"})["items"]
+    assert [each["id"] for each in listed] == [item["id"]]
+    done = stage.expect("DELETE", f"/blacklist/{item['id']}", role="operator")
+    assert done["removed"] == [{"layer": "blacklist", "what": "+493099"}]
+    stage.must_fail(422, "POST", "/blacklist", json={**body, "value": "a?b"}, role="operator")
