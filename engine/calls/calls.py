@@ -6,17 +6,15 @@ Requests and responses come in after the transactions have looked at them, momen
 :meth:`Calls._step`, by the table of :mod:`engine.calls.callstate`.
 """
 
-from typing import Final
-
 from engine.calls.book import CallBook
 from engine.calls.call import Call
 from engine.calls.callstate import TABLE, CallAction, CallInput, CallState
 from engine.calls.dialling import Dialling, Earlier
 from engine.calls.earlychange import EarlyChanges
 from engine.calls.effects import Effects
-from engine.calls.events import Cause, Ended, Side
-from engine.calls.farewell import ELSEWHERE, farewell
-from engine.calls.finals import RETRY
+from engine.calls.ending import Ending
+from engine.calls.events import Cause
+from engine.calls.farewell import ELSEWHERE
 from engine.calls.goodbyes import Goodbye, Goodbyes
 from engine.calls.placing import Trying
 from engine.calls.pracks import Pracks, changed
@@ -29,7 +27,7 @@ from engine.calls.rollcall import Asked, Rollcall
 from engine.calls.sessions import Refresh, Sessions
 from engine.calls.sessionstate import TimerState
 from engine.calls.talking import Talking
-from engine.calls.tools import PATIENCE, Parting, Relayed, Tools
+from engine.calls.tools import Parting, Relayed, Tools
 from engine.calls.withdrawal import withdraw
 from engine.sip.errors import PeerError
 from engine.sip.nat import Source
@@ -40,28 +38,6 @@ from engine.stack import ServerTransaction
 from engine.stack.client import ClientTransaction
 from engine.stack.effects import Final as Answer
 from engine.stack.effects import Provisional
-
-_STATUS: Final = {
-    Cause.CANCELLED: 487,
-    Cause.OPERATOR: 480,
-    Cause.NO_ANSWER: 480,
-    Cause.NO_ROUTE: 404,
-    Cause.CAPACITY: 503,
-    Cause.SERVER_STOPPED: 503,
-    Cause.UNCONFIRMED: 504,
-}
-"""What the caller is told of a cause that has no status of its own."""
-
-_OWN: Final = (Cause.CAPACITY, Cause.NO_ROUTE)
-"""Causes for which nobody of the callee's side was asked."""
-
-_BY: Final = {
-    CallInput.CALLER_LEFT: Side.CALLER,
-    CallInput.CANCELLED: Side.CALLER,
-    CallInput.CALLEE_LEFT: Side.CALLEE,
-    CallInput.FAILED: Side.CALLEE,
-    CallInput.STOPPED: Side.SERVER,
-}
 
 
 class Calls:
@@ -89,6 +65,7 @@ class Calls:
         )
         self._rollcall = Rollcall(tools, self._step, self._sessions)
         self.goodbyes = Goodbyes(tools)
+        self._ending = Ending(tools, self._dialling, self.goodbyes)
 
     @property
     def book(self) -> CallBook:
@@ -308,7 +285,7 @@ class Calls:
         if action is CallAction.CONNECT:
             self._connected(call, fx)
         elif call.state is CallState.ENDED:
-            self._over(call, given, action, cause, fx)
+            self._ending.over(call, given, action, cause, fx)
         if call.state is not before and call.state is not CallState.ENDED:
             fx.told.append((call.id, call.seen_as))
 
@@ -329,57 +306,3 @@ class Calls:
         for gateway in (call.caller_gateway, "" if latest is None else latest.gateway):
             self._tools.gates.answered(gateway)
         fx.kept.append(call.id)
-
-    def _over(
-        self, call: Call, given: CallInput, action: CallAction, cause: Cause, fx: Effects
-    ) -> None:
-        if given is CallInput.CALLER_LEFT and call.answered_at is None:
-            cause = Cause.CANCELLED
-        status = 200 if call.answered_at is not None else _STATUS.get(cause, 0) or call.status
-        if action in (CallAction.REFUSE, CallAction.ABANDON):
-            headers = RETRY if cause in (Cause.CAPACITY, Cause.SERVER_STOPPED) else ()
-            self._tools.answer(call, fx, status or 480, headers)
-        why = farewell(cause, status or 480, call.said)
-        self._dialling.abandon(call, fx, why)
-        if action in (CallAction.RELEASE_CALLER, CallAction.RELEASE_BOTH):
-            self.goodbyes.say(call.id, call.inbound, fx, why)
-        if action in (CallAction.RELEASE_CALLEE, CallAction.RELEASE_BOTH) and call.winner:
-            self.goodbyes.say(call.id, call.winner, fx, why)
-        for leg in (call.inbound, call.winner):
-            if leg is not None and leg.pending is not None:
-                self._tools.book.linger(leg.pending, fx.now + PATIENCE)
-        by = Side.SERVER if cause in _OWN else _BY.get(given, Side.SERVER)
-        self._record(call, status or 480, cause, by, fx)
-
-    def _record(self, call: Call, status: int, cause: Cause, by: Side, fx: Effects) -> None:
-        latest = call.latest
-        fx.ended.append(
-            Ended(
-                call.id,
-                call.setup,
-                call.account,
-                call.caller_gateway,
-                "" if latest is None else latest.gateway,
-                "" if latest is None else latest.destination.ip,
-                status,
-                cause,
-                by,
-                fx.now,
-                call.answered_at,
-                call.rang_at,
-            )
-        )
-        self._dialling.release(call, fx)
-        self._leave(call, status, fx)
-        if call.answered_at is not None:
-            fx.kept.append(call.id)
-        self._tools.book.remove(call)
-        fx.told.append((call.id, "ended"))
-
-    def _leave(self, call: Call, status: int, fx: Effects) -> None:
-        """Who called, and who was called, have one call less."""
-        gates, answered_at = self._tools.gates, call.answered_at
-        gates.leave(call.account, call.caller_gateway, call.called)
-        talked = None if answered_at is None else fx.now - answered_at
-        delay = None if call.rang_at is None else call.rang_at - call.setup.at
-        gates.ended(call.caller_gateway, fx.now, status, talked, delay)

@@ -10,17 +10,19 @@ This is the SIP of setting up; what it means for the call is in :mod:`engine.cal
 
 from typing import Final, NamedTuple
 
+from engine.calls.answering import Answering
+from engine.calls.attempts import gateway_of, left, stray
 from engine.calls.call import Call, Outbound, Place
 from engine.calls.callstate import CallInput
 from engine.calls.effects import Effects
 from engine.calls.events import Cause
 from engine.calls.failover import Decision, decide
-from engine.calls.farewell import ELSEWHERE, SILENT, Farewell
+from engine.calls.farewell import SILENT, Farewell
 from engine.calls.finals import better, cause_of, retry_after, told
-from engine.calls.messages import ALLOW, contact, passed
+from engine.calls.messages import passed
 from engine.calls.placing import Placing, Trying
-from engine.calls.pracks import Pracks, changed, description, dialog_of, settled
-from engine.calls.proving import invite_again, parting
+from engine.calls.pracks import Pracks, changed, description, dialog_of
+from engine.calls.proving import invite_again
 from engine.calls.provisionals import Provisionals
 from engine.calls.sdp import codec
 from engine.calls.sessions import Sessions
@@ -32,10 +34,6 @@ from engine.sip.request import Request
 from engine.sip.response import Response
 
 RINGING: Final = 180
-
-MAX_STRAYS: Final = 16
-"""Answers of further forks that are acknowledged and hung up. A proxy forks to a few phones; one
-that says yes in the name of thousands gets no more requests of ours than that."""
 
 _TOO_SMALL: Final = 422
 MAX_HELD: Final = 16
@@ -63,9 +61,9 @@ class Dialling:
     def __init__(self, tools: Tools, step: Step, sessions: Sessions, early: Earlier) -> None:
         self._tools = tools
         self._step = step
-        self._sessions = sessions
         self._provisionals, self._pracks = early
         self._placing = Placing(tools)
+        self._answering = Answering(tools, sessions, self._provisionals)
 
     def begin(self, call: Call, fx: Effects) -> None:
         """Send ``call`` to its first group."""
@@ -79,7 +77,7 @@ class Dialling:
         outbound.heard = source
         if outbound.state == "trying":
             outbound.state = "proceeding"
-            self._tools.gates.responded(_gateway(outbound))
+            self._tools.gates.responded(gateway_of(outbound))
         if outbound.cancelled:
             self._tools.cancel(outbound, fx)
             return
@@ -99,7 +97,7 @@ class Dialling:
         """A final answer of the callee's side; a 2xx also when it comes again."""
         call, outbound = owner
         outbound.heard = source
-        self._tools.gates.responded(_gateway(outbound))
+        self._tools.gates.responded(gateway_of(outbound))
         if response.status == _TOO_SMALL and self._placing.again(owner, response, fx):
             return
         if response.status >= 300:
@@ -126,7 +124,7 @@ class Dialling:
         if outbound.state in ("over", "won"):  # a fork of the winner that makes no sense is nothing
             return
         outbound.state = "over"
-        self._left(call, outbound, status, fx, wait_s)
+        left(self._tools, call, outbound, status, fx, wait_s)
         if call.winner is not None or self._ended(call):
             return
         call.status = better(call.status, told(status))
@@ -171,7 +169,7 @@ class Dialling:
     def release(self, call: Call, fx: Effects) -> None:
         """``call`` is over: no gateway counts it any more."""
         for outbound in call.outbounds:
-            self._left(call, outbound, 487, fx, 0)
+            left(self._tools, call, outbound, 487, fx)
 
     def _proves(self, owner: Trying, response: Response, fx: Effects) -> bool:
         """Whether a carrier asked for a proof, and gets it."""
@@ -241,7 +239,7 @@ class Dialling:
         def go(body: bytes, later: Effects) -> None:
             if outbound.cancelled or outbound.state != "relaying" or self._ended(call):
                 outbound.state = "over"
-                self._left(call, outbound, 487, later, 0)
+                left(self._tools, call, outbound, 487, later)
                 return
             outbound.offered = body
             try:
@@ -258,7 +256,7 @@ class Dialling:
 
     def _ring(self, call: Call, outbound: Outbound, response: Response, fx: Effects) -> None:
         status = response.status if 180 <= response.status <= 189 else 183
-        request, own = call.inbound.request, tuple(self._own_headers(call))
+        request, own = call.inbound.request, tuple(self._answering.own_headers(call))
         alive = [each for each in call.outbounds if each.state != "over" and not each.cancelled]
         moves = call.groups and not self._tools.gates.policy.stop_after_sdp
         final = len(alive) == 1 and not moves
@@ -289,24 +287,7 @@ class Dialling:
             self.failed(Trying(call, outbound), 502, fx)
             return
         if self._late(call, outbound):
-            outbound.strays += 1
-            if outbound.strays > MAX_STRAYS:
-                return
-            stray = outbound
-            if outbound.dialog is not None:  # a further fork of one that answered already
-                stray = Outbound(
-                    heard=outbound.heard,
-                    fixed=outbound.fixed,
-                    place=outbound.place,
-                    aor=outbound.aor,
-                )
-            stray.dialog = dialog
-            self._tools.send(stray, "ACK", fx)
-            why = outbound.farewell or ELSEWHERE
-            self._tools.send(stray, "BYE", fx, parting(self._tools, stray, why), why)
-            if outbound.state not in ("over", "won"):
-                outbound.state = "over"
-                self._left(call, outbound, 487, fx, 0)
+            stray(self._tools, call, outbound, dialog, fx)
             return
         outbound.dialog, outbound.state = dialog, "won"
         if (early := outbound.early.get(response.to.tag)) is not None:
@@ -319,63 +300,5 @@ class Dialling:
             call.inbound.dialog.confirm()
         self._tools.book.forget_early(*call.outbounds)
         self._tools.book.joined(call, outbound)
-        self._connect(call, outbound, response, fx)
+        self._answering.connect(call, outbound, response, fx)
         self._step(call, CallInput.ANSWERED, fx, Cause.CLEARED)
-
-    def _connect(self, call: Call, outbound: Outbound, response: Response, fx: Effects) -> None:
-        """Hand the answer to the caller, and acknowledge it unless the caller's ACK is needed."""
-        inbound, request = call.inbound, call.inbound.request
-        offered = request is not None and bool(request.body)
-        said, body = passed(response), response.onward
-        news = not changed(outbound, response)
-        if not news:
-            said, body = [], b""
-        elif offered:
-            said, body = description(outbound, response)
-        agreed: list[tuple[str, str]] = []
-        if request is not None:
-            agreed = self._sessions.answered_peer(call, inbound, request, fx)
-            inbound.session.learn(request)
-        self._sessions.answered_us(call, outbound, response, fx)
-        if news:
-            inbound.session.heard(b"" if request is None else request.body)
-            outbound.session.heard(response.body)
-        told = inbound.early.told
-        inbound.session.said(said, body)
-        inbound.session.restate = offered and bool(told) and bool(body) and body != told
-        headers = (*self._own_headers(call), ("Allow", ALLOW), *agreed, *said)
-        inbound.told = (headers, body)
-        self._tools.answer(call, fx, 200, headers, body)
-        self._provisionals.connected(call, fx)
-        if request is not None and inbound.transaction is not None:
-            self._tools.await_ack(call, inbound, request, inbound.transaction, fx.now)
-        if offered or settled(outbound, response):
-            self._tools.send(outbound, "ACK", fx)
-        else:
-            outbound.ack_due = True
-
-    def _own_headers(self, call: Call) -> list[tuple[str, str]]:
-        """Contact, and the Record-Route that makes the route set of the caller."""
-        inbound, request = call.inbound, call.inbound.request
-        lines = [] if request is None else request.lines("record-route")
-        local = self._tools.local(inbound.heard)
-        own = [("Contact", contact(local, inbound.heard.transport, secure=inbound.secure))]
-        return [("Record-Route", line) for line in lines] + own
-
-    def _left(self, call: Call, outbound: Outbound, status: int, fx: Effects, wait_s: int) -> None:
-        """The gateway of ``outbound``, and its relay, have this call no longer."""
-        self._tools.media.close(outbound, fx)
-        self._tools.book.forget_early(outbound)
-        place = outbound.place
-        if not outbound.taken or place is None:
-            return
-        outbound.taken = False
-        gates, won = self._tools.gates, outbound is call.winner and call.answered_at is not None
-        gates.leave("", place.gateway)
-        talked = fx.now - call.answered_at if won and call.answered_at is not None else None
-        delay = None if call.rang_at is None else max(call.rang_at - outbound.began_at, 0.0)
-        gates.ended(place.gateway, fx.now, status, talked, delay, wait_s)
-
-
-def _gateway(outbound: Outbound) -> str:
-    return "" if outbound.place is None else outbound.place.gateway

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from engine.calls.dialling import MAX_STRAYS
 from engine.calls.events import Cause, Side
 from engine.sip.request import Request
 from tests.engine.calls.party import ANSWER
@@ -58,30 +57,6 @@ def test_phones_ring_together_and_the_first_answer_wins(play: Play) -> None:  # 
     play.caller.ack()
     play.caller.send("BYE")
     assert play.two.take() == ["BYE"]
-    assert play.end() == (200, Cause.CLEARED, Side.CALLER)
-
-
-def test_a_second_answer_is_acknowledged_and_hung_up(play: Play) -> None:
-    play.ring_both()
-    play.one.answer(200, ANSWER)
-    play.two.answer(200, ANSWER)
-    assert play.two.take() == ["INVITE", "ACK", "BYE"]
-    play.two.answer(200, ANSWER)
-    assert play.two.take() == ["ACK"], "the same answer again is acknowledged again"
-    assert play.caller.take() == ["100 INVITE", "200 INVITE"]
-
-
-def test_a_further_fork_of_the_answer_is_hung_up(play: Play) -> None:
-    play.call()
-    play.one.answer(200, ANSWER)
-    play.forget()
-    play.one.answer(200, ANSWER, tag="fork")
-    ack, bye = play.one.heard
-    assert (ack.to.tag, bye.to.tag) == ("fork", "fork")
-    play.one.answer(200, ANSWER, {"Contact": "<tel:1>"}, tag="broken")
-    assert play.stage.gates.usage.calls("one") == 1, "the call itself goes on"
-    play.caller.ack()
-    play.caller.send("BYE")
     assert play.end() == (200, Cause.CLEARED, Side.CALLER)
 
 
@@ -209,39 +184,7 @@ def test_an_answer_that_makes_no_dialog_is_a_failure(play: Play) -> None:
     assert play.two.take() == ["INVITE"]
 
 
-def test_an_offer_that_comes_late(play: Play) -> None:  # RFC 3261 §13.2.1
-    play.call(b"")
-    play.one.answer(200, ANSWER)
-    assert play.one.take() == ["INVITE"], "its ACK holds the caller's answer"
-    play.one.answer(200, ANSWER)
-    assert play.one.take() == []
-    play.caller.ack(b"v=0\r\n")
-    ack = play.one.last("ACK")
-    assert (ack.body, ack.header("content-type")) == (b"v=0\r\n", "application/sdp")
-    play.one.take()
-    play.one.answer(200, ANSWER)
-    assert play.one.last("ACK").body == b"v=0\r\n"
-
-
-def test_a_late_offer_that_is_never_answered(play: Play) -> None:
-    play.call(b"")
-    play.one.answer(200, ANSWER)
-    play.caller.send("BYE")
-    assert play.one.take() == ["INVITE", "ACK", "BYE"]
-
-
 @pytest.mark.parametrize(("given", "sent"), [("1", "0"), ("70", "69"), (None, "69")])
 def test_hops_are_counted(play: Play, given: str | None, sent: str) -> None:
     play.caller.call([place(play.one)], headers={"Max-Forwards": given})
     assert play.one.last("INVITE").header("max-forwards") == sent
-
-
-def test_no_more_forks_are_hung_up_than_a_proxy_makes() -> None:
-    play = Play()
-    play.call(gateway="in")
-    play.one.answer(200, ANSWER)
-    play.forget()
-    for number in range(MAX_STRAYS + 3):
-        play.one.answer(200, ANSWER, tag=f"fork{number}")
-    assert play.one.take() == ["ACK", "BYE"] * MAX_STRAYS
-    assert len(play.stage.clients) == MAX_STRAYS + 1
