@@ -22,6 +22,7 @@ from engine.api.hub import EventHub
 from engine.api.query_desk import QueryDesk
 from engine.api.refusals import Refusals
 from engine.api.security_values import SecurityDocument
+from engine.api.self_proof import ProofPort
 from engine.api.switch_port import SwitchPort
 from engine.api.trials import TrialPort
 from engine.clock import Clock
@@ -258,6 +259,7 @@ class Services:
         flood: the flood guard.
         security_document: makes a PDF of the security settings.
         dry_runs: tries proposed values.
+        self_proofs: proves that the lockout works.
         schedules: what runs schedules.
         mail: what sends mail.
         events: live events, also published to by the interface itself.
@@ -281,6 +283,7 @@ class Services:
     flood: FloodPort
     security_document: SecurityDocument
     dry_runs: DryRunPort
+    self_proofs: ProofPort
     schedules: SchedulePort
     mail: MailPort
     events: EventHub

@@ -61,6 +61,7 @@ from engine.management.reports.illegal_calls import IllegalCallReports, country_
 from engine.management.reports.security import write_security
 from engine.management.reverts import Reverts
 from engine.management.scheduler import Scheduler
+from engine.management.self_proofs import SelfProofs
 from engine.management.switch_link import SwitchLink
 from engine.management.trials import TrialCalls
 from engine.management.writer import BillingWriter
@@ -163,6 +164,7 @@ class Management:
             flood=flood,
             security_document=write_security,
             dry_runs=DryRuns(self._paths.attempts, config, link.port, self._clock.wall),
+            self_proofs=await asyncio.to_thread(self._self_proofs, config, link),
             schedules=scheduler,
             mail=mailer,
             events=self._hub,
@@ -292,6 +294,15 @@ class Management:
         port, hub, clock = link.port, self._hub, self._clock
         recording = RecordingSwitch(config, port, hub, self._changes, clock.wall)
         return FloodGuard(config, recording, port, cdrs, trials, self._alarms, hub, clock)
+
+    def _self_proofs(self, config: ConfigStore, link: SwitchLink) -> SelfProofs:
+        def listeners() -> list[str]:
+            return link.listeners
+
+        realm, wall = self._options.realm, self._clock.wall
+        made = SelfProofs(config, link.port, listeners, self._changes, realm, wall)
+        made.tidy()
+        return made
 
     def _guard_floods(self, stack: AsyncExitStack, flood: FloodGuard) -> None:
         tasks = TaskGroupOwner(self._failed)

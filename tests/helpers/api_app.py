@@ -17,6 +17,7 @@ from engine.api.alarm_board import AlarmBoard
 from engine.api.app import create_app
 from engine.api.flood import FloodPicture
 from engine.api.hub import EventHub
+from engine.api.self_proof import ProofReport, ProofStep
 from engine.api.services import (
     ExportJob,
     ExportRequest,
@@ -200,6 +201,23 @@ class FakeFlood:
         return self.now
 
 
+class FakeProofs:
+    """A proof that went well."""
+
+    def __init__(self) -> None:
+        self.ran: list[ProofReport] = []
+
+    def run(self, by: str, address: str) -> ProofReport:
+        step = ProofStep(1_790_000_000.0, "received", "403 Forbidden", "SIP/2.0 403 Forbidden")
+        at = 1_790_000_000.0
+        report = ProofReport("1", by, at, at + 1, True, "", f"self-proof-{address}", 5, (step,))
+        self.ran.insert(0, report)
+        return report
+
+    def all(self) -> list[ProofReport]:
+        return self.ran
+
+
 class Stage:
     """One application with everything a test wants to look at."""
 
@@ -230,6 +248,7 @@ class Stage:
             trials=TrialCalls(self.switch, self.cdrs, self.clock.wall),
             flood=self.flood,
             security_document=write_security,
+            self_proofs=FakeProofs(),
             dry_runs=DryRuns(paths.attempts, self.config, self.switch, self.clock.wall),
             schedules=self.schedules,
             mail=self.mail,

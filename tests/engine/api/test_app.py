@@ -89,6 +89,8 @@ GET /api/v1/retention/runs get_retention_runs
 GET /api/v1/routing analyse_routing
 GET /api/v1/seals get_seals
 GET /api/v1/seals/check check_seals
+GET /api/v1/self-proof get_lockout_proofs
+POST /api/v1/self-proof prove_lockout
 GET /api/v1/session who_am_i
 POST /api/v1/session sign_in
 DELETE /api/v1/session sign_out

@@ -47,6 +47,8 @@ PROTECTED = [
     ("GET", "/flood-guard"),
     ("GET", "/timed-changes"),
     ("POST", "/dry-run"),
+    ("GET", "/self-proof"),
+    ("POST", "/self-proof"),
     ("POST", "/timed-changes/x/extend"),
     ("DELETE", "/timed-changes/x"),
     ("GET", "/calls"),
