@@ -17,6 +17,7 @@ from engine.api.problems import Problem
 from engine.api.routes import (
     alarms,
     allowlist,
+    attack_picture,
     audit,
     blacklist,
     block_import,
@@ -110,6 +111,7 @@ _ROUTERS: Final = (
     operators.router,
     passwords.router,
     checklist.router,
+    attack_picture.router,
 )
 
 

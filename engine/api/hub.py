@@ -30,6 +30,7 @@ EventName = Literal[
     "module",
     "alarm",
     "flood",
+    "attack",
     "cdr",
     "view",
     "rates",

@@ -44,6 +44,7 @@ from engine.errors import StoreError
 from engine.identifiers import token
 from engine.logs import get_logger
 from engine.management import local_access
+from engine.management.attack_sampler import AttackSampler
 from engine.management.cdr_text_files import CdrTextFiles
 from engine.management.dry_runs import DryRuns
 from engine.management.exports import Exports
@@ -143,6 +144,7 @@ class Management:
         trials = TrialCalls(link.port, cdrs, self._clock.wall)
         flood = await asyncio.to_thread(self._flood_guard, config, cdrs, link, trials)
         self._guard_floods(stack, flood)
+        self._sample(stack, AttackSampler(link.port, config.attack_minutes, self._hub, self._clock))
         local_token = token()
         scheduler, mailer = reporting(
             config,
@@ -307,6 +309,13 @@ class Management:
     def _guard_floods(self, stack: AsyncExitStack, flood: FloodGuard) -> None:
         tasks = TaskGroupOwner(self._failed)
         tasks.spawn("flood guard", every(1.0, flood.tick))
+        stack.push_async_callback(tasks.close)
+
+    def _sample(self, stack: AsyncExitStack, sampler: AttackSampler) -> None:
+        """Measure what attacks look like, every second."""
+        tasks = TaskGroupOwner(self._failed)
+        tasks.spawn("attack sampler", every(1.0, sampler.tick))
+        stack.callback(sampler.close)
         stack.push_async_callback(tasks.close)
 
     def _watch(self, stack: AsyncExitStack, modules: Modules, writer: BillingWriter) -> None:

@@ -12,6 +12,7 @@ from engine.datapaths import DataPaths
 from engine.errors import StoreError
 from engine.secretfile import Cipher, load_or_create_key
 from engine.store import audit_chain, meta
+from engine.store.attack_minutes import AttackMinutes
 from engine.store.audit import Audit, adopt_rows
 from engine.store.database import Database
 from engine.store.endpoints import Endpoints
@@ -42,6 +43,7 @@ class ConfigStore:
         schedules: See :class:`engine.store.schedules.Schedules`.
         mail: See :class:`engine.store.mail_settings.MailStore`.
         passwords: See :class:`engine.store.password_facts.PasswordFacts`.
+        attack_minutes: See :class:`engine.store.attack_minutes.AttackMinutes`.
         audit: See :class:`engine.store.audit.Audit`.
         facts: See :class:`engine.store.facts.Facts`.
     """
@@ -67,6 +69,7 @@ class ConfigStore:
         self.views = Views(database, wall)
         self.facts = Facts(database)
         self.passwords = PasswordFacts(database)
+        self.attack_minutes = AttackMinutes(database)
 
     @property
     def version(self) -> int:

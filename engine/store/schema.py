@@ -180,6 +180,18 @@ MAIL: Final = Table(
 )
 """At most one row; ``sealed`` is the encrypted password."""
 
+ATTACK_MINUTE: Final = Table(
+    "attack_minute",
+    METADATA,
+    Column("minute", Integer, primary_key=True),
+    Column("registrations", Integer, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("suspensions", Integer, nullable=False),
+    Column("illegal", Integer, nullable=False),
+    Column("dropped", Integer, nullable=False),
+)
+"""Sums by minutes since 1970, of a week at most."""
+
 AUDIT: Final = Table(
     "audit",
     METADATA,

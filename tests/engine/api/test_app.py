@@ -71,6 +71,7 @@ GET /api/v1/parameters list_parameters
 GET /api/v1/parameters/{name} get_parameter
 PUT /api/v1/parameters/{name} set_parameter
 GET /api/v1/parameters/{name}/history parameter_history
+GET /api/v1/attacks/picture get_attack_picture
 GET /api/v1/checklist get_checklist
 POST /api/v1/reports/security create_security_report
 GET /api/v1/passwords list_passwords

@@ -98,6 +98,7 @@ PROTECTED = [
     ("GET", "/audit"),
     ("GET", "/passwords"),
     ("GET", "/audit/check"),
+    ("GET", "/attacks/picture"),
     ("GET", "/checklist"),
     ("POST", "/reports/security"),
     ("GET", "/operators"),

@@ -14,7 +14,7 @@ from engine.store.upgrade import head
 
 def _without_later_steps(raw: sqlite3.Connection) -> None:
     """Undo what came with steps after those that a test is about."""
-    for name in ("saved_view", "schedule", "mail"):
+    for name in ("saved_view", "schedule", "mail", "attack_minute"):
         raw.execute(f"DROP TABLE {name}")
     for name in ("endpoint", "operator"):
         raw.execute(f"ALTER TABLE {name} DROP COLUMN password_score")
