@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from client.api.answers import given, listing_in
+from client.api.attack_picture_values import AttackPicture
 from client.api.checklist_values import Checklist
 from client.api.decoding import decode
 from client.api.http import Connection
@@ -11,7 +12,7 @@ from client.api.values import Listing
 
 
 class SecurityRoutes:
-    """How good the passwords are, and how safe the settings."""
+    """How good the passwords are, how safe the settings, and what attacks look like."""
 
     _http: Connection
 
@@ -33,3 +34,8 @@ class SecurityRoutes:
         headers = {"Accept": "*/*"}
         with self._http.open("POST", "/reports/security", json=body, headers=headers) as response:
             return response.content
+
+    def attack_picture(self, hours: int) -> AttackPicture:
+        """Return figures and patterns of the last hours, 168 at most."""
+        body = self._http.json("GET", "/attacks/picture", params={"hours": hours})
+        return decode(AttackPicture, body)

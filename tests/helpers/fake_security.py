@@ -59,6 +59,7 @@ def routes() -> dict[tuple[str, str], Callable[[Any], Answer]]:
     return {
         ("GET", "/passwords"): _passwords,
         ("GET", "/checklist"): lambda _: (200, checklist()),
+        ("GET", "/attacks/picture"): lambda request: (200, picture(int(request.query["hours"][0]))),
         ("POST", "/reports/security"): lambda _: (200, {"points": []}),
     }
 
@@ -76,3 +77,17 @@ def _fits(item: Item, finding: str) -> bool:
     if finding == "unknown":
         return item["score"] is None
     return bool(item[finding]) if finding else True
+
+
+def picture(hours: int = 1) -> Item:
+    """Return the picture of an attack on neighbouring extensions."""
+    figures = {"registrations": 60, "failures": 120, "suspensions": 6, "illegal": 30, "dropped": 0}
+    hit = {
+        "name": "same_source", "lockouts": 12, "first": DAY, "last": LATER,
+        "extensions": ["1001", "1002", "1003"], "extension_count": 12,
+        "sources": ["203.0.113.9"], "source_count": 1,
+    }  # fmt: skip
+    return {
+        "hours": hours, "step_s": 60, "figures": [{"at": DAY, **figures}],
+        "patterns": [hit, {**hit, "name": "repeated"}], "lockouts": 24, "complete": True,
+    }  # fmt: skip

@@ -320,6 +320,128 @@
     </message>
 </context>
 <context>
+    <name>AttackPicture</name>
+    <message>
+        <source>24 hours</source>
+        <translation>24 小时</translation>
+    </message>
+    <message>
+        <source>3 hours</source>
+        <translation>3 小时</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 天</translation>
+    </message>
+    <message>
+        <source>A program goes along your numbering plan. Block where it comes from; extensions that cannot be guessed in a row help for good.</source>
+        <translation>有程序在按顺序尝试您的号码。请封禁其来源；使用不连续、难以猜测的分机号可一劳永逸。</translation>
+    </message>
+    <message>
+        <source>An attack over many extensions at once. Switch the dynamic blacklist on, lower the number of tries to three while it lasts, and block the worst sources.</source>
+        <translation>同时攻击许多分机。请开启动态黑名单，攻击期间把允许的错误次数降到 3 次，并封禁最严重的来源。</translation>
+    </message>
+    <message>
+        <source>Dropped unread</source>
+        <translation>未读即丢弃</translation>
+    </message>
+    <message>
+        <source>Extension {first} again and again</source>
+        <translation>分机 {first} 反复被锁定</translation>
+    </message>
+    <message>
+        <source>Illegal calls</source>
+        <translation>非法呼叫</translation>
+    </message>
+    <message>
+        <source>Live, 15 minutes</source>
+        <translation>实时（15 分钟）</translation>
+    </message>
+    <message>
+        <source>Lockouts</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Many extensions from {source}</source>
+        <translation>{source} 尝试多个分机</translation>
+    </message>
+    <message>
+        <source>Neighbouring extensions: {first} to {last}</source>
+        <translation>相邻分机：{first} 至 {last}</translation>
+    </message>
+    <message>
+        <source>Neighbouring extensions: {last}</source>
+        <translation>相邻分机：{last}</translation>
+    </message>
+    <message>
+        <source>One account is aimed at, or a phone has an old password. Look at the endpoint: the address it is usually registered from tells which.</source>
+        <translation>某个账号成为目标，或某台话机仍在使用旧密码。请查看该终端：它平时注册的地址可以说明是哪一种。</translation>
+    </message>
+    <message>
+        <source>Registrations</source>
+        <translation>注册</translation>
+    </message>
+    <message>
+        <source>Somebody scans your extensions from there. Block the address; if it is an office of yours, look at its phones and trust it for a time.</source>
+        <translation>有人从该地址扫描您的分机。请封禁该地址；如果是您自己的办公室，请检查那里的话机，并暂时信任它。</translation>
+    </message>
+    <message>
+        <source>Wrong passwords</source>
+        <translation>错误密码</translation>
+    </message>
+    <message>
+        <source>{count} lockouts within an hour</source>
+        <translation>一小时内 {count} 次锁定</translation>
+    </message>
+    <message>
+        <source>{first} and the {count} after it</source>
+        <translation>{first} 及其后 {count} 个</translation>
+    </message>
+    <message>
+        <source>{list} and {rest} more</source>
+        <translation>{list} 等，另有 {rest} 个</translation>
+    </message>
+    <message>
+        <source>{lockouts} lockouts of {extensions} extensions from {sources} sources, {first} to {last}</source>
+        <translation>{lockouts} 次锁定，涉及 {extensions} 个分机、{sources} 个来源，{first} 至 {last}</translation>
+    </message>
+    <message>
+        <source>{rate} a second</source>
+        <translation>每秒 {rate}</translation>
+    </message>
+</context>
+<context>
+    <name>AttackPicturePage</name>
+    <message>
+        <source>Five rates tell what strangers do: registrations, wrong passwords, lockouts, illegal calls, and messages dropped unread. At the right are patterns that name an attack: many extensions from one address, neighbouring extensions, one extension again and again, very many lockouts at once. Each says who is concerned and what to do. A week is kept; while records of calls without hold time are off, failed calls count as illegal.</source>
+        <translation>五条曲线显示外部的行为：注册、错误密码、锁定、非法呼叫，以及未读即丢弃的消息。右侧是能说明攻击的模式：同一地址尝试多个分机、相邻分机、同一分机反复被锁定、同时大量锁定。每项都说明涉及谁以及该怎么做。保留一周；零时长话单记录关闭期间，失败呼叫也计入非法呼叫。</translation>
+    </message>
+    <message>
+        <source>Patterns</source>
+        <translation>模式</translation>
+    </message>
+    <message>
+        <source>waiting for the first second</source>
+        <translation>等待第一秒的数据</translation>
+    </message>
+    <message>
+        <source>now {rate} · highest {peak}</source>
+        <translation>当前{rate} · 最高{peak}</translation>
+    </message>
+    <message>
+        <source>Patterns of attacks found: {count}</source>
+        <translation>发现 {count} 种攻击模式</translation>
+    </message>
+    <message>
+        <source>No pattern of attacks found</source>
+        <translation>未发现攻击模式</translation>
+    </message>
+    <message>
+        <source>Only the latest lockouts were looked at: there are very many.</source>
+        <translation>锁定数量极多，只查看了最近的锁定。</translation>
+    </message>
+</context>
+<context>
     <name>AttackQuestionLine</name>
     <message>
         <source>Address</source>
@@ -5442,6 +5564,10 @@
         <translation>封锁列表</translation>
     </message>
     <message>
+        <source>Attack picture</source>
+        <translation>攻击态势</translation>
+    </message>
+    <message>
         <source>Checklist</source>
         <translation>安全检查表</translation>
     </message>
@@ -6003,6 +6129,29 @@ switchwarden-engine operator passwd {name}</translation>
     <message>
         <source>yes</source>
         <translation>是</translation>
+    </message>
+</context>
+<context>
+    <name>PatternCard</name>
+    <message>
+        <source>Extensions: {list}</source>
+        <translation>分机：{list}</translation>
+    </message>
+    <message>
+        <source>Sources: {list}</source>
+        <translation>来源：{list}</translation>
+    </message>
+    <message>
+        <source>Block {source}…</source>
+        <translation>封禁 {source}…</translation>
+    </message>
+    <message>
+        <source>Show in CDR</source>
+        <translation>在话单中查看</translation>
+    </message>
+    <message>
+        <source>Show endpoint</source>
+        <translation>查看终端</translation>
     </message>
 </context>
 <context>

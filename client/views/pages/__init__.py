@@ -11,6 +11,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import QWidget
 
 from client.views.pages.alarms import AlarmPage
+from client.views.pages.attack_picture import AttackPicturePage
 from client.views.pages.attacks import AttackPage
 from client.views.pages.blocked import BlockedPage
 from client.views.pages.call_trace import CallTracePage
@@ -99,6 +100,13 @@ PAGES: tuple[PageSpec, ...] = (
         str(QT_TRANSLATE_NOOP("Pages", "Blocked")),
         "ban",
         BlockedPage,
+    ),
+    PageSpec(
+        "attack-picture",
+        (str(QT_TRANSLATE_NOOP("Pages", "Security")),),
+        str(QT_TRANSLATE_NOOP("Pages", "Attack picture")),
+        "activity",
+        AttackPicturePage,
     ),
     PageSpec(
         "checklist",

@@ -18,3 +18,8 @@ def test_the_checklist_and_its_report(api: ApiClient, fake: FakeApi) -> None:  #
     assert found.items[0].fixes[0].wanted == 1
     assert api.security_report("json", "yearly").startswith(b"{")
     assert fake.requests[-1].body == {"format": "json", "reason": "yearly"}
+
+
+def test_the_picture_of_attacks(api: ApiClient, fake: FakeApi) -> None:  # req 112-115
+    assert [each.name for each in api.attack_picture(24).patterns] == ["same_source", "repeated"]
+    assert fake.requests[-1].query == {"hours": ["24"]}
