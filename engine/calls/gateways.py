@@ -188,6 +188,7 @@ class CallGates:
 
     def live(self, now: float, wall_offset: float) -> list[GatewayLive]:
         """What is known of every gateway."""
+        self.health.window_s = self.policy.asr_window_s
         return self.health.live(self._configs.values(), self.usage, now, wall_offset)
 
     def relay_mode(self, gateway: str) -> RelayMode:
@@ -249,7 +250,7 @@ class CallGates:
         if config is None:
             return
         delay = None if delay_s is None else int(delay_s * 1000)
-        attempt = Attempt(talk_s is not None, int((talk_s or 0.0) * 1000), delay)
+        attempt = Attempt(talk_s is not None, int((talk_s or 0.0) * 1000), delay, now)
         self.health.ended(gateway, attempt)
         if talk_s is not None or status == 487:
             return
@@ -269,7 +270,8 @@ class CallGates:
         self.endpoints.sweep(now)
 
     def _conditions(self, now: float, draw: Callable[[], float]) -> Conditions:
-        return Conditions(self.usage, self.health, now, draw)
+        self.health.window_s = self.policy.asr_window_s
+        return Conditions(self.usage, self.health, now, draw, self.policy.asr_sort)
 
     def _places(self, candidate: Candidate, way: Way) -> Groups:
         addresses = list(self._addresses(candidate))

@@ -16,6 +16,11 @@ RECENT: Final = 100
 """Calls that ASR, ACD and PDD are made of: enough to mean something, few enough to notice soon
 that a carrier got worse."""
 
+MIN_GRADED: Final = 10
+"""Ended calls from which on their answered share says something about a gateway."""
+
+BEST_GRADE: Final = 10
+
 MAX_RETRY_AFTER: Final = 3600.0
 """Longest quarantine a gateway can ask for, in seconds: a carrier that sends a wrong number must
 not be out for days without anybody looking."""
@@ -39,11 +44,13 @@ class Attempt(NamedTuple):
         answered: Whether it was answered.
         talk_ms: Milliseconds from answer to end.
         pdd_ms: Milliseconds until it rang, None when nothing rang.
+        at: When it ended.
     """
 
     answered: bool
     talk_ms: int = 0
     pdd_ms: int | None = None
+    at: float = 0.0
 
 
 class _Book:
@@ -68,6 +75,11 @@ class _Book:
         if len(self.last) > RECENT:
             self._sum(self.last.popleft(), -1)
 
+    def forget(self, before: float) -> None:
+        """Leave those out that ended before a moment."""
+        while self.last and self.last[0].at < before:
+            self._sum(self.last.popleft(), -1)
+
     def _sum(self, attempt: Attempt, sign: int) -> None:
         if attempt.answered:
             self.recent_answered += sign
@@ -78,11 +90,16 @@ class _Book:
 
 
 class GatewayHealth:
-    """The entries of all gateways. Names are those of configured ones, see :meth:`keep`."""
+    """The entries of all gateways. Names are those of configured ones, see :meth:`keep`.
 
-    __slots__ = ("_books", "_unreachable")
+    Attributes:
+        window_s: Seconds for which an ended call counts for ASR, ACD and PDD, 0 for any time.
+    """
+
+    __slots__ = ("_books", "_unreachable", "window_s")
 
     def __init__(self) -> None:
+        self.window_s = 0
         self._books: dict[str, _Book] = {}
         self._unreachable: set[str] = set()
 
@@ -144,6 +161,16 @@ class GatewayHealth:
             return None
         return book.quarantined_until
 
+    def grade(self, name: str, now: float) -> int:
+        """How well its calls are answered, in tenths; the best of a gateway too little is known of.
+
+        So one that is new, or whose bad calls are forgotten, is tried again.
+        """
+        book = self._book_at(name, now)
+        if book is None or len(book.last) < MIN_GRADED:
+            return BEST_GRADE
+        return book.recent_answered * BEST_GRADE // len(book.last)
+
     def set_reachable(self, name: str, reachable: bool) -> None:
         """What probes found out; a gateway that nobody probes is taken to be there."""
         (self._unreachable.discard if reachable else self._unreachable.add)(name)
@@ -172,7 +199,7 @@ class GatewayHealth:
         return [self._live(gateway.name, usage, now, wall_offset) for gateway in gateways]
 
     def _live(self, name: str, usage: Usage, now: float, wall_offset: float) -> GatewayLive:
-        book = self._books.get(name) or _Book()
+        book = self._book_at(name, now) or _Book()
         until = self.quarantined_until(name, now)
         return GatewayLive(
             name,
@@ -187,6 +214,13 @@ class GatewayHealth:
             last_failure=book.failure,
             last_failure_at=None if book.failed_at is None else book.failed_at + wall_offset,
         )
+
+    def _book_at(self, name: str, now: float) -> _Book | None:
+        """The entry without calls that are too old."""
+        book = self._books.get(name)
+        if book is not None and self.window_s:
+            book.forget(now - self.window_s)
+        return book
 
     def _book(self, name: str) -> _Book:
         book = self._books.get(name)

@@ -2,7 +2,8 @@
 
 The gateways with the longest prefix that the called number begins with come first; one without
 prefixes serves every number, after all others. Then the lowest priority decides, and among equals
-the weight: each place in the order goes to one of the rest with a chance in proportion to it.
+the weight: each place in the order goes to one of the rest with a chance in proportion to it. An
+operator may have those first whose calls are answered more often, within a priority or before it.
 Gateways that can take no call at the moment are passed over.
 
 What an operator is shown by :meth:`Plan.explain` and what a call gets from
@@ -11,6 +12,7 @@ What an operator is shown by :meth:`Plan.explain` and what a call gets from
 
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
+from itertools import chain
 from math import inf, log
 from typing import Final, NamedTuple
 
@@ -50,12 +52,14 @@ class Conditions(NamedTuple):
         now: Monotonic seconds.
         draw: Gives a number from 0 up to, not including, 1: evenly spread ones for calls; always
             the same one for an analysis, which then puts the greater weight first.
+        asr_sort: See :class:`engine.calls.policy.CallPolicy`.
     """
 
     usage: Usage
     health: GatewayHealth
     now: float
     draw: Callable[[], float]
+    asr_sort: int = 0
 
 
 class Candidate(NamedTuple):
@@ -141,7 +145,7 @@ class Plan:
                 has to be admitted by ``conditions.usage`` then.
         """
         found: list[Candidate] = []
-        for route, _ in self._ranked(callee, conditions.draw):
+        for route, _ in self._ranked(callee, conditions):
             verdict, numbers = _judge(route, caller, callee, conditions)
             if verdict is Verdict.CANDIDATE:
                 found.append(Candidate(route.gateway, route.targets, *numbers))
@@ -155,7 +159,7 @@ class Plan:
         The order is that of the attempts; gateways whose prefixes do not fit follow by name.
         """
         steps: list[Step] = []
-        for route, prefix in self._ranked(callee, conditions.draw):
+        for route, prefix in self._ranked(callee, conditions):
             verdict, numbers = _judge(route, caller, callee, conditions)
             text = _TEXTS[verdict](route.gateway, prefix, conditions)
             steps.append(_step(route.gateway, verdict, text, prefix, *numbers))
@@ -164,18 +168,32 @@ class Plan:
         steps += [_step(gateway, Verdict.NO_PREFIX, _UNFIT, "", "", "") for gateway in unfit]
         return steps
 
-    def _ranked(self, callee: str, draw: Callable[[], float]) -> Iterator[tuple[_Route, str]]:
+    def _ranked(self, callee: str, conditions: Conditions) -> Iterator[tuple[_Route, str]]:
         """Every route that fits, each once with its longest prefix, best first."""
         seen: set[str] = set()
         for length in self._lengths:
             prefix = callee[:length]
             if len(prefix) < length:  # the number is shorter than these prefixes
                 continue
-            for tier in self._tiers.get(prefix, ()):
-                fresh = [route for route in tier if route.gateway.name not in seen]
-                seen.update(route.gateway.name for route in fresh)
-                for route in _weighted(fresh, draw):
-                    yield route, prefix
+            tiers = self._tiers.get(prefix, ())
+            fresh = [[each for each in tier if each.gateway.name not in seen] for tier in tiers]
+            seen.update(route.gateway.name for tier in fresh for route in tier)
+            for route in _ordered(fresh, conditions):
+                yield route, prefix
+
+
+def _ordered(tiers: list[list[_Route]], conditions: Conditions) -> Iterator[_Route]:
+    """Routes of one prefix, lowest priority first, by how well calls are answered if wanted."""
+    weighted = [_weighted(tier, conditions.draw) for tier in tiers]
+    if not conditions.asr_sort:
+        return chain.from_iterable(weighted)
+
+    def worst_last(route: _Route) -> int:
+        return -conditions.health.grade(route.gateway.name, conditions.now)
+
+    if conditions.asr_sort == 1:
+        return chain.from_iterable(sorted(tier, key=worst_last) for tier in weighted)
+    return iter(sorted(chain.from_iterable(weighted), key=worst_last))
 
 
 def _weighted(routes: list[_Route], draw: Callable[[], float]) -> list[_Route]:
@@ -215,9 +233,13 @@ def _judge(
     return Verdict.CANDIDATE if refusal is None else _REFUSALS[refusal], numbers
 
 
-def _fits(gateway: GatewayConfig, prefix: str, _: Conditions) -> str:
+def _fits(gateway: GatewayConfig, prefix: str, conditions: Conditions) -> str:
     what = f"prefix {prefix} fits" if prefix else "serves every number"
-    return f"{what}, priority {gateway.priority}, weight {gateway.weight}"
+    text = f"{what}, priority {gateway.priority}, weight {gateway.weight}"
+    if conditions.asr_sort:
+        grade = conditions.health.grade(gateway.name, conditions.now)
+        text += f", {grade} of 10 for calls answered"
+    return text
 
 
 def _quarantine(gateway: GatewayConfig, _: str, conditions: Conditions) -> str:

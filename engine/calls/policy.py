@@ -22,6 +22,9 @@ class CallPolicy(NamedTuple):
         until_connect: Whether every other refusal of a gateway lets the next one be tried, also
             when a phone rang.
         switch_limit: How often a call may move to the next gateway, 0 for no limit.
+        asr_sort: Whether the answered share of a gateway's calls orders routes: 0 no, 1 those of
+            one priority, 2 all of one prefix.
+        asr_window_s: Seconds for which an ended call counts for that share, 0 for any time.
         endpoint_calls: Calls that an endpoint may have at a time, made and received, 0 for no
             limit.
         session_ttl_s: Seconds a session lasts unless it is refreshed, as the switch offers it; 0 to
@@ -43,6 +46,8 @@ class CallPolicy(NamedTuple):
     stop_after_silence: bool = False
     until_connect: bool = False
     switch_limit: int = 0
+    asr_sort: int = 0
+    asr_window_s: int = 86_400
     endpoint_calls: int = 0
     session_ttl_s: int = 600
     session_minimum_s: int = 90

@@ -118,6 +118,7 @@ class GatewayLive(msgspec.Struct, frozen=True):
         attempts: Calls that were offered to it, or came from it.
         answered: Those of them that were answered.
         asr: answered / attempts of the last 100 calls that ended, 0 to 1; None before the first.
+            Calls older than SS_GATEWAY_ASR_RESERVE_TIME do not count, for the next two neither.
         acd_s: Mean talk time of the answered ones among them; None before the first.
         pdd_ms: Mean post-dial delay among them; None when nothing rang.
         calls_in_last_second: New calls in the second before.

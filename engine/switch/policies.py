@@ -182,6 +182,8 @@ def _calls(number: Callable[[str], int]) -> CallPolicy:
         stop_after_silence=bool(number("SS_SIP_USER_AGENT_STOP_SWITCH_AFTER_INVITE_TIMEOUT")),
         until_connect=bool(number("SS_GATEWAY_SWITCH_UNTIL_CONNECT")),
         switch_limit=number("SS_GATEWAY_SWITCH_LIMIT"),
+        asr_sort=number("SS_GATEWAY_ASR_ROUTE_SORT_CONFIG"),
+        asr_window_s=number("SS_GATEWAY_ASR_RESERVE_TIME") * 60,
         endpoint_calls=number("SS_ENDPOINT_CALL_LIMIT"),
         session_ttl_s=number("SS_SIP_SESSION_TTL"),
         session_minimum_s=number("SS_SIP_SESSION_TTL_MINIMUM"),

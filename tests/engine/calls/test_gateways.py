@@ -214,3 +214,16 @@ def test_a_silent_gateway_gets_no_call_and_the_caller_hears_503(gates: CallGates
     assert not gates.take("one", 1.0)
     gates.health.set_reachable("one", True)
     assert gates.take("one", 1.0)
+
+
+def test_the_answered_share_of_calls_orders_routes_as_the_operator_wants() -> None:
+    gates = CallGates(lambda: 0.5)
+    one, two = (GatewayConfig(name, "routing", ("192.0.2.9",)) for name in ("one", "two"))
+    gates.reload([one, two], {})
+    for _ in range(10):
+        gates.ended("one", 100.0, 486, None, None)
+    orders = []
+    for policy in (CallPolicy(), CallPolicy(asr_sort=1), CallPolicy(asr_sort=1, asr_window_s=60)):
+        gates.policy = policy
+        orders.append([step.gateway for step in gates.explain("1", "2", 200.0)])
+    assert orders == [["one", "two"], ["two", "one"], ["one", "two"]]

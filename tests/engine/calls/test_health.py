@@ -7,9 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.calls.health import (
+    BEST_GRADE,
     MAX_FAILURE_TEXT,
     MAX_RETRY_AFTER,
     MAX_TIMEOUTS,
+    MIN_GRADED,
     RECENT,
     TIMEOUT_QUARANTINE,
     Attempt,
@@ -155,3 +157,26 @@ def test_what_probes_found_out_is_kept_for_those_who_exist() -> None:
     assert health.reachable("a"), "another gateway of that name begins anew"
     health.set_reachable("a", True)
     assert health.reachable("a")
+
+
+def test_calls_that_are_too_old_count_no_more() -> None:
+    health = GatewayHealth()
+    for at in (0.0, 50.0, 100.0):
+        health.ended("a", Attempt(at == 100.0, 10_000, 500, at))
+    assert shown(health, 200.0).asr == pytest.approx(1 / 3), "however old"
+    health.window_s = 120
+    assert shown(health, 170.0).asr == 0.5
+    assert shown(health, 170.1).asr == 1.0
+    assert (shown(health, 221.0).asr, shown(health, 221.0).acd_s) == (None, None)
+
+
+def test_a_grade_is_the_answered_share_in_tenths_once_it_means_something() -> None:
+    health = GatewayHealth()
+    assert health.grade("a", 0.0) == BEST_GRADE
+    for count in range(1, MIN_GRADED):
+        health.ended("a", Attempt(False, at=float(count)))
+        assert health.grade("a", 0.0) == BEST_GRADE
+    health.ended("a", Attempt(True, at=10.0))
+    assert health.grade("a", 10.0) == 1
+    health.window_s = 5
+    assert health.grade("a", 14.0) == BEST_GRADE, "forgotten, so it gets another chance"

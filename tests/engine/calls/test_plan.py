@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.calls.health import GatewayHealth
+from engine.calls.health import Attempt, GatewayHealth
 from engine.calls.plan import _TEXTS, MAX_CANDIDATES, Candidate, Conditions, Plan, Verdict
 from engine.calls.targets import Target
 from engine.calls.usage import Usage
@@ -233,3 +233,33 @@ def test_a_gateway_that_answers_no_probe_is_passed_over_and_shown_so() -> None:
     assert steps["a"].text == "does not answer OPTIONS"
     conditions.health.set_reachable("a", True)
     assert names(plan, "44", conditions) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("asr_sort", "order"),
+    [
+        (0, ["heavy", "light", "new", "spare"]),
+        (1, ["new", "light", "heavy", "spare"]),
+        (2, ["new", "spare", "light", "heavy"]),
+    ],
+)
+def test_gateways_whose_calls_are_answered_come_first_if_that_is_wanted(
+    asr_sort: int, order: list[str]
+) -> None:
+    plan = Plan(
+        [
+            carrier("heavy", weight=9),
+            carrier("light", weight=5),
+            carrier("new", weight=1),
+            carrier("spare", priority=2),
+            carrier("short", "2"),
+        ]
+    )
+    conditions = moment()._replace(asr_sort=asr_sort)
+    for name, answered in (("heavy", 2), ("light", 5), ("spare", 9)):
+        for number in range(10):
+            conditions.health.ended(name, Attempt(number < answered))
+    assert names(plan, "1", conditions) == order
+    assert names(plan, "2", conditions) == ["short", *order], "the prefix comes before all"
+    texts = [step.text for step in plan.explain("1001", "1", conditions)]
+    assert ("5 of 10" in texts[order.index("light")]) is bool(asr_sort)

@@ -36,6 +36,7 @@ def test_without_values_the_defaults_of_a_fresh_installation_hold() -> None:
         ("SS_GATEWAY_SWITCH_UNTIL_CONNECT", 1, "calls.until_connect"),
         ("SS_SIP_USER_AGENT_STOP_SWITCH_AFTER_INVITE_TIMEOUT", 1, "calls.stop_after_silence"),
         ("SS_MEDIAPROXYMODE", 0, "relay.mode"),
+        ("SS_GATEWAY_ASR_ROUTE_SORT_CONFIG", 2, "calls.asr_sort"),
         ("SS_QOS_RTP", 184, "relay.tos"),
         ("SS_QOS_SIGNAL", 96, "tos"),
         ("SS_REPLY_UNAUTHORIZED", 0, "reply_unauthorised"),
@@ -95,3 +96,7 @@ def test_the_list_of_free_numbers_is_read() -> None:
 def test_the_waits_of_repetitions_are_read_and_are_those_of_rfc_3261_at_first() -> None:
     assert policies({}).resending == Resending.of(Timings())
     assert policies({"SS_SIP_RESEND_INTERVAL": "1, 2"}).resending.waits == (1.0, 2.0)
+
+
+def test_minutes_become_seconds() -> None:
+    assert policies({"SS_GATEWAY_ASR_RESERVE_TIME": 60}).calls.asr_window_s == 3600
