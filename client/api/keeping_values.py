@@ -112,5 +112,6 @@ class SealReport:
     links: int = 0
     head: str = ""
     broken_links: tuple[int, ...] = ()
+    foreign_links: tuple[int, ...] = ()
     missing: tuple[MissingDays, ...] = ()
     items: tuple[SealedPart, ...] = ()

@@ -155,10 +155,12 @@ def result_text(checked: Checked, formats: Formats) -> str:
         lines.append(words.format(time=when, count=formats.count(wrong)))
     else:
         lines.append(_tr("Checked at {time}: not everything could be confirmed.").format(time=when))
-    if report.broken_links:
-        numbers = ", ".join(map(str, report.broken_links[:5]))
-        words = _tr("{count} seals are not the ones that were written, the first: {numbers}.")
-        lines.append(words.format(count=formats.count(len(report.broken_links)), numbers=numbers))
+    broken = _tr("{count} seals are not the ones that were written, the first: {numbers}.")
+    foreign = _tr("{count} seals are not the ones that the audit names, the first: {numbers}.")
+    for words, links in ((broken, report.broken_links), (foreign, report.foreign_links)):
+        numbers = ", ".join(map(str, links[:5]))
+        if links:
+            lines.append(words.format(count=formats.count(len(links)), numbers=numbers))
     return "\n".join(lines)
 
 

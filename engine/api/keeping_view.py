@@ -82,6 +82,7 @@ def report_item(report: Report) -> Item:
         "links": report.links,
         "head": report.head,
         "broken_links": report.broken,
+        "foreign_links": report.foreign,
         "missing": missing_items(report.missing),
         "items": [_part(each) for each in report.parts],
     }

@@ -21,6 +21,7 @@ from engine.store.audit_chain import Head
 from engine.store.cdr_store import open_cdrs
 from engine.store.config_store import ConfigStore, open_config
 from engine.store.rows import ParameterRow
+from engine.store.seal_heads import audited_heads
 
 #: Who the audit names: a person with access to the machine, who needed no password.
 _ACTOR: Final = "local"
@@ -89,7 +90,7 @@ class DirectAdministration:
         key = load_or_create_key(self._paths.secret_key)
         cdrs = open_cdrs(self._paths.cdr_db, secret=key)
         try:
-            return report_item(cdrs.verify())
+            return report_item(cdrs.verify(heads=audited_heads(self._store.audit)))
         finally:
             cdrs.close()
 

@@ -33,11 +33,15 @@ def verify(
         table([("DAY", "MODE", "STATE", "SEALED", "REMOVED", "FOUND", "LATE"), *map(_row, items)])
     for link in report["broken_links"]:
         say(f"seal {link} is not the one that was written")
+    for link in report["foreign_links"]:
+        say(f"seal {link} is not the one that the audit names")
     for file in report["missing"]:
         say(f"{file['first_day']} to {file['last_day']}: {file['file']}: {file['reason']}")
     say(f"{report['links']} seals, the last one {report['head'] or 'none'}")
     wrong = sum(map(_is_finding, report["items"]))
-    say("the records are as they were sealed" if report["sound"] else f"{wrong} days are wrong")
+    seals = len(report["broken_links"]) + len(report["foreign_links"])
+    bad = f"{wrong} days are wrong, and {seals} seals"
+    say("the records are as they were sealed" if report["sound"] else bad)
     if not report["sound"]:
         raise typer.Exit(EXIT_FAILED)
 

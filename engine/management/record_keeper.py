@@ -19,6 +19,7 @@ from engine.errors import Conflict, StoreError
 from engine.logs import get_logger
 from engine.store.cdr_store import CdrStore
 from engine.store.config_store import ConfigStore
+from engine.store.seal_heads import ACTION, head_state, newest_head
 
 ARCHIVE_MONTHS: Final = "SERVER_CDR_ARCHIVE_MONTHS"
 
@@ -85,16 +86,16 @@ class RecordKeeper:
     def _seal(self, now: float) -> bool:
         """Seal days that are over; whether all are. The head of the chain goes into the audit."""
         if self._sealed is None:
-            self._sealed = self._cdrs.seals.head()
+            self._sealed = newest_head(self._config.audit)
         end = time.monotonic() + SEALING_S
         while self._cdrs.seals.seal_next(int(now * 1000)) is not None:
             if time.monotonic() > end:
                 return False
         number, chain = head = self._cdrs.seals.head()
         if head != self._sealed:
-            after = {"number": number, "chain": chain}
+            after = head_state(number, chain)
             self._config.audit.append(
-                actor=NIGHTLY, address="", action="records.seal", object="cdrs", after=after
+                actor=NIGHTLY, address="", action=ACTION, object="cdrs", after=after
             )
             self._sealed = head
         return True

@@ -7,7 +7,7 @@ each part alone.
 import contextlib
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -264,14 +264,21 @@ class CdrStore:
             on_count=on_count,
         )
 
-    def verify(self, first_day: int | None = None, last_day: int | None = None) -> Report:
+    def verify(
+        self,
+        first_day: int | None = None,
+        last_day: int | None = None,
+        heads: Mapping[int, str] | None = None,
+    ) -> Report:
         """Compare the records with their seals, see :mod:`engine.store.seal_check`.
 
         Args:
             first_day: First UTC day, counted from 1970; without it the oldest.
             last_day: The last one, included; without it the newest.
+            heads: Links of the chain by number, as the audit knows them.
         """
-        return check(self._database, self.archive, self.seals, first_day, last_day)
+        days = (first_day, last_day)
+        return check(self._database, self.archive, self.seals, *days, heads or {})
 
     def close(self) -> None:
         """Stop what runs and close the file."""

@@ -25,6 +25,7 @@ FINDINGS: Final = frozenset({"missing", "changed"})
 """What should not be."""
 
 _NOTHING: Final = Sum()
+_NO_HEADS: Final[Mapping[int, str]] = {}
 
 
 class PartReport(NamedTuple):
@@ -60,6 +61,7 @@ class Report:
         links: How many links there are.
         head: Chain of the last one, "" without any.
         missing: Files of the archive that cannot be read.
+        foreign: Links that are not those the audit names, or that are gone, by number.
     """
 
     parts: list[PartReport] = field(default_factory=list)
@@ -67,12 +69,13 @@ class Report:
     links: int = 0
     head: str = ""
     missing: list[Missing] = field(default_factory=list)
+    foreign: list[int] = field(default_factory=list)
 
     @property
     def sound(self) -> bool:
         """Whether everything is as it was sealed."""
         found = any(part.status in FINDINGS for part in self.parts)
-        return not (found or self.broken or self.missing)
+        return not (found or self.broken or self.missing or self.foreign)
 
 
 @dataclass(slots=True)
@@ -90,8 +93,11 @@ def check(
     seals: Seals,
     first_day: int | None = None,
     last_day: int | None = None,
+    heads: Mapping[int, str] = _NO_HEADS,
 ) -> Report:
     """Check everything, or the days of a range with both ends, counted from 1970.
+
+    ``heads`` are links by number as the audit knows them, see :mod:`engine.store.seal_heads`.
 
     Raises:
         StoreError: among others, it was cancelled.
@@ -101,7 +107,7 @@ def check(
     end_ms = (1 << 62) if last_day is None else (last_day + 1) * DAY_MS
     inside: Clause = ("start >= ? AND start < ?", [first_ms, end_ms])
     with files.lease(), database.snapshot() as cursor:
-        ledger = _walk(cursor, seals.key, report)
+        ledger = _walk(cursor, seals.key, report, heads)
         entries = [
             entry
             for entry in files.entries(cursor)
@@ -124,18 +130,21 @@ def check(
     return report
 
 
-def _walk(cursor: Cursor, key: bytes, report: Report) -> _Ledger:
+def _walk(cursor: Cursor, key: bytes, report: Report, heads: Mapping[int, str]) -> _Ledger:
     """Read the chain; links that do not fit are in the report."""
     ledger = _Ledger()
     for row in links(cursor):
         # The number is part of the link; so one that was left out breaks the next one.
         if row.number != report.links + 1 or row.chain != link(key, row, report.head):
             report.broken.append(row.number)
+        if heads.get(row.number, row.chain) != row.chain:
+            report.foreign.append(row.number)
         report.head, report.links = row.chain, row.number
         book = ledger.sealed if row.kind == "sealed" else ledger.removed
         if row.kind == "sealed" and row.part in book:
             ledger.late[row.part] = ledger.late.get(row.part, 0) + 1
         book[row.part] = book.get(row.part, _NOTHING).plus(row.sum())
+    report.foreign += sorted(number for number in heads if number > report.links)
     return ledger
 
 

@@ -7164,6 +7164,10 @@ switchwarden-engine operator passwd {name}</translation>
         <translation>其余与封印一致</translation>
     </message>
     <message>
+        <source>{count} seals are not the ones that the audit names, the first: {numbers}.</source>
+        <translation>有 {count} 个封印与审计中记下的不符，最先的是：{numbers}。</translation>
+    </message>
+    <message>
         <source>{count} seals are not the ones that were written, the first: {numbers}.</source>
         <translation>有 {count} 个封印不是当初写下的，最先的是：{numbers}。</translation>
     </message>

@@ -149,11 +149,16 @@ class SealedPart(Answer):
 
 
 class SealReport(Answer):
-    """What a check found; ``sound`` if there is no finding, no broken link and no missing file."""
+    """What a check found; ``sound`` if there is no finding of any kind.
+
+    ``broken_links`` do not fit the one before. ``foreign_links`` are not those that the audit
+    names, or are gone: the chain was rewritten, or its end cut off.
+    """
 
     sound: bool
     links: int
     head: str
     broken_links: list[int]
+    foreign_links: list[int]
     missing: list[MissingDays]
     items: list[SealedPart]

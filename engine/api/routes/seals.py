@@ -12,6 +12,7 @@ from engine.api.problems import refusals
 from engine.api.security import SIGNED_IN, Engine
 from engine.api.wire import encoded
 from engine.errors import Invalid
+from engine.store.seal_heads import audited_heads
 from engine.store.seal_sums import DAY_MS
 
 router = APIRouter(prefix="/seals", tags=["retention"], dependencies=[SIGNED_IN])
@@ -35,7 +36,8 @@ async def check_seals(query: Annotated[SealRange, Query()], services: Engine, as
     last = _day("last_day", query.last_day)
 
     def look() -> Response:
-        return encoded(report_item(services.cdrs.verify(first, last)))
+        heads = audited_heads(services.config.audit)
+        return encoded(report_item(services.cdrs.verify(first, last, heads)))
 
     return await ask(look)
 

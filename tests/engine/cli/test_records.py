@@ -8,6 +8,7 @@ from tests.helpers.keeping import days_of_records, seal_all
 
 ITEM = {"day": "2026-11-23", "billing_mode": 9, "sealed": 5, "removed": 0, "found": 4, "late": 1}
 REPORT = {"sound": False, "links": 3, "head": "ab", "broken_links": [2], "missing": []}
+REPORT |= {"foreign_links": [3]}
 
 
 def test_a_changed_fee_in_the_file_is_found_and_its_day_named(command: Commands) -> None:
@@ -41,4 +42,5 @@ def test_a_running_engine_is_asked(command: Commands) -> None:
     assert found.code == 1
     assert "2026-01-01 to 2026-01-31: a: gone" in found.out
     assert "seal 2 is not the one that was written" in found.out
-    assert found.out.splitlines()[-1] == "1 days are wrong"
+    assert "seal 3 is not the one that the audit names" in found.out
+    assert found.out.splitlines()[-1] == "1 days are wrong, and 2 seals"
