@@ -13,6 +13,7 @@ from fastapi.routing import APIRoute
 from engine.api import problems
 from engine.api.body_limit import MEGABYTE, BodyLimit
 from engine.api.edge import Edge
+from engine.api.http_gate import ClosedDoor, HttpGate
 from engine.api.problems import Problem
 from engine.api.routes import (
     alarms,
@@ -136,6 +137,7 @@ def create_app(services: Services, *, heartbeat_s: float = events.HEARTBEAT_S) -
     stats = HttpStats()
     app.state.services = services
     app.state.stats = stats
+    app.state.gate = gate = HttpGate(services)
     app.state.sign_ins = session.SignIns(services, Throttle(), stats)
     app.state.heartbeat_s = heartbeat_s
     problems.install(app)
@@ -149,6 +151,7 @@ def create_app(services: Services, *, heartbeat_s: float = events.HEARTBEAT_S) -
         default=MAX_BODY,
         larger={f"{PREFIX}{each.PATH}": MAX_IMPORT for each in (endpoint_import, block_import)},
     )
+    app.add_middleware(ClosedDoor, gate=gate)
     app.add_middleware(Edge, stats=stats, now=services.clock.now)
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]
     return app

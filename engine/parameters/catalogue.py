@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from engine.parameters.allowing import ALLOWING
 from engine.parameters.billing import BILLING
 from engine.parameters.blacklist import BLACKLIST
 from engine.parameters.calls import CALLS
@@ -292,6 +293,7 @@ CATALOGUE: Final = _alphabetical(
             *LIMITS,
             *NUMBERS,
             *KERNEL,
+            *ALLOWING,
             *_SECURITY,
             *_QUERY,
         ),

@@ -8,6 +8,7 @@ both tables to each other, so a new parameter cannot be forgotten here.
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+from engine.parameters.allowing_chinese import ALLOWING_CHINESE
 from engine.parameters.billing_chinese import BILLING_CHINESE
 from engine.parameters.blacklist_chinese import BLACKLIST_CHINESE
 from engine.parameters.calls_chinese import CALLS_CHINESE
@@ -60,6 +61,7 @@ _TABLES: Final = (
     NUMBERS_CHINESE,
     HISTORIES_CHINESE,
     KERNEL_CHINESE,
+    ALLOWING_CHINESE,
     TRANSPORT_CHINESE,
 )
 """Those that stand beside a part of the catalogue."""

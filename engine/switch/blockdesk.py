@@ -81,6 +81,7 @@ class BlockDesk:
         guard: What decides.
         limits: How much of a source is handled.
         kernel: As given.
+        allowing: Who is served while only listed addresses are.
     """
 
     def __init__(
@@ -98,6 +99,7 @@ class BlockDesk:
         self.limits = limits.limits
         self._numbers = NumberDesk(clock, watch.guard.numbers, new_id)
         self.kernel = kernel
+        self.allowing = watch.allowing
         watch.told = kernel.changed
         self._clock = clock
         self._driver = driver

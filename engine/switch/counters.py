@@ -47,6 +47,7 @@ HELP: Final[Mapping[str, str]] = {
     "limited_registrations_total": "REGISTER requests refused by the rate limit.",
     "limited_requests_total": "Requests refused by the rate limit of all requests.",
     "limited_calls_total": "New calls refused by the rate limit.",
+    "allow_list_dropped_total": "Messages dropped because only listed addresses are served.",
     "udp_send_failures_total": "Datagrams the kernel did not take.",
     "tcp_accepted_total": "Connections accepted.",
     "tcp_refused_total": "Connections closed at once because a limit was reached.",
@@ -111,6 +112,7 @@ class Counters:
         self.udp_send_failures = 0
         self.blacklist_added = 0
         self.blacklist_dropped = 0
+        self.allow_list_dropped = 0
         self.limited_registrations = 0
         self.limited_requests = 0
         self.limited_calls = 0

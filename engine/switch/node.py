@@ -222,6 +222,7 @@ class Switch:
         host = self._host = make_host(registrar, transactions, recorder, self._reach, hub)
         watch = make_watch(host, registrar, recorder, counters, hub, self._new_id, state.entries)
         watch.attempts = attempts
+        watch.allowing.at_home(self.listening)
         core = Core(
             registrar, transactions, registrations, recorder, host, counters, os.urandom(32)
         )

@@ -56,6 +56,7 @@ class Parts:
         self.blocks.limits.policy = wanted.rates
         self.blocks.guard.numbers.policy = wanted.numbers
         self.blocks.kernel.policy = wanted.kernel
+        self.blocks.allowing.only = wanted.allow_only
         self.driver.mark(wanted.tos)
         self.registrations.changed(changes, batch)
         self.driver.commit(batch)

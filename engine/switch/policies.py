@@ -63,6 +63,7 @@ class Policies(NamedTuple):
         resending: When requests of ours are sent again.
         tos: Priority of SIP in the network.
         numbers: What gets a telephone number listed.
+        allow_only: Whether SIP is served to the allow list and gateways alone.
     """
 
     registrar: RegistrarPolicy
@@ -80,6 +81,7 @@ class Policies(NamedTuple):
     resending: Resending = _USUAL
     tos: int = TOS
     numbers: NumberPolicy = NumberPolicy()
+    allow_only: bool = False
 
 
 def checked(raw: Mapping[str, object]) -> dict[str, int | str]:
@@ -151,6 +153,7 @@ def policies(values: Mapping[str, int | str]) -> Policies:
         _USUAL._replace(waits=waits_of(str(every["SS_SIP_RESEND_INTERVAL"]))),
         number("SS_QOS_SIGNAL"),
         number_policy(every),
+        allow_only=bool(number("SS_ALLOW_LIST_ONLY")),
     )
 
 

@@ -31,6 +31,7 @@ from engine.registrar import Registrar
 from engine.sip.framing import Frame
 from engine.sip.nat import Source
 from engine.sip.request import Request
+from engine.switch.allowing import Allowing
 from engine.switch.attemptlog import AttemptLog
 from engine.switch.batch import Batch, Seen
 from engine.switch.callhost import CallHost
@@ -75,6 +76,7 @@ class Watch:
         operators: Subscribers that operators are signed in from.
         counters: Of the process.
         hub: Tells who looks on.
+        allowing: Shuts out who is not listed, while that is wanted.
 
     Attributes:
         told: Hears of every entry that changed.
@@ -89,6 +91,7 @@ class Watch:
         operators: set[str],
         counters: Counters,
         hub: EventHub,
+        allowing: Allowing,
     ) -> None:
         self.guard = guard
         self.limiter = limiter
@@ -98,6 +101,7 @@ class Watch:
         self._hub = hub
         self.told: Callable[[Block | Trust], None] = lambda _: None
         self.attempts = AttemptLog()
+        self.allowing = allowing
         self._logged = 0
 
     def let_in(
@@ -105,7 +109,7 @@ class Watch:
     ) -> list[tuple[bytes, Source]]:
         """Those datagrams that are to be read."""
         scanners = self.guard.counts(Rule.SCANNER)
-        if scanners or self.guard.blocks:
+        if scanners or self.guard.blocks or self.allowing.only:
             waiting = self._unlisted(waiting, batch, scanners=scanners)
         return self.limiter.let_in(waiting, batch)
 
@@ -127,16 +131,19 @@ class Watch:
         return allowed
 
     def drops(self, data: bytes, source: Source, batch: Batch) -> bool:
-        """Whether the source is on the blacklist; its message is counted then."""
-        if self.guard.blocked(source.ip, batch.now) is None:
+        """Whether the source is shut out; its message is counted then."""
+        if self.guard.blocked(source.ip, batch.now) is not None:
+            self._counters.blacklist_dropped += 1
+        elif self.allowing.refuses(source.ip, batch.now):
+            self._counters.allow_list_dropped += 1
+        else:
             return False
-        self._counters.blacklist_dropped += 1
         self._unread.count(data, source.ip, BLACKLIST, batch)
         return True
 
     def cuts(self, frames: list[Frame], source: Source, batch: Batch) -> bool:
         """Whether a connection is one of a listed source, and to be closed; a stream is read."""
-        if not self.guard.blocks:
+        if not self.guard.blocks and not self.allowing.only:
             return False
         wires = [each.wire for each in frames if isinstance(each, Request)] or [b""]
         return any([self.drops(wire, source, batch) for wire in wires])  # noqa: C419 - all counted
@@ -261,4 +268,5 @@ def make_watch(
     host.numbers = recorder.numbers = guard.numbers
     unread = UnreadCalls(recorder)
     limiter = Limiter(Limits(new_id, guard.ours), recorder, counters, hub, unread)
-    return Watch(guard, unread, limiter, operators, counters, hub)
+    allowing = Allowing(guard, host.gates.is_gateway)
+    return Watch(guard, unread, limiter, operators, counters, hub, allowing)

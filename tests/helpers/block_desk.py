@@ -59,7 +59,10 @@ class Lists(BlockPort):
         )
         self._desk = BlockDesk(
             clock,
-            cast("Any", SimpleNamespace(guard=self.guard, limiter=limiter, operators=set())),
+            cast(
+                "Any",
+                SimpleNamespace(guard=self.guard, limiter=limiter, operators=set(), allowing=None),
+            ),
             cast("Any", driver),
             cast("Any", SimpleNamespace(locations=self.locations)),
             cast("Any", SimpleNamespace(gates=gates)),

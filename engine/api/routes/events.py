@@ -12,6 +12,7 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import StreamingResponse
 
+from engine.api.http_gate import HttpGate, gate_of
 from engine.api.hub import Message
 from engine.api.problems import Refused, refusals
 from engine.api.security import Engine, Identity, Reader, lookup
@@ -48,19 +49,24 @@ async def _heartbeat_s(request: Request) -> float:
     },
 )
 async def get_events(
-    identity: Reader, services: Engine, pause: Annotated[float, Depends(_heartbeat_s)]
+    identity: Reader,
+    services: Engine,
+    pause: Annotated[float, Depends(_heartbeat_s)],
+    gate: Annotated[HttpGate, Depends(gate_of)],
 ) -> StreamingResponse:
     """Everything that happens, as it happens; a comment every 15 s while nothing does."""
     if services.events.full:
         raise Refused(503, "No more event streams can be opened; close another one first.")
     return StreamingResponse(
-        _stream(services, identity, pause),
+        _stream(services, identity, pause, gate),
         media_type=EVENT_STREAM,
         headers={"X-Accel-Buffering": "no"},
     )
 
 
-async def _stream(services: Services, identity: Identity, pause: float) -> AsyncIterator[bytes]:
+async def _stream(
+    services: Services, identity: Identity, pause: float, gate: HttpGate
+) -> AsyncIterator[bytes]:
     """The bytes of a stream until its session or the hub ends."""
     looked_at = services.clock.now()
     try:
@@ -69,7 +75,7 @@ async def _stream(services: Services, identity: Identity, pause: float) -> Async
             async for message in subscription.messages(pause):
                 if services.clock.now() - looked_at >= pause:
                     looked_at = services.clock.now()
-                    if not await run_sync(_signed_in, services, identity):
+                    if not await run_sync(_signed_in, services, identity, gate):
                         return
                 yield _HEARTBEAT if message is None else frame(message)
     except Conflict:
@@ -81,5 +87,8 @@ def frame(message: Message) -> bytes:
     return b"event: %b\ndata: %b\n\n" % (message.name.encode(), message.data)
 
 
-def _signed_in(services: Services, identity: Identity) -> bool:
+def _signed_in(services: Services, identity: Identity, gate: HttpGate) -> bool:
+    gate.refresh()
+    if not gate.open_to(identity.address):
+        return False
     return lookup(services, identity.token, identity.address) is not None

@@ -7,9 +7,10 @@ that two admins cannot overwrite each other unseen.
 import re
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Header, Query, Response
+from fastapi import APIRouter, Depends, Header, Query, Response
 
 from engine.api.changes import push_parameters
+from engine.api.http_gate import HttpGate, gate_of
 from engine.api.models.parameters import (
     HistoryQuery,
     ParameterChanged,
@@ -20,6 +21,7 @@ from engine.api.models.parameters import (
     ParameterSet,
 )
 from engine.api.parameter_view import change_item, matches, parameter_item
+from engine.api.probation import ends_after
 from engine.api.problems import Refused, refusals
 from engine.api.security import SIGNED_IN, Admin, Engine
 from engine.api.wire import read_number, write_cursor
@@ -57,7 +59,7 @@ def get_parameter(
     "/{name}",
     responses={
         200: {"headers": _ETAG},
-        **refusals(400, 401, 403, 404, 412, 413, 415, 422, 503),
+        **refusals(400, 401, 403, 404, 409, 412, 413, 415, 422, 503),
     },
 )
 def set_parameter(
@@ -66,6 +68,7 @@ def set_parameter(
     identity: Admin,
     services: Engine,
     response: Response,
+    gate: Annotated[HttpGate, Depends(gate_of)],
     if_match: Annotated[str, Header(max_length=200)] = "",
     language: Language = "",
 ) -> ParameterChanged:
@@ -73,9 +76,10 @@ def set_parameter(
 
     The answer comes when the softswitch obeys, and says since when.
     """
-    revert_after = asked.revert_after_s
     with services.changes:
-        expected = _expected(services.config.parameters.get(name), if_match)
+        before = services.config.parameters.get(name)
+        expected = _expected(before, if_match)
+        revert_after = ends_after(before, asked.value, asked.revert_after_s, identity, gate)
         try:
             row = services.config.parameters.set(
                 name,

@@ -13,6 +13,7 @@ from engine.api.changes import push_parameters
 from engine.api.models.parameters import ParameterChanged
 from engine.api.models.timed import Extension, ReturnQuery, TimedChangeItem, TimedChangePage
 from engine.api.parameter_view import parameter_item
+from engine.api.probation import must_not_prolong
 from engine.api.problems import refusals
 from engine.api.security import SIGNED_IN, Admin, Engine
 from engine.api.services import Services
@@ -35,7 +36,8 @@ def get_timed_changes(services: Engine) -> TimedChangePage:
 def extend_timed_change(
     name: str, asked: Extension, identity: Admin, services: Engine, language: Language = ""
 ) -> ParameterChanged:
-    """Let it return later; 409 when it is none, or not any more."""
+    """Let it return later; 409 when it is none, or not any more, or has to be confirmed."""
+    must_not_prolong(name)
     return _changed(
         services,
         language,

@@ -55,6 +55,7 @@ def test_without_values_the_defaults_of_a_fresh_installation_hold() -> None:
         ("SS_SIP_NO_TIMER_REINVITE_INTERVAL", 11, "calls.no_timer_s"),
         ("SS_SIP_TRACE", 0, "trace.enabled"),
         ("SS_BLACK_LIST_KERNEL", 2, "kernel.mode"),
+        ("SS_ALLOW_LIST_ONLY", 1, "allow_only"),
         ("SS_BLACK_LIST_KERNEL_LEAVE", 1, "kernel.leave"),
         ("SS_SIP_TRACE_MINUTES", 5, "trace.minutes"),
         ("SS_SIP_TRACE_MEMORY", 8, "trace.megabytes"),

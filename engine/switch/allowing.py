@@ -1,0 +1,42 @@
+"""Serving listed addresses alone: what of SIP is let in while ``SS_ALLOW_LIST_ONLY`` is on.
+
+Let in are addresses on the allow list, those of enabled gateways, and this machine itself: loopback
+and the addresses that SIP is bound to, from where nobody else can send. Health asks from there, and
+so do test calls.
+"""
+
+from collections.abc import Callable, Sequence
+
+from engine.defence.guard import Guard
+
+
+class Allowing:
+    """Decides by source.
+
+    Args:
+        guard: Knows the allow list.
+        is_gateway: Whether an address is one of an enabled gateway.
+
+    Attributes:
+        only: Whether nobody else is served.
+        home: Addresses of this machine.
+    """
+
+    def __init__(self, guard: Guard, is_gateway: Callable[[str], bool]) -> None:
+        self.only = False
+        self.home: frozenset[str] = frozenset()
+        self._guard = guard
+        self._is_gateway = is_gateway
+
+    def at_home(self, listening: Sequence[str]) -> None:
+        """Learn the addresses of this machine from what SIP is bound to."""
+        hosts = (each.partition(":")[2].rpartition(":")[0].strip("[]") for each in listening)
+        self.home = frozenset(each for each in hosts if each not in ("0.0.0.0", "::"))  # noqa: S104
+
+    def refuses(self, address: str, now: float) -> bool:
+        """Whether a message from ``address`` is not to be read."""
+        if not self.only or self._guard.trusts(address, now) is not None:
+            return False
+        if address.startswith("127.") or address == "::1" or address in self.home:
+            return False
+        return not self._is_gateway(address)

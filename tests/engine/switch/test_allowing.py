@@ -1,0 +1,50 @@
+"""Who is served while only listed addresses are (requirement 139)."""
+
+from __future__ import annotations
+
+from engine.defence.entries import Trust
+from engine.defence.guard import Guard
+from engine.switch.allowing import Allowing
+from tests.engine.switch.rig import ATTACKER, Rig, message
+from tests.engine.switch.talk import CARRIER, prepare
+
+
+def trust(guard: Guard, value: str, until: float | None = None) -> None:
+    kind = "network" if "/" in value else "ip"
+    guard.trust(Trust(value, kind, value, "", "maria", 0.0, until))  # type: ignore[arg-type]
+
+
+def test_listed_addresses_gateways_and_this_machine_are_served() -> None:
+    guard = Guard(lambda: "1", lambda *_: False)
+    allowing = Allowing(guard, lambda ip: ip == "192.0.2.50")
+    assert not allowing.refuses("203.0.113.7", 0.0)
+    allowing.only = True
+    allowing.at_home(["udp:198.51.100.1:5060", "tls:[2001:db8::5]:5061", "udp:0.0.0.0:5070"])
+    trust(guard, "203.0.113.0/24", until=50.0)
+    found = {
+        address: allowing.refuses(address, 10.0)
+        for address in (
+            *("203.0.113.7", "192.0.2.50", "127.255.255.254", "::1"),
+            *("198.51.100.1", "2001:db8::5", "198.51.100.2", "0.0.0.0"),
+        )
+    }
+    assert [address for address, refused in found.items() if refused] == [
+        "198.51.100.2",
+        "0.0.0.0",
+    ]
+    assert allowing.refuses("203.0.113.7", 50.0)
+
+
+def test_all_else_is_dropped_unread_and_counted(rig: Rig) -> None:
+    prepare(rig)
+    rig.watch.allowing.only = True
+    waiting = [(message("INVITE", "123", call_id="c"), each) for each in (ATTACKER, CARRIER)]
+    batch = rig.batch()
+    assert rig.watch.let_in(waiting, batch) == waiting[1:]
+    assert rig.watch.cuts([], ATTACKER, batch)
+    assert not rig.watch.cuts([], CARRIER, batch)
+    assert rig.counters.allow_list_dropped == 2
+    trust(rig.watch.guard, ATTACKER.ip)
+    assert rig.watch.let_in(waiting, batch) == waiting
+    rig.watch.allowing.only = False
+    assert not rig.watch.cuts([], ATTACKER, batch)
