@@ -100,6 +100,7 @@ class Leg(msgspec.Struct, gc=False):
         credentials: What proved our latest INVITE to the peer, repeated by its ACK.
         pace: How fast the peer asks.
         aor: Extension that the peer is, "" for a gateway.
+        doubted: Whether nothing was heard of the peer since a restart.
     """
 
     dialog: Dialog | None = None
@@ -119,6 +120,7 @@ class Leg(msgspec.Struct, gc=False):
     credentials: tuple[tuple[str, str], ...] = ()
     pace: Pace = msgspec.field(default_factory=Pace)
     aor: str = ""
+    doubted: bool = False
 
     @property
     def secure(self) -> bool:
@@ -241,6 +243,8 @@ class Call(msgspec.Struct, gc=False):
         ends_at: When it is ended by the switch: no answer in time, or the longest duration.
         who: What its caller said of himself.
         said: What the side that left said of it (RFC 3326).
+        seen_at: When the switch that was here before the restart was last alive, and with it the
+            call as far as anybody knows.
     """
 
     id: str
@@ -264,6 +268,17 @@ class Call(msgspec.Struct, gc=False):
     ends_at: float | None = None
     who: Who = Who()
     said: tuple[Reason, ...] = ()
+    seen_at: float | None = None
+
+    def over_at(self, now: float) -> float:
+        """When a call ended that is found gone ``now``: nobody pays for the time of an outage.
+
+        Once both sides were heard since a restart it was alive, whatever happened later.
+        """
+        sides: tuple[Leg | None, ...] = (self.inbound, self.winner)
+        if self.seen_at is None or not any(leg is not None and leg.doubted for leg in sides):
+            return now
+        return min(max(self.seen_at, self.answered_at or 0.0), now)
 
     @property
     def seen_as(self) -> SeenAs:

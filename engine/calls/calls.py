@@ -86,12 +86,19 @@ class Calls:
         fx.told.append((call.id, call.seen_as))
         self._dialling.begin(call, fx)
 
-    def resume(self, call: Call) -> None:
-        """Go on with a call that was answered before a restart."""
+    def resume(self, call: Call, seen_at: float | None = None) -> None:
+        """Go on with a call that was answered before a restart.
+
+        Args:
+            call: Which.
+            seen_at: When the switch of the run before was last alive, None if nobody knows.
+        """
         book = self._tools.book
         book.add(call)
+        call.seen_at = seen_at
         for leg in (call.inbound, *call.outbounds):
             book.joined(call, leg)
+            leg.doubted = True
         if call.ends_at is not None:
             book.wake(call, call.ends_at)
         if call.inbound.unacknowledged is not None:

@@ -95,7 +95,7 @@ class Ending:
                 status,
                 cause,
                 by,
-                fx.now,
+                call.over_at(fx.now) if cause is Cause.LOST else fx.now,
                 call.answered_at,
                 call.rang_at,
             )

@@ -5,8 +5,9 @@ meanwhile has given up telling it, and its call would run until a session timer 
 duration ends it. So both parties of every restored call are asked soon after a restart, a few at a
 time: by a refresh where the switch refreshes their session or they take UPDATE, which every peer
 answers 481 that knows of no such call; else by OPTIONS within the dialog (RFC 3261 section 11.2).
-481 and silence end the call as lost (RFC 5057 section 5.1), any other answer is a sign of life. A
-phone whose connection has gone is asked once it has another one.
+481 and silence end the call as lost (RFC 5057 section 5.1), at the moment when the switch was last
+alive before the restart; any other answer is a sign of life. A phone whose connection has gone is
+asked once it has another one.
 """
 
 from collections import deque
@@ -112,6 +113,8 @@ class Rollcall:
         """What a party says to OPTIONS."""
         if response.status in _GONE:
             self._lost(owner.call, fx)
+        elif response.status >= 200:
+            owner.leg.doubted = False
 
     def silent(self, owner: Asked, status: int, fx: Effects) -> None:
         """It said nothing (408), or could not be asked (503)."""

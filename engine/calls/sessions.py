@@ -138,6 +138,7 @@ class Sessions:
         if wanted and self._send(call, leg, fx, method, wanted):
             return
         if response.status < 300:
+            leg.doubted = False
             leg.session.heard(response.body)
             retarget(leg, response)
             self.answered_us(call, leg, response, fx)

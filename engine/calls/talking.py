@@ -91,7 +91,7 @@ class Talking:
             reply = Reply(request, error.status, transaction, tuple(error.headers), error.reason)
             fx.replies.append(reply)
             return True
-        leg.heard = source
+        leg.heard, leg.doubted = source, False
         if request.method == "BYE" and isinstance(leg, EarlyLeg):
             fx.replies.append(Reply(request, 481, transaction))  # RFC 3261 section 15
         elif request.method == "UPDATE" and call.answered_at is None:
@@ -115,7 +115,7 @@ class Talking:
         call, leg = found
         if leg.unacknowledged is None or request.cseq.number != leg.asked:
             return  # an ACK that comes again must not stand for one that is waited for
-        leg.unacknowledged, leg.heard = None, source
+        leg.unacknowledged, leg.heard, leg.doubted = None, source, False
         self._confirm(call, leg, request, fx)
         leg.session.heard(request.body)
         self._sessions.restate(call, leg, fx)
@@ -126,6 +126,7 @@ class Talking:
     def answered(self, owner: Relayed, response: Response, fx: Effects) -> None:
         """What the other side says to a request that was handed on."""
         call, reply, leg, changes = owner[:4]
+        leg.doubted = leg.doubted and response.status in _GONE
         if response.status < 200:
             cancel_change(self._tools, leg, fx)
         if response.status < 200 or reply is None:

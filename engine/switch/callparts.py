@@ -60,8 +60,12 @@ def make_host(
     return CallHost(Calls(tools), clients, gates, registrar, recorder, reach, hub, carriers)
 
 
-def resume(host: CallHost, reach: Reach, calls: Iterable[Call]) -> int:
+def resume(
+    host: CallHost, reach: Reach, calls: Iterable[Call], seen_at: float | None = None
+) -> int:
     """Go on with calls that were answered before a restart; how many there are.
+
+    ``seen_at`` is when the run before was last alive.
 
     Numbers of sockets and connections are those of the process that is gone; see
     :meth:`Reach.again`.
@@ -73,7 +77,7 @@ def resume(host: CallHost, reach: Reach, calls: Iterable[Call]) -> int:
                 leg.heard = reach.again(leg.heard, leg.fixed)
         if call.inbound.unacknowledged is not None:
             call.inbound.unacknowledged.destination = call.inbound.heard
-        host.calls.resume(call)
+        host.calls.resume(call, seen_at)
         for traced in filter(None, (call.inbound, call.winner)):
             host.trace.joined(call, traced, 0.0)
         outgoing = "" if call.latest is None else call.latest.gateway

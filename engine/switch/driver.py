@@ -251,6 +251,7 @@ class Driver:
         self._registrations.sweep(batch)
         self._watch.sweep(batch)
         self._recorder.drain(batch)
+        self._state.alive()
         self.tcp.sweep(now)
         if self.tls is not None:
             self.tls.files.look(now, now + batch.wall_offset)

@@ -86,7 +86,10 @@ _log = get_logger(__name__)
 
 
 class _State(NamedTuple):
-    """The generation to begin, lines read, the highest flow number, calls, who leaves, lists."""
+    """The generation to begin, lines read, the highest flow number, calls, who leaves, lists.
+
+    ``seen_at`` is when the run before was last alive, in monotonic seconds.
+    """
 
     generation: int
     lines: int
@@ -94,6 +97,7 @@ class _State(NamedTuple):
     calls: dict[str, Call]
     leaving: dict[str, list[Leg]]
     entries: list[Block | Trust | NumberBlock]
+    seen_at: float | None = None
 
 
 class Switch:
@@ -282,7 +286,8 @@ class Switch:
             lines = [call_line(None, call_id, offset, legs) for call_id, legs in ended.items()]
             self._state.append(lines)
         self._recover_journal()
-        resume(host, self._reach, (state.calls[each] for each in state.calls.keys() - recorded))
+        running = (state.calls[each] for each in state.calls.keys() - recorded)
+        resume(host, self._reach, running, state.seen_at)
         part(host, self._reach, state.leaving | ended)
 
     def _connect(self) -> TlsTrust:
@@ -356,6 +361,7 @@ class Switch:
             reader.calls,
             reader.leaving,
             list(reader.entries.values()),
+            None if loaded.seen_at is None else loaded.seen_at - offset,
         )
 
     def _new_id(self) -> str:

@@ -28,12 +28,14 @@ class Loaded:
         lines: Lines applied.
         rejected: File name to the number of its lines that could not be applied.
         torn: File name to the bytes cut from its end.
+        seen_at: When the run before was last alive, epoch seconds; None when there was none.
     """
 
     generation: int = 1
     lines: int = 0
     rejected: dict[str, int] = field(default_factory=dict)
     torn: dict[str, int] = field(default_factory=dict)
+    seen_at: float | None = None
 
 
 def load(folder: Path, apply: Callable[[list[Any]], None]) -> Loaded:
@@ -50,6 +52,7 @@ def load(folder: Path, apply: Callable[[list[Any]], None]) -> Loaded:
     files = sorted(folder.glob("state-*"))
     if files:
         loaded.generation = _generation(files[-1]) + 1
+        loaded.seen_at = max(path.stat().st_mtime for path in files)
     for path in _in_order(files):
         cut = cut_torn_end(path, folder / REJECTED)
         if cut:

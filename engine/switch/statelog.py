@@ -117,6 +117,11 @@ class StateLog:
         elif self.due():
             self.begin(now)
 
+    def alive(self) -> None:
+        """Leave word of when this process was last alive: the next one reads it."""
+        with suppress(OSError):  # it stays as exact as the last line
+            os.utime(self._log.descriptor)
+
     def due(self) -> bool:
         """Whether a snapshot would make the next start shorter, or mend a refused write."""
         if self._incomplete or self._lines > MIN_LOG_LINES + 2 * self._dumped:

@@ -151,12 +151,13 @@ class Stage:
         self._parties[party.source[:2]] = party
         return party
 
-    def restart(self, load: Any, *, asks: bool = False) -> None:
+    def restart(self, load: Any, *, asks: bool = False, seen_at: float | None = None) -> None:
         """Lose everything but what is stored, and go on with that.
 
         Args:
             load: Reads a stored call.
             asks: Whether its parties are asked if they are there still.
+            seen_at: When the run before was last alive.
         """
         lines, goodbyes = list(self.lines.values()), list(self.goodbyes.values())
         self.transactions, self.clients = Transactions(), ClientTransactions()
@@ -164,7 +165,7 @@ class Stage:
         self._open(8_000)
         for line in lines:
             call = load(line, WALL, self.now)
-            self.calls.resume(call)
+            self.calls.resume(call, seen_at)
             outgoing = "" if call.latest is None else call.latest.gateway
             self.gates.restore(call.account, call.caller_gateway, call.called, outgoing)
         if not asks:

@@ -186,3 +186,62 @@ def test_many_are_asked_a_few_at_a_time(play: Play) -> None:
         left.append(len(rollcall))
         play.stage.wait(STEP_S)
     assert left == [1000 - PER_STEP * (step + 1) for step in range(20)]
+
+
+def outage(play: Play) -> float:
+    """When an outage of ten minutes began, after which both are asked now."""
+    play.stage.wait(100)
+    seen_at = play.stage.now
+    play.stage.now += 600
+    play.stage.restart(load, asks=True, seen_at=seen_at)
+    play.stage.wait(FIRST_S + 0.1)
+    return seen_at
+
+
+@BOTH
+def test_nobody_pays_for_the_time_of_an_outage(play: Play, side: str) -> None:
+    seen_at = outage(play)
+    party, across = (play.caller, play.one) if side == "caller" else (play.one, play.caller)
+    across.agree("OPTIONS")
+    party.answer(481, to=asked(play, side))
+    (ended,) = play.stage.ended
+    assert (ended.cause, ended.at) == (Cause.LOST, seen_at)
+
+
+@pytest.mark.parametrize("sign", ["answer", "request", "relayed", "ack", "refresh"])
+def test_a_call_that_was_heard_since_ends_when_it_is_lost(play: Play, sign: str) -> None:
+    if sign == "refresh":
+        (call,) = play.stage.book
+        call.inbound.session.updates = True
+        play.stage.lines[call.id] = dump(call, WALL)
+    outage(play)
+    play.one.agree("OPTIONS")
+    if sign == "answer":
+        play.caller.agree("OPTIONS")
+    elif sign == "refresh":
+        play.caller.agree("UPDATE")
+    elif sign == "request":
+        play.caller.send("INFO")
+    elif sign == "relayed":
+        play.one.send("INFO")
+        play.caller.agree("INFO")
+    else:
+        play.caller.send("INVITE", ANSWER)
+        play.one.answer(200, ANSWER)
+        play.caller.ack()
+    play.caller.send("INFO")
+    play.one.answer(481, to=play.one.last("INFO"))
+    (ended,) = play.stage.ended
+    assert (ended.cause, ended.at) == (Cause.LOST, play.stage.now)
+
+
+def test_a_clock_that_was_set_back_makes_no_call_end_before_its_answer(play: Play) -> None:
+    (call,) = play.stage.book
+    answered_at = call.answered_at
+    assert answered_at is not None
+    call.inbound.doubted = True
+    found = []
+    for seen_at in (answered_at - 500, play.stage.now + 500):
+        call.seen_at = seen_at
+        found.append(call.over_at(play.stage.now + 9))
+    assert found == [answered_at, play.stage.now + 9]

@@ -62,7 +62,10 @@ def test_a_call_goes_on_where_it_stood(rig: Rig, next_rig: Rig) -> None:
     talk = Talk(rig)
     call_id = talk.connect().id
     rig.clock.advance(10.0)
-    assert resume(next_rig.host, next_rig.reach, [carried(talk, next_rig)]) == 1
+    seen_at = next_rig.clock.now() - 3.0
+    assert resume(next_rig.host, next_rig.reach, [carried(talk, next_rig)], seen_at) == 1
+    (call,) = next_rig.host.calls.book
+    assert call.seen_at == seen_at
     usage = next_rig.host.gates.usage
     assert (usage.calls("customer"), usage.calls("carrier")) == (1, 1)
     next_rig.clock.advance(5.0)

@@ -1,5 +1,6 @@
 """Loading applies what is sound, keeps what is not for a person, and says so."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,15 @@ def apply_to(found: list[list[Any]]) -> Any:
 def test_an_empty_folder_begins_with_generation_one(tmp_path: Path) -> None:
     loaded = load(tmp_path, print)
     assert (loaded.generation, loaded.lines, loaded.rejected, loaded.torn) == (1, 0, {}, {})
+    assert loaded.seen_at is None
+
+
+def test_the_run_before_was_alive_when_it_last_touched_a_file(tmp_path: Path) -> None:
+    for number, at in ((1, 5_000.0), (2, 7_000.5), (3, 6_000.0)):
+        path = tmp_path / f"state-000000000{number}.log"
+        path.write_bytes(b'["a"]\n["torn')
+        os.utime(path, (at, at))
+    assert load(tmp_path, apply_to([])).seen_at == 7_000.5
 
 
 def test_the_newest_snapshot_and_the_logs_from_it_on_are_applied_in_order(tmp_path: Path) -> None:

@@ -74,6 +74,20 @@ def test_what_was_appended_survives_without_any_farewell(
     assert reloaded(tmp_path) == {"1001": 2}
 
 
+def test_the_next_run_reads_when_this_one_was_last_alive(tmp_path: Path, make: Make) -> None:
+    log = make()
+    (path,) = tmp_path.glob("state-*")
+    os.utime(path, (5_000.0, 5_000.0))
+    assert load(tmp_path, print).seen_at == 5_000.0
+    before = path.stat().st_ctime
+    log.alive()
+    seen_at = load(tmp_path, print).seen_at
+    assert seen_at is not None
+    assert seen_at >= before - 1
+    log._log.descriptor = -1
+    log.alive()  # what the disk says then is no reason to end
+
+
 def test_a_snapshot_replaces_the_logs_before_it(
     tmp_path: Path, make: Make, memory: Memory, syncer: Syncer
 ) -> None:
