@@ -24,11 +24,12 @@ class Layer(StrEnum):
 
     ADDRESS = "address"
     EXTENSION = "extension"
+    NUMBER = "number"
     RATE = "rate"
     SIGN_IN = "sign_in"
 
 
-_WORST = (Layer.ADDRESS, Layer.SIGN_IN, Layer.RATE, Layer.EXTENSION)
+_WORST = (Layer.ADDRESS, Layer.SIGN_IN, Layer.RATE, Layer.EXTENSION, Layer.NUMBER)
 """Which of several restrictions of one's own address is said."""
 
 
@@ -61,7 +62,9 @@ class BlockRow:
     @property
     def key(self) -> Key:
         """What tells it from the others."""
-        for entry in (self.block, self.rate, self.throttle):
+        if self.block is not None:
+            return key_of_block(self.block.id)
+        for entry in (self.rate, self.throttle):
             if entry is not None:
                 return (self.layer, str(entry.id))
         return (self.layer, self.what)
@@ -70,7 +73,7 @@ class BlockRow:
     def address(self) -> str:
         """The address or network that is meant, or behind a lockout the first one; or empty."""
         if self.block is not None:
-            return self.block.value
+            return self.block.value if self.layer is Layer.ADDRESS else ""
         if self.rate is not None:
             return self.rate.value
         if self.throttle is not None:
@@ -105,7 +108,7 @@ def rows_of(
 ) -> list[BlockRow]:
     """Return all as rows, what was blocked last first."""
     rows = [
-        BlockRow(Layer.ADDRESS, item.value, item.since, item.until, item.repeats, block=item)
+        BlockRow(_layer(item), item.value, item.since, item.until, item.repeats, block=item)
         for item in blocks
     ]
     rows += [
@@ -118,6 +121,10 @@ def rows_of(
         for item in throttles
     ]
     return sorted(rows, key=lambda row: (row.since, row.key), reverse=True)
+
+
+def _layer(block: Block) -> Layer:
+    return Layer.NUMBER if block.kind == "number" else Layer.ADDRESS
 
 
 def key_of_block(block_id: object) -> Key:

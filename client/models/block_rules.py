@@ -7,6 +7,7 @@ and how much is meant.
 from __future__ import annotations
 
 import ipaddress
+import re
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -16,6 +17,10 @@ WIDEST = {4: 16, 6: 48}
 AROUND = {4: 24, 6: 64}
 LONGEST = 64
 """Characters of a typed address; the longest real one has 43."""
+
+
+_NUMBER = re.compile(r"[0-9A-Za-z+*#._-]{1,64}")
+_SPACED = re.compile(r"[ ()/]")
 
 
 def network_of(text: str) -> Network | None:
@@ -64,6 +69,12 @@ def covers(value: str, address: str) -> bool:
     if isinstance(wide, ipaddress.IPv6Network) and isinstance(narrow, ipaddress.IPv6Network):
         return narrow.subnet_of(wide)
     return False
+
+
+def number_of(text: str) -> str:
+    """Return the telephone number that *text* means as the engine writes it; empty for none."""
+    cleaned = _SPACED.sub("", text.strip())
+    return cleaned if _NUMBER.fullmatch(cleaned) else ""
 
 
 def address_key(text: str) -> str:

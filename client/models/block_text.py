@@ -16,6 +16,7 @@ from client.models.server_time import seconds_left
 LOOKS = {
     Layer.ADDRESS: ("ban", "bad"),
     Layer.EXTENSION: ("lock", "warning"),
+    Layer.NUMBER: ("phone-off", "bad"),
     Layer.RATE: ("activity", "accent"),
     Layer.SIGN_IN: ("user", "warning"),
 }
@@ -26,6 +27,7 @@ def layer_word(layer: Layer) -> str:
     return {
         Layer.ADDRESS: _tr("Address blocked"),
         Layer.EXTENSION: _tr("Extension locked"),
+        Layer.NUMBER: _tr("Number blocked"),
         Layer.RATE: _tr("Rate limited"),
         Layer.SIGN_IN: _tr("Sign-in refused"),
     }[layer]
@@ -46,6 +48,10 @@ def rule_word(rule: str) -> str:
         "malformed": _tr("Malformed messages"),
         "scanner": _tr("Known scanner"),
         "call_rate": _tr("Too many calls a second"),
+        "malicious_callee": _tr("Dialled too often"),
+        "malicious_caller": _tr("Calls too often"),
+        "no_answer": _tr("Never answers"),
+        "concurrent": _tr("Too many calls at once"),
     }.get(rule, rule)
 
 

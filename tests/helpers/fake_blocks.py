@@ -96,6 +96,10 @@ def _entry_of(network: Any, items: dict[str, Item]) -> int | None:
 
 def _add(request: Any, blocks: dict[str, Item], trusted: dict[str, Item]) -> Answer:
     body = request.body
+    if body["kind"] == "number":
+        number = _next(blocks, 100)
+        blocks[str(number)] = block.make(number, body["value"]) | body
+        return 201, blocks[str(number)]
     found = look(body["value"], blocks, trusted)
     if found is None or found["kind"] != body["kind"]:
         return problem(422, "it is no address", errors=[{"field": "value", "detail": "no address"}])

@@ -302,7 +302,7 @@
     </message>
     <message>
         <source>Block this source…</source>
-        <translation>封禁此来源…</translation>
+        <translation>封锁此来源…</translation>
     </message>
     <message>
         <source>Copy {value}</source>
@@ -523,11 +523,11 @@
     </message>
     <message>
         <source>Block the source, and see that passwords are long.</source>
-        <translation>封禁该来源，并确保密码足够长。</translation>
+        <translation>封锁该来源，并确保密码足够长。</translation>
     </message>
     <message>
         <source>Block the source; see that no gateway accepts its address.</source>
-        <translation>封禁该来源，并确认没有网关接受其地址。</translation>
+        <translation>封锁该来源，并确认没有网关接受其地址。</translation>
     </message>
     <message>
         <source>Called one after the other: {examples}.</source>
@@ -927,6 +927,41 @@
     </message>
 </context>
 <context>
+    <name>BlockNumberDialog</name>
+    <message>
+        <source>Block a number</source>
+        <translation>封锁号码</translation>
+    </message>
+    <message>
+        <source>Calls of this number and to it are refused with 403, and recorded with the reason. Calls that run go on.</source>
+        <translation>此号码的主叫和被叫呼叫以 403 拒绝，并记录原因。正在进行的呼叫继续。</translation>
+    </message>
+    <message>
+        <source>Number, as it is dialled</source>
+        <translation>号码（按拨打的形式）</translation>
+    </message>
+    <message>
+        <source>Blocked for</source>
+        <translation>封锁时长</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>封锁</translation>
+    </message>
+    <message>
+        <source>That is no telephone number.</source>
+        <translation>这不是电话号码。</translation>
+    </message>
+</context>
+<context>
     <name>BlockPane</name>
     <message>
         <source>By</source>
@@ -990,7 +1025,7 @@
     </message>
     <message>
         <source>yes, never banned by a rule</source>
-        <translation>是，规则永不封禁</translation>
+        <translation>是，规则永不封锁</translation>
     </message>
     <message>
         <source>One of ours</source>
@@ -1114,12 +1149,20 @@
         <translation>没有分机</translation>
     </message>
     <message>
+        <source>No numbers</source>
+        <translation>没有号码</translation>
+    </message>
+    <message>
         <source>No refused sign-ins</source>
         <translation>没有被拒绝的登录</translation>
     </message>
     <message>
         <source>No sign-in of an operator is refused now.</source>
         <translation>目前没有操作员的登录被拒绝。</translation>
+    </message>
+    <message>
+        <source>No telephone number is on the blacklist now.</source>
+        <translation>目前黑名单中没有电话号码。</translation>
     </message>
     <message>
         <source>No trusted addresses</source>
@@ -1196,6 +1239,14 @@
         <translation>地址已封锁</translation>
     </message>
     <message>
+        <source>Calls too often</source>
+        <translation>呼叫过于频繁</translation>
+    </message>
+    <message>
+        <source>Dialled too often</source>
+        <translation>拨打过于频繁</translation>
+    </message>
+    <message>
         <source>Extension locked</source>
         <translation>分机已锁定</translation>
     </message>
@@ -1220,6 +1271,14 @@
         <translation>尝试大量分机</translation>
     </message>
     <message>
+        <source>Never answers</source>
+        <translation>从不应答</translation>
+    </message>
+    <message>
+        <source>Number blocked</source>
+        <translation>号码已封锁</translation>
+    </message>
+    <message>
         <source>Rate limited</source>
         <translation>速率受限</translation>
     </message>
@@ -1236,6 +1295,10 @@
         <translation>每秒呼叫过多</translation>
     </message>
     <message>
+        <source>Too many calls at once</source>
+        <translation>同时呼叫过多</translation>
+    </message>
+    <message>
         <source>Your own address {address} is blocked by {value} until {moment}: {why}</source>
         <translation>您自己的地址 {address} 被 {value} 封锁，直到 {moment}：{why}</translation>
     </message>
@@ -1245,7 +1308,7 @@
     </message>
     <message>
         <source>Your own address {address} is limited, not blocked: {why}</source>
-        <translation>您自己的地址 {address} 受到限制，但未被封禁：{why}</translation>
+        <translation>您自己的地址 {address} 受到限制，但未被封锁：{why}</translation>
     </message>
     <message>
         <source>an operator</source>
@@ -1281,7 +1344,7 @@
     </message>
     <message>
         <source>one of ours, never banned by a rule</source>
-        <translation>自己人，规则永不封禁</translation>
+        <translation>自己人，规则永不封锁</translation>
     </message>
     <message>
         <source>registrations</source>
@@ -1335,8 +1398,8 @@
 <context>
     <name>BlockedPage</name>
     <message>
-        <source>Everything that is refused now, whatever refuses it: addresses and networks whose messages are dropped, extensions that are locked after wrong passwords, sources that ask for more than their limit, and refused sign-ins of operators. Each row says why, by whom and until when. Unblock undoes it in every layer at once; Unblock and trust keeps the rules away from it for a time. Type an address to see what blocks it. Trusted addresses, on the second tab, are never blocked by a rule.</source>
-        <translation>当前被拒绝的一切，无论由哪一层拒绝：消息被丢弃的地址和网段、因密码错误被锁定的分机、请求超出限制的来源，以及被拒绝的操作员登录。每一行说明原因、操作者和结束时间。“解除封禁”会一次撤销所有层；“解除并信任”会在一段时间内让规则不再针对它。输入地址即可查看是什么封禁了它。第二个标签页中的受信任地址永远不会被规则封禁。</translation>
+        <source>Everything that is refused now, whatever refuses it: addresses and networks whose messages are dropped, telephone numbers, extensions that are locked after wrong passwords, sources that ask for more than their limit, and refused sign-ins of operators. Each row says why, by whom and until when. Unblock undoes it in every layer at once; Unblock and trust keeps the rules away from it for a time. Type an address to see what blocks it. Trusted addresses, on the second tab, are never blocked by a rule.</source>
+        <translation>当前被拒绝的一切，无论由哪一层拒绝：消息被丢弃的地址和网段、电话号码、因密码错误被锁定的分机、请求超出限制的来源，以及被拒绝的操作员登录。每一行说明原因、操作者和结束时间。“解除封锁”会一次撤销所有层；“解除并信任”会在一段时间内让规则不再针对它。输入地址即可查看是什么封锁了它。第二个标签页中的受信任地址永远不会被规则封锁。</translation>
     </message>
     <message>
         <source>Export as CSV</source>
@@ -1357,6 +1420,10 @@
     <message>
         <source>Trusted addresses</source>
         <translation>信任地址</translation>
+    </message>
+    <message>
+        <source>Block a number…</source>
+        <translation>封锁号码…</translation>
     </message>
     <message>
         <source>Unblock the selected entries…</source>
@@ -5028,7 +5095,7 @@
     </message>
     <message>
         <source>The kernel does not enforce the blacklist: {reason}. The softswitch drops what is blocked itself.</source>
-        <translation>内核未执行黑名单：{reason}。被封禁的来源由软交换自行丢弃。</translation>
+        <translation>内核未执行黑名单：{reason}。被封锁的来源由软交换自行丢弃。</translation>
     </message>
     <message>
         <source>The kernel drops it before SIP: it costs the softswitch nothing.</source>
@@ -6286,6 +6353,10 @@ switchwarden-engine operator passwd {name}</translation>
         <translation>封锁此地址…</translation>
     </message>
     <message>
+        <source>Block the number {number}…</source>
+        <translation>封锁号码 {number}…</translation>
+    </message>
+    <message>
         <source>Copied {copied} of {selected} rows: those that were shown last. Export the records to have all of them.</source>
         <translation>已复制 {selected} 行中的 {copied} 行：仅限最近显示过的行。需要全部话单请导出。</translation>
     </message>
@@ -7229,11 +7300,11 @@ switchwarden-engine operator passwd {name}</translation>
     </message>
     <message>
         <source>Block…</source>
-        <translation>封禁…</translation>
+        <translation>封锁…</translation>
     </message>
     <message>
         <source>Block this source…</source>
-        <translation>封禁此来源…</translation>
+        <translation>封锁此来源…</translation>
     </message>
     <message numerus="yes">
         <source>%n pattern(s)</source>

@@ -1,5 +1,7 @@
 """One row of everything that is blocked."""
 
+from dataclasses import replace
+
 from client.models.block_rows import (
     Layer,
     blocking,
@@ -8,6 +10,7 @@ from client.models.block_rows import (
     key_of_rate,
     rows_of,
 )
+from client.models.block_text import why
 from tests.helpers.block_stubs import entry, limited, lock, row, throttled
 
 
@@ -59,3 +62,10 @@ def test_the_worst_of_what_restricts_one_s_own_address_is_told() -> None:
     found = blocking(rows, "192.0.2.7")
     assert found is not None
     assert found.layer is Layer.SIGN_IN
+
+
+def test_a_number_is_no_address() -> None:
+    number = row(replace(entry(5, "008613800", rule="no_answer"), kind="number"))
+    assert (number.layer, number.what, number.address) == (Layer.NUMBER, "008613800", "")
+    assert number.key == key_of_block(5)
+    assert why(number) == "Never answers"

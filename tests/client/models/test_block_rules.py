@@ -11,6 +11,7 @@ from client.models.block_rules import (
     is_wide,
     kind_of,
     network_of,
+    number_of,
     value_of,
 )
 
@@ -87,3 +88,8 @@ def test_addresses_sort_by_their_bits() -> None:
     wanted = ["9.0.0.1", "10.0.0.0/8", "10.0.0.0", "192.0.2.7", "2001:db8::/64", "no address"]
     mixed = wanted[3:] + wanted[:3]
     assert sorted(mixed, key=address_key) == wanted
+
+
+def test_a_telephone_number_has_one_form() -> None:
+    assert number_of(" +49 (30) 12/3 ") == "+4930123"
+    assert number_of("sip:1@x") == number_of("") == ""

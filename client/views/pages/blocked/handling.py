@@ -16,6 +16,7 @@ from client.models.block_text import why
 from client.models.blocks import BlockTable
 from client.views.actions.blocks import KeepBlocked, Unblock
 from client.views.dialogs.block import BlockDialog, open_block
+from client.views.dialogs.block_number import BlockNumberDialog, open_block_number
 from client.views.widgets.page import Page
 
 
@@ -27,6 +28,7 @@ class BlockHandling(QObject):
 
     Attributes:
         dialog: the dialog in which an address is blocked, once it was opened.
+        number_dialog: the same for a telephone number.
     """
 
     changed = Signal()
@@ -36,6 +38,7 @@ class BlockHandling(QObject):
         self._page, self._table, self._feed = page, table, feed
         self._context = page.context
         self.dialog: BlockDialog | None = None
+        self.number_dialog: BlockNumberDialog | None = None
         given = (page.context.session, page.context.prompts, page)
         self.undo = Unblock("blocked.unblock", *given)
         self.keep = KeepBlocked("blocked.keep", *given)
@@ -47,6 +50,12 @@ class BlockHandling(QObject):
         if self._context.session.may("operate"):
             self.dialog = open_block(self._context, self._page, value, reason, self._table.clock)
             self.dialog.blocked.connect(self._blocked)
+
+    def open_number_dialog(self) -> None:
+        """Ask which telephone number is to be blocked."""
+        if self._context.session.may("operate"):
+            self.number_dialog = open_block_number(self._context, self._page, "", self._table.clock)
+            self.number_dialog.blocked.connect(self._blocked)
 
     def widen(self, row: BlockRow) -> None:
         """Ask to block the network around an address; who is in it is shown first."""

@@ -108,7 +108,7 @@ def _add_keeping(menu: Menu, rows: Rows, offers: Offers) -> None:
 
 def can_trust(rows: Rows) -> bool:
     """Say whether some row is about an address that rules or limits act on."""
-    return any(row.block is not None or row.rate is not None for row in rows)
+    return any(row.address and (row.block or row.rate) is not None for row in rows)
 
 
 def can_keep(rows: Rows) -> bool:

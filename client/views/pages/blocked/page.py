@@ -82,8 +82,9 @@ class BlockedPage(Page):
         """What the page is for."""
         return self.tr(
             "Everything that is refused now, whatever refuses it: addresses and networks whose "
-            "messages are dropped, extensions that are locked after wrong passwords, sources that "
-            "ask for more than their limit, and refused sign-ins of operators. Each row "
+            "messages are dropped, telephone numbers, extensions that are locked after wrong "
+            "passwords, sources that ask for more than their limit, and refused sign-ins of "
+            "operators. Each row "
             "says why, by whom and until when. Unblock undoes it in every layer at once; Unblock "
             "and trust keeps the rules away from it for a time. Type an address to see what blocks "
             "it. Trusted addresses, on the second tab, are never blocked by a rule."
@@ -119,6 +120,8 @@ class BlockedPage(Page):
         wanted = {"caller_ips": (row.address,)}
         if row.layer is Layer.EXTENSION:
             wanted = {"callers": (literally(row.what),)}
+        elif row.layer is Layer.NUMBER:
+            wanted = {"numbers": (literally(row.what),)}
         self.context.open_page("cdr", wanted)
 
     def menu(self) -> Menu | None:
@@ -189,6 +192,8 @@ class BlockedPage(Page):
         self.changes = [
             self.offer(f"{key}.block", self.tr("Block an address…"), self.block_address,
                        icon="ban", shortcut="Ctrl+N"),
+            self.offer(f"{key}.number", self.tr("Block a number…"),
+                       self.handling.open_number_dialog, icon="phone-off"),
             self.offer(f"{key}.unblock", self.tr("Unblock the selected entries…"),
                        self.unblock_selected, icon="lock-open", shortcut="Ctrl+U"),
             self.offer(f"{key}.trust", self.tr("Unblock and trust for 1 hour…"),

@@ -41,6 +41,9 @@ def nothing(text: str, layer: Layer | None, show_all: Callable[[], object]) -> N
     if layer is Layer.EXTENSION:
         words = _tr("No extension is locked now. Too many wrong passwords in a row lock one.")
         return Nothing("shield-check", _tr("No extensions"), words, step)
+    if layer is Layer.NUMBER:
+        words = _tr("No telephone number is on the blacklist now.")
+        return Nothing("shield-check", _tr("No numbers"), words, step)
     if layer is Layer.RATE:
         words = _tr("Nobody is over a rate limit now. Who is stays here while more comes.")
         return Nothing("shield-check", _tr("Nobody is limited"), words, step)

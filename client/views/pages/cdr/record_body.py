@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from client.api.cdr_values import Cdr, Vocabulary
 from client.i18n import resolve
+from client.models.block_rules import number_of
 from client.models.cdr_columns import details
 from client.models.cdr_filter import CdrFilter
 from client.models.cdr_vocabulary import CdrWords
 from client.models.row_model import RowModel
 from client.settings import LANGUAGE
 from client.views.dialogs.block import open_block
+from client.views.dialogs.block_number import open_block_number
 from client.views.pages.cdr.record_view import RecordView
 from client.views.pages.cdr.table_menu import add_copying, row_menu
 from client.views.widgets.details_pane import DetailsPane
@@ -131,6 +133,10 @@ class RecordBody(QWidget):
             )
             block = partial(open_block, context, self, record.caller_ip, reason)
             menu.add(self.tr("Block this address…"), block, "ban")
+        for number in dict.fromkeys(filter(None, (record.callee, record.caller))):
+            if number_of(number):
+                words = self.tr("Block the number {number}…").format(number=number)
+                menu.add(words, partial(open_block_number, context, self, number), "phone-off")
 
     def _copied(self, copied: int, selected: int) -> None:
         """Say what is lacking on the clipboard: rows that nobody has looked at are not here."""

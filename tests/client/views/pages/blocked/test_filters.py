@@ -23,6 +23,7 @@ def test_layers_and_texts_are_told(theme: Theme, qtbot: QtBot) -> None:
         "0",
         "0",
         "0",
+        "0",
     ]
     with qtbot.waitSignals([filters.searched, filters.chosen]):
         filters.set("203.0.113.9", Layer.ADDRESS)

@@ -4,7 +4,7 @@ from pytestqt.qtbot import QtBot
 
 from client.api.errors import Forbidden
 from client.models.block_changes import Kept, Undone
-from client.models.block_rows import key_of_block
+from client.models.block_rows import Layer, key_of_block
 from tests.client.views.pages.blocked.conftest import BlockDriver
 from tests.helpers.block_stubs import entry
 
@@ -28,3 +28,15 @@ def test_a_dialog_s_entry_is_shown_at_once(driver: BlockDriver) -> None:
     handling.dialog.blocked.emit(entry(77, "203.0.113.200"))
     assert "203.0.113.200" in driver.shown()
     handling.dialog.reject()
+
+
+def test_a_number_is_blocked_and_stands_in_the_table(driver: BlockDriver, qtbot: QtBot) -> None:
+    handling = driver.page.handling
+    handling.open_number_dialog()
+    assert handling.number_dialog is not None
+    handling.number_dialog.value.setText("0099123")
+    with qtbot.waitSignal(handling.number_dialog.blocked):
+        handling.number_dialog.accept_button.click()
+    assert driver.row("0099123").layer is Layer.NUMBER
+    driver.page.show_records(driver.row("0099123"))
+    assert driver.stage.opened[-1] == ("cdr", {"numbers": ("0099123",)})

@@ -10,6 +10,7 @@ from client.models.cdr_columns import cdr_columns
 from client.models.cdr_filter import CdrFilter
 from client.models.table import TableModel
 from client.views.dialogs.block import BlockDialog
+from client.views.dialogs.block_number import BlockNumberDialog
 from client.views.pages.cdr.record_body import RecordBody
 from client.views.widgets.menu import Menu
 from tests.helpers.cdr_stubs import Engine, record
@@ -88,3 +89,17 @@ def test_the_address_of_a_record_is_blocked_in_the_dialog(
     dialog.reject()
     stage.session.rights.discard("operate")
     assert "Block this address…" not in lines(body)
+
+
+def test_the_numbers_of_a_record_are_blocked_in_a_dialog(
+    body: RecordBody, stage: PageStage
+) -> None:
+    offered = [text for text in lines(body) if text.startswith("Block the number")]
+    assert len(offered) == 2
+    lines(body)[offered[0]].trigger()
+    found = body.window().findChildren(BlockNumberDialog)
+    dialog = next(each for each in found if each.isVisible())
+    assert dialog.value.text() in offered[0]
+    dialog.reject()
+    stage.session.rights.discard("operate")
+    assert not any(text.startswith("Block the number") for text in lines(body))
