@@ -125,9 +125,11 @@ class RecordBody(QWidget):
             menu.add(text.format(name=record.caller.replace("&", "&&")), show, "user")
 
     def _add_block(self, menu: Menu, record: Cdr) -> None:
-        """Offer to block where the call came from; who stands behind it is shown first."""
+        """Offer to block where the call came from, who stands there is shown first; or a number."""
         context = self._context
-        if record.caller_ip and context.session.may("operate"):
+        if not context.session.may("operate"):
+            return
+        if record.caller_ip:
             reason = self.tr("seen in the record of the call {caller} → {callee}").format(
                 caller=record.caller, callee=record.callee
             )
