@@ -24,6 +24,7 @@ def title(alarm: StandingAlarm) -> str:
         "journal.stalled": _tr("Call records are not stored"),
         "journal.late": _tr("Call records are late"),
         "journal.rejected": _tr("Unreadable call records"),
+        "records.keeping": _tr("Old call records are not looked after"),
         "clock.jumped": _tr("Clock was set"),
         "relay.gone": _tr("Media relay gone"),
         "schedule.failed": _tr("Scheduled report failed"),

@@ -139,8 +139,9 @@ class Management:
         exports = await asyncio.to_thread(self._open_exports, stack, config, cdrs)
         modules, link = self._start_link(stack, config)
         self._start_timers(stack, config, cdrs, exports, link, modules)
-        self._keep_records(stack, RecordKeeper(cdrs, config, writer.snapshot, self._clock.wall))
-        self._watch(stack, modules, writer)
+        keeper = RecordKeeper(cdrs, config, writer.snapshot, self._clock.wall)
+        self._keep_records(stack, keeper)
+        self._watch(stack, modules, writer, keeper)
         trials = TrialCalls(link.port, cdrs, self._clock.wall)
         flood = await asyncio.to_thread(self._flood_guard, config, cdrs, link, trials)
         self._guard_floods(stack, flood)
@@ -318,13 +319,16 @@ class Management:
         stack.callback(sampler.close)
         stack.push_async_callback(tasks.close)
 
-    def _watch(self, stack: AsyncExitStack, modules: Modules, writer: BillingWriter) -> None:
+    def _watch(
+        self, stack: AsyncExitStack, modules: Modules, writer: BillingWriter, keeper: RecordKeeper
+    ) -> None:
         """Put what management sees by itself on the board of alarms, every second."""
 
         def look() -> None:
             now, jump = self._clock.wall(), self._clock.jumped()
             found = conditions(modules.snapshot(), writer.snapshot(), jump, now)
             self._alarms.hear("conditions", found)
+            self._alarms.hear("records", keeper.alarms(now))
 
         tasks = TaskGroupOwner(self._failed)
         tasks.spawn("alarms", every(1.0, look))

@@ -6,7 +6,8 @@ their index of texts, which is made anew when records have left the table; and a
 that nobody has read since the start is compared with its checksum. Nothing is sealed, moved or
 removed while segments wait that may have records of days that are over.
 
-What fails, say on a full disk, is tried again after a while; records are where they were.
+What fails, say on a full disk, is tried again after a while; records are where they were, and an
+alarm says so until it has succeeded.
 """
 
 import time
@@ -15,6 +16,7 @@ from typing import Final
 
 from engine.api.retention_runs import NIGHTLY, drained, number_of, rules, run
 from engine.api.services import JournalState
+from engine.control.alarms import Alarm, alarm
 from engine.errors import Conflict, StoreError
 from engine.logs import get_logger
 from engine.store.cdr_store import CdrStore
@@ -26,6 +28,11 @@ ARCHIVE_MONTHS: Final = "SERVER_CDR_ARCHIVE_MONTHS"
 EVERY_S: Final = 5.0
 PAUSE_S: Final = 300.0
 """How long a failure is waited out."""
+
+RETRY_MS: Final = 3_600_000
+"""How long after a removal that ended early the rest is removed: each try is on record."""
+
+ALARM: Final = "records.keeping"
 
 BLOCKS_AT_ONCE: Final = 20
 """Blocks indexed in a turn, some 200 ms."""
@@ -66,6 +73,16 @@ class RecordKeeper:
         self._not_before = 0.0
         self._sealed: tuple[int, str] | None = None
         self._night = -1
+        self._retry_ms = 0
+        self._failed = self._unremoved = ""
+
+    def alarms(self, now: float) -> list[Alarm]:
+        """What stands in the way at present (epoch seconds); nothing while all goes well."""
+        text = self._failed or self._unremoved
+        if not text:
+            return []
+        words = f"Old call records are not sealed, archived or removed: {text}. None is lost."
+        return [alarm(ALARM, "warning", now, words, "management")]
 
     def sweep(self) -> None:
         """One turn; blocks for some seconds when there is something to do."""
@@ -79,8 +96,10 @@ class RecordKeeper:
                 self._remove(now)
             self._cdrs.index_texts(BLOCKS_AT_ONCE)
             self._cdrs.records.look_at_one()
+            self._failed = ""
         except (Conflict, StoreError) as error:
             self._not_before = now + PAUSE_S
+            self._failed = error.detail
             _log.warning("old records were not looked after", reason=error.detail)
 
     def _seal(self, now: float) -> bool:
@@ -111,8 +130,15 @@ class RecordKeeper:
         night = (now_ms - NIGHT_MS) // DAY_MS
         if night == self._night or not rules(self._config).cutoffs(now_ms):
             return
-        ran = (done.at for done in self._cdrs.retention.history() if done.by == NIGHTLY)
+        if self._retry_ms - RETRY_MS <= now_ms < self._retry_ms:
+            return
+        history = self._cdrs.retention.history()
+        ran = (done.at for done in history if done.by == NIGHTLY and not done.error)
         if next(ran, -1) < night * DAY_MS + NIGHT_MS:
             done = run(self._config, self._cdrs, self._journal(), now, NIGHTLY, "")
             _log.info("records were removed", removed=done.removed, error=done.error)
+            self._unremoved = done.error
+            if done.error:
+                self._retry_ms = now_ms + RETRY_MS
+                return
         self._night = night

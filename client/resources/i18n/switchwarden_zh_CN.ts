@@ -172,6 +172,10 @@
         <translation>无告警</translation>
     </message>
     <message>
+        <source>Old call records are not looked after</source>
+        <translation>旧话单未能按时处理</translation>
+    </message>
+    <message>
         <source>SIP does not answer</source>
         <translation>SIP 无应答</translation>
     </message>
