@@ -24,6 +24,7 @@ from client.api.flood_routes import FloodRoutes
 from client.api.history_routes import HistoryRoutes
 from client.api.http import CONNECT_S, Connection
 from client.api.keeping_routes import KeepingRoutes
+from client.api.proving_routes import ProvingRoutes
 from client.api.schedule_routes import ScheduleRoutes
 from client.api.security_routes import SecurityRoutes
 from client.api.timed_routes import TimedRoutes
@@ -55,6 +56,7 @@ class ApiClient(
     FloodRoutes,
     HistoryRoutes,
     KeepingRoutes,
+    ProvingRoutes,
     ScheduleRoutes,
     SecurityRoutes,
     TimedRoutes,

@@ -37,6 +37,7 @@ from tests.helpers.fake_data import (
     flood,
     gateway,
     parameter,
+    proving,
     suspension,
 )
 from tests.helpers.fake_http import bound
@@ -154,6 +155,9 @@ class FakeApi:
             ("DELETE", "/session"): lambda _: (204, None),
             ("GET", "/health"): self._health,
             ("GET", "/alarms"): lambda _: _page(self.raised),
+            ("POST", "/dry-run"): lambda _: (200, proving.run()),
+            ("GET", "/self-proof"): lambda _: _page([proving.proof()]),
+            ("POST", "/self-proof"): lambda _: (200, proving.proof(id="2")),
             ("GET", "/flood-guard"): lambda _: (200, flood.guard() | self.flood),
             ("GET", "/parameters"): self._parameters,
             ("GET", "/parameters/{}"): lambda request: (200, self.parameters[_last(request)]),

@@ -2683,6 +2683,148 @@
     </message>
 </context>
 <context>
+    <name>DryRunDialog</name>
+    <message>
+        <source>Try before applying</source>
+        <translation>应用前试算</translation>
+    </message>
+    <message>
+        <source>What these values would have done to what was really tried: {values}</source>
+        <translation>这些值对实际发生的尝试会产生什么影响：{values}</translation>
+    </message>
+    <message>
+        <source>Whom the values would have hit</source>
+        <translation>这些值会影响谁</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>最近 24 小时</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Replaying what happened…</source>
+        <translation>正在重放发生过的事件…</translation>
+    </message>
+</context>
+<context>
+    <name>DryRuns</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Earlier by</source>
+        <translation>提前</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>终端</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>首次</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>Is</source>
+        <translation>身份</translation>
+    </message>
+    <message>
+        <source>Nothing was tried in this time: no wrong password, no illegal call.</source>
+        <translation>这段时间内没有任何尝试：没有错误密码，也没有非法呼叫。</translation>
+    </message>
+    <message>
+        <source>Of {attempts} attempts since {began}, {stopped} would have been stopped. Endpoints locked out: {endpoints}; addresses blocked: {addresses}; really hit then: {did}.</source>
+        <translation>自 {began} 起的 {attempts} 次尝试中，{stopped} 次会被拦下。锁定的终端：{endpoints}；封禁的地址：{addresses}；当时实际命中：{did}。</translation>
+    </message>
+    <message>
+        <source>Right but refused</source>
+        <translation>正确却被拒</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>拦下</translation>
+    </message>
+    <message>
+        <source>There was too much for one trial: it ends at {moment}.</source>
+        <translation>数据太多，一次试算只到 {moment}。</translation>
+    </message>
+    <message>
+        <source>Was hit</source>
+        <translation>实际命中</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Would be hit</source>
+        <translation>会命中</translation>
+    </message>
+    <message>
+        <source>as it was</source>
+        <translation>与实际相同</translation>
+    </message>
+    <message>
+        <source>customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>known extension</source>
+        <translation>已有分机</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>no longer</source>
+        <translation>不再命中</translation>
+    </message>
+    <message>
+        <source>spared</source>
+        <translation>豁免</translation>
+    </message>
+    <message>
+        <source>stranger</source>
+        <translation>陌生人</translation>
+    </message>
+    <message>
+        <source>{count} events were not kept apart at the time.</source>
+        <translation>{count} 个事件当时未单独记录。</translation>
+    </message>
+    <message>
+        <source>{count} gateways reached a limit; they are spared.</source>
+        <translation>{count} 个网关达到限制；它们会被豁免。</translation>
+    </message>
+    <message>
+        <source>{count} of them are customers, who registered rightly in the same time.</source>
+        <translation>其中 {count} 个是同一时期正确注册过的客户。</translation>
+    </message>
+</context>
+<context>
     <name>EarlierExportsDialog</name>
     <message>
         <source>Earlier exports</source>
@@ -5848,6 +5990,22 @@
         <translation>发起一个立即挂断的呼叫，查看是否生成话单。</translation>
     </message>
     <message>
+        <source>Try before applying…</source>
+        <translation>应用前试算…</translation>
+    </message>
+    <message>
+        <source>Replay what was tried in the last 24 hours, 7 or 30 days with these values.</source>
+        <translation>用这些值重放最近 24 小时、7 天或 30 天内的尝试。</translation>
+    </message>
+    <message>
+        <source>Prove the lockout…</source>
+        <translation>验证锁定…</translation>
+    </message>
+    <message>
+        <source>Attack a throwaway endpoint over real SIP, and see what is answered.</source>
+        <translation>通过真实 SIP 攻击一个临时终端，查看应答。</translation>
+    </message>
+    <message>
         <source>Only an administrator changes parameters. You are signed in as {role}.</source>
         <translation>只有管理员可以修改参数。您当前的角色是 {role}。</translation>
     </message>
@@ -6250,6 +6408,25 @@ switchwarden-engine operator passwd {name}</translation>
     <message>
         <source>Only an administrator may change this.</source>
         <translation>只有管理员可以更改。</translation>
+    </message>
+</context>
+<context>
+    <name>ProofText</name>
+    <message>
+        <source>Not proved at {moment}: {problem}</source>
+        <translation>{moment} 未能证明：{problem}</translation>
+    </message>
+    <message>
+        <source>The lockout works: {retry} wrong passwords were answered by 403, the right one was refused, and after clearing it registered. The endpoint {extension} is gone.</source>
+        <translation>锁定有效：{retry} 次错误密码后应答 403，正确密码也被拒绝，解除后成功注册。终端 {extension} 已删除。</translation>
+    </message>
+    <message>
+        <source>{moment}, by {who}: failed</source>
+        <translation>{moment}，由 {who}：失败</translation>
+    </message>
+    <message>
+        <source>{moment}, by {who}: passed</source>
+        <translation>{moment}，由 {who}：通过</translation>
     </message>
 </context>
 <context>
@@ -7256,6 +7433,37 @@ switchwarden-engine operator passwd {name}</translation>
     <message>
         <source>Clear the search</source>
         <translation>清除搜索</translation>
+    </message>
+</context>
+<context>
+    <name>SelfProofDialog</name>
+    <message>
+        <source>Prove the lockout</source>
+        <translation>验证锁定</translation>
+    </message>
+    <message>
+        <source>A throwaway endpoint is created and attacked over real SIP: no password, wrong ones up to the limit, the right one during the lockout; then it is cleared, registered and removed. Nobody else is touched.</source>
+        <translation>创建一个临时终端并通过真实 SIP 攻击它：不带密码、错误密码直到上限、锁定期间的正确密码；然后解除、注册并删除。不影响任何其他人。</translation>
+    </message>
+    <message>
+        <source>Run the proof</source>
+        <translation>开始验证</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>经过</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Attacking the throwaway endpoint…</source>
+        <translation>正在攻击临时终端…</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@ from client.api.errors import ApiError
 from client.api.values import Parameter
 from client.models import parameter_history
 from client.models.alive import alive
+from client.models.dry_runs import proposed
 from client.models.parameter_edits import EditBook
 from client.models.parameter_feed import ParameterFeed
 from client.models.parameters import ParameterFilter, ParameterRow, ParameterTable
@@ -22,6 +23,8 @@ from client.models.server_time import ServerTime
 from client.session import State
 from client.views.actions.parameters import ApplyEdits
 from client.views.actions.timed import ExtendChange
+from client.views.dialogs.dry_run import open_dry_run
+from client.views.dialogs.self_proof import open_self_proof
 from client.views.dialogs.trial import open_trial
 from client.views.pages.system_parameter.body import ParameterBody
 from client.views.pages.system_parameter.editing import Editing
@@ -159,6 +162,8 @@ class SystemParameterPage(Page):
         self.pane.theirs.connect(lambda: editing.use_theirs(self._current))
         self.pane.test_wanted.connect(lambda: open_trial(self.context, self))
         self.pane.revert_now.connect(lambda: editing.return_now(self._current))
+        self.pane.try_wanted.connect(self._try_values)
+        self.pane.proof_wanted.connect(lambda: open_self_proof(self.context, self))
         self.pane.longer.connect(lambda: self.extend_action.extend(self._current))
         self.timed.extend_wanted.connect(self.extend_action.extend)
         self.timed.return_wanted.connect(editing.return_now)
@@ -194,6 +199,14 @@ class SystemParameterPage(Page):
         self._show_content()
         self._select_current()
         self._show_pending()
+
+    def _try_values(self) -> None:
+        """Try what is pending, or else the value in force, on what happened."""
+        stored = self.table.stored(self._current)
+        values = proposed(self.book.edits())
+        if not values and stored is not None:
+            values = {stored.name: stored.value}
+        open_dry_run(self.context, values, self)
 
     def _extended(self, parameter: Parameter) -> None:
         self.table.put(parameter)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from client.formats import Formats
+from client.models.dry_runs import triable
 from client.models.parameters import ParameterRow, section_text
 from client.models.server_time import ServerTime
 from client.models.timed_text import countdown
@@ -26,6 +27,8 @@ REASON_LENGTH = 500
 TICK_MS = 1000
 TESTED = "SERVER_BILLING_RECORD_ZERO_HOLD_TIME"
 """The parameter whose effect a test call shows (requirement 27)."""
+PROVED = "SS_ENDPOINTREGISTER"
+"""How the parameters of the lockout begin, which proves itself (requirement 123)."""
 
 
 class ParameterPane(DetailsPane):
@@ -37,6 +40,8 @@ class ParameterPane(DetailsPane):
         revert_now: take a timed change back before its time.
         longer: let a timed change return later.
         test_wanted: show by a test call what this parameter does.
+        try_wanted: try the pending values on what happened.
+        proof_wanted: prove that the lockout works.
     """
 
     mine = Signal()
@@ -44,6 +49,8 @@ class ParameterPane(DetailsPane):
     revert_now = Signal()
     longer = Signal()
     test_wanted = Signal()
+    try_wanted = Signal()
+    proof_wanted = Signal()
 
     def __init__(
         self, theme: Theme, formats: Formats, clock: ServerTime, parent: QWidget | None = None
@@ -70,6 +77,16 @@ class ParameterPane(DetailsPane):
             self.tr("Place a call that is hung up at once, and see whether it is recorded.")
         )
         self.test_button.clicked.connect(lambda _on=False: self.test_wanted.emit())
+        self.try_button = Button(theme, self.tr("Try before applying…"), "history")
+        self.try_button.setToolTip(
+            self.tr("Replay what was tried in the last 24 hours, 7 or 30 days with these values.")
+        )
+        self.try_button.clicked.connect(lambda _on=False: self.try_wanted.emit())
+        self.proof_button = Button(theme, self.tr("Prove the lockout…"), "shield-check")
+        self.proof_button.setToolTip(
+            self.tr("Attack a throwaway endpoint over real SIP, and see what is answered.")
+        )
+        self.proof_button.clicked.connect(lambda _on=False: self.proof_wanted.emit())
         self.changes = ChangeList(theme, formats, named=False)
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
@@ -94,6 +111,8 @@ class ParameterPane(DetailsPane):
         self.editor.show_row(row, may_edit=may_edit)
         self.reason_field.setVisible(may_edit)
         self.test_button.setVisible(parameter.name == TESTED)
+        self.try_button.setVisible(triable(parameter.name))
+        self.proof_button.setVisible(parameter.name.startswith(PROVED))
         self._show_conflict(row)
         self._count_down()
         self._show_footer(row)
@@ -144,7 +163,7 @@ class ParameterPane(DetailsPane):
         self.return_button = self.timed.add_button(self.tr("Return now"), self.revert_now.emit)
         for widget in (
             self.locked, self.conflict, self.choice, self.timed, self.editor, self.reason_field,
-            self.test_button,
+            self.test_button, self.try_button, self.proof_button,
         ):  # fmt: skip
             self.add_widget(widget)
         self.add_section(self.tr("History"))

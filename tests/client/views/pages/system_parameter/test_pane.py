@@ -107,3 +107,17 @@ def test_a_test_call_is_offered_where_it_proves_something(
     assert pane.test_button.isVisible()
     with qtbot.waitSignal(pane.test_wanted):
         pane.test_button.click()
+
+
+def test_limits_are_tried_and_the_lockout_is_proved_from_here(
+    pane: ParameterPane, qtbot: QtBot
+) -> None:
+    pane.show_row(ParameterRow(parameter()), may_edit=True, role="admin")
+    with qtbot.waitSignal(pane.try_wanted):
+        pane.try_button.click()
+    with qtbot.waitSignal(pane.proof_wanted):
+        pane.proof_button.click()
+    other = parameter("SERVER_SESSION_TIMEOUT")
+    pane.show_row(ParameterRow(other), may_edit=True, role="admin")
+    assert pane.try_button.isHidden()
+    assert pane.proof_button.isHidden()
