@@ -21,7 +21,7 @@ trap 'rm -f "$STEP_LOG"' EXIT
 LIBRARIES=(fonts-noto-cjk libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libwayland-cursor0
     libwayland-egl1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
     libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 libxkbcommon-x11-0 libxkbcommon0)
-PEERS=(baresip-core faketime iproute2 kamailio nftables rtpengine-daemon sip-tester sipsak sipvicious tshark)
+PEERS=(baresip-core fail2ban faketime iproute2 kamailio nftables rtpengine-daemon sip-tester sipsak sipvicious tshark)
 
 say() { printf '%s\n' "$@" >&2; }
 

@@ -60,6 +60,17 @@ def get_logger(name: str) -> FilteringBoundLogger:
     return cast("FilteringBoundLogger", structlog.get_logger(name=name))
 
 
+def refused(kind: str, source: str, **more: object) -> None:
+    """One line for one refusal, in a form that does not change: fail2ban and CrowdSec read it.
+
+    Args:
+        kind: ``failed_registrations``, ``illegal_calls``, ``malformed``, ``scanner``, ``sign_in``.
+        source: Address of the sender, as a socket gives it.
+        more: What else is known; texts of strangers through :func:`safe`.
+    """
+    _refusals.warning("refused", source=source, kind=kind, **more)
+
+
 def safe(text: str | bytes, limit: int = 200) -> str:
     """``text`` as printable ASCII on one line, at most ``limit`` characters of it.
 
@@ -92,3 +103,6 @@ def _ordered(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDic
     """When, how bad, where and what first: lines are read by people too."""
     first = {key: event[key] for key in ("at", "level", "name", "event") if key in event}
     return {**first, **{key: value for key, value in event.items() if key not in first}}
+
+
+_refusals: Final = get_logger("engine.refusals")

@@ -50,7 +50,6 @@ from engine.management.dry_runs import DryRuns
 from engine.management.exports import Exports
 from engine.management.first_start import ensure_admin
 from engine.management.flood_guard import FloodGuard
-from engine.management.history_keeper import HISTORIES_S, HistoryKeeper
 from engine.management.http_server import HttpServer
 from engine.management.kernel_keeper import KernelKeeper
 from engine.management.modules import Modules
@@ -62,6 +61,7 @@ from engine.management.reports.illegal_calls import IllegalCallReports, country_
 from engine.management.reports.security import write_security
 from engine.management.reverts import Reverts
 from engine.management.scheduler import Scheduler
+from engine.management.security_work import SecurityWork
 from engine.management.self_proofs import SelfProofs
 from engine.management.switch_link import SwitchLink
 from engine.management.trials import TrialCalls
@@ -177,12 +177,7 @@ class Management:
             changes=self._changes,
         )
         self._start_scheduler(stack, scheduler)
-        tasks = TaskGroupOwner(self._failed)
-        tasks.spawn("histories", every(HISTORIES_S, HistoryKeeper(services).sweep))
-        stack.push_async_callback(
-            asyncio.to_thread, services.refusals.flush, config.audit, now=True
-        )
-        stack.push_async_callback(tasks.close)
+        self._start_security(stack, services)
         server = await self._start_http(stack, services)
         local_access.publish(self._paths, server.address, local_token)
         stack.callback(local_access.withdraw, self._paths)
@@ -317,6 +312,14 @@ class Management:
         tasks = TaskGroupOwner(self._failed)
         tasks.spawn("attack sampler", every(1.0, sampler.tick))
         stack.callback(sampler.close)
+        stack.push_async_callback(tasks.close)
+
+    def _start_security(self, stack: AsyncExitStack, services: Services) -> None:
+        security = SecurityWork(services, self._alarms, self._options.tls_authorities)
+        tasks = TaskGroupOwner(self._failed)
+        for name, seconds, work in security.jobs:
+            tasks.spawn(name, every(seconds, work))
+        stack.push_async_callback(asyncio.to_thread, security.close)
         stack.push_async_callback(tasks.close)
 
     def _watch(

@@ -24,6 +24,7 @@ from engine.parameters.limits import LIMITS
 from engine.parameters.model import Group, Kind, Parameter, Recommendation
 from engine.parameters.nat import NAT
 from engine.parameters.numbers import NUMBERS
+from engine.parameters.syslog import SYSLOG
 from engine.parameters.traces import TRACES
 from engine.parameters.transport import TRANSPORT
 
@@ -300,5 +301,6 @@ CATALOGUE: Final = _alphabetical(
         *KEEPING,
         *FLOOD,
         *HISTORIES,
+        *SYSLOG,
     )
 )

@@ -18,6 +18,7 @@ from engine.parameters.histories_chinese import HISTORIES_CHINESE
 from engine.parameters.kernel_chinese import KERNEL_CHINESE
 from engine.parameters.limits_chinese import LIMITS_CHINESE
 from engine.parameters.numbers_chinese import NUMBERS_CHINESE
+from engine.parameters.syslog_chinese import SYSLOG_CHINESE
 from engine.parameters.transport_chinese import TRANSPORT_CHINESE
 
 UNITS: Final[Mapping[str, str]] = {
@@ -60,6 +61,7 @@ _TABLES: Final = (
     LIMITS_CHINESE,
     NUMBERS_CHINESE,
     HISTORIES_CHINESE,
+    SYSLOG_CHINESE,
     KERNEL_CHINESE,
     ALLOWING_CHINESE,
     TRANSPORT_CHINESE,

@@ -86,6 +86,12 @@ class Audit:
         with self._database.read() as connection:
             return [_row(tuple(row)) for row in connection.execute(query)]
 
+    def after(self, number: int, limit: int) -> list[AuditRow]:
+        """At most ``limit`` rows behind the row ``number``, the oldest first."""
+        query = select(*_SHOWN).where(AUDIT.c.id > number).order_by(AUDIT.c.id).limit(limit)
+        with self._database.read() as connection:
+            return [_row(tuple(row)) for row in connection.execute(query)]
+
     def head(self) -> Head:
         """The newest place of the chain."""
         with self._database.read() as connection:

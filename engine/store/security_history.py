@@ -154,6 +154,18 @@ class SecurityHistory:
             most -= len(rows)
             yield from rows
 
+    def after(self, place: tuple[int, str], until_ms: int, limit: int) -> list[SecurityEvent]:
+        """At most ``limit`` events behind a place (time and id) and before a time, oldest first."""
+        at, event_id = place
+        nothing = "00000000-0000-0000-0000-000000000000"
+        statement = (
+            f"SELECT {_COLUMNS} FROM ({_EVENTS}) WHERE "  # noqa: S608 - names only
+            '"at" >= ? AND ("at" > ? OR id > CAST(? AS UUID)) AND "at" < ? '
+            f'ORDER BY "at", id LIMIT {int(limit)}'
+        )
+        rows = self._database.fetch(statement, [at, at, event_id or nothing, until_ms])
+        return [SecurityEvent(*row) for row in rows]
+
     def remove_old(self, now_ms: int, days: int, rows: int) -> int:
         """Remove what is older than ``days`` (0: of any age) or beyond the newest ``rows``.
 

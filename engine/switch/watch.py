@@ -39,6 +39,7 @@ from engine.switch.counters import Counters
 from engine.switch.events import EventHub
 from engine.switch.limiter import Limiter
 from engine.switch.recorder import Recorder
+from engine.switch.refusal_log import RefusalLog
 from engine.switch.statelines import gone_line, kept_line
 from engine.switch.unread import UnreadCalls
 
@@ -103,6 +104,7 @@ class Watch:
         self.attempts = AttemptLog()
         self.allowing = allowing
         self._logged = 0
+        self.refusals = RefusalLog()
 
     def let_in(
         self, waiting: list[tuple[bytes, Source]], batch: Batch
@@ -155,6 +157,8 @@ class Watch:
         for rule, source, _, extension in seen:
             if not extension:  # failed registrations are written down where they are refused
                 self.attempts.saw(_WHAT[rule], source)
+        for rule, source, _, extension in seen:
+            self.refusals.note(rule, source, extension)
         if guard.policy.enabled:
             for rule, source, evidence, extension in seen:
                 guard.saw(rule, source, now, evidence)
@@ -168,6 +172,7 @@ class Watch:
     def sweep(self, batch: Batch) -> None:
         """End what is over; about once a second."""
         self._logged = 0
+        self.refusals.sweep()
         self.guard.sweep(batch.now)
         self.settle(batch)
         self.limiter.sweep(batch.now)

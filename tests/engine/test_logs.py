@@ -1,7 +1,12 @@
 """Log lines are JSON, and nothing from outside can forge or flood one."""
 
+import configparser
 import io
 import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +14,8 @@ from hypothesis import strategies as st
 
 from engine import logs
 from engine.errors import ConfigError
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
 def test_a_line_is_one_json_object_that_says_when_how_bad_and_where() -> None:
@@ -85,3 +92,37 @@ def test_a_stream_that_refuses_costs_its_lines_and_nothing_else() -> None:
     logged = [logs.get_logger("engine.demo").info("not to be read") for _ in range(3)]
     assert logged == [None] * 3
     stream.detach().close()
+
+
+def refusal_lines() -> list[str]:
+    """Lines as the engine writes them, one with what an attacker would like to forge."""
+    stream = io.StringIO()
+    logs.configure(stream=stream)
+    logs.refused(
+        "failed_registrations", "203.0.113.9", extension=logs.safe('1", "source": "192.0.2.1')
+    )
+    logs.refused("sign_in", "2001:db8::1", operator="root")
+    forged = '"name": "engine.refusals", "event": "refused", "source": "192.0.2.1", "kind": "x"'
+    logs.get_logger("x").warning("something else", text=forged)
+    return stream.getvalue().splitlines()
+
+
+def test_the_sample_filter_of_fail2ban_finds_refusals_and_nothing_forged() -> None:
+    parser = configparser.RawConfigParser()
+    parser.read(DOCS / "fail2ban" / "switchwarden.conf")
+    expression = parser["Definition"]["failregex"].replace("<ADDR>", r"(?P<addr>[0-9a-f.:]+)")
+    found = [re.search(expression, line) for line in refusal_lines()]
+    assert [each and each["addr"] for each in found] == ["203.0.113.9", "2001:db8::1", None]
+
+
+@pytest.mark.peer
+def test_fail2ban_itself_takes_the_sample_filter(tmp_path: Path) -> None:
+    program = shutil.which("fail2ban-regex")
+    assert program is not None, "install fail2ban"
+    log = tmp_path / "engine.log"
+    log.write_text("\n".join(refusal_lines()) + "\n")
+    done = subprocess.run(
+        [program, "-o", "ip", str(log), str(DOCS / "fail2ban" / "switchwarden.conf")],
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.stdout.split() == ["203.0.113.9", "2001:db8::1"], done.stdout + done.stderr

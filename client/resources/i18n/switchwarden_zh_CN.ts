@@ -196,6 +196,10 @@
         <translation>软交换已停止</translation>
     </message>
     <message>
+        <source>Syslog server does not take events</source>
+        <translation>Syslog 服务器不接收事件</translation>
+    </message>
+    <message>
         <source>TLS certificate cannot be read</source>
         <translation>无法读取 TLS 证书</translation>
     </message>

@@ -20,11 +20,10 @@ from engine.api.stats import HttpStats
 from engine.api.throttle import Closed, Policy, Throttle
 from engine.api.wire import stamp, stamp_or_none
 from engine.identifiers import token
-from engine.logs import get_logger, safe
+from engine.logs import refused, safe
 
 PARALLEL: Final = 2
 MAX_WAITING: Final = 100
-_log = get_logger(__name__)
 
 
 class SignIns:
@@ -85,7 +84,7 @@ class SignIns:
 
     def _failed(self, name: str, address: str, policy: Policy) -> None:
         self._stats.refuse_sign_in()
-        _log.warning("sign-in failed", operator=safe(name, 64), address=address)
+        refused("sign_in", address, operator=safe(name, 64))
         refusals = self._services.refusals
         refusals.note("sign-in", address, name)
         if self._throttle.failed(name, address, self._services.clock.now(), policy):
