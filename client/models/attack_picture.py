@@ -1,7 +1,7 @@
 """The picture of attacks: what the engine measured, and what it tells every second.
 
-The last quarter of an hour is drawn out of the events, so it begins when the page is opened and is
-empty where the stream was broken. Everything older is asked for, and asked again once a minute.
+The last quarter of an hour is drawn out of the events, by seconds; what was before the first of
+them is drawn by minutes. Everything older is asked for, and asked again once a minute.
 """
 
 from __future__ import annotations
@@ -82,7 +82,9 @@ class PictureFeed(QObject):
         end = now.timestamp()
         if not self.hours:
             seen = [each for each in self.live if end - each.at.timestamp() <= LIVE_S]
-            return [each.at.timestamp() for each in seen], [getattr(each, name) for each in seen]
+            moments, rates = self._before(name, end, seen[0].at.timestamp() if seen else end)
+            moments += [each.at.timestamp() for each in seen]
+            return moments, rates + [getattr(each, name) for each in seen]
         if self.picture is None:
             return [], []
         step = self.picture.step_s
@@ -91,6 +93,18 @@ class PictureFeed(QObject):
         last = int(end) // step
         places = range(last - self.hours * 3600 // step + 1, last + 1)
         return [float(n * step) for n in places], [sums.get(n, 0) / step for n in places]
+
+    def _before(self, name: str, end: float, first: float) -> tuple[list[float], list[float]]:
+        """What is known of the minutes before the first second that was heard."""
+        if self.picture is None:
+            return [], []
+        step = self.picture.step_s
+        known = [
+            (each.at.timestamp() + step / 2, getattr(each, name) / step)
+            for each in self.picture.figures
+            if end - LIVE_S <= each.at.timestamp() and each.at.timestamp() + step <= first
+        ]
+        return [moment for moment, _ in known], [rate for _, rate in known]
 
     def span(self, now: datetime) -> tuple[float, float]:
         """First and last moment that is looked at, epoch seconds."""
@@ -202,7 +216,7 @@ def pattern_meaning(name: str) -> str:
 def pattern_facts(pattern: LockoutPattern, formats: Formats) -> str:
     """Return how many lockouts and extensions, from how many sources, and from when to when."""
     return _tr(
-        "{lockouts} lockouts of {extensions} extensions from {sources} sources, {first} to {last}"
+        "Lockouts: {lockouts} · extensions: {extensions} · sources: {sources}\n{first} to {last}"
     ).format(
         lockouts=formats.count(pattern.lockouts),
         extensions=formats.count(pattern.extension_count),

@@ -65,7 +65,7 @@ ENGLISH: Final[Mapping[Key, Words]] = {
         "No rule blocks a trusted address: carriers, offices and your own desk stay connected "
         "whatever happens.",
         {
-            "listed": "{count} addresses or networks are trusted.",
+            "listed": "Trusted addresses and networks: {count}.",
             "empty": "None is trusted; gateways and registered phones are spared in any case.",
             "unknown": "Not known now: the softswitch does not answer.",
         },
@@ -77,8 +77,8 @@ ENGLISH: Final[Mapping[Key, Words]] = {
         {
             "good": "The policy is on, and no weak password is known.",
             "policy": "The password policy asks for too little.",
-            "weak": "The policy is on, but {weak} passwords are weak; {unjudged} nobody judged.",
-            "unjudged": "The policy is on; {unjudged} passwords are older and nobody judged them.",
+            "weak": "The policy is on. Weak passwords: {weak}; never judged: {unjudged}.",
+            "unjudged": "The policy is on. Older passwords that nobody judged: {unjudged}.",
         },
     ),
     "test": Words(
@@ -87,7 +87,7 @@ ENGLISH: Final[Mapping[Key, Words]] = {
         "and see it locked.",
         {
             "seen": "The last lockout was at {at}.",
-            "old": "The last lockout was {days} days ago, at {at}.",
+            "old": "The last lockout was long ago, at {at} ({days} days).",
             "never": "No lockout was ever seen.",
         },
     ),

@@ -370,6 +370,12 @@
         <translation>锁定</translation>
     </message>
     <message>
+        <source>Lockouts: {lockouts} · extensions: {extensions} · sources: {sources}
+{first} to {last}</source>
+        <translation>锁定：{lockouts} · 分机：{extensions} · 来源：{sources}
+{first} 至 {last}</translation>
+    </message>
+    <message>
         <source>Many extensions from {source}</source>
         <translation>{source} 尝试多个分机</translation>
     </message>
@@ -408,10 +414,6 @@
     <message>
         <source>{list} and {rest} more</source>
         <translation>{list} 等，另有 {rest} 个</translation>
-    </message>
-    <message>
-        <source>{lockouts} lockouts of {extensions} extensions from {sources} sources, {first} to {last}</source>
-        <translation>{lockouts} 次锁定，涉及 {extensions} 个分机、{sources} 个来源，{first} 至 {last}</translation>
     </message>
     <message>
         <source>{rate} a second</source>

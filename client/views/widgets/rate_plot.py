@@ -7,9 +7,10 @@ from datetime import tzinfo
 
 import pyqtgraph as pg
 from PySide6.QtGui import QBrush, QColor, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from client.theme import Theme
+from client.views.widgets.cards import Card
 from client.views.widgets.plot_parts import TimeAxis
 
 LEAST_TOP = 1.0
@@ -19,7 +20,7 @@ FILL_ALPHA = 60
 HEIGHT = 96
 
 
-class RatePlot(QWidget):
+class RatePlot(Card):
     """One rate.
 
     Args:
@@ -40,8 +41,7 @@ class RatePlot(QWidget):
         times: bool = True,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        theme.set_property(self, "role", "clear")
+        super().__init__(theme, parent)
         self._theme, self._tone, self._name = theme, tone, name
         self._plot: pg.PlotWidget | None = None
         self._zone, self._times = zone, times
@@ -56,10 +56,9 @@ class RatePlot(QWidget):
         head.addWidget(self.title)
         head.addStretch(1)
         head.addWidget(self.now)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addLayout(head)
+        self.box.setContentsMargins(6, 4, 6, 2)
+        self.box.setSpacing(0)
+        self.box.addLayout(head)
         self.setMinimumHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self._dress)
@@ -108,7 +107,7 @@ class RatePlot(QWidget):
             axis.setHeight(6)
         self._curve = plot.plot([], [])
         self._plot = plot
-        self._column.addWidget(plot, 1)
+        self.box.addWidget(plot, 1)
         self._dress()
         return plot
 

@@ -68,6 +68,19 @@ def test_seconds_come_as_events_and_are_bounded(
     assert len(feed.live) == MOST_LIVE
 
 
+def test_minutes_stand_before_the_first_second(
+    feed: PictureFeed, stage: PageStage, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(feed.loaded):
+        feed.choose(0)
+    now = DAY + timedelta(minutes=5)
+    assert feed.curve("failures", now) == ([DAY.timestamp() + 30], [2.0])
+    item = {"at": now.isoformat(), "failures": 9.0}
+    with qtbot.waitSignal(feed.told):
+        stage.session.happened.emit("attack", {"items": [item]})
+    assert feed.curve("failures", now)[1] == [2.0, 9.0]
+
+
 def test_nothing_is_drawn_before_the_first_answer(stage: PageStage) -> None:
     feed = PictureFeed(stage.session)
     feed.hours = 24
@@ -101,7 +114,7 @@ def test_patterns_in_words(name: str, title: str) -> None:  # req 112-115
     assert pattern_title(pattern, Formats("UTC")) == title
     assert bool(pattern_meaning(name)) is (name != "new one")
     facts = pattern_facts(pattern, Formats("UTC"))
-    assert facts.startswith("60 lockouts of 60 extensions from 2 sources")
+    assert facts.startswith("Lockouts: 60 · extensions: 60 · sources: 2\n")
 
 
 def test_a_short_run_names_its_ends_and_a_long_list_is_cut() -> None:

@@ -86,7 +86,7 @@ class AttackPicturePage(Page):
         body = QWidget(self.content.holder)
         context.theme.set_property(body, "role", "clear")
         column = QVBoxLayout()
-        column.setSpacing(2)
+        column.setSpacing(6)
         self.plots: dict[str, RatePlot] = {}
         for name in FIGURES:
             plot = RatePlot(context.theme, figure_word(name), TONES[name], context.formats.zone,
