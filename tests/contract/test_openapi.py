@@ -60,7 +60,8 @@ class Switchable:
         await self.target(scope, receive, send)
 
 
-WITHOUT_STORES: Any = SimpleNamespace(clock=ManualClock())
+_OFF = SimpleNamespace(get=lambda _name: SimpleNamespace(value=0))
+WITHOUT_STORES: Any = SimpleNamespace(clock=ManualClock(), config=SimpleNamespace(parameters=_OFF))
 application = Switchable(create_app(WITHOUT_STORES))
 schema = schemathesis.openapi.from_asgi(
     "/api/v1/openapi.json", application, config=SchemathesisConfig.from_dict(CONFIG)
