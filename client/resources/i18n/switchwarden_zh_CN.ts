@@ -221,6 +221,64 @@
     </message>
 </context>
 <context>
+    <name>AllowMode</name>
+    <message>
+        <source>Calls and registrations (SIP)</source>
+        <translation>呼叫与注册（SIP）</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Off: everybody may try.</source>
+        <translation>关闭：任何人都可尝试。</translation>
+    </message>
+    <message>
+        <source>On for {time}: confirm it now, or it returns to off by itself.</source>
+        <translation>开启剩余 {time}：请立即确认，否则自动恢复为关闭。</translation>
+    </message>
+    <message>
+        <source>On: nobody else is served.</source>
+        <translation>开启：不服务于其他任何人。</translation>
+    </message>
+    <message>
+        <source>Only trusted addresses and the machine itself. Whoever is elsewhere gets no sign-in page, you included.</source>
+        <translation>仅受信任的地址和本机。其他地方的任何人（包括您）都看不到登录页面。</translation>
+    </message>
+    <message>
+        <source>Only trusted addresses, enabled gateways and the machine itself. Phones at other addresses cannot register or call, and nobody answers them.</source>
+        <translation>仅受信任的地址、已启用的网关和本机。其他地址的话机无法注册或呼叫，也得不到任何应答。</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>开启</translation>
+    </message>
+    <message>
+        <source>This management (HTTP)</source>
+        <translation>本管理接口（HTTP）</translation>
+    </message>
+</context>
+<context>
+    <name>AllowModeDialog</name>
+    <message>
+        <source>Serve trusted addresses alone</source>
+        <translation>只服务于受信任的地址</translation>
+    </message>
+    <message>
+        <source>What you switch on returns by itself after a minute, unless you confirm it: look first whether phones, carriers and you are still there.</source>
+        <translation>所开启的项目会在一分钟后自动恢复，除非您加以确认：请先查看话机、运营商和您自己是否仍能连接。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>ApplyEdits</name>
     <message>
         <source>Apply 1 change</source>
@@ -8090,6 +8148,10 @@ switchwarden-engine operator passwd {name}</translation>
     <message>
         <source>Remove…</source>
         <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Only trusted addresses…</source>
+        <translation>仅受信任的地址…</translation>
     </message>
     <message>
         <source>Show its call records</source>

@@ -13,6 +13,7 @@ from client.models.server_time import ServerTime
 from client.models.trusted import TrustedTable
 from client.models.trusted_feed import TrustedFeed
 from client.views.actions.blocks import RemoveTrust
+from client.views.dialogs.allow_mode import AllowModeDialog
 from client.views.dialogs.trust import TrustDialog, open_trust
 from client.views.pages.blocked.states import nobody_trusted
 from client.views.pages.fitting_table import FittingTable
@@ -43,6 +44,7 @@ class TrustedTab(QWidget):
         theme.set_property(self, "role", "clear")
         self._context, self._clock = context, clock
         self.dialog: TrustDialog | None = None
+        self.mode: AllowModeDialog | None = None
         self.table = TrustedTable(context.formats, clock, self)
         self.feed = TrustedFeed(context.session, self.table, self)
         self.line = FilterLine(theme)
@@ -52,6 +54,7 @@ class TrustedTab(QWidget):
         self.remove = RemoveTrust("trusted.remove", context.session, context.prompts, self)
         self.add_button = Button(theme, self.tr("Trust an address…"), "plus")
         self.remove_button = Button(theme, self.tr("Remove…"), "trash", danger=True)
+        self.mode_button = Button(theme, self.tr("Only trusted addresses…"), "shield-check")
         self._build()
         self._wire()
         self.show_role()
@@ -74,6 +77,11 @@ class TrustedTab(QWidget):
         if self.may():
             self.dialog = open_trust(self._context, self, value, self._clock)
             self.dialog.trusted.connect(self._added)
+
+    def open_mode(self) -> None:
+        """Show whether anybody else is served."""
+        self.mode = AllowModeDialog(self._context, self._clock, self)
+        self.mode.open()
 
     def remove_selected(self) -> None:
         """Take the selected entries off the list, after a question."""
@@ -107,6 +115,7 @@ class TrustedTab(QWidget):
         self.line.set_placeholder(self.tr("Address or comment"))
         self.line.add_widget(self.add_button)
         self.line.add_widget(self.remove_button)
+        self.line.add_widget(self.mode_button)
         self.view.setAccessibleName(self.tr("Trusted addresses"))
         self.view.setModel(self.order)
         self.view.setSortingEnabled(True)
@@ -124,6 +133,7 @@ class TrustedTab(QWidget):
         self.feed.failed.connect(self._failed)
         self.add_button.clicked.connect(lambda _on=False: self.open_dialog())
         self.remove_button.clicked.connect(lambda _on=False: self.remove_selected())
+        self.mode_button.clicked.connect(lambda _on=False: self.open_mode())
         self.remove.done.connect(self._removed)
         self.remove.changed.connect(self._update)
         self.view.row_selected.connect(lambda _row: self._update())
