@@ -1,6 +1,6 @@
 """One line of the blacklist, and one of the list of those who are trusted."""
 
-from typing import Final, TypeVar
+from typing import Final, Protocol, TypeVar
 
 import msgspec
 
@@ -66,6 +66,23 @@ class Trust(msgspec.Struct, frozen=True):
 
 E = TypeVar("E", Block, Trust)
 
+
+class Timed(Protocol):
+    """Anything that begins and may end."""
+
+    @property
+    def since(self) -> float:
+        """Monotonic seconds."""
+        ...
+
+    @property
+    def until(self) -> float | None:
+        """Monotonic seconds, None for never."""
+        ...
+
+
+T = TypeVar("T", bound=Timed)
+
 _TIMES: Final = ("since", "until", "last_hit")
 
 
@@ -94,6 +111,21 @@ def load_trust(stored: object, wall_offset: float) -> Trust:
         ValueError: it is none.
     """
     return _loaded(msgspec.convert(stored, Trust), wall_offset)
+
+
+def not_longer(entry: T, now: float) -> T:
+    """``entry`` as it was, or, if it begins later than now, with its whole length from now on.
+
+    Between two runs the wall clock may have been set back, by which every end moved away.
+
+    Args:
+        entry: as it was loaded.
+        now: monotonic, as its times are.
+    """
+    if entry.since <= now:
+        return entry
+    until = None if entry.until is None else now + max(0.0, entry.until - entry.since)
+    return msgspec.structs.replace(entry, since=now, until=until)  # type: ignore[type-var]
 
 
 def _loaded(entry: E, wall_offset: float) -> E:

@@ -29,7 +29,7 @@ from engine.calls.goodbyes import dump as dump_goodbye
 from engine.calls.goodbyes import load as load_goodbye
 from engine.calls.stored import dump as dump_call
 from engine.calls.stored import load as load_call
-from engine.defence.entries import Block, Trust, load_block, load_trust
+from engine.defence.entries import Block, Trust, load_block, load_trust, not_longer
 from engine.defence.entries import dump as dump_entry
 from engine.defence.guard import Guard
 from engine.defence.number_entries import NumberBlock, dump_number, load_number
@@ -172,4 +172,4 @@ class StateReader:
             entry = load_trust(value, self._offset)
         else:
             entry = load_number(value, self._offset)
-        self.entries[kind, entry.id] = entry
+        self.entries[kind, entry.id] = not_longer(entry, self._now)
