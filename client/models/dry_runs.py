@@ -105,12 +105,12 @@ class HitTable(TableModel[Hit]):
 def _columns(formats: Formats) -> tuple[Column[Hit], ...]:
     return (
         Column("kind", _tr("What"), kind_word, 80),
-        Column("name", _tr("Who"), lambda hit: hit.name, 150),
+        Column("name", _tr("Who"), lambda hit: hit.name, 140),
         Column("customer", _tr("Is"), who, 130, pill=who_pill),
         Column("verdict", _tr("Compared"), verdict_word, 90),
-        Column("times", _tr("Would be hit"), lambda hit: formats.count(hit.times), 90),
+        Column("times", _tr("Would be hit"), lambda hit: formats.count(hit.times), 100),
         Column("did", _tr("Was hit"), lambda hit: formats.count(hit.did_times), 70),
-        Column("first", _tr("First"), lambda hit: formats.date_time(hit.first_at), 140),
+        Column("first", _tr("First"), lambda hit: formats.date_time(hit.first_at), 160),
         Column(
             "earlier", _tr("Earlier by"),
             lambda hit: formats.span(hit.earlier_s) if hit.earlier_s else "", 80,

@@ -6082,16 +6082,16 @@
         <translation>{who} 修改于 {when}</translation>
     </message>
     <message>
+        <source>+30 min</source>
+        <translation>+30 分钟</translation>
+    </message>
+    <message>
         <source>Keep mine</source>
         <translation>保留我的</translation>
     </message>
     <message>
         <source>Use theirs</source>
         <translation>采用对方的</translation>
-    </message>
-    <message>
-        <source>30 min longer</source>
-        <translation>延长 30 分钟</translation>
     </message>
     <message>
         <source>Return now</source>

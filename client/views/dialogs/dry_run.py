@@ -18,7 +18,7 @@ from client.views.widgets.page import PageContext
 from client.views.widgets.table_view import TableView
 
 KEY = "dry-run"
-SIZE = (980, 560)
+SIZE = (1100, 560)
 
 
 class DryRunDialog(DialogFrame):

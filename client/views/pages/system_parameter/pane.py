@@ -159,7 +159,7 @@ class ParameterPane(DetailsPane):
 
     def _fill(self) -> None:
         self._fill_choice()
-        self.longer_button = self.timed.add_button(self.tr("30 min longer"), self.longer.emit)
+        self.longer_button = self.timed.add_button(self.tr("+30 min"), self.longer.emit)
         self.return_button = self.timed.add_button(self.tr("Return now"), self.revert_now.emit)
         for widget in (
             self.locked, self.conflict, self.choice, self.timed, self.editor, self.reason_field,
