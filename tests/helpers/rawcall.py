@@ -116,6 +116,17 @@ class RawParty:
                 return str(source[0]), int(source[1])
         raise AssertionError(f"{self.name} does not hear {other.name}")
 
+    def priority(self, other: RawParty) -> int:
+        """TOS byte of the sound of ``other`` as it arrives here."""
+        self._rtp.setsockopt(socket.IPPROTO_IP, socket.IP_RECVTOS, 1)
+        self.hears(other, b"before")
+        self._rtp.settimeout(WAIT_S)
+        other.speak(b"priority")
+        while True:
+            data, found, _, _ = self._rtp.recvmsg(2_048, 64)
+            if data[12:].startswith(b"priority"):
+                return found[0][2][0]
+
     # inside
 
     @staticmethod

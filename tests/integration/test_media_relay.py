@@ -114,6 +114,7 @@ def test_both_hear_each_other_through_the_relay(bench: Bench) -> None:
         assert relayed(caller, callee)
         assert bench.running()["relayed"] is True
         assert len(bench.relay.sessions()) == 1
+        assert {callee.priority(caller), caller.priority(callee)} == {0xA0}  # SS_QOS_RTP
         for asker, asked in ((callee, caller), (caller, callee)):
             changed(asker, asked)
             assert relayed(caller, callee)
