@@ -40,7 +40,6 @@ from engine.clock import Clock
 from engine.config import ProcessOptions, parse_address
 from engine.countries import Countries
 from engine.datapaths import DataPaths
-from engine.errors import StoreError
 from engine.identifiers import token
 from engine.logs import get_logger
 from engine.management import local_access
@@ -60,7 +59,7 @@ from engine.management.reporting import reporting
 from engine.management.reports.illegal_calls import IllegalCallReports, country_of
 from engine.management.reports.security import write_security
 from engine.management.reverts import Reverts
-from engine.management.scheduler import Scheduler
+from engine.management.rounds import Round, begin
 from engine.management.security_work import SecurityWork
 from engine.management.self_proofs import SelfProofs
 from engine.management.switch_link import SwitchLink
@@ -140,12 +139,14 @@ class Management:
         modules, link = self._start_link(stack, config)
         self._start_timers(stack, config, cdrs, exports, link, modules)
         keeper = RecordKeeper(cdrs, config, writer.snapshot, self._clock.wall)
-        self._keep_records(stack, keeper)
+        begin(stack, self._failed, Round("old records", EVERY_S, keeper.sweep))
         self._watch(stack, modules, writer, keeper)
         trials = TrialCalls(link.port, cdrs, self._clock.wall)
         flood = await asyncio.to_thread(self._flood_guard, config, cdrs, link, trials)
-        self._guard_floods(stack, flood)
-        self._sample(stack, AttackSampler(link.port, config.attack_minutes, self._hub, self._clock))
+        begin(stack, self._failed, Round("flood guard", 1.0, flood.tick))
+        sampler = AttackSampler(link.port, config.attack_minutes, self._hub, self._clock)
+        stack.callback(sampler.close)
+        begin(stack, self._failed, Round("attack sampler", 1.0, sampler.tick))
         local_token = token()
         scheduler, mailer = reporting(
             config,
@@ -176,7 +177,8 @@ class Management:
             local_token=local_token,
             changes=self._changes,
         )
-        self._start_scheduler(stack, scheduler)
+        begin(stack, self._failed, Round("schedules", 1.0, scheduler.sweep))
+        stack.callback(scheduler.close)
         self._start_security(stack, services)
         server = await self._start_http(stack, services)
         local_access.publish(self._paths, server.address, local_token)
@@ -261,15 +263,19 @@ class Management:
         modules: Modules,
     ) -> None:
         reverts = Reverts(config, link.port, self._hub, self._changes, self._clock, self._alarms)
+        places = OperatorPlaces(config, link.port, self._clock.wall)
         tasks = TaskGroupOwner(self._failed)
         tasks.spawn("modules", modules.run())
-        tasks.spawn("timed changes", every(1.0, reverts.sweep))
-        places = OperatorPlaces(config, link.port, self._clock.wall)
-        tasks.spawn("operators' addresses", every(1.0, places.tell))
-        tasks.spawn("kernel helper", every(1.0, self._kernel_keeper(config, modules).sweep))
-        tasks.spawn("old exports", every(60.0, exports.purge))
-        tasks.spawn("text files", every(60.0, self._text_files(config, cdrs).sweep))
-        tasks.spawn("old sessions", every(600.0, lambda: config.sessions.purge(self._clock.wall())))
+        begin(
+            stack,
+            self._failed,
+            Round("timed changes", 1.0, reverts.sweep),
+            Round("operators' addresses", 1.0, places.tell),
+            Round("kernel helper", 1.0, self._kernel_keeper(config, modules).sweep),
+            Round("old exports", 60.0, exports.purge),
+            Round("text files", 60.0, self._text_files(config, cdrs).sweep),
+            Round("old sessions", 600.0, lambda: config.sessions.purge(self._clock.wall())),
+        )
         stack.push_async_callback(tasks.close)
 
     def _kernel_keeper(self, config: ConfigStore, modules: Modules) -> KernelKeeper:
@@ -279,12 +285,6 @@ class Management:
             lambda: modules.snapshot().helper.state,
             self._paths.kernel_table,
         )
-
-    def _start_scheduler(self, stack: AsyncExitStack, scheduler: Scheduler) -> None:
-        tasks = TaskGroupOwner(self._failed)
-        tasks.spawn("schedules", every(1.0, scheduler.sweep))
-        stack.push_async_callback(tasks.close)
-        stack.callback(scheduler.close)
 
     def _flood_guard(
         self, config: ConfigStore, cdrs: CdrStore, link: SwitchLink, trials: TrialCalls
@@ -302,25 +302,10 @@ class Management:
         made.tidy()
         return made
 
-    def _guard_floods(self, stack: AsyncExitStack, flood: FloodGuard) -> None:
-        tasks = TaskGroupOwner(self._failed)
-        tasks.spawn("flood guard", every(1.0, flood.tick))
-        stack.push_async_callback(tasks.close)
-
-    def _sample(self, stack: AsyncExitStack, sampler: AttackSampler) -> None:
-        """Measure what attacks look like, every second."""
-        tasks = TaskGroupOwner(self._failed)
-        tasks.spawn("attack sampler", every(1.0, sampler.tick))
-        stack.callback(sampler.close)
-        stack.push_async_callback(tasks.close)
-
     def _start_security(self, stack: AsyncExitStack, services: Services) -> None:
         security = SecurityWork(services, self._alarms, self._options.tls_authorities)
-        tasks = TaskGroupOwner(self._failed)
-        for name, seconds, work in security.jobs:
-            tasks.spawn(name, every(seconds, work))
         stack.push_async_callback(asyncio.to_thread, security.close)
-        stack.push_async_callback(tasks.close)
+        begin(stack, self._failed, *(Round(*job) for job in security.jobs))
 
     def _watch(
         self, stack: AsyncExitStack, modules: Modules, writer: BillingWriter, keeper: RecordKeeper
@@ -333,18 +318,11 @@ class Management:
             self._alarms.hear("conditions", found)
             self._alarms.hear("records", keeper.alarms(now))
 
-        tasks = TaskGroupOwner(self._failed)
-        tasks.spawn("alarms", every(1.0, look))
-        stack.push_async_callback(tasks.close)
+        begin(stack, self._failed, Round("alarms", 1.0, look))
 
     def _text_files(self, config: ConfigStore, cdrs: CdrStore) -> CdrTextFiles:
         value = number_of(config)
         return CdrTextFiles(self._paths.cdr_texts, cdrs.text_files, value, self._clock.wall)
-
-    def _keep_records(self, stack: AsyncExitStack, keeper: RecordKeeper) -> None:
-        tasks = TaskGroupOwner(self._failed)
-        tasks.spawn("old records", every(EVERY_S, keeper.sweep))
-        stack.push_async_callback(tasks.close)
 
     async def _start_http(self, stack: AsyncExitStack, services: Services) -> HttpServer:
         address = parse_address(self._options.http, "HTTP")
@@ -375,16 +353,3 @@ class Management:
     def _failed(self, name: str, error: BaseException) -> None:
         _log.error("a part of management failed", part=name, exc_info=error)
         self.end(1)
-
-
-async def every(seconds: float, work: Callable[[], object]) -> None:
-    """Do blocking work in a thread again and again until cancelled.
-
-    A store that cannot be reached now is reported and tried again at the next turn.
-    """
-    while True:
-        try:
-            await asyncio.to_thread(work)
-        except StoreError as error:
-            _log.warning("regular work was not done", reason=error.detail)
-        await asyncio.sleep(seconds)

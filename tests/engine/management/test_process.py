@@ -14,9 +14,6 @@ import pytest
 import requests
 
 from engine.datapaths import DataPaths
-from engine.errors import StoreError
-from engine.management.process import every
-from engine.tasks import TaskGroupOwner
 from tests.helpers.fake_switch import FakeSwitch, until
 from tests.helpers.ports import taken_port
 from tests.helpers.stores import cdr, segment
@@ -116,21 +113,3 @@ def test_a_change_says_honestly_whether_the_switch_has_it(tmp_path: Path) -> Non
         asyncio.run(play(url))
         process.send_signal(signal.SIGTERM)
         assert process.wait(15) == 0
-
-
-def test_regular_work_goes_on_after_the_store_failed() -> None:
-    calls: list[int] = []
-
-    def work() -> None:
-        calls.append(1)
-        if len(calls) < 3:
-            raise StoreError("the disk is full")
-
-    async def run() -> None:
-        tasks = TaskGroupOwner(lambda _name, _error: None)
-        tasks.spawn("work", every(0.001, work))
-        await until(lambda: len(calls) >= 5)
-        await tasks.close()
-
-    asyncio.run(run())
-    assert len(calls) >= 5
