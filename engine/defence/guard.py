@@ -5,6 +5,7 @@ on the list of the trusted are counted like others, and no rule blocks them. An 
 whom he likes.
 """
 
+from collections import OrderedDict
 from collections.abc import Callable
 from typing import Final, Literal, NamedTuple
 
@@ -63,8 +64,8 @@ class Guard:
         self._new_id = new_id
         self._own = own
         self._suspects = Suspects()
-        self._past: dict[str, tuple[int, float]] = {}
-        self._automatic: dict[str, None] = {}
+        self._past: OrderedDict[str, tuple[int, float]] = OrderedDict()
+        self._automatic: OrderedDict[str, None] = OrderedDict()
 
     @property
     def policy(self) -> DefencePolicy:

@@ -1,11 +1,13 @@
 """Rate limits: buckets of all sources, and a list of those that are over a limit now.
 
 A source is one subscriber: an IPv4 address, or 64 bits of IPv6. A stranger chooses how many there
-are, so each table is bounded and forgets who was quiet longest; who comes back after that finds an
+are, so each table is bounded and forgets who was quiet longest (ordered dictionaries: to find the
+first of a plain one means to step over all that went before); who comes back after that finds an
 empty bucket, as at first. What is refused costs the bucket nothing, so that a device that goes on
 asking is served at the rate of the limit.
 """
 
+from collections import OrderedDict
 from collections.abc import Callable
 from math import ceil
 from typing import Final, NamedTuple
@@ -105,13 +107,15 @@ class Limits:
 
     def __init__(self, new_id: Callable[[], str], own: Own, most: int = MAX_SOURCES) -> None:
         self.policy = RatePolicy()
-        self.limited: dict[str, Limited] = {}
+        self.limited: OrderedDict[str, Limited] = OrderedDict()
         self.changes: list[tuple[bool, Limited]] = []
         self._new_id = new_id
         self._own = own
         self._most = most
-        self._buckets: dict[Limit, dict[str, Bucket]] = {limit: {} for limit in Limit}
-        self._answers: dict[str, Bucket] = {}
+        self._buckets: dict[Limit, OrderedDict[str, Bucket]] = {
+            limit: OrderedDict() for limit in Limit
+        }
+        self._answers: OrderedDict[str, Bucket] = OrderedDict()
         self._ids: dict[tuple[str, str], str] = {}
 
     @property
@@ -189,7 +193,7 @@ class Limits:
         taken, self.changes = self.changes, []
         return taken
 
-    def _touch(self, buckets: dict[str, Bucket], source: str, now: float) -> Bucket:
+    def _touch(self, buckets: OrderedDict[str, Bucket], source: str, now: float) -> Bucket:
         """The bucket of a source, which is the youngest now."""
         bucket = buckets.pop(source, None)
         if bucket is None:

@@ -1,6 +1,7 @@
 """One line of the blacklist of numbers, and all of them."""
 
 import re
+from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Final, Literal
 
@@ -89,7 +90,7 @@ class NumberListing:
     def __init__(self) -> None:
         self.by_id: dict[str, NumberBlock] = {}
         self._by_part: dict[tuple[Part, str], dict[str, NumberBlock]] = {}
-        self._automatic: dict[str, None] = {}
+        self._automatic: OrderedDict[str, None] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self.by_id)

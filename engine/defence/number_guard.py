@@ -5,6 +5,7 @@ who does not answer several calls in a row, a caller with too many calls at once
 long after the last call, refused ones included; each repetition within a week is longer.
 """
 
+from collections import OrderedDict
 from collections.abc import Callable
 from typing import Final, Literal, NamedTuple
 
@@ -63,9 +64,11 @@ class NumberGuard:
         self.changes: list[NumberChange] = []
         self._new_id = new_id
         self._most = most
-        self._counts: dict[NumberRule, dict[str, Count]] = {rule: {} for rule in NumberRule}
+        self._counts: dict[NumberRule, OrderedDict[str, Count]] = {
+            rule: OrderedDict() for rule in NumberRule
+        }
         self._running: dict[str, int] = {}
-        self._past: dict[tuple[str, str], tuple[int, float]] = {}
+        self._past: OrderedDict[tuple[str, str], tuple[int, float]] = OrderedDict()
         self._kept: dict[str, float] = {}
 
     def refuses(self, caller: str, callee: str, gateway: str, now: float) -> NumberBlock | None:

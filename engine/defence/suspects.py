@@ -4,6 +4,7 @@ A source is one subscriber: an IPv4 address, or the 64 bits of an IPv6 network. 
 how many there are, so the table is bounded and forgets the one that was quiet longest.
 """
 
+from collections import OrderedDict
 from typing import Final
 
 import msgspec
@@ -34,7 +35,7 @@ class Suspects:
 
     def __init__(self, most: int = MAX_SUSPECTS) -> None:
         self._most = most
-        self._counts: dict[str, dict[Rule, Count]] = {}
+        self._counts: OrderedDict[str, dict[Rule, Count]] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._counts)
