@@ -27,6 +27,7 @@ def title(alarm: StandingAlarm) -> str:
         "records.keeping": _tr("Old call records are not looked after"),
         "clock.jumped": _tr("Clock was set"),
         "relay.gone": _tr("Media relay gone"),
+        "rule": _tr("Alarm rule"),
         "syslog.failed": _tr("Syslog server does not take events"),
         "schedule.failed": _tr("Scheduled report failed"),
         "certificate.ending": _tr("TLS certificate ends"),

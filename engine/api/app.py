@@ -16,6 +16,7 @@ from engine.api.edge import Edge
 from engine.api.http_gate import ClosedDoor, HttpGate
 from engine.api.problems import Problem
 from engine.api.routes import (
+    alarm_rules,
     alarms,
     allowlist,
     attack_picture,
@@ -76,6 +77,7 @@ _DESCRIPTION: Final = (
 _ROUTERS: Final = (
     session.router,
     health.router,
+    alarm_rules.router,
     alarms.router,
     flood.router,
     parameters.router,

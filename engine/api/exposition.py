@@ -5,8 +5,11 @@ left out and ``switchwarden_module_up`` says so. Labels come from short lists of
 the network: no address, no number, no path with a name in it.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import accumulate, groupby
+from shutil import disk_usage
 from typing import Final, get_args
 
 from prometheus_client import CollectorRegistry, generate_latest
@@ -18,6 +21,7 @@ from prometheus_client.core import (
 )
 from prometheus_client.registry import Collector
 
+from engine.api.alarm_evaluation import Figure
 from engine.api.services import Services
 from engine.api.stats import BUCKETS, HttpStats
 from engine.control.kernel import KernelReport, State
@@ -25,6 +29,7 @@ from engine.control.messages import CounterSample
 from engine.errors import ControlError
 
 PREFIX: Final = "switchwarden_"
+GATES: Final = ("SERVER_BILLING_RECORD_ZERO_HOLD_TIME", "SERVER_BILLING_RECORD_ILLEGAL_CALL")
 
 
 class Figures(Collector):
@@ -38,7 +43,8 @@ class Figures(Collector):
         """All metrics of switch and management."""
         yield from self._modules()
         yield from self._journal()
-        yield self._alarms()
+        yield from self._alarms()
+        yield from self._records()
         yield from self._http()
         yield _counter(
             "exports", "Exports ended.", "status", self._services.exports.totals().items()
@@ -62,12 +68,31 @@ class Figures(Collector):
         except ControlError:
             return
 
-    def _alarms(self) -> Metric:
-        raised = [each.severity for each in self._services.alarms.all()]
+    def _alarms(self) -> Iterator[Metric]:
+        standing = self._services.alarms.all()
+        raised = [each.severity for each in standing]
         gauge = GaugeMetricFamily(f"{PREFIX}alarms", "Alarms that stand now.", labels=["severity"])
         for severity in ("warning", "critical"):
             gauge.add_metric([severity], raised.count(severity))
-        return gauge
+        yield gauge
+        text = "Alarms that stand now, by kind; those of rules are left out."
+        kinds = GaugeMetricFamily(f"{PREFIX}alarm_standing", text, labels=["kind"])
+        for kind, count in sorted(Counter(each.kind for each in standing).items()):
+            if kind != "rule":
+                kinds.add_metric([kind], count)
+        yield kinds
+
+    def _records(self) -> Iterator[Metric]:
+        """Whether calls are recorded, and how much room there is for records."""
+        values = self._services.config.parameters.values()
+        off = sum(not values[name] for name in GATES)
+        yield GaugeMetricFamily(f"{PREFIX}records_off", "Kinds of records switched off.", off)
+        with suppress(OSError):
+            disk = disk_usage(self._services.config.folder)
+            yield GaugeMetricFamily(
+                f"{PREFIX}disk_free_ratio", "Free part of the data folder's disk.",
+                disk.free / max(disk.total, 1),
+            )  # fmt: skip
 
     def _journal(self) -> Iterator[Metric]:
         state = self._services.journal.snapshot()
@@ -132,6 +157,15 @@ def expose(services: Services, stats: HttpStats) -> bytes:
     registry = CollectorRegistry(auto_describe=False)
     registry.register(Figures(services, stats))
     return generate_latest(registry)
+
+
+def figures_of(services: Services, stats: HttpStats) -> list[Figure]:
+    """Everything as single figures, for whoever compares them."""
+    return [
+        Figure(sample.name, sample.labels, float(sample.value))
+        for metric in Figures(services, stats).collect()
+        for sample in metric.samples
+    ]
 
 
 def of_switch(samples: Iterable[CounterSample]) -> Iterator[Metric]:

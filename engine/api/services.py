@@ -11,7 +11,7 @@ what is stored.
 """
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
@@ -28,6 +28,7 @@ from engine.api.trials import TrialPort
 from engine.clock import Clock
 from engine.control.alarms import Alarm
 from engine.control.kernel import KernelReport
+from engine.store.alarm_rules import AlarmRule
 from engine.store.cdr_export import ExportFormat
 from engine.store.cdr_filter import CdrFilter
 from engine.store.cdr_store import CdrStore
@@ -243,6 +244,11 @@ class MailPort(Protocol):
         ...
 
 
+def nobody_told(rule: AlarmRule) -> list[str]:  # noqa: ARG001 - where nothing can be sent
+    """What comes of a test where nothing can be sent."""
+    return []
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """Everything the interface works with.
@@ -265,6 +271,7 @@ class Services:
         events: live events, also published to by the interface itself.
         queries: where questions to the store of call records are worked on.
         refusals: who was refused, counted for the audit.
+        alarm_test: tells whoever a rule tells that this is a test; a sentence for each of them.
         clock: wall time for sessions, monotonic time for the throttle.
         realm: of digest authentication, for the hashes of new passwords.
         local_token: bearer token of commands on this machine (actor "local", role admin); it
@@ -293,3 +300,4 @@ class Services:
     changes: threading.Lock = field(default_factory=threading.Lock, repr=False)
     queries: QueryDesk = field(default_factory=QueryDesk, repr=False)
     refusals: Refusals = field(default_factory=Refusals, repr=False)
+    alarm_test: Callable[[AlarmRule], list[str]] = field(default=nobody_told, repr=False)

@@ -43,6 +43,7 @@ from engine.datapaths import DataPaths
 from engine.identifiers import token
 from engine.logs import get_logger
 from engine.management import local_access
+from engine.management.alarm_wiring import RULES_S, AlarmTest, alarm_watch
 from engine.management.attack_sampler import AttackSampler
 from engine.management.cdr_text_files import CdrTextFiles
 from engine.management.dry_runs import DryRuns
@@ -176,6 +177,7 @@ class Management:
             realm=self._options.realm,
             local_token=local_token,
             changes=self._changes,
+            alarm_test=AlarmTest(mailer.send, config.alarm_rules.webhook, self._clock.wall).tell,
         )
         begin(stack, self._failed, Round("schedules", 1.0, scheduler.sweep))
         stack.callback(scheduler.close)
@@ -326,7 +328,10 @@ class Management:
 
     async def _start_http(self, stack: AsyncExitStack, services: Services) -> HttpServer:
         address = parse_address(self._options.http, "HTTP")
-        server = HttpServer(create_app(services), address, self._failed)
+        app = create_app(services)
+        rules = alarm_watch(services, app.state.stats, self._alarms)
+        begin(stack, self._failed, Round("alarm rules", RULES_S, rules.sweep))
+        server = HttpServer(app, address, self._failed)
         server.start()
         stack.push_async_callback(server.stop)
         stack.callback(self._hub.close)

@@ -7,11 +7,13 @@ used by the management process and, while no engine runs, by the command line.
 import os
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from engine.datapaths import DataPaths
 from engine.errors import StoreError
 from engine.secretfile import Cipher, load_or_create_key
 from engine.store import audit_chain, meta
+from engine.store.alarm_rules import AlarmRules
 from engine.store.attack_minutes import AttackMinutes
 from engine.store.audit import Audit, adopt_rows
 from engine.store.database import Database
@@ -45,6 +47,7 @@ class ConfigStore:
         passwords: See :class:`engine.store.password_facts.PasswordFacts`.
         attack_minutes: See :class:`engine.store.attack_minutes.AttackMinutes`.
         audit: See :class:`engine.store.audit.Audit`.
+        alarm_rules: See :class:`engine.store.alarm_rules.AlarmRules`.
         facts: See :class:`engine.store.facts.Facts`.
     """
 
@@ -59,6 +62,7 @@ class ConfigStore:
         self._database = database
         self.realm = realm
         self.audit = Audit(database, wall)
+        self.alarm_rules = AlarmRules(database, cipher, wall)
         self.parameters = Parameters(database, self.audit, wall)
         self.endpoints = Endpoints(database, cipher, wall)
         self.gateways = Gateways(database, cipher, wall)
@@ -70,6 +74,11 @@ class ConfigStore:
         self.facts = Facts(database)
         self.passwords = PasswordFacts(database)
         self.attack_minutes = AttackMinutes(database)
+
+    @property
+    def folder(self) -> Path:
+        """Where the file lies."""
+        return self._database.path.parent
 
     @property
     def version(self) -> int:

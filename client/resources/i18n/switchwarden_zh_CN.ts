@@ -136,6 +136,10 @@
         <translation>1 个告警</translation>
     </message>
     <message>
+        <source>Alarm rule</source>
+        <translation>告警规则</translation>
+    </message>
+    <message>
         <source>Alarms not known</source>
         <translation>告警状态未知</translation>
     </message>

@@ -7,6 +7,13 @@ from tests.helpers.api_app import Stage
 
 ROUTES = """
 GET /api/v1/alarms get_alarms
+GET /api/v1/alarms/rules get_alarm_rules
+PUT /api/v1/alarms/rules/{name} put_alarm_rule
+DELETE /api/v1/alarms/rules/{name} delete_alarm_rule
+POST /api/v1/alarms/rules/{name}/test probe_alarm_rule
+GET /api/v1/alarms/webhook get_alarm_webhook
+PUT /api/v1/alarms/webhook put_alarm_webhook
+POST /api/v1/alarms/acknowledge acknowledge_alarm
 GET /api/v1/allowlist get_allowlist
 POST /api/v1/allowlist trust
 DELETE /api/v1/allowlist/{entry_id} distrust

@@ -44,6 +44,13 @@ PROTECTED = [
     ("PATCH", "/gateways/x"),
     ("DELETE", "/gateways/x"),
     ("GET", "/alarms"),
+    ("GET", "/alarms/rules"),
+    ("PUT", "/alarms/rules/x"),
+    ("DELETE", "/alarms/rules/x"),
+    ("POST", "/alarms/rules/x/test"),
+    ("GET", "/alarms/webhook"),
+    ("PUT", "/alarms/webhook"),
+    ("POST", "/alarms/acknowledge"),
     ("GET", "/flood-guard"),
     ("GET", "/timed-changes"),
     ("POST", "/dry-run"),
@@ -112,7 +119,8 @@ ADMINS = {
 } | {
     entry
     for entry in PROTECTED
-    if entry[1].startswith(("/operators", "/mail"))
+    if entry[1].startswith(("/operators", "/mail", "/alarms/webhook"))
+    or (entry[1].startswith("/alarms/rules") and entry[0] != "GET")
     or (entry[1].startswith(("/gateways", "/timed-changes")) and entry[0] != "GET")
 }
 OPERATORS = {
@@ -123,6 +131,9 @@ OPERATORS = {
     or entry[1] == "/passwords"
 } - ADMINS
 BODIES = {
+    "/alarms/rules/x": {"figure": "switchwarden_sip_ok", "kind": "below"},
+    "/alarms/webhook": {"url": ""},
+    "/alarms/acknowledge": {"id": "relay.gone"},
     "/parameters/SS_ENDPOINT_EXPIRE": {"value": 600},
     "/endpoints": {"extension": "1001", "password": PASSWORD},
     "/endpoints/1001": {"enabled": True},
