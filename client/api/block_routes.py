@@ -6,13 +6,16 @@ from datetime import UTC, datetime
 from urllib.parse import quote
 
 from client.api.answers import given, listing_in
+from client.api.block_import_values import ListReport
 from client.api.block_values import Block, BlockPreview, Id, Limited, Throttle, Trusted, Unblocked
 from client.api.decoding import decode
-from client.api.http import Connection
+from client.api.http import CONNECT_S, Connection
 from client.api.values import Listing
 
 #: Entries of the allow list that are read; an operator writes each of them by hand.
 MOST_TRUSTED = 20_000
+#: Seconds that the engine may take over a list of 50,000 places.
+LIST_S = 120.0
 
 
 class BlockRoutes:
@@ -46,6 +49,38 @@ class BlockRoutes:
         body: dict[str, object] = {"kind": kind, "value": value, "reason": reason}
         body |= {"until": _stamp(until)} | ({"force": True} if force else {})
         return decode(Block, self._http.json("POST", "/blacklist", json=body))
+
+    def import_blocks(
+        self,
+        content: bytes,
+        *,
+        dry_run: bool = False,
+        on_hit: str = "refuse",
+        until: datetime | None = None,
+        reason: str = "",
+    ) -> ListReport:
+        """Block every place of a list, plain or CSV, in UTF-8; with *dry_run* only check it.
+
+        Args:
+            content: the file.
+            dry_run: change nothing.
+            on_hit: ``refuse``, ``skip`` or ``block`` places that would cut somebody off.
+            until: when the entries end by themselves; None: never.
+            reason: kept with every entry whose line gives none.
+
+        Raises:
+            Conflict: *on_hit* is ``refuse`` and somebody would be cut off.
+            Rejected: it is no such list.
+        """
+        options = given(
+            dry_run="true" if dry_run else "", on_hit=on_hit, until=_stamp(until) or "",
+            reason=reason,
+        )  # fmt: skip
+        answer = self._http.json(
+            "POST", "/blacklist/import", params=options, data=content,
+            headers={"Content-Type": "text/plain; charset=utf-8"}, timeout=(CONNECT_S, LIST_S),
+        )  # fmt: skip
+        return decode(ListReport, answer)
 
     def keep_blocked(self, block_id: Id, until: datetime | None) -> Block:
         """Let an entry end at another moment, or with None never."""

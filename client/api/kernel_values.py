@@ -26,3 +26,18 @@ class KernelStatus:
     withheld: int = 0
     drift: int = 0
     dropped_packets: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFile:
+    """The blacklist as a file for a firewall.
+
+    Attributes:
+        format: ``nft``, ``iptables`` or ``ip6tables``.
+        entries: how many blocked places are in it.
+        text: the file, whole.
+    """
+
+    format: str
+    entries: int
+    text: str

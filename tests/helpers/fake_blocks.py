@@ -29,6 +29,7 @@ def routes(blocks: dict[str, Item], trusted: dict[str, Item]) -> dict[tuple[str,
     return {
         ("GET", "/blacklist"): lambda request: _listed(request, list(blocks.values())),
         ("POST", "/blacklist"): lambda request: _add(request, blocks, trusted),
+        ("POST", "/blacklist/import"): lambda request: _import(request, blocks, trusted),
         ("GET", "/blacklist/preview"): lambda request: _preview(request, blocks, trusted),
         ("PATCH", "/blacklist/{}"): lambda request: _change(request, blocks),
         ("DELETE", "/blacklist/{}"): lambda request: _remove(request, blocks),
@@ -36,6 +37,7 @@ def routes(blocks: dict[str, Item], trusted: dict[str, Item]) -> dict[tuple[str,
         ("DELETE", "/limits/{}"): lambda request: _lift(request, limits),
         ("GET", "/throttles"): lambda request: _listed(request, []),
         ("GET", "/firewall/kernel"): lambda _: (200, {"state": "off", "reason": ""}),
+        ("GET", "/firewall/rules"): lambda request: _rules(request, blocks),
         ("GET", "/allowlist"): lambda request: _listed(request, list(trusted.values())),
         ("POST", "/allowlist"): lambda request: _trust(request, trusted),
         ("DELETE", "/allowlist/{}"): lambda request: _distrust(request, trusted),
@@ -111,6 +113,44 @@ def _add(request: Any, blocks: dict[str, Item], trusted: dict[str, Item]) -> Ans
     given = {key: body[key] for key in ("kind", "value", "reason", "until")}
     blocks[str(number)] = block.make(number, found["value"]) | given
     return 201, blocks[str(number)]
+
+
+def _import(request: Any, blocks: dict[str, Item], trusted: dict[str, Item]) -> Answer:
+    query = {name: values[0] for name, values in request.query.items()}
+    new: list[Item] = []
+    hits: list[Item] = []
+    errors: list[Item] = []
+    already = 0
+    for line, value in enumerate(request.body.split(), 1):
+        found = look(value, blocks, trusted)
+        if found is None:
+            errors.append({"line": line, "detail": f"'{value}' is no address and no network"})
+        elif found["already"] is not None:
+            already += 1
+        elif any(found[key] for key in ("live_endpoints", "gateways", "own_address", "allowed")):
+            allowed = [trusted[str(found["allowed"])]["value"]] if found["allowed"] else []
+            hits.append(found | {"line": line, "trusted": allowed})
+        else:
+            new.append(found)
+    if hits and query["on_hit"] == "refuse" and "dry_run" not in query:
+        return problem(409, "1 places of the list would cut off phones")
+    chosen = [*new, *hits] if query["on_hit"] == "block" else new
+    for found in () if "dry_run" in query else chosen:
+        number = _next(blocks, 100)
+        given = {"kind": found["kind"], "reason": query.get("reason", "")}
+        blocks[str(number)] = block.make(number, found["value"]) | given
+    return 200, {
+        "dry_run": "dry_run" in query, "entries": len(new) + len(hits) + already,
+        "already": already, "added": len(chosen), "hits": hits, "hit_count": len(hits),
+        "skipped": 0 if query["on_hit"] == "block" else len(hits), "errors": errors,
+        "fault_count": len(errors),
+    }  # fmt: skip
+
+
+def _rules(request: Any, blocks: dict[str, Item]) -> Answer:
+    form = request.query["format"][0]
+    text = "".join(f"{form} drop {item['value']}\n" for item in blocks.values())
+    return 200, {"format": form, "entries": len(blocks), "text": text}
 
 
 def _change(request: Any, blocks: dict[str, Item]) -> Answer:

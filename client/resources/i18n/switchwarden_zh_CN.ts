@@ -952,6 +952,151 @@
     </message>
 </context>
 <context>
+    <name>BlockImport</name>
+    <message>
+        <source>Address or network</source>
+        <translation>地址或网段</translation>
+    </message>
+    <message>
+        <source>Blocked already: {count}.</source>
+        <translation>此前已封锁：{count}。</translation>
+    </message>
+    <message>
+        <source>Blocked now: {count}.</source>
+        <translation>现已封锁：{count}。</translation>
+    </message>
+    <message>
+        <source>Left out, since somebody would be cut off: {count}.</source>
+        <translation>因会影响在用对象而跳过：{count}。</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Lines that could not be read: {count}.</source>
+        <translation>无法读取的行：{count}。</translation>
+    </message>
+    <message>
+        <source>New: {added}. Blocked already: {already}. Would cut somebody off: {hits}. Lines that cannot be read: {bad}.</source>
+        <translation>新增：{added}。此前已封锁：{already}。会影响在用对象：{hits}。无法读取的行：{bad}。</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>gateways: {names}</source>
+        <translation>网关：{names}</translation>
+    </message>
+    <message>
+        <source>hits somebody</source>
+        <translation>影响在用对象</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>registered phones: {names}</source>
+        <translation>已注册的话机：{names}</translation>
+    </message>
+    <message>
+        <source>trusted: {names}</source>
+        <translation>信任的地址：{names}</translation>
+    </message>
+    <message>
+        <source>you yourself</source>
+        <translation>您自己</translation>
+    </message>
+    <message>
+        <source>{count} more lines are not named here.</source>
+        <translation>另有 {count} 行未在此列出。</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names} 等，另有 {count} 个</translation>
+    </message>
+</context>
+<context>
+    <name>BlockImportDialog</name>
+    <message>
+        <source>Block a list of addresses</source>
+        <translation>封锁地址列表</translation>
+    </message>
+    <message>
+        <source>From {file}</source>
+        <translation>来自 {file}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>for lines that give none themselves</source>
+        <translation>用于未写明原因的行</translation>
+    </message>
+    <message>
+        <source>Leave them out</source>
+        <translation>跳过这些地址</translation>
+    </message>
+    <message>
+        <source>Block them all the same</source>
+        <translation>仍然封锁</translation>
+    </message>
+    <message>
+        <source>Places that would cut somebody off ({count})</source>
+        <translation>会影响在用对象的地址（{count}）</translation>
+    </message>
+    <message>
+        <source>Type {count} to confirm</source>
+        <translation>请输入 {count} 以确认</translation>
+    </message>
+    <message>
+        <source>Blocked for</source>
+        <translation>封锁时长</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Lines that need a look</source>
+        <translation>需要查看的行</translation>
+    </message>
+    <message>
+        <source>Block ({count})</source>
+        <translation>封锁（{count}）</translation>
+    </message>
+</context>
+<context>
+    <name>BlockLists</name>
+    <message>
+        <source>Import a list of addresses to block</source>
+        <translation>导入要封锁的地址列表</translation>
+    </message>
+    <message>
+        <source>Lists (*.txt *.csv *.list *.netset *.ipset);;All files (*)</source>
+        <translation>列表 (*.txt *.csv *.list *.netset *.ipset);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>{file} cannot be imported: {why}</source>
+        <translation>无法导入 {file}：{why}</translation>
+    </message>
+    <message>
+        <source>Nothing was blocked: somebody who would be cut off has come there since.</source>
+        <translation>未封锁任何地址：检查之后，有会受影响的对象出现在其中。</translation>
+    </message>
+    <message>
+        <source>Another list is being read.</source>
+        <translation>正在读取另一个列表。</translation>
+    </message>
+</context>
+<context>
     <name>BlockMenu</name>
     <message>
         <source>Block its source {address}…</source>
@@ -1478,6 +1623,10 @@
         <translation>导出为 CSV</translation>
     </message>
     <message>
+        <source>Import list…</source>
+        <translation>导入列表…</translation>
+    </message>
+    <message>
         <source>Block an address…</source>
         <translation>封锁地址…</translation>
     </message>
@@ -1494,8 +1643,16 @@
         <translation>信任地址</translation>
     </message>
     <message>
+        <source>Firewall rules…</source>
+        <translation>防火墙规则…</translation>
+    </message>
+    <message>
         <source>Block a number…</source>
         <translation>封锁号码…</translation>
+    </message>
+    <message>
+        <source>Import a list of addresses to block…</source>
+        <translation>导入要封锁的地址列表…</translation>
     </message>
     <message>
         <source>Unblock the selected entries…</source>
@@ -1516,6 +1673,10 @@
     <message>
         <source>Export what is blocked as CSV…</source>
         <translation>将封锁列表导出为 CSV…</translation>
+    </message>
+    <message>
+        <source>Firewall rules of what is blocked…</source>
+        <translation>封锁列表的防火墙规则…</translation>
     </message>
     <message>
         <source>updated live</source>
@@ -4115,6 +4276,80 @@
     <message>
         <source>Search</source>
         <translation>搜索</translation>
+    </message>
+</context>
+<context>
+    <name>FirewallRules</name>
+    <message>
+        <source>ip6tables (IPv6)</source>
+        <translation>ip6tables（IPv6）</translation>
+    </message>
+    <message>
+        <source>iptables (IPv4)</source>
+        <translation>iptables（IPv4）</translation>
+    </message>
+    <message>
+        <source>nftables (IPv4 and IPv6)</source>
+        <translation>nftables（IPv4 和 IPv6）</translation>
+    </message>
+    <message>
+        <source>… {count} more lines</source>
+        <translation>… 另有 {count} 行</translation>
+    </message>
+</context>
+<context>
+    <name>FirewallRulesDialog</name>
+    <message>
+        <source>Firewall rules</source>
+        <translation>防火墙规则</translation>
+    </message>
+    <message>
+        <source>What is blocked now and the limit of registrations, for a firewall that you manage yourself. Trusted addresses and gateways are spared. The file does not follow later changes: make it anew for them.</source>
+        <translation>当前的封锁列表和注册频率限制，供您自行管理的防火墙使用。信任的地址和网关不受影响。文件不会随之后的更改而更新：如有更改，请重新生成。</translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation>文件内容</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Making the file…</source>
+        <translation>正在生成文件…</translation>
+    </message>
+    <message>
+        <source>The rules were copied.</source>
+        <translation>规则已复制。</translation>
+    </message>
+    <message>
+        <source>Save the firewall rules</source>
+        <translation>保存防火墙规则</translation>
+    </message>
+    <message>
+        <source>{file} was not written: {why}</source>
+        <translation>未能写入 {file}：{why}</translation>
+    </message>
+    <message>
+        <source>The rules were saved as {file}. Load them with: {command}</source>
+        <translation>规则已保存为 {file}。加载命令：{command}</translation>
+    </message>
+    <message>
+        <source>Blocked places in it: {count}. Load it with: {command}</source>
+        <translation>其中的封锁地址：{count}。加载命令：{command}</translation>
     </message>
 </context>
 <context>

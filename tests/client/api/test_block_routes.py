@@ -69,3 +69,20 @@ def test_limits_and_refused_sign_ins_are_listed_and_undone(api: ApiClient, fake:
         with pytest.raises(Missing):
             undo("a/b")
     assert fake.requests[-1].path.endswith("/throttles/a%2Fb")
+
+
+def test_a_list_is_checked_and_imported(api: ApiClient, fake: FakeApi) -> None:
+    content = b"203.0.113.90\n192.0.2.21\nnonsense\n203.0.113.24\n"
+    seen = api.import_blocks(content, dry_run=True)
+    assert (seen.added, seen.already, seen.hit_count, seen.fault_count) == (1, 1, 1, 1)
+    assert (seen.hits[0].line, seen.hits[0].extensions) == (2, ("1003",))
+    assert seen.errors[0].line == 3
+    assert fake.requests[-1].query == {"dry_run": ["true"], "on_hit": ["refuse"]}
+    with pytest.raises(Conflict):
+        api.import_blocks(content)
+    done = api.import_blocks(content, on_hit="skip", until=UNTIL, reason="abuse desk")
+    assert (done.added, done.skipped, done.dry_run) == (1, 1, False)
+    assert fake.requests[-1].query == {
+        "on_hit": ["skip"], "until": ["2030-01-02T03:04:05.000Z"], "reason": ["abuse desk"],
+    }  # fmt: skip
+    assert fake.requests[-1].headers["Content-Type"] == "text/plain; charset=utf-8"

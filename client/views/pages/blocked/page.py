@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QWidget
 
 from client.api.errors import ApiError
 from client.models.block_feed import MOST, BlockFeed
@@ -17,15 +17,18 @@ from client.models.blocks import BlockTable
 from client.models.cdr_filter import literally
 from client.models.server_time import ServerTime
 from client.session import State
+from client.views.dialogs.firewall_rules import FirewallRulesDialog, open_firewall_rules
 from client.views.pages.blocked.body import BlockBody
 from client.views.pages.blocked.export import BlockExport
 from client.views.pages.blocked.filters import BlockFilters
 from client.views.pages.blocked.handling import BlockHandling
 from client.views.pages.blocked.kernel import KernelNotice
+from client.views.pages.blocked.lists import BlockLists
 from client.views.pages.blocked.menu import Offers, block_menu, trust_menu
 from client.views.pages.blocked.own import OwnNotice
 from client.views.pages.blocked.states import Nothing, nothing
 from client.views.pages.blocked.trusted import TrustedTab
+from client.views.widgets.buttons import Button
 from client.views.widgets.menu import Menu, popup
 from client.views.widgets.notice import Notice
 from client.views.widgets.page import Page, PageContext, PageSpec
@@ -45,6 +48,8 @@ class BlockedPage(Page):
         self.view = self.body.view
         self.handling = BlockHandling(self, self.table, self.feed)
         self.exporter = BlockExport(self, self.body.order)
+        self.lists = BlockLists(self, self.table.clock)
+        self.rules: FirewallRulesDialog | None = None
         self.trusted = TrustedTab(context, self.table.clock, self)
         self._nothing: Nothing | None = None
         self._empty: QWidget | None = None
@@ -105,6 +110,10 @@ class BlockedPage(Page):
         """Ask which address is to be blocked."""
         self.handling.open_dialog()
 
+    def show_rules(self) -> None:
+        """Show what is blocked as a file for another firewall."""
+        self.rules = open_firewall_rules(self.context, self)
+
     def unblock_selected(self, trust_s: int = 0) -> None:
         """Undo the selected rows, after a question."""
         if self.handling.undo.isEnabled():
@@ -141,6 +150,9 @@ class BlockedPage(Page):
         self.export_button = self.head.add_button(
             self.tr("Export as CSV"), self.exporter.save, "download"
         )
+        self.import_button = self.head.add_button(
+            self.tr("Import list…"), self.lists.choose, "upload"
+        )
         self.block_button = self.head.add_button(
             self.tr("Block an address…"), self.block_address, "ban", primary=True
         )
@@ -152,12 +164,18 @@ class BlockedPage(Page):
         theme.set_property(self.tabs, "role", "pages")
         self.tabs.addTab(self.tr("Blocked"))
         self.tabs.addTab(self.tr("Trusted addresses"))
+        self.rules_button = Button(theme, self.tr("Firewall rules…"), "file-export")
+        self.rules_button.clicked.connect(self.show_rules)
         self.own = OwnNotice(self.context, self.handling.undo)
         self.away = Notice(theme, tone="warning", icon="plug-connected-x")
         self.away.hide()
         self.kernel = KernelNotice(self.context)
-        for place, widget in enumerate((self.own, self.tabs)):
-            self.root.insertWidget(1 + place, widget)
+        line = QHBoxLayout()
+        line.addWidget(self.tabs)
+        line.addStretch(1)
+        line.addWidget(self.rules_button)
+        self.root.insertWidget(1, self.own)
+        self.root.insertLayout(2, line)
         for widget in (self.away, self.kernel):
             self.root.insertWidget(self.root.indexOf(self.filters) + 1, widget)
         self.root.addWidget(self.trusted, 1)
@@ -173,6 +191,7 @@ class BlockedPage(Page):
         self.feed.followed.connect(self._follow)
         self.feed.failed.connect(self._failed)
         self.handling.changed.connect(self._follow)
+        self.lists.imported.connect(self.feed.reload)
         self.handling.undo.changed.connect(self._update)
         self.handling.keep.changed.connect(self._update)
         self.body.unblock_wanted.connect(self.unblock_selected)
@@ -194,6 +213,8 @@ class BlockedPage(Page):
                        icon="ban", shortcut="Ctrl+N"),
             self.offer(f"{key}.number", self.tr("Block a number…"),
                        self.handling.open_number_dialog, icon="phone-off"),
+            self.offer(f"{key}.import", self.tr("Import a list of addresses to block…"),
+                       self.lists.choose, icon="upload"),
             self.offer(f"{key}.unblock", self.tr("Unblock the selected entries…"),
                        self.unblock_selected, icon="lock-open", shortcut="Ctrl+U"),
             self.offer(f"{key}.trust", self.tr("Unblock and trust for 1 hour…"),
@@ -205,6 +226,8 @@ class BlockedPage(Page):
         ]  # fmt: skip
         self.offer(f"{key}.export", self.tr("Export what is blocked as CSV…"), self.exporter.save,
                    icon="download", shortcut="Ctrl+E")  # fmt: skip
+        self.offer(f"{key}.rules", self.tr("Firewall rules of what is blocked…"), self.show_rules,
+                   icon="file-export")  # fmt: skip
 
     def _offers(self) -> Offers:
         actions = self.handling
@@ -224,7 +247,8 @@ class BlockedPage(Page):
         self.trusted.setVisible(place == TRUSTED)
         self.away.setVisible(place == BLOCKED and bool(self.feed.degraded))
         self.kernel.set_seen(seen=place == BLOCKED)
-        self.export_button.setVisible(place == BLOCKED)
+        for button in (self.export_button, self.rules_button):
+            button.setVisible(place == BLOCKED)
 
     def _search(self, text: str) -> None:
         self.table.search(text)
@@ -298,7 +322,8 @@ class BlockedPage(Page):
 
     def _role_changed(self) -> None:
         may = self.may()
-        self.block_button.setVisible(may)
+        for button in (self.block_button, self.import_button):
+            button.setVisible(may)
         for action in self.changes:
             action.setVisible(may)
             action.setEnabled(may)
