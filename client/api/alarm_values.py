@@ -10,7 +10,8 @@ from datetime import datetime
 class StandingAlarm:
     """One condition that somebody should look at; ``severity`` is ``warning`` or ``critical``.
 
-    ``detail`` says in words what is wrong and what to do, ``source`` which module knows.
+    ``detail`` says in words what is wrong and what to do, ``source`` which module knows,
+    ``acknowledged_by`` who has taken it on (empty for nobody).
     """
 
     id: str
@@ -19,6 +20,8 @@ class StandingAlarm:
     since: datetime
     detail: str = ""
     source: str = ""
+    acknowledged_by: str = ""
+    acknowledged_at: datetime | None = None
 
     @property
     def critical(self) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from client.api.alarm_values import StandingAlarm
+from client.api.alarm_routes import AlarmRoutes
 from client.api.answers import cdr_page_in, given, items_in, listing_in
 from client.api.attack_values import AttackReading
 from client.api.block_routes import BlockRoutes
@@ -49,6 +49,7 @@ EVENTS_S = 35.0  # two heartbeats of 15 s and some patience
 
 
 class ApiClient(
+    AlarmRoutes,
     BlockRoutes,
     CallRoutes,
     ExportRoutes,
@@ -93,10 +94,6 @@ class ApiClient(
     def health(self) -> Health:
         """Return the state of the engine; needs no session."""
         return decode(Health, self._http.json("GET", "/health", timeout=(CONNECT_S, HEALTH_S)))
-
-    def alarms(self) -> tuple[StandingAlarm, ...]:
-        """Return the alarms that stand now, the most serious first."""
-        return items_in(StandingAlarm, self._http.json("GET", "/alarms"))
 
     def events(self) -> Iterator[ServerEvent]:
         """Yield the live events until the connection ends or `close` is called."""

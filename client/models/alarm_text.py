@@ -7,11 +7,20 @@ kind that this client does not know yet is shown as the engine wrote it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
 
 from client.api.alarm_values import StandingAlarm
 from client.models.columns import Pill
+
+
+class Serious(Protocol):
+    """What has a severity: an alarm, or the rule that raises it."""
+
+    @property
+    def critical(self) -> bool:
+        """Whether customers notice it."""
 
 
 def title(alarm: StandingAlarm) -> str:
@@ -37,12 +46,12 @@ def title(alarm: StandingAlarm) -> str:
     return f"{name} ({alarm.subject})" if alarm.subject else name
 
 
-def severity_word(alarm: StandingAlarm) -> str:
+def severity_word(alarm: Serious) -> str:
     """Return how serious it is, as a word."""
     return _tr("Critical") if alarm.critical else _tr("Warning")
 
 
-def severity_pill(alarm: StandingAlarm) -> Pill:
+def severity_pill(alarm: Serious) -> Pill:
     """Return how serious it is, as icon, word and tone."""
     icon, tone = ("alert-circle", "bad") if alarm.critical else ("alert-triangle", "warning")
     return Pill(icon, severity_word(alarm), tone)

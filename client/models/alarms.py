@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QObject
 
 from client.api.alarm_values import StandingAlarm
-from client.formats import Formats
+from client.formats import DASH, Formats
 from client.models.alarm_text import severity_pill, severity_word, source_word, title
 from client.models.columns import Column
 from client.models.table import TableModel
@@ -25,8 +25,19 @@ def _columns(formats: Formats) -> tuple[Column[StandingAlarm], ...]:
         Column("alarm", _tr("Alarm"), title, 240),
         Column("since", _tr("Since"), lambda alarm: formats.date_time(alarm.since), 150),
         Column("source", _tr("Known by"), source_word, 110),
+        Column("taken", _tr("Acknowledged by"), lambda alarm: taken(alarm, formats), 190,
+               sort_key=lambda alarm: alarm.acknowledged_by),
         Column("detail", _tr("What is wrong and what to do"), lambda alarm: alarm.detail, 420),
     )  # fmt: skip
+
+
+def taken(alarm: StandingAlarm, formats: Formats) -> str:
+    """Return who has taken an alarm on and when, a dash for nobody."""
+    if not alarm.acknowledged_by:
+        return DASH
+    if alarm.acknowledged_at is None:
+        return alarm.acknowledged_by
+    return f"{alarm.acknowledged_by}, {formats.date_time(alarm.acknowledged_at)}"
 
 
 def _tr(text: str) -> str:

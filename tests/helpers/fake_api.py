@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from tests.helpers import (
+    fake_alarms,
     fake_blocks,
     fake_calls,
     fake_exports,
@@ -75,6 +76,8 @@ class FakeApi:
     status: str = "ok"
     alarms: list[dict[str, str]] = field(default_factory=list)
     raised: list[dict[str, Any]] = field(default_factory=list)
+    rules: dict[str, dict[str, Any]] = field(default_factory=dict)
+    webhook: dict[str, Any] = field(default_factory=dict)
     flood: dict[str, Any] = field(default_factory=dict)
     parameters: dict[str, dict[str, Any]] = field(default_factory=dict)
     endpoints: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -154,7 +157,7 @@ class FakeApi:
             ("POST", "/session"): self._sign_in,
             ("DELETE", "/session"): lambda _: (204, None),
             ("GET", "/health"): self._health,
-            ("GET", "/alarms"): lambda _: _page(self.raised),
+            **fake_alarms.routes(self.raised, self.rules, self.webhook),
             ("POST", "/dry-run"): lambda _: (200, proving.run()),
             ("GET", "/self-proof"): lambda _: _page([proving.proof()]),
             ("POST", "/self-proof"): lambda _: (200, proving.proof(id="2")),

@@ -94,8 +94,32 @@
         <translation>告警</translation>
     </message>
     <message>
-        <source>An alarm is something wrong that stands now: a module that is down, a disk that cannot be written, a media relay that does not answer. It is raised by the module that knows and leaves by itself when it is over. Critical means that customers notice. The bell at the bottom counts them.</source>
-        <translation>告警表示当前存在的问题：某个模块停止、磁盘无法写入、媒体中继无应答。由发现问题的模块发出，问题消除后自动消失。“紧急”表示客户已受影响。底部的铃铛显示告警数量。</translation>
+        <source>Acknowledge</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Acknowledge the chosen alarms</source>
+        <translation>确认所选告警</translation>
+    </message>
+    <message>
+        <source>An alarm is something wrong that stands now: a module that is down, a disk that cannot be written, a media relay that does not answer. It is raised by the module that knows and leaves by itself when it is over. Critical means that customers notice. The bell at the bottom counts them. Acknowledge says to everybody that you have taken it on; it does not put anything right. Rules raise alarms of your own.</source>
+        <translation>告警表示当前存在的问题：某个模块停止、磁盘无法写入、媒体中继无应答。由发现问题的模块发出，问题消除后自动消失。“紧急”表示客户已受影响。底部的铃铛显示告警数量。“确认”让所有人知道您已接手处理，并不会解决问题本身。规则可以发出您自定的告警。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Acknowledged: {count}.</source>
+        <translation>已确认：{count}。</translation>
+    </message>
+    <message>
+        <source>The alarm was over already.</source>
+        <translation>该告警已经结束。</translation>
     </message>
     <message>
         <source>No alarms</source>
@@ -107,7 +131,300 @@
     </message>
 </context>
 <context>
+    <name>AlarmRuleDialog</name>
+    <message>
+        <source>Edit alarm rule</source>
+        <translation>编辑告警规则</translation>
+    </message>
+    <message>
+        <source>New alarm rule</source>
+        <translation>新建告警规则</translation>
+    </message>
+    <message>
+        <source>Within</source>
+        <translation>时间窗口</translation>
+    </message>
+    <message>
+        <source>For at least</source>
+        <translation>至少持续</translation>
+    </message>
+    <message>
+        <source>Quiet time</source>
+        <translation>静默时间</translation>
+    </message>
+    <message>
+        <source>Post to the webhook</source>
+        <translation>推送到 Webhook</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>A figure of /metrics; all whose labels fit are added up.</source>
+        <translation>/metrics 中的一项指标；标签相符的全部相加。</translation>
+    </message>
+    <message>
+        <source>No webhook is set up yet: see Webhook.</source>
+        <translation>尚未设置 Webhook：见“Webhook”。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Nobody is told again within it.</source>
+        <translation>在此期间不会再次通知。</translation>
+    </message>
+    <message>
+        <source>Separated by commas; empty for none.</source>
+        <translation>用逗号分隔；留空表示不发邮件。</translation>
+    </message>
+    <message>
+        <source>Mail to</source>
+        <translation>邮件收件人</translation>
+    </message>
+    <message>
+        <source>Webhook</source>
+        <translation>Webhook</translation>
+    </message>
+    <message>
+        <source>Letters, digits, spaces, dots and hyphens; a letter or digit first.</source>
+        <translation>字母、数字、空格、点、下划线和连字符；以字母或数字开头。</translation>
+    </message>
+    <message>
+        <source>There is a rule of this name.</source>
+        <translation>已有同名规则。</translation>
+    </message>
+    <message>
+        <source>Write it as in {example}</source>
+        <translation>请按此格式填写：{example}</translation>
+    </message>
+    <message>
+        <source>A number, for example 0.1</source>
+        <translation>请填写数字，例如 0.1</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmRulePage</name>
+    <message>
+        <source>Alarm rules</source>
+        <translation>告警规则</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Webhook</source>
+        <translation>Webhook</translation>
+    </message>
+    <message>
+        <source>New rule</source>
+        <translation>新建规则</translation>
+    </message>
+    <message>
+        <source>New alarm rule</source>
+        <translation>新建告警规则</translation>
+    </message>
+    <message>
+        <source>A rule looks at a figure of /metrics every few seconds and raises an alarm while its condition holds. The alarm is shown to everybody; mail and the webhook are told once, and again only after the quiet time. Test measures the figure now and sends a test message to whoever the rule tells. Only administrators change rules.</source>
+        <translation>规则每隔几秒检查 /metrics 中的一项指标，条件成立期间发出告警。所有人都能看到告警；邮件和 Webhook 只通知一次，静默时间过后才会再次通知。“测试”立即测量该指标，并向规则的通知对象发送测试消息。只有管理员可以修改规则。</translation>
+    </message>
+    <message>
+        <source>Test of “{name}”</source>
+        <translation>测试“{name}”</translation>
+    </message>
+    <message>
+        <source>“{name}” is being tested; this takes up to a minute.</source>
+        <translation>正在测试“{name}”，最长需要一分钟。</translation>
+    </message>
+    <message>
+        <source>Another test is under way.</source>
+        <translation>另一项测试正在进行。</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>“{name}” raises no alarm any more; one that stands now leaves.</source>
+        <translation>“{name}”将不再发出告警；现有的告警随之消失。</translation>
+    </message>
+    <message>
+        <source>Remove the alarm rule?</source>
+        <translation>移除该告警规则？</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>No alarm rules</source>
+        <translation>没有告警规则</translation>
+    </message>
+    <message>
+        <source>Modules still raise the alarms that they know of themselves.</source>
+        <translation>各模块仍会发出自身所知的告警。</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmRules</name>
+    <message>
+        <source>At or above a value</source>
+        <translation>达到或高于某值</translation>
+    </message>
+    <message>
+        <source>At or below a value</source>
+        <translation>达到或低于某值</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>紧急</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Is not there</source>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Nobody was told: the rule has neither a mail address nor the webhook.</source>
+        <translation>未通知任何人：该规则既无邮件地址，也未启用 Webhook。</translation>
+    </message>
+    <message>
+        <source>Quiet time</source>
+        <translation>静默时间</translation>
+    </message>
+    <message>
+        <source>Rises by so much</source>
+        <translation>增长达到某值</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>There is no such figure now: {figure}.</source>
+        <translation>目前没有此指标：{figure}。</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>送往</translation>
+    </message>
+    <message>
+        <source>at or above {value}</source>
+        <translation>≥ {value}</translation>
+    </message>
+    <message>
+        <source>at or above {value} for {hold}</source>
+        <translation>≥ {value}，持续 {hold}</translation>
+    </message>
+    <message>
+        <source>at or below {value}</source>
+        <translation>≤ {value}</translation>
+    </message>
+    <message>
+        <source>at or below {value} for {hold}</source>
+        <translation>≤ {value}，持续 {hold}</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>enabled</source>
+        <translation>已启用</translation>
+    </message>
+    <message>
+        <source>is not there</source>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>is not there for {hold}</source>
+        <translation>不存在，持续 {hold}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>only shown here</source>
+        <translation>仅在此显示</translation>
+    </message>
+    <message>
+        <source>rises by {value} or more within {window}</source>
+        <translation>{window} 内增长 ≥ {value}</translation>
+    </message>
+    <message>
+        <source>rises by {value} or more within {window}, for {hold}</source>
+        <translation>{window} 内增长 ≥ {value}，持续 {hold}</translation>
+    </message>
+    <message>
+        <source>webhook</source>
+        <translation>Webhook</translation>
+    </message>
+    <message>
+        <source>{figure} is {value} now.</source>
+        <translation>{figure} 当前为 {value}。</translation>
+    </message>
+</context>
+<context>
     <name>AlarmTable</name>
+    <message>
+        <source>Acknowledged by</source>
+        <translation>确认人</translation>
+    </message>
     <message>
         <source>Alarm</source>
         <translation>告警</translation>
@@ -6072,6 +6389,10 @@
         <translation>当前告警</translation>
     </message>
     <message>
+        <source>Alarm rules</source>
+        <translation>告警规则</translation>
+    </message>
+    <message>
         <source>Security</source>
         <translation>安全</translation>
     </message>
@@ -8516,6 +8837,41 @@ switchwarden-engine operator passwd {name}</translation>
     <message>
         <source>{name}, shown at the start</source>
         <translation>{name}，打开页面时显示</translation>
+    </message>
+</context>
+<context>
+    <name>WebhookDialog</name>
+    <message>
+        <source>Rules that tell the webhook post a JSON message here, signed with the secret. Leave the address empty to post nowhere.</source>
+        <translation>启用 Webhook 的规则会向此地址推送用密钥签名的 JSON 消息。地址留空则不推送。</translation>
+    </message>
+    <message>
+        <source>Webhook</source>
+        <translation>Webhook</translation>
+    </message>
+    <message>
+        <source>Stored; type to replace it</source>
+        <translation>已保存；输入以替换</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>At least {count} characters; a new address needs its secret anew.</source>
+        <translation>至少 {count} 个字符；更换地址须重新填写密钥。</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import QWidget
 
+from client.views.pages.alarm_rules import AlarmRulePage
 from client.views.pages.alarms import AlarmPage
 from client.views.pages.attack_picture import AttackPicturePage
 from client.views.pages.attacks import AttackPage
@@ -93,6 +94,13 @@ PAGES: tuple[PageSpec, ...] = (
         str(QT_TRANSLATE_NOOP("Pages", "Current alarm")),
         "bell",
         AlarmPage,
+    ),
+    PageSpec(
+        "alarm-rules",
+        (str(QT_TRANSLATE_NOOP("Pages", "Alarm management")),),
+        str(QT_TRANSLATE_NOOP("Pages", "Alarm rules")),
+        "adjustments",
+        AlarmRulePage,
     ),
     PageSpec(
         "blocked",

@@ -52,3 +52,39 @@ def test_a_list_that_cannot_be_read_is_marked_as_old(
     qtbot.waitUntil(page.content.is_stale)
     page.focus_search()
     assert page.table.rowCount() == 2
+
+
+def test_several_alarms_are_acknowledged_at_once(
+    page: AlarmPage, qtbot: QtBot, stage: PageStage
+) -> None:
+    assert not page.take.isEnabled()
+    page.view.selectAll()
+    assert page.take.isEnabled()
+    page.take.click()
+    qtbot.waitUntil(lambda: all(row.acknowledged_by for row in page.table.rows()))
+    assert stage.toasts == [("Acknowledged: 2.", "ok")]
+    assert not page.take.isEnabled()
+    assert not page.menu(page.view.rows()).actions()[0].isEnabled()
+
+
+def test_an_alarm_that_was_over_and_a_refusal_are_told(
+    page: AlarmPage, fake: FakeApi, qtbot: QtBot, stage: PageStage
+) -> None:
+    fake.answers["POST /alarms/acknowledge"] = problem(404, "does not stand any more")
+    page.menu(page.table.rows()[:1]).actions()[0].trigger()
+    qtbot.waitUntil(lambda: stage.toasts == [("The alarm was over already.", "ok")])
+    fake.answers["POST /alarms/acknowledge"] = problem(503, "not now")
+    page.menu(page.table.rows()).actions()[0].trigger()
+    qtbot.waitUntil(lambda: len(stage.prompts.errors) == 1)
+    assert page.table.rowCount() == 2
+
+
+def test_an_auditor_cannot_acknowledge_but_sees_the_rules(
+    page: AlarmPage, stage: PageStage
+) -> None:
+    stage.session.role = "auditor"
+    page.view.selectAll()
+    assert not page.take.isEnabled()
+    assert not page.menu(page.table.rows()).actions()[0].isEnabled()
+    page._open_rules()
+    assert stage.opened == [("alarm-rules", {})]
