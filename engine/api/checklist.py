@@ -160,9 +160,11 @@ def _rate_limit(facts: Facts) -> Point:
 def _allowlist(facts: Facts) -> Point:
     if facts.trusted is None:
         return Point("allowlist", "warning", "unknown", {}, page="blocked")
+    only = bool(facts.number("SS_ALLOW_LIST_ONLY"))
     if not facts.trusted:
-        return Point("allowlist", "warning", "empty", {}, page="blocked")
-    return Point("allowlist", "ok", "listed", {"count": facts.trusted})
+        code = "only_empty" if only else "empty"
+        return Point("allowlist", "warning", code, {}, page="blocked")
+    return Point("allowlist", "ok", "only" if only else "listed", {"count": facts.trusted})
 
 
 def _passwords(facts: Facts) -> Point:
@@ -185,11 +187,11 @@ def _passwords(facts: Facts) -> Point:
 def _test(facts: Facts) -> Point:
     seen = facts.last_lockout
     if seen is None:
-        return Point("test", "warning", "never", {}, page="endpoints")
+        return Point("test", "warning", "never", {}, page="self_proof")
     figures = {"at": seen, "days": int(max(0.0, facts.now - seen) // 86_400)}
     if facts.now - seen > TEST_AGE_S:
-        return Point("test", "warning", "old", figures, page="endpoints")
-    return Point("test", "ok", "seen", figures)
+        return Point("test", "warning", "old", figures, page="self_proof")
+    return Point("test", "ok", "seen", figures, page="self_proof")
 
 
 def _documentation(facts: Facts) -> Point:

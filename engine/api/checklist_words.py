@@ -66,6 +66,9 @@ ENGLISH: Final[Mapping[Key, Words]] = {
         "whatever happens.",
         {
             "listed": "Trusted addresses and networks: {count}.",
+            "only": "Only these and gateways are served: {count} addresses and networks.",
+            "only_empty": "Only trusted addresses and gateways are served, and none is trusted: no "
+            "phone elsewhere can register.",
             "empty": "None is trusted; gateways and registered phones are spared in any case.",
             "unknown": "Not known now: the softswitch does not answer.",
         },
@@ -83,8 +86,8 @@ ENGLISH: Final[Mapping[Key, Words]] = {
     ),
     "test": Words(
         "The lockout was seen to act",
-        "A setting that nobody tried is a hope. Try wrong passwords on an endpoint made for it, "
-        "and see it locked.",
+        "A setting that nobody tried is a hope. The proof tries wrong passwords on an endpoint "
+        "made for it, and sees it locked.",
         {
             "seen": "The last lockout was at {at}.",
             "old": "The last lockout was long ago, at {at} ({days} days).",
@@ -151,6 +154,8 @@ CHINESE: Final[Mapping[Key, Words]] = {
         "任何规则都不会封禁可信地址：运营商、办公室和您自己的工作台始终保持连接。",
         {
             "listed": "有 {count} 个可信地址或网段。",
+            "only": "仅服务于可信地址和网关：{count} 个地址或网段。",
+            "only_empty": "仅服务于可信地址和网关，但没有可信地址：其他地方的话机都无法注册。",
             "empty": "没有可信地址；网关和已注册的话机无论如何不会被封禁。",
             "unknown": "目前未知：软交换没有应答。",
         },
@@ -167,7 +172,7 @@ CHINESE: Final[Mapping[Key, Words]] = {
     ),
     "test": Words(
         "已看到锁定生效",
-        "没有试过的设置只是希望。请用专门的终端输入错误密码，确认它被锁定。",
+        "没有试过的设置只是希望。验证功能会用专门的终端尝试错误密码，并确认它被锁定。",
         {
             "seen": "最近一次锁定在 {at}。",
             "old": "最近一次锁定在 {days} 天前（{at}）。",

@@ -48,7 +48,7 @@ def checklist() -> Item:
         point("retry"), point("time"),
         point("blacklist", "wrong", SS_BLACK_LIST_IP=1, SS_BLACK_LIST_IP_REGISTER_LIMIT=30),
         point("rate_limit"), point("allowlist", "warning", "blocked"),
-        point("passwords", "warning", "passwords"), point("test", "warning", "endpoints"),
+        point("passwords", "warning", "passwords"), point("test", "warning", "self_proof"),
         point("documentation", "warning", "report"),
     ]  # fmt: skip
     return {"state": "wrong", "checked_at": DAY, "items": items}

@@ -7022,6 +7022,10 @@ switchwarden-engine operator passwd {name}</translation>
         <translation>打开终端管理</translation>
     </message>
     <message>
+        <source>Prove the lockout…</source>
+        <translation>验证锁定…</translation>
+    </message>
+    <message>
         <source>Make the report…</source>
         <translation>生成报告…</translation>
     </message>

@@ -18,7 +18,7 @@ class PointItem(Answer):
     """One point: how it stands, what was found, why it matters, and what to change.
 
     ``page`` names where to go on when no parameter helps: ``blocked``, ``passwords``,
-    ``endpoints`` or ``report``.
+    ``endpoints``, ``self_proof`` or ``report``.
     """
 
     key: Key
@@ -27,7 +27,7 @@ class PointItem(Answer):
     found: str
     why: str
     fixes: list[FixItem]
-    page: Literal["", "blocked", "passwords", "endpoints", "report"]
+    page: Literal["", "blocked", "passwords", "endpoints", "self_proof", "report"]
 
 
 class Checklist(Answer):

@@ -115,6 +115,19 @@ def test_what_no_parameter_says(key: str, changes: dict[str, Any], code: str) ->
     assert point(key, **changes).code == code
 
 
+@pytest.mark.parametrize(
+    ("trusted", "found"), [(3, ("only", "ok")), (0, ("only_empty", "warning"))]
+)
+def test_serving_trusted_addresses_alone(trusted: int, found: tuple[str, str]) -> None:  # req 140
+    point6 = point("allowlist", values={"SS_ALLOW_LIST_ONLY": 1}, trusted=trusted)
+    assert (point6.code, point6.state) == found
+
+
+def test_the_lockout_can_be_proved_at_any_time() -> None:  # req 123
+    for seen in (None, NOW, NOW - TEST_AGE_S - 1):
+        assert point("test", last_lockout=seen).page == "self_proof"
+
+
 def test_every_fix_is_a_value_its_parameter_takes() -> None:
     bad = {name: entry.minimum for name, entry in CATALOGUE.items() if entry.kind == "boolean"}
     bad |= {"SS_ENDPOINTREGISTERRETRY": 100, "SS_ENDPOINTREGISTERSUSPENDTIME": 60,

@@ -53,6 +53,7 @@ class PointCard(Card):
             "blocked": self.tr("Open the trusted addresses"),
             "passwords": self.tr("Show these passwords"),
             "endpoints": self.tr("Open the endpoints"),
+            "self_proof": self.tr("Prove the lockout…"),
             "report": self.tr("Make the report…"),
         }
         words = self.tr("Fix…") if point.fixes else pages.get(point.page, "")

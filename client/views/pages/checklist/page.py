@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from client.api.checklist_values import Point
 from client.api.errors import ApiError
 from client.models.checklist import ChecklistFeed, fix_text, summary, worst_tone
+from client.views.dialogs.self_proof import SelfProofDialog, open_self_proof
 from client.views.pages.checklist.card import PointCard
 from client.views.widgets.notice import Notice
 from client.views.widgets.page import Page, PageContext, PageSpec
@@ -23,6 +24,7 @@ class ChecklistPage(Page):
         super().__init__(spec, context, parent)
         self.feed = ChecklistFeed(context.session, self)
         self.cards: dict[str, PointCard] = {}
+        self.proof: SelfProofDialog | None = None
         self.filters.hide()
         self.report_button = self.head.add_button(
             self.tr("Save the report…"), self.save_report, "file-export"
@@ -147,6 +149,9 @@ class ChecklistPage(Page):
     def _open(self, page: str) -> None:
         if page == "report":
             self.save_report()
+            return
+        if page == "self_proof":
+            self.proof = open_self_proof(self.context, self)
             return
         filters = {"passwords": {"finding": "weak"}}.get(page, {})
         self.context.open_page(page, filters)

@@ -34,6 +34,9 @@ def test_what_no_parameter_mends_opens_a_page(theme: Theme, qtbot: QtBot) -> Non
     with qtbot.waitSignal(card.page_wanted) as sent:
         card.button.click()
     assert sent.args == ["passwords"]
+    card.show_point(Point("test", "ok", "Seen", "9.", "Because.", page="self_proof"), may=False)
+    assert card.button.text() == "Prove the lockout…"
+    assert card.button.isEnabled()
     card.show_point(Point("retry", "ok", "Few", "5.", "Because."), may=True)
     assert card.button.isHidden()
     assert "In order" in card.accessibleName()

@@ -47,12 +47,20 @@ def test_nothing_changes_without_consent(
 
 
 def test_points_lead_to_the_pages_that_help(page: ChecklistPage, stage: PageStage) -> None:
-    for key in ("allowlist", "passwords", "test"):
+    for key in ("allowlist", "passwords"):
         page.cards[key].button.click()
-    assert stage.opened == [
-        ("blocked", {}), ("passwords", {"finding": "weak"}), ("endpoints", {}),
-    ]  # fmt: skip
+    assert stage.opened == [("blocked", {}), ("passwords", {"finding": "weak"})]
     page.focus_search()
+
+
+def test_the_lockout_is_proved_from_its_point(page: ChecklistPage, qtbot: QtBot) -> None:
+    # req 123
+    page.cards["test"].button.click()
+    dialog = page.proof
+    assert dialog is not None
+    qtbot.waitUntil(lambda: len(dialog.reports) == 1)
+    assert dialog.run_button.isEnabled()
+    dialog.reject()
 
 
 def test_the_report_is_saved(
