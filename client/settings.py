@@ -63,13 +63,14 @@ NAVIGATION_OPEN = Setting("look/navigation", True, "the navigation tree is shown
 TABS = Setting("window/tabs", ["endpoints"], "keys of the open pages, in order")
 CURRENT_TAB = Setting("window/current", "endpoints", "key of the page in front")
 KEEP_ENGINE = Setting("server/keep_engine", False, "leave the local engine running on exit")
+ALARM_NOTICES = Setting("alarms/notices", True, "new alarms are shown as notices of the desktop")
 LAST_FOLDER = Setting("files/folder", "", "folder of the file chosen last")
 
 DECLARED: Mapping[str, Setting[Any]] = {
     setting.key: setting
     for setting in (
         LANGUAGE, THEME, ZONE, COMPACT, NAVIGATION_OPEN, TABS, CURRENT_TAB,
-        KEEP_ENGINE, LAST_FOLDER,
+        KEEP_ENGINE, ALARM_NOTICES, LAST_FOLDER,
     )
 }  # fmt: skip
 

@@ -88,6 +88,21 @@
     </message>
 </context>
 <context>
+    <name>AlarmNews</name>
+    <message>
+        <source>Alarm: {name}</source>
+        <translation>告警：{name}</translation>
+    </message>
+    <message>
+        <source>Critical alarm: {name}</source>
+        <translation>紧急告警：{name}</translation>
+    </message>
+    <message>
+        <source>{count} new alarms</source>
+        <translation>{count} 条新告警</translation>
+    </message>
+</context>
+<context>
     <name>AlarmPage</name>
     <message>
         <source>Alarms</source>
@@ -6234,6 +6249,10 @@
         <translation>紧凑行高</translation>
     </message>
     <message>
+        <source>Desktop notices of new alarms</source>
+        <translation>新告警的桌面通知</translation>
+    </message>
+    <message>
         <source>Sign out</source>
         <translation>退出登录</translation>
     </message>
@@ -6244,6 +6263,18 @@
     <message>
         <source>Pages opened from now on have the other row height.</source>
         <translation>新的行高对之后打开的页面生效。</translation>
+    </message>
+    <message>
+        <source>Desktop notices of new alarms are off.</source>
+        <translation>新告警的桌面通知已关闭。</translation>
+    </message>
+    <message>
+        <source>Desktop notices of new alarms are on.</source>
+        <translation>新告警的桌面通知已开启。</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray; there are no notices here.</source>
+        <translation>此桌面没有系统托盘，无法显示通知。</translation>
     </message>
     <message>
         <source>The engine does not answer. What you see is the last known state; the connection is tried again by itself.</source>

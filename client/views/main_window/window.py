@@ -22,6 +22,7 @@ from client.session import Session, State
 from client.settings import COMPACT, LANGUAGE, NAVIGATION_OPEN, THEME, Settings
 from client.theme import Mode, Theme
 from client.views.actions.registry import ActionRegistry
+from client.views.main_window.alarm_notices import AlarmNotices
 from client.views.main_window.bell import Bell
 from client.views.main_window.chrome import Chrome
 from client.views.main_window.engine_report import report
@@ -107,6 +108,8 @@ class MainWindow(QMainWindow):
             self.toast.show_text, self.open_page,
         )  # fmt: skip
         self.host = PageHost(self._specs, self.context, self.tabs, self.registry)
+        self.bell = Bell(self._session, self.status, self)
+        self.notices = AlarmNotices(self.bell.feed, around.settings, around.theme, self)
         self._make_actions()
         self._wire()
         self._restore()
@@ -166,6 +169,8 @@ class MainWindow(QMainWindow):
             Line("window.menu", self.tr("Open the menu"), self.show_menu, "dots", Shortcut.MENU),
             Line("window.compact", self.tr("Compact rows"), self._toggle_compact, "table",
                  checkable=True),
+            Line("window.notices", self.tr("Desktop notices of new alarms"), self._toggle_notices,
+                 "bell", checkable=True),
             *look_lines(self._set_mode, self.language_wanted.emit),
             Line("window.sign-out", self.tr("Sign out"), self.sign_out_wanted.emit, "logout",
                  Shortcut.SIGN_OUT),
@@ -192,7 +197,7 @@ class MainWindow(QMainWindow):
         session.failed.connect(self._show_failure)
         self.figures = LiveFigures(session, self)
         self.figures.changed.connect(self.status.show_figures)
-        self.bell = Bell(session, self.status, self)
+        self.notices.pressed.connect(self._come_with_alarms)
         self.recording = RecordingBanner(session, self.chrome.recording, self._around.formats, self)
         self.recording.look_wanted.connect(
             lambda: self.open_page("parameters", {"name": RECORDING, "text": RECORDING})
@@ -232,6 +237,7 @@ class MainWindow(QMainWindow):
         for group in (
             ("window.help", "window.shortcuts", "window.engine"),
             ("look.auto", "look.light", "look.dark", "window.compact"),
+            ("window.notices",),
             ("language.en", "language.zh_CN"),
             ("window.sign-out", "window.quit"),
         ):
@@ -283,6 +289,24 @@ class MainWindow(QMainWindow):
         self._check_look()
         self.toast.show_text(self.tr("Pages opened from now on have the other row height."))
 
+    def _toggle_notices(self) -> None:
+        self.notices.toggle()
+        self._check_look()
+        if not self.notices.wanted():
+            text = self.tr("Desktop notices of new alarms are off.")
+        elif self.notices.usable():
+            text = self.tr("Desktop notices of new alarms are on.")
+        else:
+            text = self.tr("This desktop has no tray; there are no notices here.")
+        self.toast.show_text(text)
+
+    def _come_with_alarms(self) -> None:
+        """Come to the front and show what stands."""
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.open_page("alarms")
+
     def _set_mode(self, mode: Mode) -> None:
         self._around.settings.set(THEME, str(mode))
         self._theme.set_mode(mode)
@@ -296,6 +320,7 @@ class MainWindow(QMainWindow):
         for code in ("en", "zh_CN"):
             self._action(f"language.{code}").setChecked(code == language)
         self._action("window.compact").setChecked(self._around.settings.get(COMPACT))
+        self._action("window.notices").setChecked(self.notices.wanted())
 
     # what happens
 

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from client.session import Session, State
 from client.session.states import Step
-from client.settings import NAVIGATION_OPEN, TABS, THEME
+from client.settings import ALARM_NOTICES, NAVIGATION_OPEN, TABS, THEME
 from client.theme import Mode
 from client.views.main_window.window import MainWindow, Surroundings
 from client.views.pages import PAGES
@@ -215,3 +215,15 @@ def test_every_control_is_named_for_those_who_do_not_see_it(
         if not (control.accessibleName() or text or inner):
             nameless.append(f"{type(control).__name__} in {type(control.parent()).__name__}")
     assert not nameless
+
+
+def test_notices_of_the_desktop_can_be_switched_off(window: MainWindow, stage: PageStage) -> None:
+    action = press(window, "window.notices")
+    assert not action.isChecked()
+    assert not stage.settings.get(ALARM_NOTICES)
+    assert "are off" in window.toast.text()
+    press(window, "window.notices")
+    assert action.isChecked()
+    assert "are on" in window.toast.text() or "no tray" in window.toast.text()
+    window.notices.pressed.emit()
+    assert current(window) == "alarms"
