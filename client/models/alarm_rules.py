@@ -20,13 +20,13 @@ class RuleTable(TableModel[AlarmRule]):
 
 def _columns(formats: Formats) -> tuple[Column[AlarmRule], ...]:
     return (
-        Column("name", _tr("Name"), lambda rule: rule.name, 190),
+        Column("name", _tr("Name"), lambda rule: rule.name, 170),
         Column("state", _tr("State"), lambda rule: state(rule).word, 110, pill=state),
         Column("severity", _tr("Severity"), severity_word, 110, pill=severity_pill),
-        Column("condition", _tr("Condition"), lambda rule: condition(rule, formats), 300),
+        Column("condition", _tr("Condition"), lambda rule: condition(rule, formats), 260),
         Column("quiet", _tr("Quiet time"), lambda rule: quiet(rule, formats), 100,
                sort_key=lambda rule: rule.quiet_s),
-        Column("where", _tr("Where to"), where, 180),
+        Column("where", _tr("Where to"), where, 160),
         Column("figure", _tr("Figure"), lambda rule: rule.figure, 340),
     )  # fmt: skip
 

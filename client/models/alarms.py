@@ -23,9 +23,9 @@ def _columns(formats: Formats) -> tuple[Column[StandingAlarm], ...]:
         Column("severity", _tr("Severity"), severity_word, 110,
                sort_key=lambda alarm: int(not alarm.critical), pill=severity_pill),
         Column("alarm", _tr("Alarm"), title, 240),
-        Column("since", _tr("Since"), lambda alarm: formats.date_time(alarm.since), 150),
+        Column("since", _tr("Since"), lambda alarm: formats.date_time(alarm.since), 172),
         Column("source", _tr("Known by"), source_word, 110),
-        Column("taken", _tr("Acknowledged by"), lambda alarm: taken(alarm, formats), 190,
+        Column("taken", _tr("Acknowledged by"), lambda alarm: taken(alarm, formats), 216,
                sort_key=lambda alarm: alarm.acknowledged_by),
         Column("detail", _tr("What is wrong and what to do"), lambda alarm: alarm.detail, 420),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from client.api.alarm_rule_values import AlarmRule
@@ -128,7 +128,7 @@ class AlarmRuleDialog(DialogFrame):
         row = QHBoxLayout()
         row.setSpacing(10)
         for field in fields:
-            row.addWidget(field, 1)
+            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         self.box.addLayout(row)
 
     def _show(self) -> None:

@@ -19,7 +19,7 @@ from client.views.widgets.page import Page, PageContext, PageSpec
 from client.views.widgets.prompts import Answer, Question
 
 LESSER = ("quiet", "where", "severity")
-LAST_WIDTH = 220
+LAST_WIDTH = 210
 
 
 class AlarmRulePage(Page):
