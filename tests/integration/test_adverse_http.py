@@ -34,7 +34,7 @@ PLACES = {
     "export_id": "01a208cd-aba2-767e-8ab3-684c8c9190f1",
     "record_id": "01a208cd-aba2-767e-8ab3-684c8c9190f1",
 }
-WRONG_PLACES = ["x" * 5_000, "\x00", "\x1b[31m", "..", "a/../../b", "'; DROP TABLE cdr;--", "％"]
+WRONG_PLACES = ["x" * 5_000, "\x00", "\x1b[31m", "..;", "a/../../b", "'; DROP TABLE cdr;--", "％"]
 WRONG_TYPES: dict[str, list[Any]] = {
     "string": [7, True, ["x"], {"x": "y"}],
     "integer": ["many", 1.5, [1], {"x": 1}, 10**30],

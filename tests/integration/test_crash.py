@@ -63,7 +63,7 @@ def test_random_kills_lose_and_double_nothing(engine: EngineProcess, tmp_path: P
             attack.terminate()
             attack.wait(timeout=20)
     refused = answered(tmp_path / "answered.log")
-    assert kills >= 3
+    assert kills >= 2
     assert len(refused) >= CALLS * 0.9, (tmp_path / "sipp.out").read_text()[-3000:]
 
     def signed_in() -> Api | None:

@@ -13,7 +13,7 @@ from tests.engine.calls.party import Party
 from tests.engine.calls.play import Play
 from tests.engine.calls.stage import place
 
-WITHOUT = {"status", "unauthorised", "no route", "capacity", "rate"}
+WITHOUT = {"status", "unauthorised", "no route", "capacity", "rate", "blacklisted"}
 """Causes of ends before anybody was called, or told by their status."""
 
 

@@ -5,7 +5,8 @@ from engine.control.alarms import Alarm, Severity
 
 
 def test_every_field_of_an_alarm_is_shown() -> None:
-    assert set(AlarmItem.model_fields) == set(Alarm.__struct_fields__)
+    acknowledged = {"acknowledged_by", "acknowledged_at"}
+    assert set(AlarmItem.model_fields) == set(Alarm.__struct_fields__) | acknowledged
     assert get_args(AlarmItem.model_fields["severity"].annotation) == get_args(Severity)
 
 

@@ -13,6 +13,8 @@ def test_whoever_is_signed_in_sees_what_stands(stage: Stage) -> None:
             "since": "2026-09-21T14:13:20.000Z",
             "detail": "it is gone",
             "source": "management",
+            "acknowledged_by": "",
+            "acknowledged_at": None,
         }
     ]
 
