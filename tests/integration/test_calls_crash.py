@@ -19,7 +19,7 @@ from tests.helpers.ports import free_port
 from tests.helpers.sipp import Sipp
 from tests.integration.conftest import need
 
-KILLS = int(os.environ.get("SWITCHWARDEN_KILLS", "8"))
+KILLS = int(os.environ.get("SWITCHWARDEN_KILLS", "5"))
 SEED = int(os.environ.get("SWITCHWARDEN_CRASH_SEED", "20261123"))
 SECONDS = 60 + 6 * KILLS
 NUMBER, RATE, TALK_MS = "4003", 20, 4_000
