@@ -8,6 +8,8 @@ import pytest
 
 # Windows of tests need no screen; a plain `pytest` works like build/test.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Nor must each of the many engines that tests start compile all its modules again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 from hypothesis import HealthCheck, settings
 
 from engine import logs

@@ -61,6 +61,11 @@ def test_it_serves_without_a_switch_ingests_and_stops_in_order(tmp_path: Path) -
             assert time.monotonic() < deadline
             time.sleep(0.01)
         headers = {"Authorization": f"Bearer {token}"}
+        asked = {"format": "pdf", "reason": "test"}
+        drawn = requests.post(
+            f"{url}/api/v1/reports/security", headers=headers, json=asked, timeout=30
+        )
+        assert drawn.content.startswith(b"%PDF"), drawn.text
         with requests.get(f"{url}/api/v1/events", headers=headers, stream=True, timeout=10):
             late = segment(paths.journal, "cdr", cdr())
             process.send_signal(signal.SIGTERM)

@@ -1,9 +1,11 @@
 import threading
 from typing import Any
 
-from argon2 import PasswordHasher
+import pytest
+from argon2 import PasswordHasher, extract_parameters
+from argon2.exceptions import VerifyMismatchError
 
-from engine.store.hashing import MAX_PASSWORD_BYTES, Hasher
+from engine.store.hashing import MAX_PASSWORD_BYTES, Hasher, hash_of_nobody
 from tests.helpers.stores import CHEAP
 
 
@@ -18,6 +20,14 @@ def test_the_right_password_is_right_and_another_one_wrong() -> None:
 def test_hashes_are_argon2id_and_salted() -> None:
     assert Hasher().hash("x").startswith("$argon2id$")
     assert CHEAP.hash("x") != CHEAP.hash("x")
+
+
+def test_nobody_costs_as_much_as_everybody_and_has_no_password() -> None:
+    for hasher in (PasswordHasher(), PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)):
+        nobody = hash_of_nobody(hasher)
+        assert extract_parameters(nobody) == extract_parameters(hasher.hash("x"))
+        with pytest.raises(VerifyMismatchError):  # computed to its end, not found to be malformed
+            hasher.verify(nobody, "")
 
 
 def test_an_endless_password_is_not_hashed() -> None:
