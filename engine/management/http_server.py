@@ -42,7 +42,7 @@ HEAD_TIMEOUT_S: Final = 10
 """Seconds from the first byte of a request to the end of its head."""
 
 GRACE_S: Final = 3.0
-_START_S: Final = 10.0
+_START_S: Final = 30.0
 
 _log = get_logger(__name__)
 

@@ -14,7 +14,7 @@ import pytest
 from tests.helpers.api import PASSWORD, Api, wait_for
 from tests.helpers.disks import Fillers, small_disk
 from tests.helpers.engine_process import EngineProcess
-from tests.helpers.hostile import alarms, assert_unhurt, health, log_lines, metric, pids
+from tests.helpers.hostile import alarms, assert_unhurt, health, metric, pids
 from tests.helpers.phone import Phone
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
@@ -103,8 +103,6 @@ def test_a_full_disk_stops_no_answer_and_loses_no_record(disk: Path) -> None:
         api.set("SS_ENDPOINTREGISTERRETRY", 5)
         assert_unhurt(engine, before)
         api.close()
-    reasons = [line for line in log_lines(engine) if line["event"] == "the disk refuses"]
-    assert reasons != [] or engine.log.stat().st_size == 0
 
 
 def refused_by_management(api: Api, engine: EngineProcess) -> None:

@@ -25,7 +25,7 @@ from tests.helpers.hostile import (
 )
 from tests.helpers.phone import Phone, parse_answer
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(360)]
 MANY = [f"127.0.1.{number}" for number in range(1, 51)]
 INVENTED = int(os.environ.get("SWITCHWARDEN_INVENTED", "130000"))
 """More than are remembered; 200,000 take half a minute on a quiet machine."""
@@ -59,7 +59,7 @@ def unhurt(engine: EngineProcess, api: Api) -> Iterator[None]:
     """After each flood: the same processes, no trace in the log, a phone that registers."""
     before, log = pids(engine), engine.log.stat().st_size
     yield
-    wait_for(lambda: health(engine)["status"], lambda status: status == "ok", seconds=40)
+    wait_for(lambda: health(engine)["status"], lambda status: status == "ok", seconds=120)
     with Phone("1001", PASSWORD, engine.sip_port) as phone:
         assert phone.register().status == 200
     assert_unhurt(engine, before)
@@ -165,7 +165,7 @@ def test_slow_tcp_clients_are_cut_off_and_hold_nobody_up(engine: EngineProcess) 
                 break
             answered(mark)
         assert all(is_closed(sock, 3.0) for sock in slow)
-    wait_for(lambda: metric(engine, "tcp_connections"), lambda count: count == 0)
+    wait_for(lambda: metric(engine, "tcp_connections"), lambda count: count == 0, 60.0)
 
 
 def test_five_thousand_connections_are_bounded(engine: EngineProcess, api: Api) -> None:
@@ -174,7 +174,7 @@ def test_five_thousand_connections_are_bounded(engine: EngineProcess, api: Api) 
     with open_files(8_000), Phone("100", "x", engine.sip_port) as mark:
         with connections(address, 5_000, MANY):
             wait_for(
-                lambda: metric(engine, "tcp_refused_total") - refused, lambda n: n >= 2_500, 60.0
+                lambda: metric(engine, "tcp_refused_total") - refused, lambda n: n >= 2_500, 150.0
             )
             assert metric(engine, "tcp_connections") <= 2_000
             answered(mark)
@@ -182,7 +182,7 @@ def test_five_thousand_connections_are_bounded(engine: EngineProcess, api: Api) 
             with Phone("100", "x", engine.sip_port, source="127.0.0.66") as stranger:
                 assert stranger.invite("00555").status == 403
             wait_for(lambda: len(api.cdrs(callee="00555")), lambda count: count == 1)
-        wait_for(lambda: metric(engine, "tcp_connections"), lambda count: count == 0)
+        wait_for(lambda: metric(engine, "tcp_connections"), lambda count: count == 0, 60.0)
 
 
 class Guesser:
