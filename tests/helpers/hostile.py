@@ -70,8 +70,7 @@ def log_lines(engine: EngineProcess) -> list[dict[str, Any]]:
     """The log, line by line; each must be one JSON object in printable ASCII."""
     raw = engine.log.read_bytes()
     assert set(raw) <= {0x0A, *range(0x20, 0x7F)}, "a control character or raw byte is in the log"
-    # A line that a full disk has cut off stands before the next one.
-    return [json.loads(line[line.rfind(b'{"at": ') :]) for line in raw.splitlines()]
+    return [json.loads(line) for line in raw.splitlines()]
 
 
 def assert_unhurt(engine: EngineProcess, before: dict[str, int]) -> None:

@@ -14,7 +14,7 @@ import pytest
 from tests.helpers.api import PASSWORD, Api, wait_for
 from tests.helpers.disks import Fillers, small_disk
 from tests.helpers.engine_process import EngineProcess
-from tests.helpers.hostile import alarms, assert_unhurt, health, metric, pids
+from tests.helpers.hostile import alarms, assert_unhurt, health, log_lines, metric, pids
 from tests.helpers.phone import Phone
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
@@ -69,8 +69,10 @@ def callees(api: Api) -> Counter[str]:
     return Counter(row["callee"] for row in api.cdrs(billing_mode=9))
 
 
-def test_a_full_disk_stops_no_answer_and_loses_no_record(disk: Path) -> None:
-    with EngineProcess(disk / "data") as engine:
+def test_a_full_disk_stops_no_answer_and_loses_no_record(disk: Path, tmp_path: Path) -> None:
+    engine = EngineProcess(disk / "data")
+    engine.log = tmp_path / "engine.log"  # on a disk with room: every line of it is whole
+    with engine:
         api = Api(engine.http_url, "admin", engine.admin_password)
         api.add("1001")
         api.set("SS_ENDPOINTREGISTERRETRY", 3)
@@ -103,6 +105,7 @@ def test_a_full_disk_stops_no_answer_and_loses_no_record(disk: Path) -> None:
         api.set("SS_ENDPOINTREGISTERRETRY", 5)
         assert_unhurt(engine, before)
         api.close()
+    assert [line for line in log_lines(engine) if line["event"] == "the disk refuses"] != []
 
 
 def refused_by_management(api: Api, engine: EngineProcess) -> None:
