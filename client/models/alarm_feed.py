@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from client.api.alarm_values import StandingAlarm
 from client.api.errors import ApiError
 from client.models.alive import alive
+from client.models.gathering import Gathering
 from client.session import Session
 
 #: Several alarms raised together arrive as several events; one question answers them all.
@@ -40,8 +41,10 @@ class AlarmFeed(QObject):
         self._session = session
         self._key = key
         self.alarms: tuple[StandingAlarm, ...] | None = None
-        self._soon = self._make_timer(GATHER_MS, single=True)
-        self._anyway = self._make_timer(ANYWAY_MS, single=False)
+        self._soon = Gathering(GATHER_MS, self.reload, self)
+        self._anyway = QTimer(self)
+        self._anyway.setInterval(ANYWAY_MS)
+        self._anyway.timeout.connect(self.reload)
         self._anyway.start()
         session.happened.connect(self._heard)
         session.resynced.connect(self.reload)
@@ -65,12 +68,5 @@ class AlarmFeed(QObject):
         self.failed.emit(error)
 
     def _heard(self, kind: str, data: object) -> None:  # noqa: ARG002 - one list, loaded whole
-        if kind == "alarm" and not self._soon.isActive():
-            self._soon.start()
-
-    def _make_timer(self, interval: int, *, single: bool) -> QTimer:
-        timer = QTimer(self)
-        timer.setInterval(interval)
-        timer.setSingleShot(single)
-        timer.timeout.connect(self.reload)
-        return timer
+        if kind == "alarm":
+            self._soon.ask()

@@ -19,6 +19,7 @@ from client.api.errors import ServerFault
 from client.formats import Formats
 from client.models.alive import alive
 from client.models.event_items import items_of
+from client.models.gathering import Gathering
 from client.session import Session
 
 LOAD = "attack-picture.load"
@@ -55,8 +56,10 @@ class PictureFeed(QObject):
         self.hours = 0
         self.picture: AttackPicture | None = None
         self.live: deque[Figures] = deque(maxlen=MOST_LIVE)
-        self._anyway = self._timer(ANYWAY_MS, single=False)
-        self._soon = self._timer(SOON_MS, single=True)
+        self._anyway = QTimer(self)
+        self._anyway.setInterval(ANYWAY_MS)
+        self._anyway.timeout.connect(self.load)
+        self._soon = Gathering(SOON_MS, self.load, self)
         session.happened.connect(self._heard)
 
     def set_seen(self, *, seen: bool) -> None:
@@ -120,21 +123,14 @@ class PictureFeed(QObject):
             for item in items_of(data):
                 self._second(item)
             self.told.emit()
-        elif kind == "suspension" and not self._soon.isActive():
-            self._soon.start()
+        elif kind == "suspension":
+            self._soon.ask()
 
     def _second(self, item: Mapping[str, Any]) -> None:
         try:
             self.live.append(decode(Figures, dict(item)))
         except ServerFault:
             return
-
-    def _timer(self, interval: int, *, single: bool) -> QTimer:
-        timer = QTimer(self)
-        timer.setInterval(interval)
-        timer.setSingleShot(single)
-        timer.timeout.connect(self.load)
-        return timer
 
 
 def now_utc() -> datetime:

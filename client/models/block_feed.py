@@ -22,6 +22,7 @@ from client.models.alive import alive
 from client.models.block_rows import Key, key_of_block, key_of_lock, key_of_rate, rows_of
 from client.models.blocks import BlockTable
 from client.models.event_items import items_of
+from client.models.gathering import Gathering
 from client.models.own_address import own_address
 from client.session import Session
 
@@ -123,8 +124,10 @@ class BlockFeed(QObject):
         self._table = table
         self.own, self.complete, self.degraded = "", True, ""
         self.kernel = KernelStatus()
-        self._soon = self._make_timer(SOON_MS, single=True)
-        self._anyway = self._make_timer(ANYWAY_MS, single=False)
+        self._soon = Gathering(SOON_MS, self.reload, self)
+        self._anyway = QTimer(self)
+        self._anyway.setInterval(ANYWAY_MS)
+        self._anyway.timeout.connect(self.reload)
         session.happened.connect(self._heard)
 
     def set_seen(self, *, seen: bool) -> None:
@@ -149,8 +152,7 @@ class BlockFeed(QObject):
 
     def outdate(self) -> None:
         """Ask again shortly: something was changed."""
-        if not self._soon.isActive():
-            self._soon.start()
+        self._soon.ask()
 
     def _take(self, found: Blocked) -> None:
         for block in found.blocks:
@@ -175,13 +177,6 @@ class BlockFeed(QObject):
         self._table.drop(key for key in map(gone, items_of(data)) if key is not None)
         self.outdate()
         self.followed.emit()
-
-    def _make_timer(self, interval: int, *, single: bool) -> QTimer:
-        timer = QTimer(self)
-        timer.setInterval(interval)
-        timer.setSingleShot(single)
-        timer.timeout.connect(self.reload)
-        return timer
 
 
 def _gone_block(item: Mapping[str, Any]) -> Key | None:

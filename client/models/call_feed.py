@@ -18,6 +18,7 @@ from client.models.alive import alive
 from client.models.call_rows import ENDED
 from client.models.calls import CallTable
 from client.models.event_items import items_of
+from client.models.gathering import Gathering
 from client.session import Session
 
 REFRESH_MS = 5000
@@ -69,8 +70,10 @@ class CallFeed(QObject):
         self._seen, self._waiting = False, False
         self._meanwhile: dict[str, str] = {}  # states heard since the list was asked for
         self.text, self.gateway = "", ""
-        self._timer = self._make_timer(REFRESH_MS, single=False)
-        self._soon = self._make_timer(SOON_MS, single=True)
+        self._timer = QTimer(self)
+        self._timer.setInterval(REFRESH_MS)
+        self._timer.timeout.connect(self.refresh)
+        self._soon = Gathering(SOON_MS, self.refresh, self)
         session.happened.connect(self._heard)
 
     @property
@@ -169,16 +172,9 @@ class CallFeed(QObject):
         events = list(items_of(data))
         self._meanwhile.update((str(item.get("id")), str(item.get("state"))) for item in events)
         strange = self._table.happened(events)
-        if strange and not self._soon.isActive():
-            self._soon.start()
+        if strange:
+            self._soon.ask()
         self.followed.emit()
-
-    def _make_timer(self, interval: int, *, single: bool) -> QTimer:
-        timer = QTimer(self)
-        timer.setInterval(interval)
-        timer.setSingleShot(single)
-        timer.timeout.connect(self.refresh)
-        return timer
 
 
 def _ignore(error: ApiError) -> None:

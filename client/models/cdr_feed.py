@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from client.api.cdr_values import Cdr, CdrPage, CdrQuery, CdrSeries, CdrSummary, MissingDays
 from client.api.client import ApiClient
@@ -24,6 +24,7 @@ from client.models.alive import alive
 from client.models.cdr_filter import CdrFilter
 from client.models.cdr_pages import CdrPages
 from client.models.cdr_series import bucket_for
+from client.models.gathering import Gathering
 from client.models.paged_table import PAGE_ROWS, PagedTable
 from client.session import Session
 
@@ -121,10 +122,7 @@ class CdrFeed(QObject):
         self._query = self.filter.query(self._now(), formats.zone)
         self._asked = 0
         self._shown: tuple[CdrFilter, bool, str] | None = None
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON_MS)
-        self._soon.timeout.connect(self._look_again)
+        self._soon = Gathering(SOON_MS, self._look_again, self)
         session.happened.connect(self._heard)
         session.resynced.connect(self._resync)
 
@@ -230,8 +228,8 @@ class CdrFeed(QObject):
     # Live
 
     def _heard(self, kind: str, _data: object) -> None:
-        if kind == "cdr" and not self._soon.isActive():
-            self._soon.start()
+        if kind == "cdr":
+            self._soon.ask()
 
     def _resync(self) -> None:
         """Events were lost or the engine was away: what is read stays where it is."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from client.api.checklist_values import Checklist, Fix, Point
 from client.api.client import ApiClient
 from client.api.errors import ApiError
 from client.models.alive import alive
 from client.models.columns import Pill
+from client.models.gathering import Gathering
 from client.session import Session
 
 LOAD, FIX, REPORT = "checklist.load", "checklist.fix", "checklist.report"
@@ -45,10 +46,7 @@ class ChecklistFeed(QObject):
         super().__init__(parent)
         self._session = session
         self.checklist: Checklist | None = None
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON_MS)
-        self._soon.timeout.connect(self.load)
+        self._soon = Gathering(SOON_MS, self.load, self)
         session.happened.connect(self._heard)
 
     def load(self) -> None:
@@ -100,8 +98,8 @@ class ChecklistFeed(QObject):
         return alive(self, refused)
 
     def _heard(self, kind: str, data: object) -> None:  # noqa: ARG002 - one list, loaded whole
-        if kind in ("parameter", "endpoint", "suspension") and not self._soon.isActive():
-            self._soon.start()
+        if kind in ("parameter", "endpoint", "suspension"):
+            self._soon.ask()
 
 
 def state_pill(state: str) -> Pill:

@@ -9,7 +9,7 @@ in CATCH_UP_MS whatever happens.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from client.api.client import ApiClient
 from client.api.errors import ApiError
@@ -22,6 +22,7 @@ from client.models.endpoint_rows import (
 )
 from client.models.endpoints import EndpointTable
 from client.models.event_items import items_of
+from client.models.gathering import Gathering
 from client.session import Session
 
 CATCH_UP_MS = 1500
@@ -59,10 +60,7 @@ class EndpointFeed(QObject):
         self._cursor = ""
         self._asked = 0
         self._touched: dict[str, None] = {}
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(CATCH_UP_MS)
-        self._soon.timeout.connect(self._catch_up)
+        self._soon = Gathering(CATCH_UP_MS, self._catch_up, self)
         session.happened.connect(self._heard)
         session.resynced.connect(self.reload)
 
@@ -130,8 +128,7 @@ class EndpointFeed(QObject):
     def touch(self, extensions: Iterable[str]) -> None:
         """Ask for these rows, and the totals, again shortly."""
         self._touched.update(dict.fromkeys(extensions))
-        if not self._soon.isActive():
-            self._soon.start()
+        self._soon.ask()
 
     # Answers
 

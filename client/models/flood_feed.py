@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from client.api.errors import ApiError
 from client.api.flood_values import FloodGuard
 from client.models.alive import alive
+from client.models.gathering import Gathering
 from client.session import Session
 
 KEY = "flood.look"
@@ -26,8 +27,10 @@ class FloodFeed(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._soon = self._make_timer(GATHER_MS, single=True)
-        self._anyway = self._make_timer(ANYWAY_MS, single=False)
+        self._soon = Gathering(GATHER_MS, self.reload, self)
+        self._anyway = QTimer(self)
+        self._anyway.setInterval(ANYWAY_MS)
+        self._anyway.timeout.connect(self.reload)
         self._anyway.start()
         session.happened.connect(self._heard)
         session.resynced.connect(self.reload)
@@ -46,12 +49,5 @@ class FloodFeed(QObject):
         self.changed.emit(None)
 
     def _heard(self, kind: str, _data: object) -> None:
-        if kind == "flood" and not self._soon.isActive():
-            self._soon.start()
-
-    def _make_timer(self, interval: int, *, single: bool) -> QTimer:
-        timer = QTimer(self)
-        timer.setInterval(interval)
-        timer.setSingleShot(single)
-        timer.timeout.connect(self.reload)
-        return timer
+        if kind == "flood":
+            self._soon.ask()

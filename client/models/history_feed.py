@@ -6,11 +6,12 @@ from dataclasses import replace
 from ipaddress import ip_address, ip_network
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from client.api.history_values import HistoryTerms, PastEvent
 from client.api.values import Listing
 from client.models.alive import alive
+from client.models.gathering import Gathering
 from client.session import Session
 
 LOAD, MORE, SAVE = "history.load", "history.more", "history.save"
@@ -64,10 +65,7 @@ class HistoryFeed(QObject):
         self.more = False
         self._cursor = ""
         self._asked = 0
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(GATHER_MS)
-        self._soon.timeout.connect(self._look_again)
+        self._soon = Gathering(GATHER_MS, self._look_again, self)
         session.happened.connect(self._heard)
         session.resynced.connect(self.reload)
 
@@ -122,8 +120,8 @@ class HistoryFeed(QObject):
         self.changed.emit()
 
     def _heard(self, kind: str, _data: object) -> None:
-        if kind in ("suspension", "blacklist") and not self._soon.isActive():
-            self._soon.start()
+        if kind in ("suspension", "blacklist"):
+            self._soon.ask()
 
     def _look_again(self) -> None:
         """Show what has just happened, unless somebody reads far below."""

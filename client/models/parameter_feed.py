@@ -4,11 +4,12 @@ Pending edits survive every reload; one whose parameter was changed by somebody 
 marked as a conflict before anything is sent.
 """
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from client.api.errors import ApiError
 from client.api.values import Parameter
 from client.models.alive import alive
+from client.models.gathering import Gathering
 from client.models.parameter_edits import EditBook
 from client.models.parameters import ParameterTable
 from client.session import Session
@@ -47,10 +48,7 @@ class ParameterFeed(QObject):
         self._table = table
         self._book = book
         self._key = f"{key}.load"
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(GATHER_MS)
-        self._soon.timeout.connect(self.reload)
+        self._soon = Gathering(GATHER_MS, self.reload, self)
         session.happened.connect(self._heard)
         session.resynced.connect(self.reload)
 
@@ -73,5 +71,5 @@ class ParameterFeed(QObject):
         self.failed.emit(error)
 
     def _heard(self, kind: str, data: object) -> None:  # noqa: ARG002 - one list, loaded whole
-        if kind == "parameter" and not self._soon.isActive():
-            self._soon.start()
+        if kind == "parameter":
+            self._soon.ask()

@@ -11,12 +11,13 @@ from collections.abc import Callable
 from datetime import UTC
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from client.api.cdr_values import Cdr, CdrPage, MissingDays, Vocabulary
 from client.api.client import ApiClient
 from client.api.errors import ApiError
 from client.models.alive import alive
+from client.models.gathering import Gathering
 from client.models.table import TableModel
 from client.session import Session
 
@@ -64,10 +65,7 @@ class RecentFeed(QObject):
         self._said: dict[int, str] = {}
         self._text = ""
         self._flow: int | None = None
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON_MS)
-        self._soon.timeout.connect(self._ask_news)
+        self._soon = Gathering(SOON_MS, self._ask_news, self)
         session.happened.connect(self._heard)
         session.resynced.connect(self._ask_news)
 
@@ -98,8 +96,8 @@ class RecentFeed(QObject):
         self._merge(come)
 
     def _heard(self, kind: str, _data: object) -> None:
-        if kind == "cdr" and not self._soon.isActive():
-            self._soon.start()
+        if kind == "cdr":
+            self._soon.ask()
 
     def _ask_news(self) -> None:
         flow = self._flow

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from client.api.block_values import Trusted
 from client.models.alive import alive
+from client.models.gathering import Gathering
 from client.models.trusted import TrustedTable
 from client.session import Session
 
@@ -30,10 +31,7 @@ class TrustedFeed(QObject):
         super().__init__(parent)
         self._session = session
         self._table = table
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON_MS)
-        self._soon.timeout.connect(self.reload)
+        self._soon = Gathering(SOON_MS, self.reload, self)
         session.happened.connect(self._heard)
 
     def reload(self) -> None:
@@ -52,5 +50,5 @@ class TrustedFeed(QObject):
 
     def _heard(self, kind: str, data: object) -> None:  # noqa: ARG002 - one list, loaded whole
         """An unblocking may have trusted an address."""
-        if kind == "blacklist" and not self._soon.isActive():
-            self._soon.start()
+        if kind == "blacklist":
+            self._soon.ask()
