@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from client.api.alarm_rule_values import AlarmRule, RuleTest, Webhook
 from client.api.client import ApiClient
 from client.api.errors import ApiError
-from client.models.alive import alive
+from client.models.list_feed import ListFeed
 from client.session import Session
 
-LOAD, CHANGE, TEST = "alarm-rules.load", "alarm-rules.change", "alarm-rules.test"
 RIGHT = "administer"
 
 
@@ -25,73 +24,40 @@ class RuleListing:
     webhook: Webhook = field(default_factory=Webhook)
 
 
-class RuleFeed(QObject):
-    """Alarm rules of a session.
-
-    Signals:
-        loaded: carries the `RuleListing`.
-        failed: they could not be read; carries the error.
-        refused: something could not be changed; carries the error.
-    """
-
-    loaded = Signal(object)
-    failed = Signal(object)
-    refused = Signal(object)
+class RuleFeed(ListFeed[RuleListing]):
+    """Alarm rules of a session."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self.listing = RuleListing()
+        super().__init__(session, "alarm-rules", RuleListing(), parent)
 
     def allowed(self) -> bool:
         """Say whether the role may change and test rules."""
         return self._session.may(RIGHT)
 
-    def load(self) -> None:
-        """Ask for the rules."""
-        allowed = self.allowed()
-
-        def read(api: ApiClient) -> RuleListing:
-            return RuleListing(api.alarm_rules(), api.alarm_webhook() if allowed else Webhook())
-
-        self._session.call(
-            LOAD, read, alive(self, self._take), alive(self, self.failed.emit), latest=True
-        )
+    def read(self, api: ApiClient) -> RuleListing:
+        """Ask for the rules, and for the webhook if the role may know it."""
+        return RuleListing(api.alarm_rules(), api.alarm_webhook() if self.allowed() else Webhook())
 
     def save(
         self,
         rule: AlarmRule,
-        done: Callable[[AlarmRule], object],
-        failed: Callable[[ApiError], object],
+        done: Callable[[AlarmRule], object] | None = None,
+        failed: Callable[[ApiError], object] | None = None,
     ) -> None:
         """Add a rule, or replace the one of its name."""
-
-        def stored(saved: AlarmRule) -> None:
-            done(saved)
-            self.load()
-
-        self._session.call(
-            CHANGE, lambda api: api.save_alarm_rule(rule), alive(self, stored),
-            alive(self, failed),
-        )  # fmt: skip
+        self.change(lambda api: api.save_alarm_rule(rule), done, failed)
 
     def enable(self, rule: AlarmRule, *, on: bool) -> None:
         """Have a rule worked out, or not."""
-        self.save(replace(rule, enabled=on), lambda _saved: None, self.refused.emit)
+        self.save(replace(rule, enabled=on))
 
     def remove(self, rule: AlarmRule) -> None:
         """Forget a rule."""
-        self._session.call(
-            CHANGE, lambda api: api.delete_alarm_rule(rule.name),
-            alive(self, lambda _nothing: self.load()), alive(self, self.refused.emit),
-        )  # fmt: skip
+        self.change(lambda api: api.delete_alarm_rule(rule.name))
 
     def test(self, rule: AlarmRule, done: Callable[[RuleTest], object]) -> bool:
         """Test a rule; False while another test runs."""
-        return self._session.call(
-            TEST, lambda api: api.test_alarm_rule(rule.name), alive(self, done),
-            alive(self, self.refused.emit),
-        )  # fmt: skip
+        return self.ask("test", lambda api: api.test_alarm_rule(rule.name), done)
 
     def save_webhook(
         self,
@@ -101,16 +67,4 @@ class RuleFeed(QObject):
         failed: Callable[[ApiError], object],
     ) -> None:
         """Change where alarms are posted to; without a secret the stored one stays."""
-
-        def stored(webhook: Webhook) -> None:
-            done(webhook)
-            self.load()
-
-        self._session.call(
-            CHANGE, lambda api: api.save_alarm_webhook(url, secret), alive(self, stored),
-            alive(self, failed),
-        )  # fmt: skip
-
-    def _take(self, listing: RuleListing) -> None:
-        self.listing = listing
-        self.loaded.emit(listing)
+        self.change(lambda api: api.save_alarm_webhook(url, secret), done, failed)

@@ -6,41 +6,31 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject
 
+from client.api.client import ApiClient
 from client.api.errors import ApiError
 from client.api.keeping_values import Hold
 from client.formats import Formats
-from client.models.alive import alive
 from client.models.cdr_vocabulary import CdrWords
 from client.models.columns import Column, Pill
 from client.models.filter_choices import conditions_text
+from client.models.list_feed import ListFeed
 from client.models.table import TableModel
 from client.session import Session
 
-LOAD, CHANGE = "holds.load", "holds.change"
 Words = Callable[[], CdrWords]
 
 
-class HoldFeed(QObject):
-    """Asks the engine for the holds, and adds one.
-
-    Signals:
-        loaded: carries the holds.
-        failed: they could not be read; carries the error.
-    """
-
-    loaded = Signal(object)
-    failed = Signal(object)
+class HoldFeed(ListFeed[tuple[Hold, ...]]):
+    """Asks the engine for the holds, and adds one."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, "holds", (), parent)
 
-    def load(self) -> None:
+    def read(self, api: ApiClient) -> tuple[Hold, ...]:
         """Ask which holds there are."""
-        taken, failed = alive(self, self.loaded.emit), alive(self, self.failed.emit)
-        self._session.call(LOAD, lambda api: api.holds(), taken, failed, latest=True)
+        return api.holds()
 
     def add(
         self,
@@ -51,10 +41,7 @@ class HoldFeed(QObject):
         failed: Callable[[ApiError], object],
     ) -> bool:
         """Put a hold in force; False if something is being changed already."""
-        return self._session.call(
-            CHANGE, lambda api: api.add_hold(filters, until, reason), alive(self, done),
-            alive(self, failed),
-        )  # fmt: skip
+        return self.change(lambda api: api.add_hold(filters, until, reason), done, failed)
 
 
 class HoldTable(TableModel[Hold]):

@@ -172,14 +172,6 @@
         <translation>推送到 Webhook</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
         <source>A figure of /metrics; all whose labels fit are added up.</source>
         <translation>/metrics 中的一项指标；标签相符的全部相加。</translation>
     </message>
@@ -3432,6 +3424,17 @@
     </message>
 </context>
 <context>
+    <name>EditorFrame</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
     <name>EndpointBody</name>
     <message>
         <source>Endpoints</source>
@@ -5603,10 +5606,6 @@
         <translation>案件编号、提出要求的单位</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
         <source>Hold</source>
         <translation>保留</translation>
     </message>
@@ -7683,14 +7682,6 @@ switchwarden-engine operator passwd {name}</translation>
         <translation>新建计划</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
         <source>Evidence report on unauthorised calls</source>
         <translation>未授权呼叫的证据报告</translation>
     </message>
@@ -8810,14 +8801,6 @@ switchwarden-engine operator passwd {name}</translation>
         <source>Sharing needs the role operator or admin.</source>
         <translation>共享需要操作员或管理员角色。</translation>
     </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
 </context>
 <context>
     <name>ViewsMenu</name>
@@ -8895,14 +8878,6 @@ switchwarden-engine operator passwd {name}</translation>
     <message>
         <source>Address</source>
         <translation>地址</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
     </message>
     <message>
         <source>At least {count} characters; a new address needs its secret anew.</source>

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from client.api.alarm_rule_values import AlarmRule
-from client.api.errors import ApiError
 from client.models.alarm_rule_draft import (
     MAX_FIGURE,
     MAX_NAME,
@@ -22,10 +21,8 @@ from client.models.alarm_rule_draft import (
 from client.models.alarm_rule_feed import RuleListing
 from client.models.alarm_rules import kinds_in_words, severities_in_words
 from client.theme import Theme
-from client.views.dialogs.frame import DialogFrame
-from client.views.widgets.error_texts import advice
+from client.views.dialogs.editor import EditorFrame
 from client.views.widgets.fields import Field
-from client.views.widgets.notice import Notice
 from client.views.widgets.number_field import NumberField
 from client.views.widgets.select import Select
 
@@ -34,7 +31,7 @@ LONGEST_S = 604_800
 EXAMPLE = 'switchwarden_module_up{module="switch"}'
 
 
-class AlarmRuleDialog(DialogFrame):
+class AlarmRuleDialog(EditorFrame):
     """Asks for a rule; one without a name is a new one.
 
     Signals:
@@ -65,13 +62,7 @@ class AlarmRuleDialog(DialogFrame):
         self.mail = QLineEdit(", ".join(rule.mail))
         self.mail.setPlaceholderText("noc@example.org")
         self.hook = QCheckBox(self.tr("Post to the webhook"))
-        self.notice = Notice(theme, "", "bad")
-        self.notice.hide()
         self._arrange(theme, listing)
-        self.refuse = self.add_button(self.tr("Cancel"))
-        self.save = self.add_button(self.tr("Save"), primary=True)
-        self.refuse.clicked.connect(self.reject)
-        self.save.clicked.connect(self._ask)
         self._show()
         self.kind.currentIndexChanged.connect(lambda _place: self._check())
         for line in (self.name, self.figure, self.threshold):
@@ -95,12 +86,6 @@ class AlarmRuleDialog(DialogFrame):
             webhook=self.hook.isChecked(),
         )
 
-    def complain(self, error: ApiError) -> None:
-        """Say why it was not accepted."""
-        self.notice.set(error.detail or advice(error), "bad")
-        self.notice.show()
-        self.save.setEnabled(True)
-
     def _arrange(self, theme: Theme, listing: RuleListing) -> None:
         sums = self.tr("A figure of /metrics; all whose labels fit are added up.")
         hint = listing.webhook.url or self.tr("No webhook is set up yet: see Webhook.")
@@ -110,11 +95,11 @@ class AlarmRuleDialog(DialogFrame):
         self.window_field = Field(theme, self.tr("Within"), self.window_s)
         self.box.addWidget(self.name_field)
         self.box.addWidget(self.figure_field)
-        self._row(
+        self.add_row(
             Field(theme, self.tr("Condition"), self.kind), self.threshold_field,
             self.window_field, Field(theme, self.tr("For at least"), self.hold),
         )  # fmt: skip
-        self._row(
+        self.add_row(
             Field(theme, self.tr("Severity"), self.severity),
             Field(theme, self.tr("Quiet time"), self.quiet,
                   self.tr("Nobody is told again within it.")),
@@ -122,14 +107,6 @@ class AlarmRuleDialog(DialogFrame):
         many = self.tr("Separated by commas; empty for none.")
         self.box.addWidget(Field(theme, self.tr("Mail to"), self.mail, many))
         self.box.addWidget(Field(theme, self.tr("Webhook"), self.hook, hint))
-        self.box.addWidget(self.notice)
-
-    def _row(self, *fields: Field) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        for field in fields:
-            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
-        self.box.addLayout(row)
 
     def _show(self) -> None:
         given = self._rule
@@ -160,7 +137,6 @@ class AlarmRuleDialog(DialogFrame):
         self.threshold_field.complain(self.tr("A number, for example 0.1") if bad else "")
         self.save.setEnabled(whole(self.rule()) and not taken and not bad)
 
-    def _ask(self) -> None:
-        self.notice.hide()
-        self.save.setEnabled(False)
+    def send(self) -> None:
+        """Hand over what the fields say."""
         self.wanted.emit(self.rule())

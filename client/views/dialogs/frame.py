@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -52,6 +54,14 @@ class DialogFrame(QDialog):
         if role:
             self._theme.set_property(label, "role", role)
         return label
+
+    def add_row(self, *widgets: QWidget, shares: Sequence[int] = ()) -> None:
+        """Add widgets side by side, of the same width unless *shares* say otherwise."""
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        for widget, share in zip(widgets, shares or [1] * len(widgets), strict=True):
+            row.addWidget(widget, share, Qt.AlignmentFlag.AlignTop)
+        self.box.addLayout(row)
 
     def add_button(self, text: str, *, primary: bool = False, danger: bool = False) -> Button:
         """Add a button at the right of the others; the primary one answers Return."""

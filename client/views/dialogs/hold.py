@@ -7,19 +7,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from client.api.cdr_values import rfc3339
-from client.api.errors import ApiError
 from client.formats import Formats
 from client.models.cdr_vocabulary import CdrWords
 from client.models.filter_choices import FilterChoice, conditions_text
 from client.theme import Theme
-from client.views.dialogs.frame import DialogFrame
-from client.views.widgets.error_texts import advice
+from client.views.dialogs.editor import EditorFrame
 from client.views.widgets.fields import Field
 from client.views.widgets.moment_edit import OptionalMoment
-from client.views.widgets.notice import Notice
 from client.views.widgets.select import Select
 
 LONGEST_REASON = 500
@@ -29,7 +26,7 @@ FIRST_DAYS = 365
 WIDTH = 560
 
 
-class HoldDialog(DialogFrame):
+class HoldDialog(EditorFrame):
     """Asks for a hold; open until the engine accepts it.
 
     Signals:
@@ -52,7 +49,7 @@ class HoldDialog(DialogFrame):
             "No run of retention removes them, whatever the parameters say, until the hold ends or "
             "an administrator lifts it."
         )
-        super().__init__(theme, title, text, parent)
+        super().__init__(theme, title, text, parent, self.tr("Hold"))
         self.setMinimumWidth(WIDTH)
         self._choices = {choice.key: choice for choice in choices}
         self._words, self._formats, self._now = words, formats, now
@@ -66,11 +63,7 @@ class HoldDialog(DialogFrame):
         self.reason = QLineEdit()
         self.reason.setMaxLength(LONGEST_REASON)
         self.reason.setPlaceholderText(self.tr("Case number, who asked for it"))
-        self.notice = Notice(theme, "", "bad")
-        self.notice.hide()
         self._arrange(theme)
-        self.refuse = self.add_button(self.tr("Cancel"))
-        self.save = self.add_button(self.tr("Hold"), primary=True)
         self._wire()
         self._chosen()
         self.reason.setFocus()
@@ -84,42 +77,29 @@ class HoldDialog(DialogFrame):
                 found[name] = rfc3339(moment)
         return found
 
-    def complain(self, error: ApiError) -> None:
-        """Say why it was not accepted."""
-        self.notice.set(error.detail or advice(error), "bad")
-        self.notice.show()
-        self.save.setEnabled(True)
-
     def _arrange(self, theme: Theme) -> None:
         self.source_field = Field(theme, self.tr("Records"), self.source)
         self.box.addWidget(self.source_field)
         zone = self._formats.zone_name
-        row = QHBoxLayout()
-        row.setSpacing(10)
         self.last_field = Field(
             theme, self.tr("Begun before ({zone})").format(zone=zone), self.last,
             self.tr("Without it also what is still to come."),
         )  # fmt: skip
         first = Field(theme, self.tr("Begun from ({zone})").format(zone=zone), self.first,
                       self.tr("Without it from the first one on."))  # fmt: skip
-        row.addWidget(first, 1)
-        row.addWidget(self.last_field, 1)
-        self.box.addLayout(row)
+        self.add_row(first, self.last_field)
         self.until_field = Field(
             theme, self.tr("Held until ({zone})").format(zone=zone), self.until,
             self.tr("Without it until the hold is lifted."),
         )  # fmt: skip
         self.box.addWidget(self.until_field)
         self.box.addWidget(Field(theme, self.tr("Reason (kept in the audit)"), self.reason))
-        self.box.addWidget(self.notice)
 
     def _wire(self) -> None:
         self.source.currentIndexChanged.connect(lambda _place: self._chosen())
         for edit in (self.first, self.last, self.until):
             edit.changed.connect(self._check)
         self.reason.textChanged.connect(lambda _text: self._check())
-        self.refuse.clicked.connect(self.reject)
-        self.save.clicked.connect(self._ask)
 
     def _choice(self) -> FilterChoice:
         return self._choices[self.source.value()]
@@ -145,7 +125,6 @@ class HoldDialog(DialogFrame):
         self.until_field.complain(self.tr("A hold ends in the future.") if over else "")
         self.save.setEnabled(bool(self.reason.text().strip()) and not backwards and not over)
 
-    def _ask(self) -> None:
-        self.notice.hide()
-        self.save.setEnabled(False)
+    def send(self) -> None:
+        """Hand over what the fields say."""
         self.wanted.emit(self.filters(), self.until.moment(), self.reason.text().strip())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from client.api.errors import ApiError
 from client.api.schedule_values import Mail, MailTest
@@ -94,29 +94,24 @@ class MailDialog(DialogFrame):
         self._say(error.detail or advice(error), "bad")
 
     def _arrange(self, theme: Theme) -> None:
-        self._row(
-            (Field(theme, self.tr("Server"), self.host), 3),
-            (Field(theme, self.tr("Port"), self.port), 1),
-            (Field(theme, self.tr("Security"), self.security), 2),
+        self.add_row(
+            Field(theme, self.tr("Server"), self.host),
+            Field(theme, self.tr("Port"), self.port),
+            Field(theme, self.tr("Security"), self.security),
+            shares=(3, 1, 2),
         )
-        self._row(
-            (Field(theme, self.tr("User"), self.username), 1),
-            (Field(theme, self.tr("Password"), self.password), 1),
+        self.add_row(
+            Field(theme, self.tr("User"), self.username),
+            Field(theme, self.tr("Password"), self.password),
         )
-        self._row(
-            (Field(theme, self.tr("Sender"), self.origin), 2),
-            (Field(theme, self.tr("Largest attachment"), self.most), 1),
+        self.add_row(
+            Field(theme, self.tr("Sender"), self.origin),
+            Field(theme, self.tr("Largest attachment"), self.most),
+            shares=(2, 1),
         )
         self.box.addWidget(Field(theme, self.tr("Test mail to"), self.to))
         self.box.addWidget(self.test)
         self.box.addWidget(self.notice)
-
-    def _row(self, *fields: tuple[Field, int]) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        for field, share in fields:
-            row.addWidget(field, share)
-        self.box.addLayout(row)
 
     def _say(self, text: str, tone: str) -> None:
         icon = "circle-check" if tone == "ok" else "alert-circle"

@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from client.api.errors import ApiError
 from client.api.schedule_values import Schedule, ScheduleListing
 from client.models.cdr_vocabulary import CdrWords
 from client.models.export_columns import as_exported, column_titles
 from client.models.filter_choices import FilterChoice, conditions_text
 from client.models.schedules import day_name, periods_in_words
 from client.theme import Theme
-from client.views.dialogs.frame import DialogFrame
+from client.views.dialogs.editor import EditorFrame
 from client.views.widgets.column_list import ColumnList
-from client.views.widgets.error_texts import advice
 from client.views.widgets.fields import Field
-from client.views.widgets.notice import Notice
 from client.views.widgets.number_field import NumberField
 from client.views.widgets.select import Select
 
@@ -27,7 +24,7 @@ FORMATS = {"illegal-calls": ("pdf", "csv", "json"), "cdrs": ("csv", "xlsx", "jso
 MAX_NAME = 60
 
 
-class ScheduleDialog(DialogFrame):
+class ScheduleDialog(EditorFrame):
     """Asks for a schedule.
 
     Signals:
@@ -57,13 +54,7 @@ class ScheduleDialog(DialogFrame):
         self.folder.setPlaceholderText("audit/daily")
         self.recipients = QLineEdit(", ".join(schedule.recipients))
         self.recipients.setPlaceholderText("audit@example.org")
-        self.notice = Notice(theme, "", "bad")
-        self.notice.hide()
         self._arrange(theme, listing)
-        self.refuse = self.add_button(self.tr("Cancel"))
-        self.save = self.add_button(self.tr("Save"), primary=True)
-        self.refuse.clicked.connect(self.reject)
-        self.save.clicked.connect(self._ask)
         self.kind.currentIndexChanged.connect(lambda _place: self._kind_chosen())
         self.source.chosen.connect(lambda _key: self._source_chosen())
         self.which.currentIndexChanged.connect(lambda _place: self._show_columns())
@@ -93,12 +84,6 @@ class ScheduleDialog(DialogFrame):
             folder=self.folder.text().strip(),
             recipients=tuple(part.strip() for part in given if part.strip()),
         )
-
-    def complain(self, error: ApiError) -> None:
-        """Say why it was not accepted."""
-        self.notice.set(error.detail or advice(error), "bad")
-        self.notice.show()
-        self.save.setEnabled(True)
 
     # construction
 
@@ -140,11 +125,11 @@ class ScheduleDialog(DialogFrame):
             theme, self.tr("Day"), self.day, self.tr("A shorter month runs on its last day.")
         )
         self.box.addWidget(Field(theme, self.tr("Name"), self.name))
-        self._row(
+        self.add_row(
             Field(theme, self.tr("What"), self.kind),
             Field(theme, self.tr("Kind of file"), self.format),
         )
-        self._row(
+        self.add_row(
             Field(theme, self.tr("Period"), self.period),
             Field(theme, self.tr("Time zone"), self.zone),
         )
@@ -153,9 +138,9 @@ class ScheduleDialog(DialogFrame):
         self.columns_field = Field(
             theme, self.tr("Chosen columns, to be dragged into their order"), self.columns
         )
-        self._row(self.source_field, self.which_field)
+        self.add_row(self.source_field, self.which_field)
         self.box.addWidget(self.columns_field)
-        self._row(
+        self.add_row(
             Field(theme, self.tr("How often"), self.frequency), self.weekday_field,
             self.day_field, Field(theme, self.tr("Hour"), self.hour),
             Field(theme, self.tr("Minute"), self.minute),
@@ -163,14 +148,6 @@ class ScheduleDialog(DialogFrame):
         folder_hint = below.format(root=listing.root)
         self.box.addWidget(Field(theme, self.tr("Folder"), self.folder, folder_hint))
         self.box.addWidget(Field(theme, self.tr("Mail to"), self.recipients, mail))
-        self.box.addWidget(self.notice)
-
-    def _row(self, *fields: Field) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        for field in fields:
-            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
-        self.box.addLayout(row)
 
     def _show(self) -> None:
         given = self._schedule
@@ -244,7 +221,6 @@ class ScheduleDialog(DialogFrame):
         self.columns_field.complain(self.tr("Tick at least one column.") if lacking else "")
         self.save.setEnabled(told and not lacking)
 
-    def _ask(self) -> None:
-        self.notice.hide()
-        self.save.setEnabled(False)
+    def send(self) -> None:
+        """Hand over what the fields say."""
         self.wanted.emit(self.schedule())

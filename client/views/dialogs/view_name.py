@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from client.api.errors import ApiError, Conflict, Rejected
 from client.theme import Theme
-from client.views.dialogs.frame import DialogFrame
+from client.views.dialogs.editor import EditorFrame
 from client.views.widgets.error_texts import advice
 from client.views.widgets.fields import Field
 
 MAX_NAME = 60
 
 
-class ViewNameDialog(DialogFrame):
+class ViewNameDialog(EditorFrame):
     """Asks for the name of a view.
 
     Signals:
@@ -47,10 +47,6 @@ class ViewNameDialog(DialogFrame):
             self.share.setToolTip(self.tr("Sharing needs the role operator or admin."))
         self.box.addWidget(self.field)
         self.box.addWidget(self.share)
-        self.refuse = self.add_button(self.tr("Cancel"))
-        self.save = self.add_button(self.tr("Save"), primary=True)
-        self.refuse.clicked.connect(self.reject)
-        self.save.clicked.connect(self._ask)
         self.name.textChanged.connect(self._check)
         self._check()
         self.name.setFocus()
@@ -65,6 +61,6 @@ class ViewNameDialog(DialogFrame):
         self.field.complain("")
         self.save.setEnabled(bool(self.name.text().strip()))
 
-    def _ask(self) -> None:
-        self.save.setEnabled(False)
+    def send(self) -> None:
+        """Hand over the name."""
         self.wanted.emit(self.name.text().strip(), self.share.isChecked())

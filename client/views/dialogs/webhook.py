@@ -6,18 +6,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from client.api.alarm_rule_values import Webhook
-from client.api.errors import ApiError
 from client.models.alarm_rule_draft import MAX_SECRET, MIN_SECRET
 from client.theme import Theme
-from client.views.dialogs.frame import DialogFrame
-from client.views.widgets.error_texts import advice
+from client.views.dialogs.editor import EditorFrame
 from client.views.widgets.fields import Field
-from client.views.widgets.notice import Notice
 
 MAX_URL = 500
 
 
-class WebhookDialog(DialogFrame):
+class WebhookDialog(EditorFrame):
     """Asks for the webhook.
 
     Signals:
@@ -41,26 +38,13 @@ class WebhookDialog(DialogFrame):
         self.secret.setEchoMode(QLineEdit.EchoMode.Password)
         kept = self.tr("Stored; type to replace it") if webhook.has_secret else ""
         self.secret.setPlaceholderText(kept)
-        self.notice = Notice(theme, "", "bad")
-        self.notice.hide()
         self.secret_field = Field(theme, self.tr("Secret"), self.secret)
         self.box.addWidget(Field(theme, self.tr("Address"), self.url))
         self.box.addWidget(self.secret_field)
-        self.box.addWidget(self.notice)
-        self.refuse = self.add_button(self.tr("Cancel"))
-        self.save = self.add_button(self.tr("Save"), primary=True)
-        self.refuse.clicked.connect(self.reject)
-        self.save.clicked.connect(self._ask)
         for line in (self.url, self.secret):
             line.textChanged.connect(lambda _text: self._check())
         self._check()
         self.url.setFocus()
-
-    def complain(self, error: ApiError) -> None:
-        """Say why it was not accepted."""
-        self.notice.set(error.detail or advice(error), "bad")
-        self.notice.show()
-        self.save.setEnabled(True)
 
     def _check(self) -> None:
         """A secret belongs to its address: another address needs it anew."""
@@ -71,7 +55,6 @@ class WebhookDialog(DialogFrame):
         self.secret_field.complain(text.format(count=MIN_SECRET) if short else "")
         self.save.setEnabled(not short)
 
-    def _ask(self) -> None:
-        self.notice.hide()
-        self.save.setEnabled(False)
+    def send(self) -> None:
+        """Hand over what the fields say."""
         self.wanted.emit(self.url.text().strip(), self.secret.text() or None)

@@ -126,7 +126,7 @@ class HoldTab(QWidget):
         def added(hold: Hold) -> None:
             dialog.accept()
             context.toast(self.tr("Records are held: {reason}").format(reason=hold.reason), "ok")
-            self._changed()
+            self.changed.emit()
 
         dialog.wanted.connect(
             lambda filters, until, reason: self.feed.add(
@@ -157,9 +157,6 @@ class HoldTab(QWidget):
 
     def _lifted(self, _lifted: Lifted) -> None:
         self._context.toast(self.tr("The hold was lifted."), "ok")
-        self._changed()
-
-    def _changed(self) -> None:
         self.feed.load()
         self.changed.emit()
 

@@ -19,3 +19,15 @@ def test_the_frame(theme: Theme, qtbot: QtBot) -> None:
     )
     assert dialog.add_button("Delete", primary=True).isDefault()
     assert not dialog.add_button("Cancel").isDefault()
+
+
+def test_rows_share_the_width_as_asked(theme: Theme, qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = DialogFrame(theme, "Way", "", parent)
+    wide, narrow, left, right = (QWidget() for _ in range(4))
+    dialog.add_row(wide, narrow, shares=(3, 1))
+    dialog.add_row(left, right)
+    dialog.open()
+    assert wide.width() > 2 * narrow.width()
+    assert abs(left.width() - right.width()) <= 1
