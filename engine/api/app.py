@@ -15,6 +15,7 @@ from engine.api.body_limit import MEGABYTE, BodyLimit
 from engine.api.edge import Edge
 from engine.api.http_gate import ClosedDoor, HttpGate
 from engine.api.problems import Problem
+from engine.api.reason_header import GivenReason, describe_reason
 from engine.api.routes import (
     alarm_rules,
     alarms,
@@ -71,7 +72,8 @@ _DESCRIPTION: Final = (
     "Administration of the Switchwarden softswitch engine. Sign in with `POST /api/v1/session` "
     "and send the token as `Authorization: Bearer`. Every error is an RFC 9457 problem. Times are "
     "RFC 3339 in UTC. Lists page by `limit` and `cursor`; a page may be shorter than `limit` and "
-    "still have a next one. Unknown fields and unknown query names are refused."
+    "still have a next one. Unknown fields and unknown query names are refused. Whatever changes "
+    "something takes the header `X-Reason`: why, for the audit."
 )
 # Fixed paths first: "/cdrs/summary" must not be taken for the record "summary".
 _ROUTERS: Final = (
@@ -148,6 +150,7 @@ def create_app(services: Services, *, heartbeat_s: float = events.HEARTBEAT_S) -
     app.include_router(metrics.router)
     app.include_router(web)
     # The latest added is the outermost.
+    app.add_middleware(GivenReason)
     app.add_middleware(
         BodyLimit,
         default=MAX_BODY,
@@ -168,6 +171,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
             description=app.description,
             routes=app.routes,
         )
+        describe_reason(schema["paths"])
         parts = schema.setdefault("components", {}).setdefault("schemas", {})
         own = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
         parts |= own.pop("$defs", {}) | {"Problem": own}

@@ -17,6 +17,7 @@ from engine.store import audit_chain
 from engine.store.audit_chain import ChainReport, Head
 from engine.store.audit_retention import remove_old
 from engine.store.database import Database
+from engine.store.reasons import given_reason
 from engine.store.rows import AuditFilter, AuditRow
 from engine.store.schema import AUDIT
 
@@ -25,7 +26,11 @@ _SHOWN: Final = [column for column in AUDIT.columns if column.name != "chain"]
 
 @dataclass(frozen=True, slots=True)
 class By:
-    """Who does something, from where, why and when (epoch seconds)."""
+    """Who does something, from where, why and when (epoch seconds).
+
+    Without a reason here, the one that came with the request counts
+    (:mod:`engine.store.reasons`).
+    """
 
     actor: str
     address: str
@@ -160,7 +165,7 @@ def _values(by: By, action: str, object_: str, before: Any, after: Any) -> dict[
         "object": object_,
         "before": _dump(before),
         "after": _dump(after),
-        "reason": by.reason,
+        "reason": by.reason or given_reason(),
     }
 
 
