@@ -12,6 +12,7 @@ from typing import Final
 import msgspec
 
 from engine.api.hub import EventHub
+from engine.api.wire import stamp
 from engine.control.alarms import MAX_ALARMS, Alarm, Severity, alarm, ordered
 
 MANAGEMENT: Final = "management"
@@ -74,6 +75,16 @@ class AlarmBoard:
         items = list(_difference(before, self._standing()))
         if items:
             self._hub.publish("alarm", items)
+
+
+def acknowledged_item(taken: Alarm, by: str, at: float) -> dict[str, object]:
+    """The event item of an alarm that somebody has taken on; for him it has changed."""
+    return {
+        "action": "changed",
+        **msgspec.to_builtins(taken),
+        "acknowledged_by": by,
+        "acknowledged_at": stamp(at),
+    }
 
 
 def _older(known: Alarm | None, new: Alarm) -> Alarm:

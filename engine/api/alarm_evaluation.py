@@ -71,12 +71,18 @@ class Verdict(NamedTuple):
     measured: float | None
 
 
+def labels_of(selector: str) -> dict[str, str]:
+    """The labels that a figure is wanted with, by name."""
+    found = SELECTOR.fullmatch(selector)
+    return dict(_LABEL.findall(found[2] or "")) if found else {}
+
+
 def measure(rule: AlarmRule, figures: Iterable[Figure]) -> float | None:
     """The sum of the figures that a rule is about, None when there is none."""
     found = SELECTOR.fullmatch(rule.figure)
     if found is None:
         return None
-    wanted = dict(_LABEL.findall(found[2] or ""))
+    wanted = labels_of(rule.figure)
     values = [
         each.value
         for each in figures

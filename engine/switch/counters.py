@@ -8,6 +8,7 @@ counter only grows; gauges are read from the parts that own them at the moment o
 from collections.abc import Iterable, Mapping
 from typing import Final, Literal
 
+from engine.control.figures import HELP
 from engine.control.messages import CounterSample
 
 METHODS: Final = (
@@ -16,66 +17,6 @@ METHODS: Final = (
 )  # fmt: skip
 OTHER: Final = "other"
 """Label for every method that is not one of the registered ones: a peer cannot make labels."""
-
-HELP: Final[Mapping[str, str]] = {
-    "sip_requests_total": "SIP requests received, retransmissions included.",
-    "sip_responses_total": "SIP responses sent, by status class.",
-    "sip_responses_received_total": "SIP responses received; nothing waits for one yet.",
-    "sip_malformed_total": "Messages that could not be read as SIP.",
-    "sip_retransmissions_total": "Requests absorbed by a transaction and answered again.",
-    "sip_silenced_total": "Requests that got no answer on purpose.",
-    "auth_challenges_total": "REGISTER and INVITE requests answered with a challenge.",
-    "auth_failures_total": "Complete but wrong digest responses.",
-    "auth_refused_suspended_total": "Requests refused because the extension is suspended.",
-    "registrations_total": "REGISTER requests answered 200 after authentication.",
-    "suspensions_total": "Extensions suspended.",
-    "suspensions_cleared_total": "Suspensions and failure counters cleared by an operator.",
-    "suspensions_expired_total": "Suspensions that ran out.",
-    "cdr_journaled_total": "Call records written to the journal, by billing mode.",
-    "calls_connected_total": "Calls that ended after they were answered.",
-    "cdr_not_recorded_total": "Calls counted but not recorded, by the gate that kept them out.",
-    "journal_lines_total": "Lines that reached the journal.",
-    "journal_failed_writes_total": "Journal writes that the disk refused.",
-    "journal_lost_total": "Journal lines dropped because disk and memory were full.",
-    "state_failed_writes_total": "State writes that the disk refused.",
-    "state_snapshots_total": "Snapshots of the state finished.",
-    "internal_errors_total": "Faults caught at the message boundary; always worth a report.",
-    "udp_batches_total": "Wakes in which datagrams were read.",
-    "udp_datagrams_total": "Datagrams read.",
-    "blacklist_added_total": "Sources put on the blacklist.",
-    "blacklist_dropped_total": "Messages of listed sources that nobody read.",
-    "limited_registrations_total": "REGISTER requests refused by the rate limit.",
-    "limited_requests_total": "Requests refused by the rate limit of all requests.",
-    "limited_calls_total": "New calls refused by the rate limit.",
-    "allow_list_dropped_total": "Messages dropped because only listed addresses are served.",
-    "udp_send_failures_total": "Datagrams the kernel did not take.",
-    "tcp_accepted_total": "Connections accepted.",
-    "tcp_refused_total": "Connections closed at once because a limit was reached.",
-    "tcp_closed_idle_total": "Connections closed for being idle or too slow.",
-    "tcp_closed_broken_total": "Connections closed because their bytes could not be framed.",
-    "tcp_connections": "Connections open.",
-    "tls_handshakes_total": "TLS handshakes completed, of connections accepted.",
-    "tls_handshakes_failed_total": "TLS handshakes that failed, of connections either way.",
-    "tls_certificate_expires_seconds": "When the certificate of SIP ends, epoch; 0 without one.",
-    "tls_certificate_failed": "1 while the files of the certificate cannot be used as they are.",
-    "transactions": "Server transactions alive.",
-    "transactions_unacknowledged_total": "Refused INVITEs whose ACK never came.",
-    "bindings": "Registered contacts.",
-    "endpoints_registered": "Extensions with at least one contact.",
-    "endpoints_configured": "Endpoints known from the configuration.",
-    "extensions_suspended": "Extensions suspended now, by whether they are configured.",
-    "extensions_tracked": "Extensions with a failure counter.",
-    "journal_waiting": "Journal lines in memory that the disk has not taken yet.",
-    "journal_write_failed": "1 while the disk refuses journal lines.",
-    "config_write_failed": "1 while the stored copy of the configuration is behind.",
-    "state_write_failed": "1 while the disk refuses state lines.",
-    "loop_lag_seconds": "How late the latest timer of the loop was.",
-    "loop_lag_max_seconds": "The latest a timer of the loop ever was.",
-    "relay_orders_total": "Commands and pings sent to media relays.",
-    "relay_failed_total": "Session descriptions that a media relay did not rewrite.",
-    "udp_batch_max": "The largest batch of datagrams read in one wake.",
-}
-"""Every figure there is, with the text shown beside it."""
 
 _GAUGES: Final = frozenset(name for name in HELP if not name.endswith("_total"))
 
@@ -104,6 +45,7 @@ class Counters:
         self.suspensions = 0
         self.suspensions_cleared = 0
         self.suspensions_expired = 0
+        self.illegal_calls = 0
         self.internal_errors = 0
         self.relay_orders = 0
         self.relay_failed = 0

@@ -226,6 +226,7 @@ class Recorder:
 
     def _ended(self, call: Refused, key: Key, batch: Batch) -> None:
         if call.illegal:
+            self._counters.illegal_calls += 1
             said = f"INVITE from {call.setup.caller} to {call.setup.callee}"
             batch.seen.append(Seen(Rule.ILLEGAL_CALLS, call.setup.source_ip, said))
         gate = closed_gate(call.illegal, False, self.policy, by_server=True)

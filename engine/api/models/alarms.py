@@ -117,3 +117,32 @@ class WebhookItem(Answer):
 
     url: str
     has_secret: bool
+
+
+class FigureLabel(Answer):
+    """A label of a figure and the values it has now; other values are possible."""
+
+    name: Annotated[str, Field(examples=["module"])]
+    values: list[str]
+
+
+class FigureItem(Answer):
+    """A figure that a rule may be about.
+
+    ``value`` is the sum over all labels now, null while there is none. One that ``grows`` is a
+    count since its process began: ask for its rise.
+    """
+
+    figure: Annotated[str, Field(examples=["switchwarden_illegal_calls_total"])]
+    unit: Annotated[str, Field(examples=["calls"])]
+    description: str
+    grows: bool
+    labels: list[FigureLabel]
+    value: float | None
+
+
+class FigureList(Answer):
+    """All figures by name."""
+
+    items: list[FigureItem]
+    next_cursor: None = None

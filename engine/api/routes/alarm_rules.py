@@ -3,16 +3,19 @@
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Header, Path, Request, Response
 
+from engine.api.alarm_board import acknowledged_item
 from engine.api.alarm_evaluation import measure
 from engine.api.exposition import figures_of
+from engine.api.figure_list import figure_items, require_figure
 from engine.api.models.alarms import (
     Acknowledge,
     AlarmRuleBody,
     AlarmRuleItem,
     AlarmRuleList,
     AlarmRuleTest,
+    FigureList,
     WebhookItem,
     WebhookPut,
 )
@@ -26,6 +29,15 @@ Name = Annotated[str, Path(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9][A
 router = APIRouter(prefix="/alarms", tags=["system"], dependencies=[SIGNED_IN])
 
 
+@router.get("/figures", responses=refusals(401, 422, 503))
+def get_alarm_figures(
+    request: Request, services: Engine, accept_language: Annotated[str, Header()] = ""
+) -> FigureList:
+    """Every figure that a rule may be about, with unit, meaning and present value."""
+    figures = figures_of(services, request.app.state.stats)
+    return FigureList(items=figure_items(figures, accept_language))
+
+
 @router.get("/rules", responses=refusals(401, 503))
 def get_alarm_rules(services: Engine) -> AlarmRuleList:
     """All rules by name; those that an engine ships with are changed like others."""
@@ -34,9 +46,13 @@ def get_alarm_rules(services: Engine) -> AlarmRuleList:
 
 @router.put("/rules/{name}", responses=refusals(400, 401, 403, 409, 413, 415, 422, 503))
 def put_alarm_rule(
-    name: Name, asked: AlarmRuleBody, identity: Admin, services: Engine
+    request: Request, name: Name, asked: AlarmRuleBody, identity: Admin, services: Engine
 ) -> AlarmRuleItem:
-    """Add a rule, or replace the one of this name; it counts from the next look on."""
+    """Add a rule, or replace the one of this name; it counts from the next look on.
+
+    A figure that the engine does not have is refused with the nearest names.
+    """
+    require_figure(asked.figure, figures_of(services, request.app.state.stats))
     values: dict[str, Any] = asked.model_dump(exclude={"reason", "mail"})
     rule = AlarmRule(name=name, mail=tuple(asked.mail), **values)
     by = {"actor": identity.name, "address": identity.address}
@@ -98,13 +114,14 @@ def acknowledge_alarm(asked: Acknowledge, identity: Operator, services: Engine) 
     found = standing.get(asked.id)
     if found is None:
         raise NotFound("this alarm does not stand any more")
-    services.config.alarm_rules.acknowledge(
+    made = services.config.alarm_rules.acknowledge(
         found.id,
         found.since,
         actor=identity.name,
         address=identity.address,
         standing=standing,
     )
+    services.events.publish("alarm", [acknowledged_item(found, made.by, made.at)])
     return Response(status_code=204)
 
 

@@ -7,6 +7,7 @@ from tests.helpers.api_app import Stage
 
 ROUTES = """
 GET /api/v1/alarms get_alarms
+GET /api/v1/alarms/figures get_alarm_figures
 GET /api/v1/alarms/rules get_alarm_rules
 PUT /api/v1/alarms/rules/{name} put_alarm_rule
 DELETE /api/v1/alarms/rules/{name} delete_alarm_rule

@@ -44,6 +44,7 @@ PROTECTED = [
     ("PATCH", "/gateways/x"),
     ("DELETE", "/gateways/x"),
     ("GET", "/alarms"),
+    ("GET", "/alarms/figures"),
     ("GET", "/alarms/rules"),
     ("PUT", "/alarms/rules/x"),
     ("DELETE", "/alarms/rules/x"),

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from engine.errors import Conflict, Invalid, NotFound
@@ -23,6 +25,18 @@ def test_shipped_rules_are_changed_and_removed_like_others(store: ConfigStore) -
     ]
     with pytest.raises(NotFound):
         rules.remove("nothing", **BY)
+
+
+def test_the_shipped_rule_of_floods_counts_illegal_calls_also_where_it_was_stored(
+    store: ConfigStore,
+) -> None:
+    old = replace(SHIPPED[1], figure='switchwarden_sip_responses_total{status="4xx"}', hold_s=7)
+    store.alarm_rules.put(old, **BY)
+    (found,) = [rule for rule in store.alarm_rules.all() if rule.name == "Flood of illegal calls"]
+    assert (found.figure, found.hold_s) == ("switchwarden_illegal_calls_total", 7)
+    mine = replace(old, name="Mine")
+    store.alarm_rules.put(mine, **BY)
+    assert mine in store.alarm_rules.all()
 
 
 def test_there_is_a_bound(store: ConfigStore, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """Every figure has a name, a kind and a help text; peers cannot invent labels."""
 
-from engine.switch.counters import HELP, Counters, sample
+from engine.control.figures import HELP
+from engine.switch.counters import Counters, sample
 
 
 def test_an_unknown_method_shares_one_label() -> None:

@@ -70,6 +70,7 @@ def test_what_a_gate_keeps_out_is_counted(rig: Rig, parameter: str, gate: str) -
     assert (count["gate"], count["count"], count["billing_mode"]) == (gate, 3, 9)
     assert (count["source"], count["callee_prefix"]) == (ATTACKER.ip, "0086")
     assert rig.counters.not_recorded == {gate: 3}
+    assert rig.counters.illegal_calls == 3
     assert counts(rig) == [], "each call is counted once"
 
 
