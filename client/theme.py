@@ -29,7 +29,15 @@ from client.resources.icons import IconShelf, coloured_svg
 
 FAMILIES = ["Inter", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "sans-serif"]
 TEXT_SIZE = 13
-STYLE_IMAGES = ("chevron-down", "chevron-up", "chevron-right", "check", "minus", "x")
+STYLE_IMAGES = (
+    "chevron-down",
+    "chevron-up",
+    "chevron-left",
+    "chevron-right",
+    "check",
+    "minus",
+    "x",
+)
 
 
 class Mode(StrEnum):

@@ -12,6 +12,8 @@ from client.models.block_rows import BlockRow, Layer
 from client.models.columns import Pill
 from client.models.server_time import seconds_left
 
+#: Half a day: a time of day that is nearer can mean no other day, also over midnight.
+NEAR_S = DAY // 2
 #: Icon and tone of each layer; the word is translated when it is shown.
 LOOKS = {
     Layer.ADDRESS: ("ban", "bad"),
@@ -30,6 +32,17 @@ def layer_word(layer: Layer) -> str:
         Layer.NUMBER: _tr("Number blocked"),
         Layer.RATE: _tr("Rate limited"),
         Layer.SIGN_IN: _tr("Sign-in refused"),
+    }[layer]
+
+
+def layer_plural(layer: Layer) -> str:
+    """Return what of a layer is listed, as short as a chip wants it."""
+    return {
+        Layer.ADDRESS: _tr("Addresses"),
+        Layer.EXTENSION: _tr("Extensions"),
+        Layer.NUMBER: _tr("Numbers"),
+        Layer.RATE: _tr("Rate limits"),
+        Layer.SIGN_IN: _tr("Sign-ins"),
     }[layer]
 
 
@@ -143,8 +156,8 @@ def until_text(row: BlockRow, now: datetime, formats: Formats) -> str:
 
 
 def moment_text(moment: datetime, now: datetime, formats: Formats) -> str:
-    """Return a moment as short as it can be told: the time today, without seconds any other day."""
-    if formats.date(moment) == formats.date(now):
+    """Return a moment as short as it can be told: the time if it is near, else without seconds."""
+    if abs((moment - now).total_seconds()) < NEAR_S:
         return formats.time(moment)
     return formats.date_time(moment)[:-3]
 

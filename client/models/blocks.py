@@ -109,12 +109,12 @@ class BlockTable(TableModel[BlockRow]):
         formats, now = self._formats, self.clock.now
         return (
             Column("what", _tr("Blocked"), lambda row: row.what, 150),
-            Column("layer", _tr("Layer"), lambda row: layer_word(row.layer), 152,
+            Column("layer", _tr("Layer"), lambda row: layer_word(row.layer), 154,
                    pill=lambda row: layer_pill(row.layer)),
-            Column("since", _tr("Since"), lambda row: moment_text(row.since, now(), formats), 90,
+            Column("since", _tr("Since"), lambda row: moment_text(row.since, now(), formats), 126,
                    sort_key=lambda row: row.since.timestamp(),
                    tooltip=lambda row: formats.date_time(row.since)),
-            Column("until", _tr("Until"), lambda row: until_text(row, now(), formats), 192,
+            Column("until", _tr("Until"), lambda row: until_text(row, now(), formats), 214,
                    sort_key=_end, tooltip=lambda row: formats.date_time(row.until)),
             Column("address", _tr("Address"), lambda row: row.address or DASH, 130, hidden=True,
                    sort_key=lambda row: address_key(row.address)),

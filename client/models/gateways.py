@@ -66,8 +66,8 @@ class GatewayTable(TableModel[Gateway]):
         return (
             Column("state", _tr("State"), _word, 128, sort_key=_state_order,
                    pill=lambda row: state_pill(state_of(row)), tooltip=self._sentence),
-            Column("name", _tr("Name"), lambda row: row.name, 100),
-            Column("addresses", _tr("Addresses"), _addresses, 142 if routing else 210,
+            Column("name", _tr("Name"), lambda row: row.name, 132),
+            Column("addresses", _tr("Addresses"), _addresses, 142 if routing else 178,
                    tooltip=_address_lines),
             *routing,
             *self._figures(),

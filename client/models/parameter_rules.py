@@ -52,8 +52,9 @@ def check(parameter: Parameter, text: str) -> Checked:
         return _check_boolean(typed)
     if parameter.type == "integer":
         return _check_integer(parameter, typed)
-    if len(typed) > LONGEST_TEXT:
-        return Checked(None, _tr("At most {limit} characters.").format(limit=LONGEST_TEXT))
+    limit = longest(parameter)
+    if len(typed) > limit:
+        return Checked(None, _tr("At most {limit} characters.").format(limit=_number(limit)))
     return Checked(typed, "")
 
 
@@ -79,13 +80,20 @@ def _check_integer(parameter: Parameter, typed: str) -> Checked:
     return Checked(value, "")
 
 
+def longest(parameter: Parameter) -> int:
+    """How many characters a text may have; the engine says it as the maximum."""
+    return LONGEST_TEXT if parameter.maximum is None else min(LONGEST_TEXT, parameter.maximum)
+
+
 def range_text(parameter: Parameter) -> str:
     """The accepted values in a few characters, as the table and the messages show them."""
     if parameter.type == "boolean":
         return "0 / 1"
     low, high = parameter.minimum, parameter.maximum
+    if parameter.type == "text":
+        return _tr("up to {count} characters").format(count=_number(longest(parameter)))
     if low is None and high is None:
-        return _tr("any text") if parameter.type == "text" else _tr("any number")
+        return _tr("any number")
     return f"{_number(low)} – {_number(high)}"
 
 

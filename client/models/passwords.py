@@ -117,7 +117,7 @@ def _columns(formats: Formats) -> tuple[Column[PasswordFact], ...]:
         Column("display", _tr("Name"), lambda row: row.display_name, 170),
         Column("strength", _tr("Strength"), lambda row: strength_word(row.score), 120,
                sort_key=lambda row: -1 if row.score is None else row.score, pill=_pill),
-        Column("changed", _tr("Set"), lambda row: formats.date_time(row.changed_at), 160,
+        Column("changed", _tr("Set"), lambda row: formats.date_time(row.changed_at), 172,
                sort_key=lambda row: row.changed_at.timestamp()),
         Column("enabled", _tr("In use"),
                lambda row: _tr("yes") if row.enabled else _tr("no"), 80),

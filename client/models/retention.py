@@ -66,12 +66,12 @@ def mode_columns(formats: Formats, word: Callable[[int], str]) -> tuple[Column[R
     count = formats.count
     return (
         Column("mode", _tr("Billing mode"), lambda row: word(row.billing_mode), 200),
-        Column("keep", _tr("Kept for"), kept_text, 140),
+        Column("records", _tr("Would go"), lambda row: count(row.records), 120, "right"),
+        Column("held", _tr("Held"), lambda row: count(row.held), 120, "right"),
         Column(
             "cutoff", _tr("Goes if begun before"), lambda row: formats.date_time(row.cutoff), 200
         ),
-        Column("records", _tr("Would go"), lambda row: count(row.records), 120, "right"),
-        Column("held", _tr("Held"), lambda row: count(row.held), 120, "right"),
+        Column("keep", _tr("Kept for"), kept_text, 140),
     )
 
 
@@ -96,6 +96,9 @@ def kept_text(row: RetentionMode) -> str:
 
 def preview_text(preview: RetentionPreview, formats: Formats) -> str:
     """The numbers of a preview in a sentence."""
+    if not preview.records and not preview.files:
+        text = _tr("Nothing would go now. {held} records are held.")
+        return text.format(held=formats.count(preview.held))
     actions = [each.action for each in preview.files]
     words = _tr(
         "{records} records would go, {held} are held. Archive files: {new} rewritten, {gone} "

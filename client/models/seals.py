@@ -142,10 +142,19 @@ def state_text(state: SealState) -> str:
     return words.format(count=f"{state.links:,}", head=state.head[:SHOWN_HEAD])
 
 
+def unproved(report: SealReport) -> bool:
+    """Say whether a check found nothing wrong because there was nothing to compare."""
+    unsealed = all(row.status == "unsealed" for row in report.items)
+    return report.sound and bool(report.items) and unsealed
+
+
 def result_text(checked: Checked, formats: Formats) -> str:
     """Say what a check found, and when it was made."""
     report, when = checked.report, formats.date_time(checked.at)
     wrong = sum(row.status in FINDINGS for row in report.items)
+    if unproved(report):
+        text = _tr("Checked at {time}: nothing of these days is sealed yet, so nothing is proved.")
+        return text.format(time=when)
     if report.sound:
         text = _tr("Checked at {time}: the records are as they were sealed.")
         return text.format(time=when)

@@ -729,11 +729,11 @@
     </message>
     <message>
         <source>A program goes along your numbering plan. Block where it comes from; extensions that cannot be guessed in a row help for good.</source>
-        <translation>有程序在按顺序尝试您的号码。请封禁其来源；使用不连续、难以猜测的分机号可一劳永逸。</translation>
+        <translation>有程序在按顺序尝试您的号码。请封锁其来源；使用不连续、难以猜测的分机号可一劳永逸。</translation>
     </message>
     <message>
         <source>An attack over many extensions at once. Switch the dynamic blacklist on, lower the number of tries to three while it lasts, and block the worst sources.</source>
-        <translation>同时攻击许多分机。请开启动态黑名单，攻击期间把允许的错误次数降到 3 次，并封禁最严重的来源。</translation>
+        <translation>同时攻击许多分机。请开启动态黑名单，攻击期间把允许的错误次数降到 3 次，并封锁最严重的来源。</translation>
     </message>
     <message>
         <source>Dropped unread</source>
@@ -783,7 +783,7 @@
     </message>
     <message>
         <source>Somebody scans your extensions from there. Block the address; if it is an office of yours, look at its phones and trust it for a time.</source>
-        <translation>有人从该地址扫描您的分机。请封禁该地址；如果是您自己的办公室，请检查那里的话机，并暂时信任它。</translation>
+        <translation>有人从该地址扫描您的分机。请封锁该地址；如果是您自己的办公室，请检查那里的话机，并暂时信任它。</translation>
     </message>
     <message>
         <source>Wrong passwords</source>
@@ -1264,8 +1264,12 @@
         <translation>全部</translation>
     </message>
     <message>
-        <source>Group by address</source>
-        <translation>按地址分组</translation>
+        <source>By address</source>
+        <translation>按地址</translation>
+    </message>
+    <message>
+        <source>Rows of one address stand together</source>
+        <translation>同一地址的行排在一起</translation>
     </message>
 </context>
 <context>
@@ -1780,6 +1784,10 @@
         <translation>地址已封锁</translation>
     </message>
     <message>
+        <source>Addresses</source>
+        <translation>地址</translation>
+    </message>
+    <message>
         <source>Calls too often</source>
         <translation>呼叫过于频繁</translation>
     </message>
@@ -1790,6 +1798,10 @@
     <message>
         <source>Extension locked</source>
         <translation>分机已锁定</translation>
+    </message>
+    <message>
+        <source>Extensions</source>
+        <translation>分机</translation>
     </message>
     <message>
         <source>Failed registrations</source>
@@ -1820,12 +1832,24 @@
         <translation>号码已封锁</translation>
     </message>
     <message>
+        <source>Numbers</source>
+        <translation>号码</translation>
+    </message>
+    <message>
         <source>Rate limited</source>
         <translation>速率受限</translation>
     </message>
     <message>
+        <source>Rate limits</source>
+        <translation>速率限制</translation>
+    </message>
+    <message>
         <source>Sign-in refused</source>
         <translation>登录被拒绝</translation>
+    </message>
+    <message>
+        <source>Sign-ins</source>
+        <translation>登录</translation>
     </message>
     <message>
         <source>Sign-ins from your own address {address} are refused until {moment}: {why}</source>
@@ -3306,7 +3330,7 @@
     </message>
     <message>
         <source>Of {attempts} attempts since {began}, {stopped} would have been stopped. Endpoints locked out: {endpoints}; addresses blocked: {addresses}; really hit then: {did}.</source>
-        <translation>自 {began} 起的 {attempts} 次尝试中，{stopped} 次会被拦下。锁定的终端：{endpoints}；封禁的地址：{addresses}；当时实际命中：{did}。</translation>
+        <translation>自 {began} 起的 {attempts} 次尝试中，{stopped} 次会被拦下。锁定的终端：{endpoints}；封锁的地址：{addresses}；当时实际命中：{did}。</translation>
     </message>
     <message>
         <source>Right but refused</source>
@@ -6518,6 +6542,10 @@
         <translation>{name} 的值</translation>
     </message>
     <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
         <source>{range}, default {default}</source>
         <translation>{range}，默认 {default}</translation>
     </message>
@@ -6750,8 +6778,8 @@
         <translation>任意数字</translation>
     </message>
     <message>
-        <source>any text</source>
-        <translation>任意文本</translation>
+        <source>up to {count} characters</source>
+        <translation>最多 {count} 个字符</translation>
     </message>
 </context>
 <context>
@@ -7026,7 +7054,7 @@ switchwarden-engine operator passwd {name}</translation>
     </message>
     <message>
         <source>Block {source}…</source>
-        <translation>封禁 {source}…</translation>
+        <translation>封锁 {source}…</translation>
     </message>
     <message>
         <source>Show in CDR</source>
@@ -7310,6 +7338,10 @@ switchwarden-engine operator passwd {name}</translation>
         <translation>保留时间</translation>
     </message>
     <message>
+        <source>Nothing would go now. {held} records are held.</source>
+        <translation>目前没有可删除的话单。受保全的话单：{held} 条。</translation>
+    </message>
+    <message>
         <source>Removed</source>
         <translation>已删除</translation>
     </message>
@@ -7363,6 +7395,10 @@ switchwarden-engine operator passwd {name}</translation>
     <message>
         <source>Runs so far</source>
         <translation>删除历史</translation>
+    </message>
+    <message>
+        <source>None yet. A run comes every night and removes only what is too old by then.</source>
+        <translation>尚无记录。每晚运行一次，只删除届时已过保留期的话单。</translation>
     </message>
     <message>
         <source>What is shown</source>
@@ -7996,6 +8032,10 @@ switchwarden-engine operator passwd {name}</translation>
     <message>
         <source>Checked at {time}: not everything could be confirmed.</source>
         <translation>核对于 {time}：部分内容无法确认。</translation>
+    </message>
+    <message>
+        <source>Checked at {time}: nothing of these days is sealed yet, so nothing is proved.</source>
+        <translation>检查时间 {time}：这些日期尚未封存，因此无法证明任何内容。</translation>
     </message>
     <message>
         <source>Checked at {time}: the records are as they were sealed.</source>

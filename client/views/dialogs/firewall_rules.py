@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFontDatabase, QFontMetricsF, QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from client.api.errors import ApiError
@@ -20,6 +20,8 @@ from client.views.widgets.select import Select
 
 LOAD = "firewall.rules"
 SIZE = (720, 580)
+INDENT = 4
+"""How many spaces a tab of the file is wide here."""
 
 
 class FirewallRulesDialog(DialogFrame):
@@ -50,7 +52,9 @@ class FirewallRulesDialog(DialogFrame):
         self.text.setReadOnly(True)
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setAccessibleName(self.tr("The file"))
-        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        self.text.setFont(fixed)
+        self.text.setTabStopDistance(INDENT * QFontMetricsF(fixed).horizontalAdvance(" "))
         self.box.addWidget(Field(context.theme, self.tr("Format"), self.form))
         self.box.addWidget(self.notice)
         self.box.addWidget(self.text, 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from client.theme import Theme
@@ -37,7 +38,7 @@ class DialogFrame(QDialog):
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
         self._buttons.addStretch(1)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, EDGE, EDGE, EDGE - 4)
         column.setSpacing(10)
         column.addWidget(heading)
@@ -45,6 +46,14 @@ class DialogFrame(QDialog):
         column.addLayout(self.box)
         column.addSpacing(6)
         column.addLayout(self._buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take no more height than the texts need, unless something in it grows with the dialog."""
+        super().showEvent(event)
+        column = self._column
+        grows = bool(column.expandingDirections() & Qt.Orientation.Vertical)
+        if column.hasHeightForWidth() and not grows and not event.spontaneous():
+            self.resize(self.width(), column.totalHeightForWidth(self.width()))
 
     def words(self, text: str, role: str = "") -> QLabel:
         """Return a wrapped label of plain text: what came from outside is never markup."""

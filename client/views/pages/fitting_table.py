@@ -87,7 +87,7 @@ class FittingTable(TableView):
             if by_hand:
                 continue
             if wanted > self.viewport().width():
-                wanted -= self._step_aside(number)
+                wanted -= self._step_aside(number, own[number])
             else:
                 self._come_back(number)
         self._stretch_last(own)
@@ -117,7 +117,9 @@ class FittingTable(TableView):
             self._stretched = last, own[last]
 
     def _own_width(self, number: int) -> int:
-        """Return the width of a column as it was before it was stretched."""
+        """Return the width of a column as it was before it was stretched or stepped aside."""
+        if number in self._aside:
+            return self._aside[number]
         if self._stretched is not None and self._stretched[0] == number:
             return self._stretched[1]
         return self.columnWidth(number)
@@ -140,12 +142,12 @@ class FittingTable(TableView):
         """Say whether the operator wants to see a column, also while there is no room for it."""
         return super()._wanted(number) or number in self._aside
 
-    def _step_aside(self, number: int) -> int:
-        """Hide a column and return the room it leaves."""
+    def _step_aside(self, number: int, own: int) -> int:
+        """Hide a column of a width of its own and return the room it leaves."""
         if number not in self._aside:
             header = self.horizontalHeader()
             last = header.visualIndex(number) == header.count() - 1
-            self._aside[number] = self._last_width if last else self._own_width(number)
+            self._aside[number] = self._last_width if last else own
             self.setColumnHidden(number, True)
         return self._aside[number]
 

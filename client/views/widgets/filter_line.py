@@ -1,14 +1,21 @@
-"""The line of filters of a page: a search field, chips, and a short note at the right."""
+"""The line of filters of a page: a search field, chips, and a short note at the right.
+
+Where it is narrow the field shrinks first; then the chips go on in a second line, since a chip that
+is cut says nothing.
+"""
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from client.theme import Theme
 from client.views.widgets.chip import Chip
+from client.views.widgets.flow import FlowLayout
 from client.views.widgets.search_field import SearchField
 
 GAP = 8
+HEIGHT = 32
 
 
 class FilterLine(QWidget):
@@ -24,13 +31,17 @@ class FilterLine(QWidget):
         self.search = SearchField(theme, self.tr("Search"))
         self.search.hide()
         self._note = QLabel()
+        self._note.setMinimumHeight(HEIGHT)
         theme.set_property(self._note, "role", "muted")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(GAP)
-        self._row.addWidget(self.search, 2)
+        self._chips = FlowLayout(GAP, one_line=True)
+        top = Qt.AlignmentFlag.AlignTop
+        self._row.addWidget(self.search, 2, top)
+        self._row.addLayout(self._chips)
         self._row.addStretch(1)
-        self._row.addWidget(self._note)
+        self._row.addWidget(self._note, 0, top)
 
     def set_placeholder(self, text: str) -> None:
         """Show the search field and say what it searches."""
@@ -45,11 +56,11 @@ class FilterLine(QWidget):
 
     def add_widget(self, widget: QWidget) -> None:
         """Add any other control behind the others."""
-        self._row.insertWidget(self._row.count() - 2, widget)
+        self._chips.addWidget(widget)
 
     def take(self, widget: QWidget) -> None:
         """Take a chip or control away for good."""
-        self._row.removeWidget(widget)
+        self._chips.removeWidget(widget)
         widget.hide()
         widget.deleteLater()
 

@@ -12,10 +12,14 @@ class FlowLayout(QLayout):
     Args:
         gap: between widgets and between lines, in device-independent pixels.
         parent: whose layout it is.
+        one_line: ask for the room of all widgets in one line; there are more where it is not given.
     """
 
-    def __init__(self, gap: int = 8, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, gap: int = 8, parent: QWidget | None = None, *, one_line: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._one_line = one_line
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
@@ -54,17 +58,23 @@ class FlowLayout(QLayout):
         self._arrange(area, place=True)
 
     def sizeHint(self) -> QSize:
-        """As little as it can be."""
-        return self.minimumSize()
+        """As little as it can be, or one line if that is wished."""
+        if not self._one_line:
+            return self.minimumSize()
+        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        width = sum(size.width() for size in shown) + self.spacing() * max(0, len(shown) - 1)
+        return QSize(width, self.minimumSize().height())
 
     def minimumSize(self) -> QSize:
         """One widget high, and narrow: a long chip is cut rather than the window made wide."""
-        heights = (item.sizeHint().height() for item in self._items)
+        heights = (item.sizeHint().height() for item in self._items if not item.isEmpty())
         return QSize(0, max(heights, default=0))
 
     def _arrange(self, area: QRect, *, place: bool) -> int:
         x, y, high = area.x(), area.y(), 0
         for item in self._items:
+            if item.isEmpty():  # hidden
+                continue
             size = item.sizeHint().boundedTo(QSize(max(1, area.width()), 1 << 20))
             if x > area.x() and x + size.width() > area.right() + 1:
                 x, y, high = area.x(), y + high + self.spacing(), 0

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSpinBox, QWidget
 
 LEAST_WIDTH = 90
 EDGE = 7
+HEIGHT = 32
 
 
 class NumberField(QSpinBox):
@@ -31,6 +32,7 @@ class NumberField(QSpinBox):
         self.setSpecialValueText(zero)
         self.setSuffix(f" {unit}" if unit else "")
         self.setMinimumWidth(LEAST_WIDTH)  # not that of the largest number
+        self.setFixedHeight(HEIGHT)  # the hint of a number is higher than that of a text
         self.lineEdit().setTextMargins(EDGE, 0, 0, 0)  # the style does not reach it
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from client.theme import Theme
 from client.views.widgets.buttons import IconButton
+from client.views.widgets.inner_tabs import HEIGHT
 from client.views.widgets.page import Page
 
 
@@ -32,6 +33,7 @@ class PageTabs(QTabBar):
         self.setAccessibleName(self.tr("Open pages"))
         self.setMovable(True)
         self.setExpanding(False)
+        self.setFixedHeight(HEIGHT)
         self.setDrawBase(False)
         self.setUsesScrollButtons(True)
         self.setElideMode(Qt.TextElideMode.ElideNone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -43,6 +43,10 @@ class SearchField(QLineEdit):
         self._pause.timeout.connect(self._search)
         self.textChanged.connect(self._typed)
         self.returnPressed.connect(self._search)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the least width: where there is more, the layout gives it."""
+        return QSize(self.minimumWidth(), super().sizeHint().height())
 
     def reset(self) -> None:
         """Empty the field and search for nothing, at once."""

@@ -66,6 +66,8 @@ def test_until_counts_down() -> None:
     assert told(None) == "for good"
     assert told(90) == "12:01:30 · 01:30"
     assert told(0) == "ending now"
+    assert told(13 * 3600) == "2026-11-24 01:00 · 13:00:00"
+    assert told(11 * 3600) == "23:00:00 · 11:00:00"
     assert told(2 * 86_400) == "2026-11-25 12:00 · 2 d"
 
 

@@ -61,7 +61,10 @@ def test_ranges_in_words() -> None:
     assert range_text(switch()) == "0 / 1"
     assert range_text(parameter()) == "1 – 100"
     assert range_text(parameter(maximum=None)) == "1 – …"
-    assert range_text(parameter(type="text", minimum=None, maximum=None)) == "any text"
+    assert (
+        range_text(parameter(type="text", minimum=None, maximum=None)) == "up to 1,000 characters"
+    )
+    assert range_text(parameter(type="text", minimum=0, maximum=64)) == "up to 64 characters"
     assert range_text(parameter(minimum=None, maximum=None)) == "any number"
 
 

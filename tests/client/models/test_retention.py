@@ -11,6 +11,11 @@ def test_the_numbers_are_said_in_a_sentence() -> None:
     )
 
 
+def test_nothing_to_remove_is_said_so() -> None:
+    text = preview_text(RetentionPreview((), 0, 5, ()), Formats("UTC"))
+    assert text == "Nothing would go now. 5 records are held."
+
+
 def test_zero_days_keep_for_ever() -> None:
     assert kept_text(RetentionMode(0)) == "for ever"
     assert kept_text(RetentionMode(0, 90)) == "90 days"

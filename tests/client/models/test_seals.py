@@ -6,7 +6,7 @@ import pytest
 from client.api.decoding import decode
 from client.api.keeping_values import SealedPart, SealReport, SealState
 from client.formats import Formats
-from client.models.seals import Checked, SealTable, part_state, result_text, state_text
+from client.models.seals import Checked, SealTable, part_state, result_text, state_text, unproved
 from tests.helpers.fake_keeping import part, report
 
 AT = datetime(2026, 11, 28, 9, tzinfo=UTC)
@@ -42,6 +42,13 @@ def test_a_result_says_what_is_wrong() -> None:
     assert "1 rows are not as they were sealed" in bad
     assert "2 seals are not the ones that were written, the first: 4, 5." in bad
     assert "not everything could be confirmed" in told(report(sound=False))
+
+
+def test_what_is_not_sealed_yet_proves_nothing() -> None:
+    open_days = report(part("2026-11-28", status="unsealed"))
+    assert "nothing is proved" in told(open_days)
+    assert unproved(decode(SealReport, open_days))
+    assert not unproved(decode(SealReport, report(part("2026-11-28", status="intact"))))
 
 
 def test_the_state_names_the_last_seal() -> None:

@@ -40,7 +40,9 @@ class AlarmRulePage(Page):
         self.content.set_widget(self.view)
         self.test_button = self.head.add_button(self.tr("Test"), self.test_chosen, icon="bell")
         self.hook_button = self.head.add_button(self.tr("Webhook"), self.open_webhook, icon="link")
-        self.new = self.head.add_button(self.tr("New rule"), self.new_rule, icon="plus")
+        self.new = self.head.add_button(
+            self.tr("New rule"), self.new_rule, icon="plus", primary=True
+        )
         self.offer(
             "alarm-rules.new", self.tr("New alarm rule"), self.new_rule, icon="plus",
             enabled=self.feed.allowed(),

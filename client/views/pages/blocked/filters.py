@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Signal
 
 from client.models.block_rows import Layer
-from client.models.block_text import LOOKS, layer_word
+from client.models.block_text import LOOKS, layer_plural
 from client.theme import Theme
 from client.views.widgets.chip import Chip
 from client.views.widgets.filter_line import FilterLine
@@ -35,10 +35,9 @@ class BlockFilters(QObject):
         self.layers: dict[Layer | None, Chip] = {}
         self._add_chip(None, self.tr("All"), "neutral")
         for layer in Layer:
-            self._add_chip(layer, layer_word(layer), LOOKS[layer][1])
-        self.group = line.add_chip(
-            Chip(theme, self.tr("Group by address"), "neutral", checkable=True)
-        )
+            self._add_chip(layer, layer_plural(layer), LOOKS[layer][1])
+        self.group = line.add_chip(Chip(theme, self.tr("By address"), "neutral", checkable=True))
+        self.group.setToolTip(self.tr("Rows of one address stand together"))
         self.group.toggled.connect(self.grouped)
         self._mark(None)
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QTabBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from client.api.errors import ApiError
 from client.models.block_feed import MOST, BlockFeed
@@ -29,6 +29,7 @@ from client.views.pages.blocked.own import OwnNotice
 from client.views.pages.blocked.states import Nothing, nothing
 from client.views.pages.blocked.trusted import TrustedTab
 from client.views.widgets.buttons import Button
+from client.views.widgets.inner_tabs import InnerTabs
 from client.views.widgets.menu import Menu, popup
 from client.views.widgets.notice import Notice
 from client.views.widgets.page import Page, PageContext, PageSpec
@@ -157,13 +158,8 @@ class BlockedPage(Page):
             self.tr("Block an address…"), self.block_address, "ban", primary=True
         )
         theme = self.context.theme
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName(self.tr("What is shown"))
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        theme.set_property(self.tabs, "role", "pages")
-        self.tabs.addTab(self.tr("Blocked"))
-        self.tabs.addTab(self.tr("Trusted addresses"))
+        titles = (self.tr("Blocked"), self.tr("Trusted addresses"))
+        self.tabs = InnerTabs(theme, self.tr("What is shown"), titles)
         self.rules_button = Button(theme, self.tr("Firewall rules…"), "file-export")
         self.rules_button.clicked.connect(self.show_rules)
         self.own = OwnNotice(self.context, self.handling.undo)

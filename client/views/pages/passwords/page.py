@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from client.api.errors import ApiError
 from client.api.password_values import PasswordFact
@@ -17,6 +17,7 @@ from client.models.filter_proxy import FilterProxy
 from client.models.passwords import MOST, Finding, PasswordFeed, PasswordTable, finding_word
 from client.views.pages.fitting_table import FittingTable
 from client.views.widgets.chip import Chip
+from client.views.widgets.inner_tabs import InnerTabs
 from client.views.widgets.menu import Menu, popup
 from client.views.widgets.page import Page, PageContext, PageSpec
 
@@ -116,13 +117,8 @@ class PasswordPage(Page):
 
     def _build(self) -> None:
         context = self.context
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName(self.tr("Whose passwords"))
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        context.theme.set_property(self.tabs, "role", "pages")
-        self.tabs.addTab(self.tr("Endpoints"))
-        self.tabs.addTab(self.tr("Operators"))
+        titles = (self.tr("Endpoints"), self.tr("Operators"))
+        self.tabs = InnerTabs(context.theme, self.tr("Whose passwords"), titles)
         self.root.insertWidget(1, self.tabs)
         self.view = FittingTable(
             context.theme, "passwords", context.settings, LESSER, LAST_WIDTH, self.content.holder

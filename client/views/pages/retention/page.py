@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from client.api.cdr_values import Vocabulary
 from client.api.errors import ApiError
@@ -14,14 +14,18 @@ from client.models.retention import RetentionFeed, mode_columns, preview_text, r
 from client.models.table import TableModel
 from client.settings import LANGUAGE
 from client.views.pages.cdr.missing_notice import MissingNotice
+from client.views.pages.fitting_table import FittingTable
 from client.views.pages.retention.holds import HoldTab
 from client.views.pages.retention.seals import SealTab
+from client.views.widgets.inner_tabs import InnerTabs
 from client.views.widgets.notice import Notice
 from client.views.widgets.page import Page, PageContext, PageSpec
 from client.views.widgets.prompts import Answer, Question
 from client.views.widgets.table_view import TableView
 
 REMOVAL, HOLDS, SEALS = 0, 1, 2
+LESSER = ("new", "gone", "by")
+LAST_WIDTH = 220
 
 
 class RetentionPage(Page):
@@ -99,25 +103,27 @@ class RetentionPage(Page):
         self.mode_view = TableView(context.theme, "retention-modes", context.settings, body)
         self.mode_view.setAccessibleName(self.tr("What would be removed"))
         self.mode_view.setModel(self.modes)
-        self.run_view = TableView(context.theme, "retention-runs", context.settings, body)
+        self.run_view = FittingTable(
+            context.theme, "retention-runs", context.settings, LESSER, LAST_WIDTH, body
+        )
         self.run_view.setAccessibleName(self.tr("Runs so far"))
         self.run_view.setModel(self.runs)
         heading = QLabel(self.tr("Runs so far"))
+        self.no_runs = QLabel(
+            self.tr("None yet. A run comes every night and removes only what is too old by then.")
+        )
+        context.theme.set_property(self.no_runs, "role", "muted")
         context.theme.set_property(heading, "role", "label")
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for widget in (self.missing, self.summary, self.mode_view, heading, self.run_view):
+        lower = (heading, self.no_runs, self.run_view)
+        for widget in (self.missing, self.summary, self.mode_view, *lower):
             column.addWidget(widget)
         self.content.set_widget(body)
         self.body = body
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName(self.tr("What is shown"))
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        context.theme.set_property(self.tabs, "role", "pages")
-        for title in (self.tr("Removal"), self.tr("Legal holds"), self.tr("Seals")):
-            self.tabs.addTab(title)
+        titles = (self.tr("Removal"), self.tr("Legal holds"), self.tr("Seals"))
+        self.tabs = InnerTabs(context.theme, self.tr("What is shown"), titles)
         self.root.insertWidget(1, self.tabs)
         for tab in (self.holds, self.seals):
             self.root.addWidget(tab, 1)
@@ -147,6 +153,8 @@ class RetentionPage(Page):
     def _loaded(self) -> None:
         self.modes.set_rows(self.feed.preview.modes)
         self.runs.set_rows(self.feed.runs)
+        self.no_runs.setVisible(not self.feed.runs)
+        self.run_view.setVisible(bool(self.feed.runs))
         self.missing.show_missing(self.feed.preview.missing)
         self.content.show_content()
         self._update()

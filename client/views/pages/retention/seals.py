@@ -19,6 +19,7 @@ from client.models.seals import (
     result_text,
     span_words,
     state_text,
+    unproved,
 )
 from client.views.pages.cdr.missing_notice import MissingNotice
 from client.views.pages.fitting_table import FittingTable
@@ -119,8 +120,9 @@ class SealTab(QWidget):
     def _show(self, checked: Checked) -> None:
         self._checked = True
         report = checked.report
-        tone = "ok" if report.sound else "bad"
-        icon = "shield-check" if report.sound else "alert-triangle"
+        tone, icon = ("ok", "shield-check") if report.sound else ("bad", "alert-triangle")
+        if unproved(report):
+            tone, icon = "accent", "info-circle"
         self.result.set(result_text(checked, self._context.formats), tone, icon)
         self.result.show()
         self.missing.show_missing(report.missing)

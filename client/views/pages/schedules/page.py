@@ -49,9 +49,11 @@ class SchedulePage(Page):
         self.mail: MailDialog | None = None
         self.filters.hide()
         self.content.set_widget(self.view)
-        self.new = self.head.add_button(self.tr("New schedule"), self.new_schedule, icon="plus")
         self.mail_button = self.head.add_button(
             self.tr("Mail settings"), self.open_mail, icon="settings"
+        )
+        self.new = self.head.add_button(
+            self.tr("New schedule"), self.new_schedule, icon="plus", primary=True
         )
         self.new.setEnabled(self._may())
         self.mail_button.setEnabled(context.session.may("administer"))

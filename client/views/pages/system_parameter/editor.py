@@ -9,7 +9,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from client.api.values import Parameter, Recommendation
 from client.models.parameter_rules import LONGEST_TEXT, advice, range_text
@@ -20,6 +28,7 @@ from client.views.widgets.fields import Field
 from client.views.widgets.select import Select
 
 FIELD_WIDTH = 120
+MOST_WIDTH = 1 << 14
 
 
 class ValueField(QLineEdit):
@@ -71,6 +80,7 @@ class ParameterEditor(QWidget):
         theme.set_property(self, "role", "clear")
         self.value = ValueField()
         self.value.setMaxLength(LONGEST_TEXT + 1)
+        self._line = QHBoxLayout()
         self._beside = QLabel()
         theme.set_property(self._beside, "role", "muted")
         self._beside.setWordWrap(True)
@@ -100,6 +110,7 @@ class ParameterEditor(QWidget):
         self.advice.setText(words)
         self.advice.setVisible(bool(words))
         self._beside.setText(self._facts(parameter))
+        self._give_room(text=parameter.type == "text")
         self._show_choices(row, may_edit=may_edit)
         self.keep_field.setVisible(edit is not None and may_edit)
         self.keep.set_value(edit.keep_s if edit is not None else None)
@@ -115,8 +126,16 @@ class ParameterEditor(QWidget):
         self.value.setFocus(Qt.FocusReason.OtherFocusReason)
         self.value.selectAll()
 
+    def _give_room(self, *, text: bool) -> None:
+        """Let a text have the whole width, with what is said about it below."""
+        self.value.setMinimumWidth(FIELD_WIDTH)
+        self.value.setMaximumWidth(MOST_WIDTH if text else FIELD_WIDTH)
+        self._line.setDirection(
+            QBoxLayout.Direction.TopToBottom if text else QBoxLayout.Direction.LeftToRight
+        )
+
     def _facts(self, parameter: Parameter) -> str:
-        default = value_text(parameter, parameter.default)
+        default = value_text(parameter, parameter.default) or self.tr("empty")
         words = self.tr("{range}, default {default}").format(
             range=range_text(parameter), default=default
         )
@@ -171,14 +190,12 @@ class ParameterEditor(QWidget):
         self.keep.chosen.connect(self.kept)
 
     def _arrange(self) -> None:
-        self.value.setFixedWidth(FIELD_WIDTH)
         name = QLabel(self.tr("Value"))
         self._theme.set_property(name, "role", "label")
         name.setBuddy(self.value)
-        line = QHBoxLayout()
-        line.setSpacing(10)
-        line.addWidget(self.value)
-        line.addWidget(self._beside, 1)
+        self._line.setSpacing(10)
+        self._line.addWidget(self.value)
+        self._line.addWidget(self._beside, 1)
         self._choices.setHorizontalSpacing(10)
         self._choices.setVerticalSpacing(6)
         self._choices.setColumnStretch(1, 1)
@@ -186,7 +203,7 @@ class ParameterEditor(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(name)
-        column.addLayout(line)
+        column.addLayout(self._line)
         column.addWidget(self.problem)
         column.addWidget(self.advice)
         column.addSpacing(2)

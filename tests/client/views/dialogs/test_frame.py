@@ -31,3 +31,14 @@ def test_rows_share_the_width_as_asked(theme: Theme, qtbot: QtBot) -> None:
     dialog.open()
     assert wide.width() > 2 * narrow.width()
     assert abs(left.width() - right.width()) <= 1
+
+
+def test_a_dialog_is_as_high_as_its_texts_need(theme: Theme, qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = DialogFrame(theme, "Serve trusted addresses alone", "What is said here. " * 12, parent)
+    dialog.add_button("Close")
+    dialog.open()
+    layout = dialog.layout()
+    assert layout is not None
+    assert dialog.height() == layout.totalHeightForWidth(dialog.width())

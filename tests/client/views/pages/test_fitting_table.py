@@ -114,3 +114,15 @@ def test_a_column_that_stepped_aside_is_still_wanted(table: Table) -> None:
     assert table.view.shown_columns() == tuple(WIDTHS)
     table.view.show_columns(("unit", "name"))
     assert (table.hidden(), table.view.shown_columns()) == (["range", "text"], ("unit", "name"))
+
+
+def test_a_column_that_comes_back_as_the_last_one_keeps_its_own_width(
+    theme: Theme, settings: Settings, qtbot: QtBot
+) -> None:
+    table = Table(theme, settings, qtbot, ("text", "range", "unit"))
+    for width in (200, 290, 370, 1000):  # one more column at each step, the last one stretched
+        table.resize(width)
+    widths = {key: table.view.columnWidth(table.model.column(key)) for key in WIDTHS}
+    assert {key: widths[key] for key in ("name", "unit", "range")} == {
+        "name": 200, "unit": 60, "range": 100,
+    }  # fmt: skip
