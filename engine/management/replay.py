@@ -179,6 +179,8 @@ class Replay:
     def _fail(self, row: Attempts, endpoint: Tally | None) -> None:
         if self._book.remaining(row.extension, row.at):
             self._stop(endpoint, 1)
+            if not self._book.caused(row.extension, row.source):
+                return  # locked out by others: held against nobody
         else:
             attempt = Attempt(row.extension, row.known, row.source, "", row.at)
             changes = self._book.fail(attempt, self._lockout)

@@ -14,6 +14,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Final
 
+from engine.addresses import subscriber
 from engine.registrar.deadlines import Deadlines
 from engine.registrar.lockout import Action, Input, LockoutPolicy, State, failure_input, step
 from engine.registrar.lockout_record import (
@@ -74,6 +75,13 @@ class SuspensionBook:
         """Seconds for which every REGISTER of ``extension`` is still refused, 0 when none is."""
         lockout = self._suspended.get(extension)
         return 0.0 if lockout is None else max(lockout.until - now, 0.0)
+
+    def caused(self, extension: str, source: str) -> bool:
+        """Whether a wrong response that is held against ``extension`` came from this subscriber."""
+        lockout = self.get(extension)
+        if lockout is None:
+            return False
+        return source in lockout.sources or subscriber(source) in map(subscriber, lockout.sources)
 
     def suspended(self, now: float) -> Iterator[Lockout]:
         """Everybody who is locked out, in the order in which it happened."""

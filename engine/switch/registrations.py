@@ -29,7 +29,7 @@ _FAILED: Final[dict[Result, What]] = {
     Result.LOCKED: "locked",
     Result.SUSPENDED: "suspended",
 }
-"""A complete wrong response, or another try while suspended (requirement 125)."""
+"""A complete wrong response (requirement 125), or another try while suspended by who caused it."""
 
 
 class Registrations:
@@ -68,8 +68,10 @@ class Registrations:
             self._counters.auth_challenges += 1
             return outcome
         self._count(result)
-        if result in _FAILED:
-            extension = outcome.extension
+        extension = outcome.extension
+        if result in _FAILED and (
+            result is not Result.SUSPENDED or self._goes_on(request, source, extension)
+        ):
             batch.seen.append(Seen(Rule.FAILED_REGISTRATIONS, source.ip, extension, extension))
             known = extension in self._registrar.accounts
             self._attempts.saw(_FAILED[result], source.ip, extension, known)
@@ -83,6 +85,16 @@ class Registrations:
         if outcome.lockouts:
             self._changed(outcome.lockouts, outcome.events, batch)
         return outcome
+
+    def _goes_on(self, request: Request, source: Source, extension: str) -> bool:
+        """Whether who is refused unseen is one of those who locked the extension out.
+
+        A phone whose extension others have locked out asks again as it always did, with the right
+        password for all we know: that is held against nobody.
+        """
+        if "authorization" not in request.fields:
+            return False
+        return self._registrar.lockouts.caused(extension, source.ip)
 
     def write(self, batch: Batch) -> None:
         """Turn what moved or is held in ``batch`` into lines of the state log, once each."""

@@ -51,6 +51,14 @@ def test_a_customer_who_mistypes_and_succeeds_is_never_hit() -> None:  # req 88
     assert played(*rows, *rows).result() == []
 
 
+def test_who_is_locked_out_by_others_is_blocked_by_no_rule() -> None:
+    attack = [wrong(0, str(name), count=5) for name in range(1001, 1004)]
+    office = [wrong(5, str(name), "192.0.2.10", count=9) for name in range(1001, 1004)]
+    hit = {each.name for each in played(*attack, *office, defence=BLOCKING).result()}
+    assert "198.51.100.7" in hit
+    assert "192.0.2.10" not in hit
+
+
 def test_a_customer_who_would_be_refused_is_told_first() -> None:
     phone = [wrong(at, "1002", "192.0.2.10") for at in range(3)]
     rows = [*phone, registered(4, "1002"), *(wrong(10 + at) for at in range(9))]

@@ -46,6 +46,14 @@ def test_the_fifth_failure_suspends() -> None:  # req 78, 80, 81, 82
     assert book.suspended_known == 1
 
 
+def test_who_caused_a_lockout_is_known_by_subscriber() -> None:
+    book = SuspensionBook(0.0)
+    fail(book, source="2001:db8::1")
+    assert book.caused("1001", "2001:db8::2")
+    assert not book.caused("1001", "10.0.0.1")
+    assert not book.caused("1002", "2001:db8::1")
+
+
 def test_a_threshold_of_one_suspends_at_once() -> None:
     book = SuspensionBook(0.0)
     assert fail(book, policy=ON._replace(retry=1)).events[0].action == "suspended"
