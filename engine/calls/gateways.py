@@ -30,6 +30,10 @@ _CAUSES = {Refusal.CAPACITY: Cause.CAPACITY, Refusal.RATE: Cause.RATE}
 _BUSY = (Verdict.CAPACITY, Verdict.RATE, Verdict.QUARANTINED, Verdict.UNREACHABLE)
 
 
+def _nobody_asks() -> None:
+    """Nobody wants to know of other gateways."""
+
+
 class CallGates:
     """Everything a call asks about gateways and limits.
 
@@ -41,6 +45,7 @@ class CallGates:
         health: How the calls of each gateway ended.
         usage: Calls of each gateway now.
         endpoints: Calls of each endpoint now.
+        reloaded: Called when gateways, or what their names stand for, are others.
     """
 
     def __init__(self, draw: Callable[[], float]) -> None:
@@ -56,6 +61,7 @@ class CallGates:
         self._sources = SourceTable(())
         self._plan = Plan(())
         self._hosts: frozenset[str] = frozenset()
+        self.reloaded: Callable[[], None] = _nobody_asks
 
     def reload(self, gateways: Iterable[GatewayConfig], resolved: Resolved) -> None:
         """Work with these gateways from now on.
@@ -85,6 +91,13 @@ class CallGates:
             for network in networks_of(gateway, resolved)
         )
         self.health.keep(configs)
+        self.reloaded()
+
+    def networks(self) -> Iterator[str]:
+        """Where enabled gateways are, as networks."""
+        for gateway in self._configs.values():
+            if gateway.enabled:
+                yield from map(str, networks_of(gateway, self._resolved))
 
     @property
     def resolved(self) -> Resolved:

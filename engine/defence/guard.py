@@ -14,7 +14,7 @@ from engine.defence.blacklist import MAX_AUTOMATIC, MAX_MANUAL, E, Listing
 from engine.defence.entries import MAX_TEXT, Block, Trust
 from engine.defence.number_entries import NumberBlock
 from engine.defence.number_guard import NumberGuard
-from engine.defence.places import place
+from engine.defence.places import as_network, place
 from engine.defence.rules import SENTENCES, DefencePolicy, Rule
 from engine.defence.suspects import Suspects
 
@@ -76,6 +76,11 @@ class Guard:
     def policy(self, policy: DefencePolicy) -> None:
         self._policy = policy
         self._settings = {rule: policy.setting(rule) for rule in Rule}
+        self._counting = {
+            rule: each
+            for rule, each in self._settings.items()
+            if each.limit and rule is not Rule.SCANNER  # which is looked for before all others
+        }
 
     def counts(self, rule: Rule) -> bool:
         """Whether events of ``rule`` are counted now."""
@@ -108,12 +113,19 @@ class Guard:
             return None
         source = subscriber(address)
         count = self._suspects.add(source, rule, setting, now, name)
-        if count % setting.limit or self.covered(address, now) is not None:
+        if count < setting.limit or self.covered(address, now) is not None:
             return None
         if self._spares(address, source, now):
             self.spared += 1
+            self._suspects.begin_anew(source, rule)
             return None
         return self._block(rule, source, count, now, evidence)
+
+    def room(self, address: str, now: float) -> int | None:
+        """How many events of ``address`` reach no rule but by the last; None when none counts."""
+        if not self._counting:
+            return None
+        return self._suspects.room(subscriber(address), self._counting, now)
 
     def block(self, entry: Block) -> None:
         """Keep an entry that an operator made.
@@ -134,18 +146,39 @@ class Guard:
         return entry
 
     def trust(self, entry: Trust) -> None:
-        """Keep an entry that says who is trusted; what is counted against it is forgotten.
+        """Keep an entry that says who is trusted; what rules hold against it is taken back.
+
+        What an operator blocked stays blocked.
 
         Raises:
             ValueError: there are too many already.
         """
         if len(self.trusted) >= MAX_MANUAL:
             raise ValueError(f"there are {MAX_MANUAL:,} entries already; remove some")
-        self._suspects.forget(entry.value)
+        self.pardon(entry.value, entry.by)
         before = self.trusted.put(entry)
         if before is not None:
             self.changes.append(Change("removed", before))
         self.changes.append(Change("added", entry))
+
+    def pardon(self, value: str, by: str) -> None:
+        """Take back what rules hold against a place whose people are ours from now on.
+
+        Args:
+            value: The place in its one form.
+            by: Who, or what, made them ours.
+        """
+        network = as_network(value)
+        source = subscriber(str(network.network_address))
+        self._suspects.forget(source)
+        if network.prefixlen < as_network(source).prefixlen:
+            found = list(self.blocks.places.inside(value))
+        else:
+            one = self.blocks.places.get(source)
+            found = [] if one is None else [one]
+        for entry in found:
+            if entry.id in self._automatic:
+                self.unblock(entry.id, by)
 
     def unblock(self, entry_id: str, by: str = "") -> tuple[Block | None, bool]:
         """Remove a block and begin anew with its source.
@@ -203,6 +236,8 @@ class Guard:
         self.blocks.put(entry)
         if entry.rule and not entry.by:
             self._automatic[entry.id] = None
+            ended = entry.since if entry.until is None else entry.until
+            self._past[entry.value] = (entry.repeats + 1, ended)
 
     def _block(self, rule: Rule, source: str, count: int, now: float, evidence: str) -> Block:
         if len(self._automatic) >= MAX_AUTOMATIC:

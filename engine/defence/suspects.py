@@ -5,6 +5,7 @@ how many there are, so the table is bounded and forgets the one that was quiet l
 """
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from typing import Final
 
 import msgspec
@@ -67,6 +68,20 @@ class Suspects:
         else:
             count.events += 1
         return count.events
+
+    def room(self, source: str, settings: Mapping[Rule, RuleSetting], now: float) -> int:
+        """How many events of ``source`` can come before one of the rules is reached, at least 1."""
+        counts = self._counts.get(source, {})
+        left = []
+        for rule, setting in settings.items():
+            count = counts.get(rule)
+            over = count is None or now - count.since > setting.window_s
+            left.append(setting.limit - (0 if count is None or over else count.events))
+        return max(1, min(left))
+
+    def begin_anew(self, source: str, rule: Rule) -> None:
+        """Count from 0 again under one rule."""
+        self._counts.get(source, {}).pop(rule, None)
 
     def forget(self, source: str) -> bool:
         """Begin anew with ``source``; answers whether something was counted."""

@@ -1,6 +1,7 @@
 """The rate limits for operators, and who operators are: operations of the control socket."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Final
 
 import msgspec
@@ -77,10 +78,16 @@ class LimitDesk:
         return [] if entry is None else [self._shown(entry)]
 
     def _operators(self, arguments: dict[str, Any]) -> dict[str, int]:
-        """From where operators are signed in; what was told before is void."""
+        """From where operators are signed in; what was told before is void.
+
+        What rules hold against these addresses is taken back, and written down with the next sweep.
+        """
         operators = self._watch.operators
         operators.clear()
         operators.update(map(subscriber, convert(arguments, _Addresses).addresses[:MAX_OPERATORS]))
+        for place in operators:
+            with suppress(ValueError):  # what is no address is blocked by no rule
+                self._watch.guard.pardon(place, "operator's session")
         return {"operators": len(operators)}
 
     def _shown(self, entry: Limited) -> LimitedInfo:

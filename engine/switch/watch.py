@@ -270,6 +270,14 @@ def make_watch(
     guard = Guard(new_id, own)
     for entry in entries:
         guard.load(entry)
+
+    def pardon() -> None:
+        """A carrier that was blocked as a stranger is let in as soon as it is configured."""
+        for network in host.gates.networks():
+            guard.pardon(network, "gateway")
+
+    pardon()
+    host.gates.reloaded = pardon
     host.numbers = recorder.numbers = guard.numbers
     unread = UnreadCalls(recorder)
     limiter = Limiter(Limits(new_id, guard.ours), recorder, counters, hub, unread)

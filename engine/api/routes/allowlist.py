@@ -31,7 +31,10 @@ def get_allowlist(query: Annotated[BlacklistQuery, Query()], services: Engine) -
 
 @router.post("", status_code=201, responses=refusals(400, 401, 403, 413, 415, 422, 503))
 def trust(asked: NewTrust, identity: Operator, services: Engine) -> TrustItem:
-    """Let no rule block an address or a network; an entry of the blacklist stays in force."""
+    """Let no rule block an address or a network.
+
+    What rules hold against it is taken back; what an operator blocked stays blocked.
+    """
     wanted = read_place(asked.value)
     until = read_until(asked.until, services)
     info = services.switch.trust(wanted.value, asked.comment, identity.name, until)

@@ -152,3 +152,57 @@ def test_a_trusted_neighbour_spares_the_network_of_ipv6(guard: Guard) -> None:
         assert guard.saw(Rule.MALFORMED, "2001:db8::66", 0.0) is None
     assert guard.spared == 3
     assert [guard.saw(Rule.MALFORMED, "2001:db8:0:1::66", 0.0) for _ in range(3)][-1] is not None
+
+
+@pytest.mark.parametrize("rule", [Rule.ILLEGAL_CALLS, Rule.EXTENSIONS])
+def test_a_lower_limit_acts_on_the_next_event(guard: Guard, rule: Rule) -> None:  # req 195
+    guard.policy = ON._replace(rules=tuple((each, RuleSetting(20, 60, 600)) for each in Rule))
+    for number in range(7):
+        assert guard.saw(rule, ATTACKER, 0.0, name=str(number)) is None
+    guard.policy = ON
+    assert guard.saw(rule, ATTACKER, 1.0, name="7") is not None
+
+
+def test_trust_takes_back_what_rules_did_and_nothing_of_operators(guard: Guard) -> None:
+    misbehave(guard, ATTACKER, 3)
+    misbehave(guard, "2001:db8::1", 3)
+    guard.block(manual("203.0.113.9"))
+    guard.take_changes()
+    guard.trust(Trust("t", "network", "203.0.113.0/24", "", "maria", 1.0))
+    assert [(each.action, each.by) for each in guard.take_changes()] == [
+        ("removed", "maria"),
+        ("added", ""),
+    ]
+    assert {each.value for each in guard.blocks} == {"2001:db8::/64", "203.0.113.9"}
+    guard.trust(Trust("u", "network", "2001:db8::2:0/112", "", "maria", 1.0))
+    assert {each.value for each in guard.blocks} == {"203.0.113.9"}
+
+
+def test_what_became_ours_is_pardoned(guard: Guard) -> None:
+    misbehave(guard, ATTACKER, 3)
+    guard.pardon("203.0.113.67", "gateway")
+    assert guard.covered(ATTACKER, 1.0) is not None
+    guard.pardon(ATTACKER, "gateway")
+    assert guard.covered(ATTACKER, 1.0) is None
+    assert misbehave(guard, ATTACKER, 2) == [None, None]
+
+
+def test_repetitions_are_known_after_a_restart(guard: Guard) -> None:  # req 129
+    misbehave(guard, ATTACKER, 3)
+    (entry,) = guard.blocks
+    later = Guard(lambda: "2", lambda *_: False)
+    later.policy = ON
+    later.load(entry)
+    later.sweep(601.0)
+    again = misbehave(later, ATTACKER, 3, 700.0)[-1]
+    assert again is not None
+    assert (again.repeats, again.until) == (1, 700.0 + 1_200)
+
+
+def test_room_is_what_a_source_may_do_before_a_rule_fires(guard: Guard) -> None:
+    assert guard.room(ATTACKER, 0.0) == 3
+    misbehave(guard, ATTACKER, 2)
+    assert guard.room(ATTACKER, 0.0) == 1
+    assert guard.room(ATTACKER, 100.0) == 3  # the window is over
+    guard.policy = DefencePolicy()
+    assert guard.room(ATTACKER, 0.0) is None

@@ -7,6 +7,7 @@ import pytest
 from engine.control.limits import LimitedInfo
 from engine.control.operations import Op
 from engine.defence.rates import Limit, RatePolicy
+from engine.defence.rules import DefencePolicy, Rule, RuleSetting
 from engine.switch.limitdesk import MAX_OPERATORS, LimitDesk
 from tests.engine.switch.rig import ATTACKER, PHONE, Rig
 
@@ -56,3 +57,14 @@ def test_operators_replace_those_told_before_and_are_bounded(rig: Rig, desk: Lim
     assert len(rig.watch.operators) == MAX_OPERATORS
     tell({"addresses": []})
     assert not rig.watch.guard.ours(ATTACKER.ip, 0.0)
+
+
+def test_a_blocked_address_is_let_in_when_an_operator_signs_in_from_there(
+    rig: Rig, desk: LimitDesk
+) -> None:
+    guard = rig.watch.guard
+    guard.policy = DefencePolicy(True, tuple((rule, RuleSetting(1, 60, 600)) for rule in Rule))
+    guard.saw(Rule.MALFORMED, "198.51.100.77", 0.0)
+    desk.operations[Op.OPERATORS]({"addresses": ["198.51.100.77", "no address"]})
+    assert guard.covered("198.51.100.77", 0.0) is None
+    assert guard.take_changes()[-1].by == "operator's session"

@@ -13,7 +13,7 @@ from engine.defence.rules import DefencePolicy, Rule, RuleSetting
 from engine.sip.nat import Source
 from engine.switch.batch import Batch
 from engine.switch.statelines import StateReader
-from tests.engine.switch.rig import ATTACKER, PHONE, Rig, message
+from tests.engine.switch.rig import ATTACKER, PHONE, Rig, contact, message, status_of
 
 ON = DefencePolicy(True, tuple((rule, RuleSetting(3, 60, 600)) for rule in Rule))
 
@@ -80,6 +80,42 @@ def test_wrong_passwords_list_their_source(defended: Rig, rule: str) -> None:  #
     assert listed(defended) == [(ATTACKER.ip, rule)]
 
 
+def lock(rig: Rig, names: list[str]) -> None:
+    """Lock extensions out from somewhere else, and forget what that somewhere did."""
+    rig.set(SS_ENDPOINTREGISTERSUSPEND=1, SS_ENDPOINTREGISTERRETRY=1)
+    for name in names:
+        rig.register(name, password="wrong", source=Source("203.0.113.7", 5060))
+
+
+@pytest.mark.parametrize("proved", [True, False])
+def test_who_is_locked_out_by_others_is_not_listed_for_asking(
+    defended: Rig, *, proved: bool
+) -> None:  # ecosystem.md 4.2, rule 1: only a complete wrong response counts
+    names = ["1001", "1002", "7001", "7002"]
+    lock(defended, names)
+    extra = contact()
+    if proved:
+        extra += (
+            'Authorization: Digest username="x", realm="y", nonce="z", uri="u", response="r"\r\n'
+        )
+    for name in names * 3:
+        batch = hand_over(defended, message("REGISTER", name, extra=extra), PHONE)
+        assert status_of(batch.sends[0][0]) == 403
+    assert listed(defended) == []
+
+
+def test_who_locked_them_out_is_listed_for_going_on(defended: Rig) -> None:  # req 125
+    defended.watch.guard.policy = only(Rule.FAILED_REGISTRATIONS)
+    lock(defended, ["1001"])
+    for _ in range(3):
+        again = defended.batch()
+        extra = contact() + "Authorization: Digest x=y\r\n"
+        source = Source("203.0.113.7", 5061)
+        defended.core.datagrams([(message("REGISTER", "1001", extra=extra), source)], again)
+        defended.watch.settle(again)
+    assert listed(defended) == [("203.0.113.7", "failed_registrations")]
+
+
 def test_garbage_and_scanners_list_their_source(defended: Rig) -> None:
     hand_over(defended, b"OPTIONS sip:x SIP/2.0\r\nVia: x\r\n\r\n", ATTACKER, times=3)
     assert listed(defended) == [(ATTACKER.ip, "malformed")]
@@ -127,6 +163,19 @@ def test_a_gateway_spares_its_network_of_ipv6(defended: Rig) -> None:
     for source in (neighbour, stranger):
         hand_over(defended, b"OPTIONS sip:x SIP/2.0\r\nVia: x\r\n\r\n", source, times=3)
     assert listed(defended) == [("2001:db8:0:1::/64", "malformed")]
+
+
+def test_a_blocked_carrier_is_let_in_when_it_is_configured(defended: Rig) -> None:
+    sources = [Source(ip, 5060) for ip in ("192.0.2.31", "192.0.2.99", "2001:db8::66")]
+    for source in sources:
+        hand_over(defended, b"OPTIONS sip:x SIP/2.0\r\nVia: x\r\n\r\n", source, times=3)
+    assert len(listed(defended)) == 3
+    gateway = GatewayConfig("carrier", "routing", ("carrier.example", "[2001:db8::1]:5070"))
+    defended.host.gates.reload([gateway], {"carrier.example": ("192.0.2.31",)})
+    assert listed(defended) == [("192.0.2.99", "malformed")]
+    defended.host.gates.reload([GatewayConfig("all", "mapping", ("192.0.2.0/24",))], {})
+    assert listed(defended) == []
+    assert {each.by for each in defended.watch.guard.take_changes()} == {"gateway"}
 
 
 def test_where_an_operator_is_signed_in_is_spared(defended: Rig) -> None:
