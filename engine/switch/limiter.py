@@ -3,7 +3,7 @@
 Messages are judged as they came, before anybody reads them. Responses and ACKs are answers to what
 we sent, and are not counted. A REGISTER counts as a registration when it carries credentials, and
 an INVITE as a new call when it belongs to no call yet; a phone that proves its password says the
-same INVITE twice, and is counted once.
+same INVITE twice, and is counted once. Of strangers every INVITE counts, whatever it says.
 
 Of our own people only what begins something is refused: within a running call, and of what was
 taken on already, everything passes. A refusal is 503 with Retry-After (RFC 3261 section 21.5.4) as
@@ -21,6 +21,7 @@ from engine.defence.limits import Limited, Limits, Over
 from engine.defence.rates import Limit
 from engine.logs import get_logger, safe
 from engine.sip.framing import Frame
+from engine.sip.head import END
 from engine.sip.nat import Source, reply_destination, stamp
 from engine.sip.quick import read_usual
 from engine.sip.request import Request
@@ -121,7 +122,7 @@ class Limiter:
         over = self._over(data, source, batch.now)
         if over is None or self._recorder.trials.expects(source):
             return True
-        if over.own and (data[:7] == b"CANCEL " or _WITHIN.search(data) is not None):
+        if over.own and (data[:7] == b"CANCEL " or _within(data)):
             return True
         return self._refuse(over, data, source, batch)
 
@@ -133,10 +134,10 @@ class Limiter:
         if data[:9] == b"REGISTER ":
             proved = _PROOF.search(data) is not None
             return limits.over(Limit.REGISTRATIONS, address, now) if proved else None
-        if data[:7] != b"INVITE " or _WITHIN.search(data) is not None:
+        if data[:7] != b"INVITE ":
             return None
-        if _PROOF.search(data) is not None and limits.is_own(address, now):
-            return None  # the second half of a call that was counted
+        if (_within(data) or _PROOF.search(data) is not None) and limits.is_own(address, now):
+            return None  # within a call, or the second half of one, that was counted
         return limits.over(Limit.CALLS, address, now)
 
     def _refuse(self, over: Over, data: bytes, source: Source, batch: Batch) -> bool:
@@ -171,6 +172,11 @@ class Limiter:
                 "rate limit", action=action, source=entry.value, limit=entry.limit,
                 refused=entry.refused, own=entry.own,
             )  # fmt: skip
+
+
+def _within(data: bytes) -> bool:
+    """Whether a request says that it belongs to a call; a body says nothing about that."""
+    return _WITHIN.search(data, 0, max(0, data.find(END))) is not None
 
 
 def _read(data: bytes, source: Source) -> Request | None:

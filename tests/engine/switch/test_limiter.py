@@ -56,6 +56,20 @@ def test_calls_over_the_limit_are_answered_once_a_second_and_counted(limited: Ri
     assert sum(each["count"] for each in found if each["gate"] == "rate_limit") == 4
 
 
+@pytest.mark.parametrize("by", ["header", "body"])
+def test_a_stranger_cannot_say_that_his_calls_were_counted(limited: Rig, by: str) -> None:
+    waiting = [message("INVITE", callee="9", call_id=f"c{n}") for n in range(6)]
+    if by == "header":
+        waiting = [
+            each.replace(b"To: <sip:9@example.org>", b"t: <sip:9@x>;tag=1") for each in waiting
+        ]
+    else:
+        body = b"Content-Length: 10\r\n\r\n\r\nt: ;tag=1"
+        waiting = [each.replace(b"Content-Length: 0\r\n\r\n", body) for each in waiting]
+    hand_over(limited, *waiting)
+    assert limited.counters.limited_calls == 4
+
+
 def test_only_registrations_with_a_password_count_as_such(limited: Rig) -> None:  # req 136
     bare = [message("REGISTER", extra=contact()) for _ in range(6)]
     assert statuses(hand_over(limited, *bare)) == [401] * 6
