@@ -122,8 +122,8 @@ class Guard:
         return self._block(rule, source, count, now, evidence)
 
     def room(self, address: str, now: float) -> int | None:
-        """How many events of ``address`` reach no rule but by the last; None when none counts."""
-        if not self._counting:
+        """How many events of ``address`` reach no rule but by the last; None when none can."""
+        if not self._counting or self.covered(address, now) or self.ours(address, now):
             return None
         return self._suspects.room(subscriber(address), self._counting, now)
 

@@ -23,6 +23,7 @@ from engine.switch.core import Core
 from engine.switch.counters import Counters
 from engine.switch.events import EventHub
 from engine.switch.journal import JournalWriter
+from engine.switch.pieces import pieces
 from engine.switch.recorder import Recorder
 from engine.switch.registrations import Registrations
 from engine.switch.statelog import StateLog
@@ -105,24 +106,36 @@ class Driver:
 
     def on_datagrams(self, socket: UdpSocket, datagrams: list[tuple[bytes, Address]]) -> None:
         """Handle what one socket had waiting."""
-        batch = self.begin()
         known, source_of = socket.sources.get, socket.source_of
         waiting = [(data, known(address) or source_of(address)) for data, address in datagrams]
-        waiting = self._watch.let_in(waiting, batch)
-        self._core.datagrams(waiting, batch)
-        self._trace.received(waiting, batch.now + batch.wall_offset)
-        self.commit(batch)
+        for piece in pieces(waiting, self._room):
+            batch = self.begin()
+            let_in = self._watch.let_in(piece, batch)
+            self._core.datagrams(let_in, batch)
+            self._trace.received(let_in, batch.now + batch.wall_offset)
+            self.commit(batch)
+
+    def _room(self, address: str) -> int | None:
+        """How much of a source is handled before the defence is asked again."""
+        return self._watch.guard.room(address, self._clock.now())
 
     def _on_frames(self, frames: list[Frame], source: Source) -> None:
-        """Handle what one connection brought."""
+        """Handle what one connection brought, until it is cut."""
+        for piece in pieces([(frame, source) for frame in frames], self._room):
+            if not self._framed([frame for frame, _ in piece], source):
+                return
+
+    def _framed(self, frames: list[Frame], source: Source) -> bool:
+        """Handle messages of a connection; whether it goes on."""
         batch = self.begin()
         if self._watch.cuts(frames, source, batch):
             self.tcp.cut(source.flow)
-            return
+            return False
         frames = self._watch.limiter.frames(frames, source, batch)
         self._core.frames(frames, source, batch)
         self._trace.frames(frames, source, batch.now + batch.wall_offset)
         self.commit(batch)
+        return True
 
     def _cut_off(self, flow: int) -> None:
         """A connection has ended."""

@@ -50,7 +50,10 @@ SCANNERS: Final = re.compile(
 )
 """What known scanners call themselves; looked for in the User-Agent alone."""
 
-_USER_AGENT: Final = re.compile(rb"\r\nuser-agent[ \t]*:[ \t]*([^\r\n]{1,200})", re.IGNORECASE)
+_USER_AGENT: Final = re.compile(
+    rb"\r\nuser-agent[ \t]*:(?:[ \t]|\r\n[ \t])*([^\r\n]{1,200})", re.IGNORECASE
+)
+"""Its value may begin in the next line (RFC 3261 section 7.3.1)."""
 
 _WHAT: Final[dict[Rule, What]] = {
     Rule.FAILED_REGISTRATIONS: "wrong",
@@ -123,14 +126,19 @@ class Watch:
             data, source = each
             if self.drops(data, source, batch):
                 continue
-            name = _scanner(data) if scanners else None
-            if name is not None:
-                batch.seen.append(Seen(Rule.SCANNER, source.ip, f"User-Agent: {name}"))
-                self.settle(batch)
-                if self.drops(data, source, batch):
-                    continue
+            if scanners and self._scans(data, source, batch) and self.drops(data, source, batch):
+                continue
             allowed.append(each)
         return allowed
+
+    def _scans(self, data: bytes, source: Source, batch: Batch) -> bool:
+        """Whether a message is one of a known scanner; it is counted at once then."""
+        name = _scanner(data)
+        if name is None:
+            return False
+        batch.seen.append(Seen(Rule.SCANNER, source.ip, f"User-Agent: {name}"))
+        self.settle(batch)
+        return True
 
     def drops(self, data: bytes, source: Source, batch: Batch) -> bool:
         """Whether the source is shut out; its message is counted then."""
@@ -145,10 +153,13 @@ class Watch:
 
     def cuts(self, frames: list[Frame], source: Source, batch: Batch) -> bool:
         """Whether a connection is one of a listed source, and to be closed; a stream is read."""
+        wires = [each.wire for each in frames if isinstance(each, Request)]
+        if self.guard.counts(Rule.SCANNER):
+            for wire in wires:
+                self._scans(wire, source, batch)
         if not self.guard.blocks and not self.allowing.only:
             return False
-        wires = [each.wire for each in frames if isinstance(each, Request)] or [b""]
-        return any([self.drops(wire, source, batch) for wire in wires])  # noqa: C419 - all counted
+        return any([self.drops(wire, source, batch) for wire in wires or [b""]])  # noqa: C419 - all counted
 
     def settle(self, batch: Batch) -> None:
         """Count what sources did wrong, and store and tell what became of it."""

@@ -204,5 +204,8 @@ def test_room_is_what_a_source_may_do_before_a_rule_fires(guard: Guard) -> None:
     misbehave(guard, ATTACKER, 2)
     assert guard.room(ATTACKER, 0.0) == 1
     assert guard.room(ATTACKER, 100.0) == 3  # the window is over
+    assert guard.room(PHONE, 0.0) is None  # no rule blocks it
+    misbehave(guard, ATTACKER, 1)
+    assert guard.room(ATTACKER, 0.0) is None  # it is blocked already
     guard.policy = DefencePolicy()
-    assert guard.room(ATTACKER, 0.0) is None
+    assert guard.room("203.0.113.67", 0.0) is None

@@ -10,6 +10,7 @@ import pytest
 import structlog
 from structlog.testing import capture_logs
 
+from engine.defence.rules import DefencePolicy, Rule, RuleSetting
 from engine.registrar import Registrar
 from engine.sip.nat import Source
 from engine.switch import driver as module
@@ -60,6 +61,18 @@ def test_a_batch_is_written_before_any_of_it_is_answered(rig: Rig, wire: Wire) -
     rig.driver.on_datagrams(wire, datagrams)
     assert [status_of(data) for data, _ in wire.sent] == [403] * 5
     assert wire.journal_at_send[0].count(b"\n") == 5
+
+
+def test_a_rule_fires_in_the_middle_of_what_waits(rig: Rig, wire: Wire) -> None:  # req 124
+    rules = tuple((rule, RuleSetting(3 * (rule is Rule.ILLEGAL_CALLS), 60, 600)) for rule in Rule)
+    rig.watch.guard.policy = DefencePolicy(True, rules)
+    attack = [
+        (message("INVITE", callee=str(n), call_id=f"c{n}"), (ATTACKER.ip, 5060)) for n in range(20)
+    ]
+    honest = (message("OPTIONS"), ("192.0.2.10", 5060))
+    rig.driver.on_datagrams(wire, [*attack[:10], honest, *attack[10:]])
+    assert [address[0] for _, address in wire.sent] == [ATTACKER.ip] * 3 + ["192.0.2.10"]
+    assert rig.counters.blacklist_dropped == 17
 
 
 def test_a_registration_is_in_the_state_log_before_its_200(rig: Rig, wire: Wire) -> None:

@@ -10,6 +10,7 @@ import pytest
 from engine.control.gateways import GatewayConfig
 from engine.defence.entries import Block, Trust
 from engine.defence.rules import DefencePolicy, Rule, RuleSetting
+from engine.sip.framing import StreamFramer
 from engine.sip.nat import Source
 from engine.switch.batch import Batch
 from engine.switch.statelines import StateReader
@@ -24,8 +25,8 @@ def defended(rig: Rig) -> Rig:
     return rig
 
 
-def only(rule: Rule) -> DefencePolicy:
-    settings = ((each, RuleSetting(3 * (each is rule), 60, 600)) for each in Rule)
+def only(rule: Rule, limit: int = 3) -> DefencePolicy:
+    settings = ((each, RuleSetting(limit * (each is rule), 60, 600)) for each in Rule)
     return DefencePolicy(True, tuple(settings))
 
 
@@ -126,6 +127,18 @@ def test_garbage_and_scanners_list_their_source(defended: Rig) -> None:
     (_, entry) = defended.watch.guard.blocks
     assert "Friendly-Scanner" in entry.evidence
     assert "\r" not in entry.evidence
+
+
+def test_a_scanner_is_known_over_a_connection_and_by_a_folded_header(defended: Rig) -> None:
+    defended.watch.guard.policy = only(Rule.SCANNER, 1)
+    scan = message("OPTIONS").replace(b"User-Agent: rig", b"User-Agent:\r\n  sipvicious")
+    assert not hand_over(defended, scan, ATTACKER).sends
+    source = Source("203.0.113.99", 5060, "TCP", 1)
+    (frame,) = StreamFramer().feed(message("OPTIONS").replace(b"Agent: rig", b"Agent: sipcli/1"))
+    batch = defended.batch()
+    assert defended.watch.cuts([frame], source, batch)
+    assert listed(defended) == [(ATTACKER.ip, "scanner"), (source.ip, "scanner")]
+    assert defended.counters.blacklist_dropped == 2
 
 
 def test_a_phone_that_is_registered_is_never_listed_by_a_rule(defended: Rig) -> None:
