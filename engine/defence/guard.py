@@ -15,7 +15,7 @@ from engine.defence.entries import MAX_TEXT, Block, Trust
 from engine.defence.number_entries import NumberBlock
 from engine.defence.number_guard import NumberGuard
 from engine.defence.places import as_network, place
-from engine.defence.rules import SENTENCES, DefencePolicy, Rule
+from engine.defence.rules import SENTENCES, DefencePolicy, Rule, RuleSetting
 from engine.defence.suspects import Suspects
 
 MAX_PAST: Final = 50_000
@@ -76,7 +76,7 @@ class Guard:
     def policy(self, policy: DefencePolicy) -> None:
         self._policy = policy
         self._settings = {rule: policy.setting(rule) for rule in Rule}
-        self._counting = {
+        self._counting: dict[Rule, RuleSetting] = {
             rule: each
             for rule, each in self._settings.items()
             if each.limit and rule is not Rule.SCANNER  # which is looked for before all others
