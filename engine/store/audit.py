@@ -152,6 +152,7 @@ def _chained(connection: Connection, rows: list[dict[str, Any]]) -> int:
         row |= {"id": number, "chain": chain}
     if rows:
         connection.execute(insert(AUDIT), rows)
+        audit_chain.set_head(connection, Head(number, chain))
     return number
 
 

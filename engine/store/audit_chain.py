@@ -2,8 +2,10 @@
 
 Each row has an HMAC over everything in it and over the HMAC of the row before. So none can be
 changed, left out or put in between by somebody without the key, which comes from ``secret.key``.
-That the last rows were cut off shows only to somebody who knows a later head: it is written into
-the engine's log once a day, and a check can be given a head that was noted somewhere else.
+Which row is the last is a fact of its own, with an HMAC, stated in the transaction of each row: so
+the last ones cannot be cut off, and what is written after that does not hide it. Only who puts back
+a whole older state, rows and fact, is not found by the store itself: a later head shows it, which
+is in the engine's log once a day, and a check can be given one that was noted somewhere else.
 
 Retention takes the oldest rows away. In the same transaction it leaves a checkpoint, the chain of
 the last row that went, with an HMAC of its own, and the check goes on from there. Rows of a release
@@ -24,6 +26,9 @@ from engine.store.schema import AUDIT
 
 CHECKPOINT: Final = "audit_checkpoint"
 """Name of the fact that retention leaves."""
+
+NEWEST: Final = "audit_head"
+"""Name of the fact that says which row is the last."""
 
 _PURPOSE: Final = b"switchwarden chain of the audit 1"
 _OPTION: Final = "switchwarden_audit_key"
@@ -90,10 +95,23 @@ def link(key: bytes, before: str, row: Sequence[Any]) -> str:
 
 
 def head(connection: Connection) -> Head:
-    """The newest row; after a removal of all, the last that there was."""
+    """What the next row is linked to: the last that was written, whether it is still there or not.
+
+    Without a fact of ours it is the newest row there is, or the last that retention took.
+    """
+    stated, genuine = _stated(connection)
+    if stated is not None and genuine:
+        return stated
     newest = select(AUDIT.c.id, AUDIT.c.chain).order_by(AUDIT.c.id.desc()).limit(1)
     found = connection.execute(newest).first()
     return Head(*found) if found else checkpoint(connection).head
+
+
+def set_head(connection: Connection, newest: Head) -> None:
+    """State which row is the last, in the transaction that writes it."""
+    values = [newest.id, newest.chain]
+    signed = [*values, _mac(key_of(connection), [NEWEST, *values])]
+    meta.put(connection, NEWEST, json.dumps(signed))
 
 
 def checkpoint(connection: Connection) -> Checkpoint:
@@ -109,15 +127,25 @@ def set_checkpoint(connection: Connection, at: Checkpoint) -> None:
 
 
 def adopt(connection: Connection) -> int:
-    """Chain the rows of a release that had no chain; how many. None is touched a second time."""
-    oldest = connection.execute(select(AUDIT.c.chain).order_by(AUDIT.c.id).limit(1)).scalar()
-    if oldest != "" or head(connection).chain:
+    """Take in the rows of a release that had no chain, or stated no last row; how many.
+
+    None is touched a second time: where a last row is stated, everything is as it has to be.
+    """
+    if meta.get(connection, NEWEST) is not None:
         return 0
+    newest = head(connection)
+    if newest.chain:
+        set_head(connection, newest)
+        return newest.id
+    oldest = connection.execute(select(AUDIT.c.chain).order_by(AUDIT.c.id).limit(1)).scalar()
     before, count = "", 0
-    for row in _rows(connection):
+    for row in _rows(connection) if oldest == "" else ():
         before = link(key_of(connection), before, row[:-1])
         connection.execute(update(AUDIT).where(AUDIT.c.id == row[0]).values(chain=before))
         count += 1
+        newest = Head(int(row[0]), before)
+    if count:
+        set_head(connection, newest)
     return count
 
 
@@ -140,9 +168,35 @@ def verify(database: Database, known: Head | None = None) -> ChainReport:
                 break
             at, rows = Head(int(row[0]), expected), rows + 1
             met = met or at == known
+        if not wrong and (cut := _cut_off(connection, at)):
+            bad, wrong = at.id + 1, cut
         if not wrong and not met and known is not None:
             bad, wrong = known.id, "the chain does not go through the head that was noted"
     return ChainReport(not wrong, rows, bad, wrong, begin.removed, begin.head.id, at)
+
+
+def _cut_off(connection: Connection, at: Head) -> str:
+    """What is wrong about the end of the chain, "" when ``at`` is the last row that was written."""
+    stated, genuine = _stated(connection)
+    if stated is None:
+        return "it is not stated any more which row is the last" if at.id else ""
+    if not genuine:
+        return "the fact that says which row is the last is not one of ours"
+    return "" if stated == at else f"the newest rows were cut off: {stated.id} was the last"
+
+
+def _stated(connection: Connection) -> tuple[Head | None, bool]:
+    """The last row as it is stated, and whether that was written by us."""
+    stored = meta.get(connection, NEWEST)
+    if stored is None:
+        return None, True
+    try:
+        number, chain, mac = json.loads(stored)
+        newest = Head(int(number), str(chain))
+    except (ValueError, TypeError):
+        return Head(), False
+    expected = _mac(key_of(connection), [NEWEST, number, chain])
+    return newest, hmac.compare_digest(expected.encode(), str(mac).encode())
 
 
 def _checkpoint(connection: Connection) -> tuple[Checkpoint, bool]:

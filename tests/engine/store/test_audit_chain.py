@@ -63,15 +63,44 @@ def test_the_first_row_that_does_not_fit_is_named(
     assert report.detail
 
 
-def test_rows_that_were_cut_off_show_to_who_noted_a_head(store: ConfigStore) -> None:
+def test_a_head_that_was_noted_stays_a_place_of_the_chain(store: ConfigStore) -> None:
     fill(store)
     noted = store.audit.head()
-    assert store.audit.verify(noted).sound
     fill(store, 1)
-    assert store.audit.verify(noted).sound, "an older head stays a place of the chain"
-    raw(store, "DELETE FROM audit WHERE id >= 5")
-    assert store.audit.verify().sound
-    assert (store.audit.verify(noted).sound, store.audit.verify(noted).first_bad) == (False, 5)
+    assert store.audit.verify(noted).sound
+    assert store.audit.verify(Head(3, "ab")).first_bad == 3
+
+
+@pytest.mark.parametrize("first", [1, 5])
+def test_rows_that_were_cut_off_at_the_end_are_missed(store: ConfigStore, first: int) -> None:
+    fill(store)
+    raw(store, "DELETE FROM audit WHERE id >= ?", first)
+    report = store.audit.verify()
+    assert (report.sound, report.rows, report.first_bad) == (False, first - 1, first)
+    assert "5 was the last" in report.detail
+    assert fill(store, 1) == [6], "what comes later does not fill the hole"
+    assert store.audit.verify().first_bad == 6
+
+
+@pytest.mark.parametrize("forged", ["no JSON", '[4, "ab", "cd"]', "[1]", '[4, "ab", null]'])
+def test_who_states_another_last_row_is_found(store: ConfigStore, forged: str) -> None:
+    fill(store)
+    raw(store, "DELETE FROM audit WHERE id = 5")
+    raw(store, "UPDATE meta SET value = ? WHERE name = ?", forged, audit_chain.NEWEST)
+    assert "not one of ours" in store.audit.verify().detail
+
+
+def test_a_last_row_that_is_stated_no_more_is_found_and_noted(tmp_path: Path, wall: Wall) -> None:
+    store = config_store(tmp_path, wall)
+    fill(store)
+    raw(store, "DELETE FROM meta WHERE name = ?", audit_chain.NEWEST)
+    raw(store, "DELETE FROM audit WHERE id = 5")
+    assert "not stated" in store.audit.verify().detail
+    store.close()
+    again = config_store(tmp_path, wall)
+    (row,) = again.audit.page(limit=1)
+    assert (row.action, row.after) == ("audit.adopt", {"rows": 4})
+    again.close()
 
 
 def test_another_key_fits_nothing(store: ConfigStore) -> None:
@@ -100,6 +129,7 @@ def test_rows_of_a_release_without_a_chain_are_taken_in_once(tmp_path: Path, wal
     old = config_store(tmp_path, wall)
     fill(old, 3)
     raw(old, "UPDATE audit SET chain = ''")
+    raw(old, "DELETE FROM meta WHERE name = ?", audit_chain.NEWEST)
     old.close()
     store = config_store(tmp_path, wall)
     report = store.audit.verify()
