@@ -22,11 +22,6 @@ class Sample(Protocol):
         """A count that only grows."""
         ...
 
-    @property
-    def labels(self) -> dict[str, str]:
-        """What it is counted by."""
-        ...
-
 
 FIGURES: Final = ("registrations", "failures", "suspensions", "illegal", "dropped")
 """Registrations, wrong passwords, lockouts, illegal calls, messages dropped or refused unread."""
@@ -34,13 +29,11 @@ FIGURES: Final = ("registrations", "failures", "suspensions", "illegal", "droppe
 WEEK: Final = 10_080
 """Minutes that are kept."""
 
-_ILLEGAL_MODE: Final = "9"
-# While records of calls without hold time are off, illegal ones cannot be told from failed ones.
-_ILLEGAL_GATES: Final = frozenset({"illegal_call", "zero_hold_time", "journal_full"})
 _PLAIN: Final = {
     "registrations_total": 0,
     "auth_failures_total": 1,
     "suspensions_total": 2,
+    "illegal_calls_total": 3,
     "blacklist_dropped_total": 4,
     "limited_registrations_total": 4,
     "limited_requests_total": 4,
@@ -62,10 +55,6 @@ def totals(samples: Iterable[Sample]) -> tuple[float, ...]:
         place = _PLAIN.get(sample.name)
         if place is not None:
             found[place] += sample.value
-        elif sample.name == "cdr_journaled_total":
-            found[3] += sample.value if sample.labels.get("mode") == _ILLEGAL_MODE else 0.0
-        elif sample.name == "cdr_not_recorded_total":
-            found[3] += sample.value if sample.labels.get("gate") in _ILLEGAL_GATES else 0.0
     return tuple(found)
 
 

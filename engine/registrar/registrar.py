@@ -268,11 +268,9 @@ class Registrar:
 
     def set_policy(self, policy: RegistrarPolicy, now: float) -> Changes:
         """Obey ``policy`` from the next request on (requirement 74)."""
-        was_enabled = self.policy.lockout.enabled
         self.policy = policy
-        if was_enabled and not policy.lockout.enabled:
-            return self.lockouts.switched_off(now)
-        return NO_CHANGES
+        # Also at the start: what was not written about yet when the run before ended is lifted now.
+        return NO_CHANGES if policy.lockout.enabled else self.lockouts.switched_off(now)
 
     def sweep(self, now: float) -> Swept:
         """End bindings and suspensions that are over; to be called about once a second."""

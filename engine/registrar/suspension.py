@@ -8,10 +8,15 @@ longest ago is forgotten first, while an existing one is never forgotten.
 
 Every method that changes something answers :class:`Changes`: whose line on disk is no longer true,
 and what goes into the history. Time is monotonic seconds.
+
+An attack can make a hundred thousand lockouts, and they can end all at once. Nobody is refused any
+more from that moment on; what has to be written about it is done in slices, so that no phone waits
+for it (:attr:`SuspensionBook.ending`).
 """
 
 from collections import OrderedDict
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from engine.addresses import subscriber
@@ -31,6 +36,9 @@ from engine.registrar.lockout_record import (
 MAX_UNKNOWN: Final = 100_000
 """Extensions remembered that do not exist (design section 3.5)."""
 
+SLICE: Final = 300
+"""Lockouts ended at a time, with all that is written about each: some 10 ms."""
+
 
 class SuspensionBook:
     """All lockouts.
@@ -38,12 +46,16 @@ class SuspensionBook:
     Args:
         now: Monotonic seconds.
         max_unknown: How many extensions that do not exist are remembered.
+        at_once: How many lockouts are ended at a time.
     """
 
-    def __init__(self, now: float, max_unknown: int = MAX_UNKNOWN) -> None:
+    def __init__(self, now: float, max_unknown: int = MAX_UNKNOWN, at_once: int = SLICE) -> None:
         self._known: dict[str, Lockout] = {}
         self._unknown: OrderedDict[str, Lockout] = OrderedDict()
         self._suspended: dict[str, Lockout] = {}
+        self._lifted: dict[str, Lockout] = {}
+        self._ending: dict[str, Input] = {}
+        self._at_once = at_once
         self._suspended_unknown = 0
         self._deadlines = Deadlines(now)
         self._max_unknown = max_unknown
@@ -60,12 +72,17 @@ class SuspensionBook:
     @property
     def suspended_known(self) -> int:
         """How many existing extensions are locked out, as of the latest sweep."""
-        return len(self._suspended) - self._suspended_unknown
+        return len(self._suspended) + len(self._lifted) - self._suspended_unknown
 
     @property
     def suspended_unknown(self) -> int:
         """How many invented extensions are locked out, as of the latest sweep."""
         return self._suspended_unknown
+
+    @property
+    def ending(self) -> bool:
+        """Whether there is more to be ended; :meth:`end` does the next slice."""
+        return bool(self._ending)
 
     def get(self, extension: str) -> Lockout | None:
         """What is held against ``extension``, None when nothing ever was."""
@@ -107,11 +124,9 @@ class SuspensionBook:
     def succeed(self, extension: str, now: float) -> Changes:
         """A right response: whatever was counted is forgotten (requirement 88)."""
         lockout = self.get(extension)
-        if lockout is None:
+        if lockout is None or lockout.state is State.CLEAR:
             return NO_CHANGES
         events = self._end_if_over(extension, now)
-        if not events and lockout.state is State.CLEAR:
-            return NO_CHANGES
         return Changes((extension,), events + self._apply(lockout, Input.SUCCESS, now))
 
     def clear(self, extension: str, now: float, by: str) -> Changes:
@@ -124,27 +139,33 @@ class SuspensionBook:
     def switched_off(self, now: float) -> Changes:
         """Lockouts are not enforced any more: lift all, forget all counts (requirement 65)."""
         held = [lockout for lockout in self if lockout.state is not State.CLEAR]
-        events = [e for lockout in held for e in self._apply(lockout, Input.SWITCHED_OFF, now)]
-        return Changes(tuple(lockout.extension for lockout in held), tuple(events))
+        self._ending = dict.fromkeys([lockout.extension for lockout in held], Input.SWITCHED_OFF)
+        self._lifted.update(self._suspended)
+        self._suspended = {}
+        return self.end(now)
 
     def sweep(self, now: float) -> Changes:
         """End what is over (requirement 86); to be called about once a second."""
-        due = [self._suspended[extension] for extension in self._deadlines.due(now)]
-        events = [e for lockout in due for e in self._apply(lockout, Input.EXPIRY, now)]
-        return Changes(tuple(lockout.extension for lockout in due), tuple(events))
+        for extension in self._deadlines.due(now):
+            self._ending.setdefault(extension, Input.EXPIRY)
+        return self.end(now)
+
+    def end(self, now: float) -> Changes:
+        """End the next slice of what is over."""
+        due = list(islice(self._ending, self._at_once))
+        events = [event for extension in due for event in self._end_if_over(extension, now)]
+        return Changes(tuple(due), tuple(events))
 
     def set_known(self, extension: str, known: bool) -> Changes:
         """An endpoint of that name was configured, or is not any more; its count stays."""
         lockout = self.get(extension)
         if lockout is None or lockout.known is known:
             return NO_CHANGES
-        scheduled = self._unschedule(lockout)
         self._remove(lockout)
+        if extension in self._suspended or extension in self._lifted:
+            self._suspended_unknown += -1 if known else 1
         lockout.known = known
-        forgotten = self._insert(lockout)
-        if scheduled:
-            self._schedule(lockout)
-        return Changes((extension, *forgotten))
+        return Changes((extension, *self._insert(lockout)))
 
     def dump(self, extension: str, wall_offset: float) -> list[object] | None:
         """The stored line of ``extension``, None when there is nothing to remember of it."""
@@ -168,6 +189,7 @@ class SuspensionBook:
         """Forget everything about ``extension``, without a trace in the history."""
         lockout = self.get(extension)
         if lockout is not None:
+            self._ending.pop(extension, None)
             self._unschedule(lockout)
             self._remove(lockout)
 
@@ -181,6 +203,7 @@ class SuspensionBook:
             self._schedule(lockout)
         events = (lockout.event(EVENTS[action], now, by),) if action in EVENTS else ()
         if lockout.state is State.CLEAR:
+            self._ending.pop(lockout.extension, None)
             lockout.repeats += self._unschedule(lockout)
             lockout.reset()
             if not lockout.repeats:
@@ -188,11 +211,15 @@ class SuspensionBook:
         return events
 
     def _end_if_over(self, extension: str, now: float) -> tuple[LockoutEvent, ...]:
-        """End a suspension whose time is over although the sweep has not come to it yet."""
-        lockout = self._suspended.get(extension)
-        if lockout is None or lockout.until > now:
-            return ()
-        return self._apply(lockout, Input.EXPIRY, now)
+        """End what is over for ``extension`` although its turn has not come yet."""
+        given = self._ending.pop(extension, None)
+        if given is None:
+            lockout = self._suspended.get(extension)
+            if lockout is None or lockout.until > now:
+                return ()
+            return self._apply(lockout, Input.EXPIRY, now)
+        ended = self.get(extension)
+        return () if ended is None else self._apply(ended, given, now)
 
     def _schedule(self, lockout: Lockout) -> None:
         self._suspended[lockout.extension] = lockout
@@ -201,7 +228,8 @@ class SuspensionBook:
 
     def _unschedule(self, lockout: Lockout) -> bool:
         """Take a suspension out of the schedule; answers whether there was one."""
-        if self._suspended.pop(lockout.extension, None) is None:
+        held = self._suspended.pop(lockout.extension, None)
+        if (held or self._lifted.pop(lockout.extension, None)) is None:
             return False
         self._suspended_unknown -= not lockout.known
         self._deadlines.discard(lockout.extension, lockout.bucket)

@@ -208,7 +208,8 @@ class Driver:
     def _arm(self, earliest: float) -> None:
         due = min(earliest + LONGEST_SLEEP, self._sweep_at, self._journal.next_deadline())
         parts = (self._transactions, self._calls, self._state)
-        for deadline in [part.next_deadline() for part in parts]:
+        deadlines = [part.next_deadline() for part in parts]
+        for deadline in (*deadlines, self._registrations.next_deadline(earliest)):
             if deadline is not None:
                 due = min(due, deadline)
         due = max(due, earliest)
@@ -238,6 +239,8 @@ class Driver:
         if now >= self._sweep_at:
             self._sweep_at = now + SWEEP_INTERVAL
             self._each_second(now, batch)
+        else:
+            self._registrations.end(batch)
         self.finish(batch)
         self._journal.tick(now)
         self._state.tick(now)

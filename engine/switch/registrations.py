@@ -22,6 +22,9 @@ from engine.switch.counters import Counters
 from engine.switch.events import EventHub
 from engine.switch.statelines import location_line, lockout_line
 
+BETWEEN_SLICES: Final = 0.02
+"""Seconds between two slices of lockouts that end; in between, messages are handled."""
+
 _REGISTERED: Final = Result.REGISTERED
 _CHALLENGED: Final = Result.CHALLENGED
 _FAILED: Final[dict[Result, What]] = {
@@ -107,6 +110,15 @@ class Registrations:
     def sweep(self, batch: Batch) -> None:
         """End bindings and suspensions that are over."""
         self.swept(self._registrar.sweep(batch.now), batch)
+
+    def next_deadline(self, now: float) -> float | None:
+        """When the next slice of lockouts is to be ended, None when none is over."""
+        return now + BETWEEN_SLICES if self._registrar.lockouts.ending else None
+
+    def end(self, batch: Batch) -> None:
+        """End the next slice of lockouts that are over."""
+        if self._registrar.lockouts.ending:
+            self.changed(self._registrar.lockouts.end(batch.now), batch)
 
     def swept(self, swept: Swept, batch: Batch) -> None:
         """Store and tell what a sweep or an operation ended."""

@@ -250,6 +250,17 @@ def test_the_policy_acts_on_the_very_next_request(bench: Bench) -> None:
     assert registrar.set_policy(RegistrarPolicy(), bench.now).events == ()
 
 
+def test_stored_lockouts_are_lifted_when_the_switch_is_off_at_the_start(bench: Bench) -> None:
+    bench.guess(times=5)
+    line = bench.registrar.lockouts.dump("1001", 0.0)
+    again = Bench(lockout=ON._replace(enabled=False))
+    assert line is not None
+    again.registrar.lockouts.load(line, 0.0, again.now)
+    changes = again.registrar.set_policy(again.registrar.policy, again.now)
+    assert [event.action for event in changes.events] == ["lifted"]
+    assert again.try_register().status == 200
+
+
 def test_a_new_contact_replaces_the_others_if_so_set() -> None:
     bench = Bench(expiry=ExpiryPolicy(replace=True))
     bench.try_register(contact="<sip:a@b>")

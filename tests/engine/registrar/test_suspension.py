@@ -160,6 +160,54 @@ def test_switched_off_nothing_counts_and_everything_is_lifted() -> None:  # req 
     assert book.get("1002") is None
 
 
+def many_suspended(count: int, at_once: int) -> SuspensionBook:
+    book = SuspensionBook(0.0, at_once=at_once)
+    for number in range(count):
+        fail(book, f"x{number}", policy=ON._replace(retry=1), known=False)
+    return book
+
+
+@pytest.mark.parametrize("how", ["switched off", "over"])
+def test_very_many_are_ended_in_slices_and_none_is_refused_meanwhile(how: str) -> None:
+    book = many_suspended(5, at_once=2)
+    changes = book.switched_off(600.0) if how == "switched off" else book.sweep(600.0)
+    ended = [event.extension for event in changes.events]
+    assert len(ended) == 2
+    assert not any(book.remaining(f"x{number}", 600.0) for number in range(5))
+    assert list(book.suspended(600.0)) == []
+    assert (book.suspended_unknown, book.ending) == (3, True)
+    while book.ending:
+        changes = book.end(601.0)
+        assert len(changes.extensions) <= 2
+        ended += [event.extension for event in changes.events]
+    assert sorted(ended) == ["x0", "x1", "x2", "x3", "x4"]
+    assert (book.suspended_known, book.suspended_unknown) == (0, 0)
+    assert book.end(602.0) == Changes()
+
+
+def test_whoever_waits_for_the_end_is_treated_as_if_it_had_come() -> None:
+    book = many_suspended(6, at_once=1)
+    fail(book, "1002")
+    fail(book, "1003")
+    book.switched_off(10.0)  # 1002 has been ended, the others wait
+    again = fail(book, "x1", 11.0, ON._replace(retry=1), known=False)
+    assert [event.action for event in again.events] == ["lifted", "suspended"]
+    assert [event.action for event in book.succeed("x2", 11.0).events] == ["lifted"]
+    assert [event.action for event in book.clear("x3", 11.0, "ann").events] == ["cleared"]
+    book.discard("x4")
+    book.discard("x0")
+    book.set_known("x5", True)
+    assert (book.suspended_known, book.suspended_unknown) == (1, 1)
+    assert book.remaining("x5", 11.0) == 0
+    fail(book, "1003", 11.0)
+    counting = book.get("1003")
+    assert counting is not None
+    assert counting.failures == 1, "what was counted before is forgotten"
+    while book.ending:
+        book.end(12.0)
+    assert [each.extension for each in book.suspended(12.0)] == ["x1"], "suspended anew"
+
+
 def test_raising_the_threshold_allows_more_and_lowering_fewer() -> None:  # req 74, 121, 195
     book = SuspensionBook(0.0)
     fail_times(book, 4)
@@ -308,9 +356,11 @@ def play(book: SuspensionBook, name: str, right: bool, now: float, policy: Locko
 
 
 @settings(max_examples=100, deadline=None)
-@given(STEPS)
-def test_the_book_does_what_the_requirements_say(steps: list[tuple[str, str, int]]) -> None:
-    book, naive = SuspensionBook(0.0), Naive()
+@given(STEPS, st.integers(1, 3))
+def test_the_book_does_what_the_requirements_say(
+    steps: list[tuple[str, str, int]], at_once: int
+) -> None:
+    book, naive = SuspensionBook(0.0, at_once=at_once), Naive()
     now, policy = 0.0, LockoutPolicy(True, 3, 100)
     for what, name, number in steps:
         if what in ("wrong", "right"):

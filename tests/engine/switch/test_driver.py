@@ -15,6 +15,7 @@ from engine.registrar import Registrar
 from engine.sip.nat import Source
 from engine.switch import driver as module
 from engine.switch.batch import Batch
+from engine.switch.registrations import BETWEEN_SLICES
 from engine.switch.udp import UdpSocket
 from tests.engine.switch.rig import ATTACKER, Rig, contact, message, status_of
 from tests.engine.switch.script import SDP, Script, kind
@@ -143,6 +144,24 @@ def test_the_timer_sends_unacknowledged_refusals_again(rig: Rig, wire: Wire) -> 
     rig.driver.tick(rig.clock.advance(0.5))
     assert len(wire.sent) == 2
     assert wire.sent[0] == wire.sent[1]
+
+
+def test_very_many_lockouts_end_a_slice_at_a_time(rig: Rig, wire: Wire) -> None:
+    """The timer goes on soon, so that what comes in between is not held up."""
+    rig.registrar.lockouts._at_once = 2
+    rig.set(SS_ENDPOINTREGISTERSUSPEND=1, SS_ENDPOINTREGISTERRETRY=1)
+    for number in range(5):
+        rig.register(f"x{number}", password="wrong")
+    now = rig.clock.now()
+    assert rig.registrations.next_deadline(now) is None
+    rig.set(SS_ENDPOINTREGISTERSUSPEND=0)
+    assert rig.registrations.next_deadline(now) == now + BETWEEN_SLICES
+    rig.driver.tick(rig.clock.advance(BETWEEN_SLICES))
+    assert rig.counters.suspensions_cleared == 2
+    assert rig.registrations.next_deadline(now) is not None
+    rig.driver.tick(rig.clock.advance(BETWEEN_SLICES))
+    assert rig.counters.suspensions_cleared == 3, "the first two were ended by the change itself"
+    assert rig.registrations.next_deadline(now) is None
 
 
 def test_a_full_journal_is_known_before_the_next_batch(
