@@ -121,12 +121,14 @@ def load(name: str) -> Any:
 def _loaded(name: str) -> Any:
     """The same while the collector rests, because what is loaded stays.
 
-    Looking through all of it for garbage, again and again, took up to a fifth of the start.
+    Looking through all of it for garbage, again and again, took up to a fifth of the start. It is
+    not looked through later either, which would hold up whoever is waiting for an answer.
     """
     gc.disable()
     try:
         return load(name)
     finally:
+        gc.freeze()
         gc.enable()
 
 

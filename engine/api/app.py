@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
-from fastapi.routing import APIRoute
 
 from engine.api import problems
 from engine.api.body_limit import MEGABYTE, BodyLimit
@@ -59,12 +58,12 @@ from engine.api.routes import (
     trials,
     views,
 )
+from engine.api.routing import PREFIX, serve
 from engine.api.services import Services
 from engine.api.stats import HttpStats
 from engine.api.throttle import Throttle
 from engine.api.web import router as web
 
-PREFIX: Final = "/api/v1"
 MAX_BODY: Final = MEGABYTE
 MAX_IMPORT: Final = 10 * MEGABYTE
 _TITLE: Final = "Switchwarden"
@@ -135,7 +134,6 @@ def create_app(services: Services, *, heartbeat_s: float = events.HEARTBEAT_S) -
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        generate_unique_id_function=_operation_id,
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     stats = HttpStats()
@@ -145,10 +143,7 @@ def create_app(services: Services, *, heartbeat_s: float = events.HEARTBEAT_S) -
     app.state.sign_ins = session.SignIns(services, Throttle(), stats)
     app.state.heartbeat_s = heartbeat_s
     problems.install(app)
-    for router in _ROUTERS:
-        app.include_router(router, prefix=PREFIX)
-    app.include_router(metrics.router)
-    app.include_router(web)
+    serve(app, (*_ROUTERS, metrics.router, web))
     # The latest added is the outermost.
     app.add_middleware(GivenReason)
     app.add_middleware(
@@ -177,7 +172,3 @@ def describe(app: FastAPI) -> dict[str, Any]:
         parts |= own.pop("$defs", {}) | {"Problem": own}
         app.openapi_schema = schema
     return app.openapi_schema
-
-
-def _operation_id(route: APIRoute) -> str:
-    return route.name

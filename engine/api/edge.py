@@ -8,12 +8,13 @@ page of the framework that is not a problem document is replaced by one.
 
 import re
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from engine.api.problems import MEDIA_TYPE, TITLES, render
+from engine.api.routing import template
 from engine.api.stats import HttpStats
 from engine.identifiers import tag
 from engine.logs import get_logger, safe
@@ -107,5 +108,4 @@ def _request_id(scope: Scope) -> str:
 
 def _route(scope: Scope) -> str:
     """The template of the path, so that figures do not multiply with what strangers send."""
-    route: Any = scope.get("route")
-    return str(getattr(route, "path", "")) or "unknown"
+    return template(scope.get("route")) or "unknown"

@@ -17,6 +17,7 @@ from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from engine.api.problems import CHALLENGE, Refused
+from engine.api.routing import template
 from engine.api.services import Services
 from engine.store.rows import Role
 
@@ -69,8 +70,7 @@ def address_of(request: Request) -> str:
 
 def asked(request: Request) -> str:
     """What was asked for: the method and the template of the path."""
-    template = getattr(request.scope.get("route"), "path", "")
-    return f"{request.method} {template}"
+    return f"{request.method} {template(request.scope.get('route'))}"
 
 
 def is_loopback(address: str) -> bool:

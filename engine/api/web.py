@@ -7,10 +7,11 @@ styles from elsewhere or anything to click that changes something, and renews it
 from html import escape
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Header
+from fastapi import Header
 from fastapi.responses import HTMLResponse
 
 from engine.api.routes.health import health
+from engine.api.routing import resource
 from engine.api.security import Engine
 
 RENEW_S: Final = 5
@@ -43,7 +44,7 @@ _WORDS: Final = {
     },
 }
 
-router = APIRouter()
+router = resource(tag="web", under="")
 
 
 @router.get("/", include_in_schema=False)

@@ -1,6 +1,7 @@
 """The programs put together: options, exit codes, and children that do not outlive a parent."""
 
 import faulthandler
+import gc
 import json
 import os
 import resource
@@ -37,6 +38,14 @@ def given_up(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What this very process would have given up for good."""
     noted: list[str] = []
     monkeypatch.setattr(app, "give_up_net_admin", lambda: noted.append("net_admin"))
+    return noted
+
+
+@pytest.fixture(autouse=True)
+def frozen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What this very process would never have collected."""
+    noted: list[str] = []
+    monkeypatch.setattr(gc, "freeze", lambda: noted.append("loaded"))
     return noted
 
 
@@ -191,6 +200,19 @@ def test_management_yields_to_the_switch(monkeypatch: pytest.MonkeyPatch) -> Non
     assert steps == []
     assert app.run_process("management-process", flags) == 0
     assert steps == [5]
+
+
+def test_what_a_process_loads_is_not_looked_through_for_garbage(
+    monkeypatch: pytest.MonkeyPatch, frozen: list[str]
+) -> None:
+    seen: list[tuple[list[str], bool]] = []
+
+    def main(_: ProcessOptions) -> int:
+        seen.append((frozen.copy(), gc.isenabled()))
+        return 0
+
+    assert run(monkeypatch, main) == 0
+    assert seen == [(["loaded"], True)]
 
 
 def test_all_but_the_helper_of_the_kernel_give_up_the_firewall(

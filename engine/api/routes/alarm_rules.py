@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Path, Request, Response
+from fastapi import Header, Path, Request, Response
 
 from engine.api.alarm_board import acknowledged_item
 from engine.api.alarm_evaluation import measure
@@ -20,13 +20,14 @@ from engine.api.models.alarms import (
     WebhookPut,
 )
 from engine.api.problems import refusals
+from engine.api.routing import resource
 from engine.api.security import SIGNED_IN, Admin, Engine, Operator
 from engine.errors import NotFound
 from engine.store.alarm_rules import AlarmRule, Webhook
 
 Name = Annotated[str, Path(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]*$")]
 
-router = APIRouter(prefix="/alarms", tags=["system"], dependencies=[SIGNED_IN])
+router = resource("/alarms", tag="system", needs=SIGNED_IN)
 
 
 @router.get("/figures", responses=refusals(401, 422, 503))

@@ -1,10 +1,10 @@
 """Alarms that stand now. They come from memory, so they are answered while the switch is away."""
 
 import msgspec
-from fastapi import APIRouter
 
 from engine.api.models.alarms import AlarmItem, AlarmPage
 from engine.api.problems import refusals
+from engine.api.routing import resource
 from engine.api.security import SIGNED_IN, Engine
 from engine.api.services import Services
 from engine.api.wire import stamp
@@ -12,7 +12,7 @@ from engine.control.alarms import Alarm
 from engine.errors import StoreError
 from engine.store.alarm_rules import Acknowledgement
 
-router = APIRouter(prefix="/alarms", tags=["system"], dependencies=[SIGNED_IN])
+router = resource("/alarms", tag="system", needs=SIGNED_IN)
 
 
 @router.get("", responses=refusals(401, 503))

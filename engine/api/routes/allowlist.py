@@ -2,18 +2,19 @@
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from engine.api.block_requests import note, read_place, read_until
 from engine.api.block_view import trust_item
 from engine.api.models.blacklist import BlacklistQuery, NewTrust, TrustItem, TrustPage
 from engine.api.problems import refusals
+from engine.api.routing import resource
 from engine.api.security import SIGNED_IN, Engine, Operator
 from engine.api.wire import encoded, read_cursor, write_cursor
 from engine.errors import NotFound
 
 _GONE: Final = "There is no entry of this id on the allow list; it may have ended meanwhile."
-router = APIRouter(prefix="/allowlist", tags=["blacklist"], dependencies=[SIGNED_IN])
+router = resource("/allowlist", tag="blacklist", needs=SIGNED_IN)
 
 
 @router.get(

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from engine.api.models.attack_picture import (
     AttackPicture,
@@ -11,6 +11,7 @@ from engine.api.models.attack_picture import (
     PictureQuery,
 )
 from engine.api.problems import refusals
+from engine.api.routing import resource
 from engine.api.security import SIGNED_IN, Engine
 from engine.api.services import Services
 from engine.api.wire import stamp
@@ -21,7 +22,7 @@ _STEPS: Final = ((3, 1), (24, 5), (168, 30))
 """Up to so many hours, so many minutes a step: 336 steps at most."""
 
 _PAGE: Final = 1_000
-router = APIRouter(prefix="/attacks", tags=["security"], dependencies=[SIGNED_IN])
+router = resource("/attacks", tag="security", needs=SIGNED_IN)
 
 
 @router.get("/picture", responses=refusals(401, 422, 503))

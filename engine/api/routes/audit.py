@@ -3,10 +3,11 @@
 import threading
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from engine.api.models.system import AuditItem, AuditPage, AuditQuery, ChainQuery, ChainState
 from engine.api.problems import refusals
+from engine.api.routing import resource
 from engine.api.security import SIGNED_IN, Engine
 from engine.api.wire import encoded, read_number, stamp, write_cursor
 from engine.errors import Conflict
@@ -14,7 +15,7 @@ from engine.store.audit_chain import ChainReport, Head
 from engine.store.rows import AuditFilter, AuditRow
 
 _checking = threading.Lock()
-router = APIRouter(tags=["system"], dependencies=[SIGNED_IN])
+router = resource(tag="system", needs=SIGNED_IN)
 
 
 @router.get(

@@ -6,7 +6,7 @@ cut off phones, gateways or himself is told so first and has to insist.
 
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from engine.api.block_requests import inside, note, read_place, read_until
 from engine.api.block_view import block_item
@@ -23,6 +23,7 @@ from engine.api.models.blacklist import (
     UnblockQuery,
 )
 from engine.api.problems import refusals
+from engine.api.routing import resource
 from engine.api.security import SIGNED_IN, Engine, Identity, Operator, Reader
 from engine.api.services import Services
 from engine.api.wire import encoded, read_cursor, stamp_or_none, write_cursor
@@ -33,7 +34,7 @@ from engine.errors import Conflict, Invalid, NotFound
 
 _GONE: Final = "There is no entry of this id on the blacklist; it may have ended meanwhile."
 _MAX_LIFTED: Final = 1_000
-router = APIRouter(prefix="/blacklist", tags=["blacklist"], dependencies=[SIGNED_IN])
+router = resource("/blacklist", tag="blacklist", needs=SIGNED_IN)
 
 
 @router.get(

@@ -8,12 +8,13 @@ says what to do with them.
 from itertools import islice
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import Depends, Query, Request
 
 from engine.api.block_lists import Entry, Fault, ParsedList, parse_list
 from engine.api.block_requests import inside, note, read_until
 from engine.api.models.block_import import ListFault, ListHit, ListImportQuery, ListImportReport
 from engine.api.problems import Refused, refusals
+from engine.api.routing import resource
 from engine.api.security import OPERATOR, Engine, Identity, Operator
 from engine.api.services import Services
 from engine.control.blocks import Hit
@@ -27,7 +28,7 @@ PIECE: Final = 500
 _MAX_NAMED: Final = 1_000
 _TYPES: Final = ("text/plain", "text/csv")
 _EXAMPLE: Final = "# from the abuse desk\n203.0.113.7\n198.51.100.0/24 ; scans every night\n"
-router = APIRouter(tags=["blacklist"], dependencies=[OPERATOR])
+router = resource(tag="blacklist", needs=OPERATOR)
 
 
 async def _list_body(request: Request) -> bytes:

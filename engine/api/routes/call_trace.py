@@ -7,11 +7,12 @@ house, so it is audited.
 
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from engine.api.models.traces import CallName, TraceItem, TraceQuery
 from engine.api.pcap import write_pcap
 from engine.api.problems import refusals
+from engine.api.routing import resource
 from engine.api.security import SIGNED_IN, Engine, Identity, Operator
 from engine.api.services import Services
 from engine.api.trace_reading import read
@@ -26,7 +27,7 @@ _TEXT_ANSWER: Final[dict[str, Any]] = {"content": {"text/plain": {"schema": {"ty
 _PCAP_ANSWER: Final[dict[str, Any]] = {
     "content": {PCAP: {"schema": {"type": "string", "format": "binary"}}}
 }
-router = APIRouter(prefix="/calls", tags=["calls"], dependencies=[SIGNED_IN])
+router = resource("/calls", tag="calls", needs=SIGNED_IN)
 
 
 @router.get(

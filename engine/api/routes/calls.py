@@ -5,11 +5,12 @@ They live in the switch, so nothing of this can be answered while it is away.
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from engine.api.call_view import call_item
 from engine.api.models.calls import CallItem, CallPage, CallQuery, HangUp
 from engine.api.problems import refusals
+from engine.api.routing import resource
 from engine.api.security import SIGNED_IN, Engine, Identity, Operator
 from engine.api.services import Services
 from engine.api.wire import encoded, read_cursor, write_cursor
@@ -17,7 +18,7 @@ from engine.control.gateways import CallInfo
 from engine.errors import NotFound, StoreError
 
 _GONE = "There is no running call of this id; it may have ended meanwhile."
-router = APIRouter(prefix="/calls", tags=["calls"], dependencies=[SIGNED_IN])
+router = resource("/calls", tag="calls", needs=SIGNED_IN)
 
 
 @router.get(

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from engine.api.asking import Ask
 from engine.api.attack_view import reading_item
@@ -10,10 +10,11 @@ from engine.api.cdr_range import bounds, to_filter
 from engine.api.cdr_view import missing_items
 from engine.api.models.attacks import CdrAttackQuery, CdrAttacks
 from engine.api.problems import refusals
+from engine.api.routing import resource
 from engine.api.security import SIGNED_IN, Engine
 from engine.api.wire import encoded
 
-router = APIRouter(prefix="/cdrs/attacks", tags=["cdrs"], dependencies=[SIGNED_IN])
+router = resource("/cdrs/attacks", tag="cdrs", needs=SIGNED_IN)
 
 
 @router.get(

@@ -7,13 +7,14 @@ writes. Operators make and cancel exports, every signed-in role sees and downloa
 from dataclasses import replace
 from typing import Any, Final
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 from fastapi.responses import FileResponse
 
 from engine.api.cdr_range import bounds, closed, moved, to_filter
 from engine.api.cdr_view import export_item
 from engine.api.models.cdrs import ExportAgain, ExportItem, ExportList, NewExport
 from engine.api.problems import refusals
+from engine.api.routing import resource
 from engine.api.security import SIGNED_IN, Engine, Identity, Operator
 from engine.api.services import ExportJob, ExportRequest, FileFormat, Services
 from engine.api.wire import JSON
@@ -34,7 +35,7 @@ LOCATION: Final[dict[int | str, dict[str, Any]]] = {
 }
 _BINARY: Final = {"schema": {"type": "string", "format": "binary"}}
 _STARTING: Final = refusals(400, 401, 403, 409, 413, 415, 422, 503)
-router = APIRouter(prefix="/cdrs/exports", tags=["cdrs"], dependencies=[SIGNED_IN])
+router = resource("/cdrs/exports", tag="cdrs", needs=SIGNED_IN)
 
 
 @router.post("", status_code=202, responses={**LOCATION, **_STARTING})

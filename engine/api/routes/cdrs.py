@@ -7,7 +7,7 @@ that come in while somebody reads do not move what he has not read yet.
 from dataclasses import replace
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from engine.api.asking import Ask
 from engine.api.cdr_range import bounds, fitting_bucket, seconds, to_filter
@@ -29,13 +29,14 @@ from engine.api.models.cdrs import (
     Vocabulary,
 )
 from engine.api.problems import refusals
+from engine.api.routing import resource
 from engine.api.security import SIGNED_IN, Engine
 from engine.api.wire import encoded
 from engine.errors import Invalid
 
 MAX_BUCKETS: Final = 50_000
 _DAY: Final = 86_400
-router = APIRouter(prefix="/cdrs", tags=["cdrs"], dependencies=[SIGNED_IN])
+router = resource("/cdrs", tag="cdrs", needs=SIGNED_IN)
 
 
 @router.get("", response_model=None, responses={200: {"model": CdrPage}, **refusals(401, 422, 503)})

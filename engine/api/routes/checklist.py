@@ -3,13 +3,14 @@
 from dataclasses import asdict
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Header, Response
+from fastapi import Header, Response
 
 from engine.api.checklist import evaluate, worst
 from engine.api.checklist_facts import REPORT_FACT, gather
 from engine.api.models.checklist import Checklist, NewSecurityReport
 from engine.api.problems import refusals
 from engine.api.routes.health import product_version
+from engine.api.routing import resource
 from engine.api.security import SIGNED_IN, Engine, Operator
 from engine.api.security_report import compose, point_item
 from engine.api.wire import encoded, stamp
@@ -24,7 +25,7 @@ _FILE: Final[dict[int | str, dict[str, Any]]] = {
         },
     }
 }
-router = APIRouter(tags=["security"], dependencies=[SIGNED_IN])
+router = resource(tag="security", needs=SIGNED_IN)
 
 
 @router.get("/checklist", responses=refusals(401, 422, 503))

@@ -5,17 +5,16 @@ Nothing changes by it, so it is not in the audit. It takes up to twenty seconds 
 
 from dataclasses import asdict
 
-from fastapi import APIRouter
-
 from engine.api.dry_run import TRIABLE, Hit
 from engine.api.models.dry_run import DryRunItem, DryRunStart, HitItem
 from engine.api.problems import refusals
+from engine.api.routing import resource
 from engine.api.security import SIGNED_IN, Engine, Operator
 from engine.api.wire import stamp, stamp_or_none
 from engine.errors import Invalid
 from engine.parameters.values import find, parse
 
-router = APIRouter(prefix="/dry-run", tags=["parameters"], dependencies=[SIGNED_IN])
+router = resource("/dry-run", tag="parameters", needs=SIGNED_IN)
 
 
 @router.post("", responses=refusals(400, 401, 403, 409, 413, 415, 422, 503))

@@ -6,7 +6,7 @@ rehearsal (``dry_run``) answers the same and changes nothing. The file never tou
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import Depends, Query, Request
 
 from engine.api.changes import Outcome
 from engine.api.endpoint_csv import Line, parse
@@ -15,6 +15,7 @@ from engine.api.models.endpoints import ImportReport, LineFault
 from engine.api.passwords import policy
 from engine.api.problems import Refused, refusals
 from engine.api.routes.endpoints import put
+from engine.api.routing import resource
 from engine.api.security import OPERATOR, Engine, Identity, Operator
 from engine.api.services import Services
 from engine.registrar.digest import ha1_pair
@@ -23,7 +24,7 @@ from engine.store.rows import NewEndpoint
 PATH: Final = "/endpoints/import"
 _MAX_EVENT: Final = 200
 _EXAMPLE: Final = "extension,password,display_name\r\n1001,Correct-Horse-7!,Reception\r\n"
-router = APIRouter(tags=["endpoints"], dependencies=[OPERATOR])
+router = resource(tag="endpoints", needs=OPERATOR)
 
 
 class ImportQuery(Body):

@@ -6,7 +6,7 @@ Every change is stored first, then told to the switch, then answered; see
 
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from engine.api.changes import Outcome, push
 from engine.api.endpoint_listing import count_endpoints, list_endpoints
@@ -22,6 +22,7 @@ from engine.api.models.endpoints import (
 )
 from engine.api.passwords import require_strong
 from engine.api.problems import Refused, refusals
+from engine.api.routing import resource
 from engine.api.security import SIGNED_IN, Engine, Operator
 from engine.api.services import Services
 from engine.api.wire import encoded
@@ -30,7 +31,7 @@ from engine.registrar.digest import ha1_pair
 from engine.store.rows import EndpointRow
 from engine.store.rows import NewEndpoint as StoredEndpoint
 
-router = APIRouter(prefix="/endpoints", tags=["endpoints"], dependencies=[SIGNED_IN])
+router = resource("/endpoints", tag="endpoints", needs=SIGNED_IN)
 _LOCATION: Final[dict[int | str, dict[str, Any]]] = {
     201: {"headers": {"Location": {"schema": {"type": "string"}}}}
 }

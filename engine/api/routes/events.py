@@ -9,12 +9,13 @@ from collections.abc import AsyncIterator
 from typing import Annotated, Final
 
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Depends, Request
+from fastapi import Depends, Request
 from fastapi.responses import StreamingResponse
 
 from engine.api.http_gate import HttpGate, gate_of
 from engine.api.hub import Message
 from engine.api.problems import Refused, refusals
+from engine.api.routing import resource
 from engine.api.security import Engine, Identity, Reader, lookup
 from engine.api.services import Services
 from engine.errors import Conflict
@@ -27,7 +28,7 @@ _EXAMPLE: Final = (
     "event: suspension\n"
     'data: {"items":[{"action":"suspended","extension":"1001","known":true}]}\n\n'
 )
-router = APIRouter(tags=["system"])
+router = resource(tag="system")
 
 
 async def _heartbeat_s(request: Request) -> float:

@@ -2,16 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from engine.api.kernel_view import kernel_status
 from engine.api.models.kernel import KernelStatus, RuleFile, RulesQuery
 from engine.api.problems import refusals
+from engine.api.routing import resource
 from engine.api.rule_files import ruleset
 from engine.api.security import SIGNED_IN, Engine
 from engine.defence.rule_file import Format, written
 
-router = APIRouter(prefix="/firewall", tags=["blacklist"], dependencies=[SIGNED_IN])
+router = resource("/firewall", tag="blacklist", needs=SIGNED_IN)
 
 
 @router.get("/kernel", responses=refusals(401))

@@ -1,13 +1,12 @@
 """The flood guard. It is set up by parameters; here is what it does."""
 
-from fastapi import APIRouter
-
 from engine.api.flood_view import flood_item
 from engine.api.models.flood import FloodItem
 from engine.api.problems import refusals
+from engine.api.routing import resource
 from engine.api.security import SIGNED_IN, Engine
 
-router = APIRouter(prefix="/flood-guard", tags=["system"], dependencies=[SIGNED_IN])
+router = resource("/flood-guard", tag="system", needs=SIGNED_IN)
 
 
 @router.get("", responses=refusals(401, 503))

@@ -6,7 +6,7 @@ stored first, then told to the switch, then answered; see :mod:`engine.api.chang
 
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from engine.api.changes import Outcome, push
 from engine.api.gateway_view import changes_of, config_of, gateway_item, look
@@ -22,12 +22,13 @@ from engine.api.models.gateways import (
     NewGateway,
 )
 from engine.api.problems import Refused, refusals
+from engine.api.routing import resource
 from engine.api.security import SIGNED_IN, Admin, Engine
 from engine.api.services import Services
 from engine.api.wire import encoded, read_cursor, write_cursor
 from engine.control.gateways import GatewayConfig
 
-router = APIRouter(prefix="/gateways", tags=["gateways"], dependencies=[SIGNED_IN])
+router = resource("/gateways", tag="gateways", needs=SIGNED_IN)
 _LOCATION: Final[dict[int | str, dict[str, Any]]] = {
     201: {"headers": {"Location": {"schema": {"type": "string"}}}}
 }

@@ -8,16 +8,15 @@ critical is known; whatever is wrong is an alarm with a sentence that says what 
 from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
-from fastapi import APIRouter
-
 from engine.api.conditions import KINDS, conditions
 from engine.api.kernel_view import kernel_health
 from engine.api.models.system import Alarm, Health, JournalHealth, ModuleHealth, Modules
+from engine.api.routing import resource
 from engine.api.security import Engine
 from engine.api.services import ModuleState
 from engine.api.wire import stamp_or_none
 
-router = APIRouter(tags=["system"])
+router = resource(tag="system")
 
 
 def product_version() -> str:

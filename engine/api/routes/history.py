@@ -2,13 +2,14 @@
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 from fastapi.responses import StreamingResponse
 
 from engine.api.asking import Ask
 from engine.api.history_csv import as_csv
 from engine.api.models.history import HistoryPage, HistoryQuery, HistoryTerms
 from engine.api.problems import refusals
+from engine.api.routing import resource
 from engine.api.security import SIGNED_IN, Engine, Operator
 from engine.api.services import Services
 from engine.api.wire import encoded, stamp_ms
@@ -19,7 +20,7 @@ from engine.store.security_history import HistoryFilter, SecurityEvent
 MAX_FILE_ROWS: Final = 200_000
 """Rows of one file, some 50 MB; a filter that finds more is to be narrowed."""
 
-router = APIRouter(prefix="/history", tags=["suspensions"], dependencies=[SIGNED_IN])
+router = resource("/history", tag="suspensions", needs=SIGNED_IN)
 
 
 @router.get(

@@ -2,18 +2,19 @@
 
 from typing import Any
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from engine.api.cdr_range import unbounded
 from engine.api.keeping_view import hold_item
 from engine.api.models.keeping import HoldItem, HoldLifted, HoldList, NewHold
 from engine.api.problems import refusals
+from engine.api.routing import resource
 from engine.api.security import SIGNED_IN, Admin, Engine, Identity, Operator
 from engine.api.services import Services
 from engine.errors import Invalid, StoreError
 from engine.store.cdr_filter import milliseconds
 
-router = APIRouter(prefix="/holds", tags=["retention"], dependencies=[SIGNED_IN])
+router = resource("/holds", tag="retention", needs=SIGNED_IN)
 
 
 @router.get("", responses=refusals(401, 503))

@@ -7,11 +7,12 @@ minute after the last refusal.
 from typing import Annotated, Any, Final
 
 import msgspec
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from engine.api.block_requests import note
 from engine.api.models.limits import LimitedItem, LimitsPage, LimitsQuery
 from engine.api.problems import refusals
+from engine.api.routing import resource
 from engine.api.security import SIGNED_IN, Engine, Operator
 from engine.api.wire import encoded, read_cursor, stamp, write_cursor
 from engine.control.limits import LimitedInfo
@@ -20,7 +21,7 @@ from engine.errors import NotFound
 _GONE: Final = (
     "There is no entry of this id among the limited sources; it may have ended meanwhile."
 )
-router = APIRouter(prefix="/limits", tags=["blacklist"], dependencies=[SIGNED_IN])
+router = resource("/limits", tag="blacklist", needs=SIGNED_IN)
 
 
 @router.get(

@@ -2,15 +2,14 @@
 
 from typing import Literal
 
-from fastapi import APIRouter
-
 from engine.api.models.mail import MailItem, MailPut, MailTest, MailTestResult
 from engine.api.problems import refusals
+from engine.api.routing import resource
 from engine.api.security import ADMIN, Admin, Engine
 from engine.errors import ControlError
 from engine.store.mail_settings import MailSettings
 
-router = APIRouter(prefix="/mail", tags=["mail"], dependencies=[ADMIN])
+router = resource("/mail", tag="mail", needs=ADMIN)
 
 
 @router.get("", responses=refusals(401, 403, 503))

@@ -6,16 +6,17 @@ the path on makes it public: let it add the token, or leave the path out.
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import Depends, Request, Response
 from fastapi.responses import PlainTextResponse
 from fastapi.security import HTTPAuthorizationCredentials
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from engine.api.exposition import expose
 from engine.api.problems import refusals
+from engine.api.routing import resource
 from engine.api.security import Engine, address_of, bearer, identify, is_loopback
 
-router = APIRouter(tags=["system"])
+router = resource(tag="system", under="")
 
 
 def _scraper(

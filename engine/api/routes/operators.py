@@ -4,16 +4,15 @@ The password policy of endpoints holds for them too. A new password, and disabli
 sessions of that operator at once; the last admin who can sign in cannot be disabled.
 """
 
-from fastapi import APIRouter
-
 from engine.api.models.sessions import NewOperator, OperatorChange, OperatorItem, OperatorPage
 from engine.api.passwords import require_strong
 from engine.api.problems import Refused, refusals
+from engine.api.routing import resource
 from engine.api.security import ADMIN, Admin, Engine
 from engine.api.wire import stamp, stamp_or_none
 from engine.store.rows import OperatorRow
 
-router = APIRouter(prefix="/operators", tags=["operators"], dependencies=[ADMIN])
+router = resource("/operators", tag="operators", needs=ADMIN)
 
 
 @router.get("", responses=refusals(401, 403, 503))

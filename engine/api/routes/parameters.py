@@ -7,7 +7,7 @@ that two admins cannot overwrite each other unseen.
 import re
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Header, Query, Response
+from fastapi import Depends, Header, Query, Response
 
 from engine.api.changes import push_parameters
 from engine.api.http_gate import HttpGate, gate_of
@@ -23,6 +23,7 @@ from engine.api.models.parameters import (
 from engine.api.parameter_view import change_item, matches, parameter_item
 from engine.api.probation import ends_after
 from engine.api.problems import Refused, refusals
+from engine.api.routing import resource
 from engine.api.security import SIGNED_IN, Admin, Engine
 from engine.api.wire import read_number, write_cursor
 from engine.errors import Conflict
@@ -32,7 +33,7 @@ from engine.store.rows import ParameterRow
 _TAG: Final = re.compile(r'"([0-9]{1,18})"')
 Language = Annotated[str, Header(alias="Accept-Language", max_length=200)]
 _ETAG: Final = {"ETag": {"description": 'The version, as in `"3"`', "schema": {"type": "string"}}}
-router = APIRouter(prefix="/parameters", tags=["parameters"], dependencies=[SIGNED_IN])
+router = resource("/parameters", tag="parameters", needs=SIGNED_IN)
 
 
 @router.get("", responses=refusals(401, 422, 503))

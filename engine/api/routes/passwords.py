@@ -6,16 +6,17 @@ protecting: endpoints are shown to those who may change them, operators to admin
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from engine.api.models.passwords import PasswordCounts, PasswordItem, PasswordPage, PasswordQuery
 from engine.api.problems import Refused, refusals
+from engine.api.routing import resource
 from engine.api.security import Engine, Operator
 from engine.api.wire import read_cursor, stamp, write_cursor
 from engine.parameters.password_strength import SCORES, WEAK_BELOW
 from engine.store.password_facts import Kind, PasswordFact
 
-router = APIRouter(prefix="/passwords", tags=["passwords"])
+router = resource("/passwords", tag="passwords")
 
 
 @router.get("", responses=refusals(401, 403, 422, 503))

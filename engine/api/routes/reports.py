@@ -6,7 +6,7 @@ A report is a job like an export: it is listed, watched, fetched and cancelled u
 
 from typing import Final
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from engine.api.cdr_range import closed, to_filter
 from engine.api.models.cdr_filters import ExportFilters
@@ -14,6 +14,7 @@ from engine.api.models.cdrs import ExportItem
 from engine.api.models.reports import NewIllegalCallReport
 from engine.api.problems import refusals
 from engine.api.routes.cdr_exports import LOCATION, start_job
+from engine.api.routing import resource
 from engine.api.security import SIGNED_IN, Engine, Operator
 from engine.api.services import ExportRequest, Services
 from engine.errors import Invalid
@@ -21,7 +22,7 @@ from engine.store.cdr_filter import CdrFilter
 from engine.store.csv_columns import check_timezone
 
 _STARTING: Final = refusals(400, 401, 403, 409, 413, 415, 422, 503)
-router = APIRouter(prefix="/reports", tags=["reports"], dependencies=[SIGNED_IN])
+router = resource("/reports", tag="reports", needs=SIGNED_IN)
 
 
 @router.post("/illegal-calls", status_code=202, responses={**LOCATION, **_STARTING})

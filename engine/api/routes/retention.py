@@ -6,17 +6,18 @@ one by hand; both are in the history and in the audit.
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from engine.api import retention_runs
 from engine.api.asking import Ask
 from engine.api.keeping_view import preview_item, run_item
 from engine.api.models.keeping import RetentionPreview, RetentionRun, RetentionRuns, RunsQuery
 from engine.api.problems import refusals
+from engine.api.routing import resource
 from engine.api.security import SIGNED_IN, Admin, Engine
 from engine.api.wire import encoded
 
-router = APIRouter(prefix="/retention", tags=["retention"], dependencies=[SIGNED_IN])
+router = resource("/retention", tag="retention", needs=SIGNED_IN)
 
 
 @router.get(

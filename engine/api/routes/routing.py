@@ -7,14 +7,15 @@ nothing of this can be answered while it is away. Nothing is changed and nobody 
 from typing import Annotated
 
 import msgspec
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from engine.api.models.routing import RouteAnswer, RouteQuery
 from engine.api.problems import refusals
+from engine.api.routing import resource
 from engine.api.security import SIGNED_IN, Engine
 from engine.errors import NotFound
 
-router = APIRouter(prefix="/routing", tags=["gateways"], dependencies=[SIGNED_IN])
+router = resource("/routing", tag="gateways", needs=SIGNED_IN)
 
 
 @router.get("", responses=refusals(401, 404, 422, 503))

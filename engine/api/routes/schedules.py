@@ -7,7 +7,6 @@ chooses; addresses are plain ones. Every change is audited with what was before 
 from dataclasses import replace
 from typing import Any, Final
 
-from fastapi import APIRouter
 from pydantic import ValidationError
 
 from engine.api.cdr_range import to_filter
@@ -20,6 +19,7 @@ from engine.api.models.schedules import (
     SchedulePlan,
 )
 from engine.api.problems import refusals
+from engine.api.routing import resource
 from engine.api.schedule_times import next_due
 from engine.api.security import SIGNED_IN, Engine, Operator
 from engine.api.services import Services
@@ -29,7 +29,7 @@ from engine.identifiers import uuid7
 from engine.store.schedules import ScheduleRow
 
 _CHANGING: Final = refusals(400, 401, 403, 404, 409, 413, 415, 422, 503)
-router = APIRouter(prefix="/schedules", tags=["schedules"], dependencies=[SIGNED_IN])
+router = resource("/schedules", tag="schedules", needs=SIGNED_IN)
 
 
 @router.get("", responses=refusals(401, 503))

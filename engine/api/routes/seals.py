@@ -3,19 +3,20 @@
 from datetime import UTC, date, datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from engine.api.asking import Ask
 from engine.api.keeping_view import report_item
 from engine.api.models.keeping import SealRange, SealReport, SealState
 from engine.api.problems import refusals
+from engine.api.routing import resource
 from engine.api.security import SIGNED_IN, Engine
 from engine.api.wire import encoded
 from engine.errors import Invalid
 from engine.store.seal_heads import audited_heads
 from engine.store.seal_sums import DAY_MS
 
-router = APIRouter(prefix="/seals", tags=["retention"], dependencies=[SIGNED_IN])
+router = resource("/seals", tag="retention", needs=SIGNED_IN)
 
 
 @router.get("", responses=refusals(401, 503))

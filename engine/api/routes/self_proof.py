@@ -2,15 +2,14 @@
 
 from dataclasses import asdict
 
-from fastapi import APIRouter
-
 from engine.api.models.self_proof import ProofItem, ProofPage, ProofStepItem
 from engine.api.problems import refusals
+from engine.api.routing import resource
 from engine.api.security import SIGNED_IN, Engine, Operator
 from engine.api.self_proof import ProofReport
 from engine.api.wire import stamp
 
-router = APIRouter(prefix="/self-proof", tags=["suspensions"], dependencies=[SIGNED_IN])
+router = resource("/self-proof", tag="suspensions", needs=SIGNED_IN)
 
 
 @router.post("", responses=refusals(401, 403, 409, 422, 503))

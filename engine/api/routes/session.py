@@ -10,10 +10,11 @@ from typing import Final
 
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from engine.api.models.sessions import Grant, SignIn, WhoAmI
 from engine.api.problems import CHALLENGE, Refused, refusals
+from engine.api.routing import resource
 from engine.api.security import LOCAL, Engine, Identity, Reader, address_of
 from engine.api.services import Services
 from engine.api.stats import HttpStats
@@ -101,7 +102,7 @@ class SignIns:
         )
 
 
-router = APIRouter(tags=["session"])
+router = resource(tag="session")
 
 
 @router.post("/session", status_code=201, responses=refusals(400, 401, 413, 415, 422, 429, 503))

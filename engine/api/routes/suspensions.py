@@ -6,7 +6,7 @@ running lockouts live in the switch, so nothing of this can be answered while it
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from engine.api.endpoint_view import suspension_item
 from engine.api.models.endpoints import (
@@ -20,6 +20,7 @@ from engine.api.models.endpoints import (
     SuspensionQuery,
 )
 from engine.api.problems import refusals
+from engine.api.routing import resource
 from engine.api.security import SIGNED_IN, Engine, Identity, Operator
 from engine.api.services import Services
 from engine.api.wire import encoded, read_cursor, stamp_ms, write_cursor
@@ -30,7 +31,7 @@ from engine.store.cdr_rows import SuspensionRow
 
 _MAX_NAMED: Final = 1_000
 """Extensions that one audit entry names; the count is always whole."""
-router = APIRouter(prefix="/suspensions", tags=["suspensions"], dependencies=[SIGNED_IN])
+router = resource("/suspensions", tag="suspensions", needs=SIGNED_IN)
 
 
 @router.get(

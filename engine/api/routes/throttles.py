@@ -6,12 +6,13 @@ or waits.
 
 from typing import Any, Final
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 
 from engine.api.block_requests import note
 from engine.api.models.throttles import ThrottleItem, ThrottlePage
 from engine.api.problems import refusals
 from engine.api.routes.session import SignIns
+from engine.api.routing import resource
 from engine.api.security import SIGNED_IN, Engine, Operator
 from engine.api.throttle import Closed
 from engine.api.wire import stamp
@@ -19,7 +20,7 @@ from engine.errors import NotFound
 
 MOST: Final = 1_000
 _GONE: Final = "Nobody's sign-in is refused under this id; it may be open again meanwhile."
-router = APIRouter(prefix="/throttles", tags=["blacklist"], dependencies=[SIGNED_IN])
+router = resource("/throttles", tag="blacklist", needs=SIGNED_IN)
 
 
 @router.get("", responses=refusals(401, 503))

@@ -7,7 +7,7 @@ change of the parameter like any other: in its history, obeyed by the switch, to
 from collections.abc import Callable
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Query
+from fastapi import Header, Query
 
 from engine.api.changes import push_parameters
 from engine.api.models.parameters import ParameterChanged
@@ -15,6 +15,7 @@ from engine.api.models.timed import Extension, ReturnQuery, TimedChangeItem, Tim
 from engine.api.parameter_view import parameter_item
 from engine.api.probation import must_not_prolong
 from engine.api.problems import refusals
+from engine.api.routing import resource
 from engine.api.security import SIGNED_IN, Admin, Engine
 from engine.api.services import Services
 from engine.api.wire import stamp
@@ -22,7 +23,7 @@ from engine.parameters.catalogue import CATALOGUE
 from engine.store.rows import ParameterRow
 
 Language = Annotated[str, Header(alias="Accept-Language", max_length=200)]
-router = APIRouter(prefix="/timed-changes", tags=["parameters"], dependencies=[SIGNED_IN])
+router = resource("/timed-changes", tag="parameters", needs=SIGNED_IN)
 
 
 @router.get("", responses=refusals(401, 503))

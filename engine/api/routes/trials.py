@@ -5,10 +5,11 @@ One at a time. The answer comes at once; what happens is asked for until it is o
 
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Header, Response
+from fastapi import Header, Response
 
 from engine.api.models.trials import TrialItem, TrialStart
 from engine.api.problems import refusals
+from engine.api.routing import resource
 from engine.api.security import SIGNED_IN, Engine, Identity, Operator
 from engine.api.services import Services
 from engine.api.trial_view import trial_item
@@ -19,7 +20,7 @@ Language = Annotated[str, Header(alias="Accept-Language", max_length=500)]
 _LOCATION: Final[dict[int | str, dict[str, Any]]] = {
     202: {"headers": {"Location": {"schema": {"type": "string"}}}}
 }
-router = APIRouter(prefix="/calls/test", tags=["calls"], dependencies=[SIGNED_IN])
+router = resource("/calls/test", tag="calls", needs=SIGNED_IN)
 
 
 @router.post(

@@ -8,11 +8,12 @@ changed and deleted by its owner or an admin; a private one is for nobody else, 
 import re
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Header, Response
+from fastapi import Header, Response
 
 from engine.api.cdr_range import to_filter
 from engine.api.models.views import ViewDeleted, ViewId, ViewItem, ViewList, ViewPut
 from engine.api.problems import Refused, refusals
+from engine.api.routing import resource
 from engine.api.security import SIGNED_IN, Engine, Identity, Reader
 from engine.api.wire import encoded, stamp
 from engine.errors import NotFound
@@ -22,7 +23,7 @@ _TAG: Final = re.compile(r'"([0-9]{1,18})"')
 _ETAG: Final = {"ETag": {"description": 'The version, as in `"3"`', "schema": {"type": "string"}}}
 _CHANGED: Final = "The view was changed or deleted meanwhile; load it again."
 IfMatch = Annotated[str, Header(max_length=200)]
-router = APIRouter(prefix="/views", tags=["views"], dependencies=[SIGNED_IN])
+router = resource("/views", tag="views", needs=SIGNED_IN)
 
 
 @router.get("", response_model=None, responses={200: {"model": ViewList}, **refusals(401, 503)})
