@@ -12,12 +12,33 @@ and nothing else is: what is being logged goes on.
 import contextlib
 import logging
 import sys
-from typing import Final, TextIO, cast
-
-import structlog
-from structlog.typing import EventDict, FilteringBoundLogger, WrappedLogger
+from collections.abc import Iterator
+from typing import Any, Final, TextIO, cast
 
 from engine.errors import ConfigError
+
+
+@contextlib.contextmanager
+def without(package: str) -> Iterator[None]:
+    """Let what is imported meanwhile find no such package, unless it is loaded already.
+
+    For a package that another one would like to have and we have no use for.
+    """
+    loaded: dict[str, Any] = sys.modules
+    if package in loaded:
+        yield
+        return
+    loaded[package] = None
+    try:
+        yield
+    finally:
+        del loaded[package]
+
+
+# It draws colours for consoles; our lines are JSON. A third of what the supervisor loads.
+with without("rich"):
+    import structlog
+    from structlog.typing import EventDict, FilteringBoundLogger, WrappedLogger
 
 LEVELS: Final = ("debug", "info", "warning", "error")
 

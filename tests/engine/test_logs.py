@@ -1,11 +1,13 @@
 """Log lines are JSON, and nothing from outside can forge or flood one."""
 
 import configparser
+import importlib
 import io
 import json
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -126,3 +128,16 @@ def test_fail2ban_itself_takes_the_sample_filter(tmp_path: Path) -> None:
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert done.stdout.split() == ["203.0.113.9", "2001:db8::1"], done.stdout + done.stderr
+
+
+def test_a_package_is_out_of_reach_meanwhile_and_only_when_nobody_has_it() -> None:
+    with logs.without("wave"), pytest.raises(ModuleNotFoundError):
+        importlib.import_module("wave")
+    assert importlib.import_module("wave").__name__ == "wave"
+    with logs.without("json"):
+        assert importlib.import_module("json") is json
+
+
+def test_logging_loads_nothing_that_draws_consoles() -> None:
+    code = "import sys, engine.logs; sys.exit('rich' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
