@@ -18,6 +18,7 @@ from engine.control.gateways import GatewayConfig
 from engine.defence.settings import defence_policy
 from engine.errors import Conflict, ControlError
 from engine.management.replay import Replay, Tally, feed_all
+from engine.management.self_proofs import PREFIX
 from engine.registrar.settings import lockout_policy
 from engine.store.config_store import ConfigStore
 
@@ -78,7 +79,7 @@ class DryRuns:
         )
         since = int(end) - hours * 3600
         deadline = self._clock() + LONGEST_S
-        rows = _read(self._folder, since)
+        rows = (row for row in _read(self._folder, since) if not _is_proof(row))
         first = next(rows, None)
         reached = None
         if first is not None:
@@ -120,6 +121,11 @@ def gateway_of(gateways: list[GatewayConfig]) -> Callable[[str], str]:
         return next((name for network, name in places if parsed in network), "")
 
     return name
+
+
+def _is_proof(row: Attempts) -> bool:
+    """Whether it was an attack of our own, for the proof of the lockout."""
+    return row.extension.startswith(PREFIX) and row.source.startswith("127.")
 
 
 def _network(text: str) -> list[IPv4Network | IPv6Network]:

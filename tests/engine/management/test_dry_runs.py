@@ -8,6 +8,7 @@ from engine.control.attempts import Attempts, segment_name
 from engine.control.gateways import GatewayConfig
 from engine.errors import Conflict
 from engine.management.dry_runs import LONGEST_S, DryRuns, gateway_of
+from engine.management.self_proofs import PREFIX
 from engine.store.config_store import ConfigStore
 from tests.helpers.stores import Wall
 from tests.helpers.switch_port import FakeSwitch
@@ -53,6 +54,16 @@ def test_the_values_in_force_are_those_that_are_not_given(
 ) -> None:
     write(tmp_path / "attempts", *(wrong(wall.now - 60 + at) for at in range(9)))
     assert runs.run(1, {"SS_ENDPOINTREGISTERRETRY": 3}).hits == (), "the lockout is off"
+
+
+def test_the_proof_of_the_lockout_is_nobody_who_was_hit(
+    runs: DryRuns, tmp_path: Path, wall: Wall
+) -> None:
+    tries = [wrong(wall.now - 60 + at, f"{PREFIX}12ab") for at in range(9)]
+    own = [msgspec.structs.replace(each, source="127.255.255.253") for each in tries]
+    write(tmp_path / "attempts", *own, *tries)
+    (hit,) = runs.run(24, RETRY).hits
+    assert (hit.name, hit.attempts) == (f"{PREFIX}12ab", 9), "a stranger of that name is one"
 
 
 def test_without_a_log_there_is_nothing_to_tell(runs: DryRuns, wall: Wall) -> None:
