@@ -206,6 +206,7 @@ def _layer(layer: str) -> str:
     return {
         "blacklist": _tr("blacklist"),
         "counters": _tr("counters"),
+        "kernel": _tr("kernel"),
         "suspension": _tr("lockout"),
         "rate": _tr("rate limit"),
         "sign_in": _tr("sign-in"),

@@ -92,8 +92,12 @@ class Unblocked(msgspec.Struct, frozen=True):
         block: The entry; None when there was none of that id.
         counted: Whether failures were counted against its source, which begins anew.
         trust: What says that it is trusted now, if that was asked for.
+        limited: Whether it was over a rate limit, which begins anew.
+        enforced: Whether the kernel dropped it as well, and does not from the next change on.
     """
 
     block: BlockInfo | None
     counted: bool = False
     trust: TrustInfo | None = None
+    limited: bool = False
+    enforced: bool = False

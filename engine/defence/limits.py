@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from engine.addresses import subscriber
+from engine.defence.places import Network, as_network
 from engine.defence.rates import Limit, Rate, RatePolicy
 
 MAX_SOURCES: Final = 50_000
@@ -183,6 +184,22 @@ class Limits:
             self._end(entry)
         return entry
 
+    def begin_anew(self, value: str) -> bool:
+        """Forget what a place has asked for under every limit; whether it was over one of them.
+
+        Args:
+            value: An address, or a network, in its one form.
+        """
+        network = as_network(value)
+        source = subscriber(str(network.network_address))
+        for buckets in (*self._buckets.values(), self._answers):
+            buckets.pop(source, None)
+        over = [each for each in self.limited.values() if _lies_in(each.value, source, network)]
+        for entry in over:
+            self._buckets[Limit(entry.limit)].pop(entry.value, None)
+            self._end(entry)
+        return bool(over)
+
     def sweep(self, now: float) -> None:
         """End what is over; about once a second."""
         for entry in [each for each in self.limited.values() if now - each.last > QUIET]:
@@ -222,6 +239,17 @@ class Limits:
         del self.limited[entry.id]
         del self._ids[(entry.limit, entry.value)]
         self.changes.append((False, entry))
+
+
+def _lies_in(value: str, source: str, network: Network) -> bool:
+    """Whether a subscriber is ``source``, or one of those in a network."""
+    if value == source:
+        return True
+    try:
+        inner = as_network(value)
+    except ValueError:  # a link-local one with its interface
+        return False
+    return inner.version == network.version and inner.subnet_of(network)  # type: ignore[arg-type]
 
 
 def _level(bucket: Bucket, rate: Rate, now: float) -> float:

@@ -97,6 +97,7 @@ class BlockDesk:
         self.guard = watch.guard
         limits = LimitDesk(clock, watch, registrar)
         self.limits = limits.limits
+        self._limits = limits
         self._numbers = NumberDesk(clock, watch.guard.numbers, new_id)
         self.kernel = kernel
         self.allowing = watch.allowing
@@ -171,7 +172,10 @@ class BlockDesk:
             self._store(lambda: None)
             return Unblocked(self._shown(number))
         now, _ = self._moment()
+        before = self.guard.blocks.by_id.get(asked.entry)
+        enforced = before is not None and self.kernel.entry_state(before.value) == "enforced"
         entry, counted = self.guard.unblock(asked.entry, asked.by)
+        limited = entry is not None and self._limits.begin_anew(entry.value)
         trust = None
         if entry is not None and asked.trust_s > 0:
             trust = Trust(
@@ -189,6 +193,8 @@ class BlockDesk:
             None if entry is None else self._shown(entry),
             counted,
             None if trust is None else self._shown_trust(trust),
+            limited,
+            enforced,
         )
 
     def _trust(self, arguments: dict[str, Any]) -> TrustInfo:

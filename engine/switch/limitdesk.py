@@ -59,6 +59,12 @@ class LimitDesk:
             Op.OPERATORS: self._operators,
         }
 
+    def begin_anew(self, value: str) -> bool:
+        """Let a place begin anew under every limit; whether it was over one."""
+        over = self.limits.begin_anew(value)
+        self._watch.limiter.tell()
+        return over
+
     def _limits(self, arguments: dict[str, Any]) -> list[LimitedInfo]:
         """The newest first; ``before`` is the id of the oldest that is known."""
         wanted = convert(arguments, _Wanted)

@@ -1155,6 +1155,10 @@
         <translation>计数器</translation>
     </message>
     <message>
+        <source>kernel</source>
+        <translation>内核</translation>
+    </message>
+    <message>
         <source>lockout</source>
         <translation>鉴权锁定</translation>
     </message>

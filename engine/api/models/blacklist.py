@@ -95,7 +95,7 @@ class BlockPage(Answer):
 class RemovedLayer(Answer):
     """Something that unblocking took away, and in which layer."""
 
-    layer: Literal["blacklist", "counters", "suspension"]
+    layer: Literal["blacklist", "kernel", "counters", "rate", "suspension"]
     what: str
 
 

@@ -121,15 +121,19 @@ def unblock(
 ) -> Unblocking:
     """Let a source in again, and take back what else is held against it; 404 when it is in.
 
-    Its counters begin anew, and lockouts of existing extensions that it caused are lifted. What
-    was removed in which layer is answered.
+    Its counters and rate limits begin anew, and lockouts of existing extensions that it caused are
+    lifted. What was removed in which layer is answered.
     """
     done = services.switch.unblock(entry_id, identity.name, float(query.trust_s))
     if done.block is None:
         raise NotFound(_GONE)
     removed = [RemovedLayer(layer="blacklist", what=done.block.value)]
+    if done.enforced:
+        removed.append(RemovedLayer(layer="kernel", what=done.block.value))
     if done.counted:
         removed.append(RemovedLayer(layer="counters", what=done.block.value))
+    if done.limited:
+        removed.append(RemovedLayer(layer="rate", what=done.block.value))
     removed += [
         RemovedLayer(layer="suspension", what=extension)
         for extension in _lifted(services, identity, done.block.value, done.block.kind)

@@ -9,6 +9,7 @@ import pytest
 from engine.control.alarms import AlarmSet
 from engine.control.blocks import Behind, BlockInfo
 from engine.control.operations import Op
+from engine.defence.rates import Limit, RatePolicy
 from engine.errors import ControlError
 from engine.switch.blockdesk import MAX_NAMED, BlockDesk
 from engine.switch.kerneldesk import KernelDesk
@@ -65,6 +66,30 @@ def test_phones_and_gateways_behind_a_place_are_named(rig: Rig, desk: BlockDesk)
     assert behind(desk, ATTACKER.ip).live_endpoints == 0
     assert len(behind(desk, CARRIER.ip).gateways) == 1
     assert MAX_NAMED == 20
+
+
+@pytest.mark.parametrize("place", [ATTACKER.ip, "198.51.100.0/24"])
+def test_unblocking_ends_rate_limits_too(rig: Rig, desk: BlockDesk, place: str) -> None:
+    desk.limits.policy = RatePolicy(True, calls=1)
+    now = rig.clock.now()
+    for limit in (Limit.CALLS, Limit.CALLS):
+        over = desk.limits.over(limit, ATTACKER.ip, now)
+    assert over is not None
+    desk.limits.refuse(over, now)
+    info = block(desk, place)
+    done = desk.operations[Op.UNBLOCK]({"entry": info.id, "by": "maria"})
+    assert (done.limited, done.enforced) == (True, False)
+    assert not desk.limits.limited
+    assert desk.limits.over(Limit.CALLS, ATTACKER.ip, now) is None
+    assert not rig.watch.limiter.limits.changes, "it was told"
+
+
+def test_unblocking_says_that_the_kernel_dropped_it(
+    desk: BlockDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    info = block(desk, ATTACKER.ip)
+    monkeypatch.setattr(desk.kernel, "entry_state", lambda _: "enforced")
+    assert desk.operations[Op.UNBLOCK]({"entry": info.id, "by": "maria"}).enforced
 
 
 def test_unblocking_can_trust_for_a_while(rig: Rig, desk: BlockDesk) -> None:

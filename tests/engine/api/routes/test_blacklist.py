@@ -2,6 +2,10 @@
 
 from typing import Any
 
+import msgspec
+import pytest
+
+from engine.control.blocks import Unblocked
 from tests.helpers.api_app import Stage
 
 FOREVER: dict[str, Any] = {"until": None}
@@ -99,6 +103,19 @@ def test_unblocking_answers_what_it_removed_in_each_layer(stage: Stage) -> None:
     assert (trusted["value"], trusted["until"]) == ("192.0.2.7", done["trusted_until"])
     stage.must_fail(404, "DELETE", f"/blacklist/{item['id']}", role="operator")
     assert stage.audit()[0]["action"] == "blacklist.remove"
+
+
+def test_every_layer_of_the_switch_is_named(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    item, real = add(stage, "192.0.2.7"), stage.switch.unblock
+
+    def everywhere(*arguments: Any) -> Unblocked:
+        done = real(*arguments)
+        return msgspec.structs.replace(done, counted=True, limited=True, enforced=True)
+
+    monkeypatch.setattr(stage.switch, "unblock", everywhere)
+    done = stage.expect("DELETE", f"/blacklist/{item['id']}", role="operator")
+    layers = [each["layer"] for each in done["removed"]]
+    assert layers == ["blacklist", "kernel", "counters", "rate"]
 
 
 def test_nothing_is_answered_while_the_switch_is_away(stage: Stage) -> None:
