@@ -171,6 +171,9 @@ class NumberGuard:
     def load(self, entry: NumberBlock) -> None:
         """Put back what another process knew; it is no news."""
         self.listing.put(entry)
+        if entry.rule and not entry.by:
+            ended = entry.since if entry.until is None else entry.until
+            self._past[(entry.rule, entry.value)] = (entry.repeats + 1, ended)
 
     def _count(self, rule: NumberRule, number: str, now: float) -> None:
         setting = self.policy.setting(rule)

@@ -17,6 +17,12 @@ MAX_SUSPECTS: Final = 50_000
 for each that comes back, and each gets less than a limit through before that."""
 
 
+MAX_NAMES: Final = 500_000
+"""Extensions remembered of all sources together: some 70 MB. The default rule needs no more than
+that for as many sources as are remembered; of a rule that looks for 1,000 extensions the source
+that was quiet longest gives way."""
+
+
 class Count(msgspec.Struct):
     """Events of one source under one rule.
 
@@ -34,8 +40,10 @@ class Count(msgspec.Struct):
 class Suspects:
     """The counts."""
 
-    def __init__(self, most: int = MAX_SUSPECTS) -> None:
+    def __init__(self, most: int = MAX_SUSPECTS, most_names: int = MAX_NAMES) -> None:
         self._most = most
+        self._most_names = most_names
+        self._names = 0
         self._counts: OrderedDict[str, dict[Rule, Count]] = OrderedDict()
 
     def __len__(self) -> int:
@@ -54,16 +62,18 @@ class Suspects:
         counts = self._counts.pop(source, None)
         if counts is None:
             if len(self._counts) >= self._most:
-                del self._counts[next(iter(self._counts))]
+                self.forget(next(iter(self._counts)))
             counts = {}
         self._counts[source] = counts  # now the youngest
         count = counts.get(rule)
         if count is None or now - count.since > setting.window_s:
+            self._drop(count)
             count = counts[rule] = Count(now)
         if rule is Rule.EXTENSIONS:
             names = count.names = count.names or set()
-            if len(names) < setting.limit:
+            if len(names) < setting.limit and name not in names:
                 names.add(name)
+                self._named()
             count.events = len(names)
         else:
             count.events += 1
@@ -81,8 +91,23 @@ class Suspects:
 
     def begin_anew(self, source: str, rule: Rule) -> None:
         """Count from 0 again under one rule."""
-        self._counts.get(source, {}).pop(rule, None)
+        self._drop(self._counts.get(source, {}).pop(rule, None))
 
     def forget(self, source: str) -> bool:
         """Begin anew with ``source``; answers whether something was counted."""
-        return self._counts.pop(source, None) is not None
+        counts = self._counts.pop(source, None)
+        if counts is None:
+            return False
+        self._drop(counts.get(Rule.EXTENSIONS))
+        return True
+
+    def _named(self) -> None:
+        """One name more; the source that was quiet longest gives way, but not the latest one."""
+        self._names += 1
+        while self._names > self._most_names and len(self._counts) > 1:
+            self.forget(next(iter(self._counts)))
+
+    def _drop(self, count: Count | None) -> None:
+        """The names of a count are kept no more."""
+        if count is not None and count.names:
+            self._names -= len(count.names)

@@ -98,6 +98,20 @@ def test_each_repetition_is_longer(guard: NumberGuard) -> None:
     assert ends == [3_600, 7_200]
 
 
+def test_repetitions_are_known_after_a_restart(guard: NumberGuard) -> None:
+    for number in range(3):
+        call(guard, f"10{number}", "0099", 0.0)
+    (entry,) = guard.listing
+    later = NumberGuard(lambda: "0009")
+    later.policy = POLICY
+    later.load(entry)
+    later.sweep(3_601.0)
+    for number in range(3):
+        call(later, f"10{number}", "0099", 4_000.0)
+    (again,) = later.listing
+    assert again.repeats == 1
+
+
 def test_standalone_leaves_other_calls_alone(guard: NumberGuard) -> None:
     guard.policy = POLICY._replace(gateways=frozenset({"office"}))
     for _ in range(9):

@@ -32,6 +32,21 @@ def test_the_table_is_bounded_and_forgets_who_was_quiet_longest() -> None:
     assert suspects.add("b", Rule.MALFORMED, SETTING, 0.0) == 1
 
 
+def test_names_of_all_sources_together_are_bounded() -> None:
+    suspects = Suspects(most_names=6)
+    for source in "abc":
+        for name in "12":
+            suspects.add(source, Rule.EXTENSIONS, SETTING, 0.0, name)
+    assert len(suspects) == 3
+    suspects.add("c", Rule.EXTENSIONS, SETTING, 0.0, "3")  # a is forgotten for it
+    assert len(suspects) == 2
+    assert suspects.add("b", Rule.EXTENSIONS, SETTING, 100.0, "1") == 1, "a window of its own"
+    for name in "456":
+        suspects.add("b", Rule.EXTENSIONS, SETTING, 100.0, name)
+    assert len(suspects) == 1
+    assert suspects.add("b", Rule.EXTENSIONS, SETTING, 100.0, "7") == 5
+
+
 def test_forgetting_begins_anew() -> None:
     suspects = Suspects()
     suspects.add("a", Rule.MALFORMED, SETTING, 0.0)
