@@ -209,7 +209,8 @@ class Driver:
         due = min(earliest + LONGEST_SLEEP, self._sweep_at, self._journal.next_deadline())
         parts = (self._transactions, self._calls, self._state)
         deadlines = [part.next_deadline() for part in parts]
-        for deadline in (*deadlines, self._registrations.next_deadline(earliest)):
+        deadlines += [part.next_deadline(earliest) for part in (self._registrations, self._watch)]
+        for deadline in deadlines:
             if deadline is not None:
                 due = min(due, deadline)
         due = max(due, earliest)
@@ -241,6 +242,7 @@ class Driver:
             self._each_second(now, batch)
         else:
             self._registrations.end(batch)
+            self._watch.end(batch)
         self.finish(batch)
         self._journal.tick(now)
         self._state.tick(now)

@@ -40,6 +40,7 @@ from engine.switch.events import EventHub
 from engine.switch.limiter import Limiter
 from engine.switch.recorder import Recorder
 from engine.switch.refusal_log import RefusalLog
+from engine.switch.registrations import BETWEEN_SLICES
 from engine.switch.statelines import gone_line, kept_line
 from engine.switch.unread import UnreadCalls
 
@@ -188,6 +189,16 @@ class Watch:
         self.settle(batch)
         self.limiter.sweep(batch.now)
         self.attempts.write(batch.now + batch.wall_offset)
+
+    def next_deadline(self, now: float) -> float | None:
+        """When the next slice of entries is to be ended, None when none is over."""
+        return now + BETWEEN_SLICES if self.guard.ending else None
+
+    def end(self, batch: Batch) -> None:
+        """End the next slice of entries that are over."""
+        if self.guard.ending:
+            self.guard.end(batch.now)
+            self.settle(batch)
 
     def _tell(self, batch: Batch) -> None:
         for action, entry, by in self.guard.take_changes():

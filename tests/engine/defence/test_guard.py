@@ -209,3 +209,24 @@ def test_room_is_what_a_source_may_do_before_a_rule_fires(guard: Guard) -> None:
     assert guard.room(ATTACKER, 0.0) is None  # it is blocked already
     guard.policy = DefencePolicy()
     assert guard.room("203.0.113.67", 0.0) is None
+
+
+def test_very_many_entries_end_in_slices_and_block_nobody_meanwhile(
+    guard: Guard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "AT_ONCE", 2)
+    for last in range(5):
+        misbehave(guard, f"203.0.113.{last}", 3)
+    guard.trust(Trust("t", "ip", "192.0.2.1", "", "maria", 0.0, 600.0))
+    guard.take_changes()
+    guard.sweep(600.0)
+    assert [change.action for change in guard.take_changes()] == ["expired"] * 2
+    assert [guard.ending] == [True]
+    guard.unblock("3", "maria")
+    assert guard.blocked("203.0.113.4", 600.0) is None
+    misbehave(guard, "203.0.113.4", 3, now=601.0)
+    while guard.ending:
+        guard.sweep(602.0)
+    gone = [change.entry.value for change in guard.take_changes() if change.action == "expired"]
+    assert sorted(gone) == ["192.0.2.1", "203.0.113.3", "203.0.113.4"]
+    assert [each.value for each in guard.blocks] == ["203.0.113.4"], "the one that is new"

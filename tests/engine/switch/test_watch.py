@@ -8,11 +8,13 @@ import msgspec
 import pytest
 
 from engine.control.gateways import GatewayConfig
+from engine.defence import guard as guard_module
 from engine.defence.entries import Block, Trust
 from engine.defence.rules import DefencePolicy, Rule, RuleSetting
 from engine.sip.framing import StreamFramer
 from engine.sip.nat import Source
 from engine.switch.batch import Batch
+from engine.switch.registrations import BETWEEN_SLICES
 from engine.switch.statelines import StateReader
 from tests.engine.switch.rig import ATTACKER, PHONE, Rig, contact, message, status_of
 
@@ -196,3 +198,27 @@ def test_where_an_operator_is_signed_in_is_spared(defended: Rig) -> None:
     hand_over(defended, b"OPTIONS sip:x SIP/2.0\r\nVia: x\r\n\r\n", ATTACKER, times=5)
     assert listed(defended) == []
     assert defended.watch.guard.spared == 1
+
+
+def test_very_many_entries_end_a_slice_at_a_time(
+    defended: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard_module, "AT_ONCE", 2)
+    watch = defended.watch
+    for last in range(5):
+        watch.guard.block(Block(str(last), "ip", f"203.0.113.{last}", "", "", "ann", 0.0, 600.0))
+    batch = defended.batch()
+    watch.settle(batch)
+    defended.clock.advance(600.0)
+    now = defended.clock.now()
+    assert watch.next_deadline(now) is None
+    ended = []
+    watch.sweep(batch := defended.batch())
+    while True:
+        ended.append(len([line for line in batch.blocks if b'"expired"' in line]))
+        if watch.next_deadline(now) is None:
+            break
+        assert watch.next_deadline(now) == now + BETWEEN_SLICES
+        watch.end(batch := defended.batch())
+    assert ended == [2, 2, 1]
+    assert listed(defended) == []
