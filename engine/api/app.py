@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from engine.api import problems
+from engine.api.audit_checks import AuditChecks
 from engine.api.body_limit import MEGABYTE, BodyLimit
 from engine.api.edge import Edge
 from engine.api.http_gate import ClosedDoor, HttpGate
@@ -141,6 +142,7 @@ def create_app(services: Services, *, heartbeat_s: float = events.HEARTBEAT_S) -
     app.state.stats = stats
     app.state.gate = gate = HttpGate(services)
     app.state.sign_ins = session.SignIns(services, Throttle(), stats)
+    app.state.audit_checks = AuditChecks(services.config, services.clock.wall)
     app.state.heartbeat_s = heartbeat_s
     problems.install(app)
     serve(app, (*_ROUTERS, metrics.router, web))

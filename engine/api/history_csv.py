@@ -1,14 +1,9 @@
-"""Past lockouts and blocks as CSV (RFC 4180), a piece at a time.
+"""Past lockouts and blocks as CSV."""
 
-Names, devices and evidence come from strangers: a cell that a spreadsheet would run is made
-harmless by an apostrophe, and no cell has a line end in it.
-"""
-
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from engine.api.csv_lines import csv_lines
 from engine.api.wire import stamp_ms
 from engine.store.security_history import SecurityEvent
 
@@ -16,23 +11,11 @@ COLUMNS: Final = (
     "at", "layer", "action", "value", "known", "rule", "reason", "by", "since", "until", "repeats",
     "hits", "sources", "evidence",
 )  # fmt: skip
-FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
-"""Spreadsheets take a cell that begins with one of these for a formula."""
-
-PIECE: Final = 1000
-"""Rows encoded at a time."""
 
 
 def as_csv(events: Iterable[SecurityEvent]) -> Iterator[bytes]:
     """The lines, heading first, in pieces."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for number, event in enumerate(events, 1):
-        writer.writerow(map(_harmless, cells(event)))
-        if number % PIECE == 0:
-            yield _taken(out)
-    yield _taken(out)
+    return csv_lines(COLUMNS, map(cells, events))
 
 
 def cells(event: SecurityEvent) -> tuple[str, ...]:
@@ -53,15 +36,3 @@ def cells(event: SecurityEvent) -> tuple[str, ...]:
         " ".join(event.sources),
         event.evidence,
     )
-
-
-def _harmless(text: str) -> str:
-    line = " ".join(text.split("\n")).replace("\r", " ")
-    return f"'{line}" if line.startswith(FORMULA_SIGNS) else line
-
-
-def _taken(out: io.StringIO) -> bytes:
-    text = out.getvalue()
-    out.seek(0)
-    out.truncate()
-    return text.encode("utf-8", "replace")

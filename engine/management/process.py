@@ -333,6 +333,7 @@ class Management:
     async def _start_http(self, stack: AsyncExitStack, services: Services) -> HttpServer:
         address = parse_address(self._options.http, "HTTP")
         app = create_app(services)
+        stack.push_async_callback(asyncio.to_thread, app.state.audit_checks.close)
         rules = alarm_watch(services, app.state.stats, self._alarms)
         begin(stack, self._failed, Round("alarm rules", RULES_S, rules.sweep))
         server = HttpServer(app, address, self._failed)

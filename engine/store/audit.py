@@ -7,21 +7,23 @@ a link of a chain (:mod:`engine.store.audit_chain`); retention alone takes rows 
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from engine.store import audit_chain
-from engine.store.audit_chain import ChainReport, Head
+from engine.store.audit_chain import ChainReport, Head, Progress
+from engine.store.audit_filter import choices, conditions
 from engine.store.audit_retention import remove_old
 from engine.store.database import Database
 from engine.store.reasons import given_reason
-from engine.store.rows import AuditFilter, AuditRow
+from engine.store.rows import AuditChoices, AuditFilter, AuditRow
 from engine.store.schema import AUDIT
 
 _SHOWN: Final = [column for column in AUDIT.columns if column.name != "chain"]
+_PAGE: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +79,32 @@ class Audit:
         filters: AuditFilter | None = None,
     ) -> list[AuditRow]:
         """At most ``limit`` rows, newest first, all older than the row ``before_id``."""
-        chosen = filters or AuditFilter()
-        query = select(*_SHOWN).order_by(AUDIT.c.id.desc()).limit(limit)
+        query = select(*_SHOWN).where(*conditions(filters or AuditFilter()))
         if before_id is not None:
             query = query.where(AUDIT.c.id < before_id)
-        for name in ("actor", "action", "object"):
-            if wanted := getattr(chosen, name):
-                query = query.where(AUDIT.c[name] == wanted)
-        if chosen.since is not None:
-            query = query.where(AUDIT.c.at >= chosen.since)
-        if chosen.until is not None:
-            query = query.where(AUDIT.c.at < chosen.until)
+        query = query.order_by(AUDIT.c.id.desc()).limit(limit)
         with self._database.read() as connection:
             return [_row(tuple(row)) for row in connection.execute(query)]
+
+    def all(self, filters: AuditFilter, most: int) -> Iterator[AuditRow]:
+        """The newest ``most`` rows, a page at a time."""
+        before: int | None = None
+        while most > 0 and (
+            page := self.page(limit=min(most, _PAGE), before_id=before, filters=filters)
+        ):
+            yield from page
+            most -= len(page)
+            before = page[-1].id
+
+    def count(self, filters: AuditFilter) -> int:
+        """How many rows there are."""
+        query = select(func.count()).select_from(AUDIT).where(*conditions(filters))
+        with self._database.read() as connection:
+            return int(connection.execute(query).scalar_one())
+
+    def choices(self) -> AuditChoices:
+        """What a filter can choose from."""
+        return choices(self._database)
 
     def after(self, number: int, limit: int) -> list[AuditRow]:
         """At most ``limit`` rows behind the row ``number``, the oldest first."""
@@ -110,9 +125,9 @@ class Audit:
                 record(connection, by, "audit.remove", "audit", {"rows": removed})
         return removed
 
-    def verify(self, known: Head | None = None) -> ChainReport:
+    def verify(self, known: Head | None = None, tick: Progress | None = None) -> ChainReport:
         """Whether the rows are still what was written; ``known`` is a head noted before."""
-        return audit_chain.verify(self._database, known)
+        return audit_chain.verify(self._database, known, tick)
 
 
 def adopt_rows(database: Database, wall: Callable[[], float]) -> None:

@@ -14,7 +14,7 @@ without a chain are taken in once, at the first start, and a row says so.
 
 import hmac
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
@@ -29,6 +29,9 @@ CHECKPOINT: Final = "audit_checkpoint"
 
 NEWEST: Final = "audit_head"
 """Name of the fact that says which row is the last."""
+
+Progress = Callable[[int], object]
+"""Hears now and then how many rows fit so far; what it raises ends the check."""
 
 _PURPOSE: Final = b"switchwarden chain of the audit 1"
 _OPTION: Final = "switchwarden_audit_key"
@@ -149,12 +152,15 @@ def adopt(connection: Connection) -> int:
     return count
 
 
-def verify(database: Database, known: Head | None = None) -> ChainReport:
+def verify(
+    database: Database, known: Head | None = None, tick: Progress | None = None
+) -> ChainReport:
     """Go through the chain from its beginning to the first row that does not fit.
 
     Args:
         database: The store.
         known: A head that was noted before; it must still be a place of the chain.
+        tick: Hears after each thousand rows how many there were.
     """
     with database.read() as connection:
         begin, genuine = _checkpoint(connection)
@@ -168,6 +174,8 @@ def verify(database: Database, known: Head | None = None) -> ChainReport:
                 break
             at, rows = Head(int(row[0]), expected), rows + 1
             met = met or at == known
+            if tick is not None and rows % _BATCH == 0:
+                tick(rows)
         if not wrong and (cut := _cut_off(connection, at)):
             bad, wrong = at.id + 1, cut
         if not wrong and not met and known is not None:

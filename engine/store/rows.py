@@ -122,10 +122,24 @@ class AuditRow:
 
 @dataclass(frozen=True, slots=True)
 class AuditFilter:
-    """Which audit rows; empty fields do not restrict, ``since`` <= at < ``until``."""
+    """Which audit rows; empty fields do not restrict, ``since`` <= at < ``until``.
+
+    See :mod:`engine.store.audit_filter` for what an action and an object may be; ``q`` is a text
+    in any field.
+    """
 
     actor: str = ""
     action: str = ""
     object: str = ""
     since: float | None = None
     until: float | None = None
+    q: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditChoices:
+    """Actors, actions and kinds of objects (``endpoint:``) that the audit has rows of."""
+
+    actors: tuple[str, ...]
+    actions: tuple[str, ...]
+    kinds: tuple[str, ...]

@@ -356,6 +356,7 @@ class Stage:
 
     def close(self) -> None:
         self._portals.close()
+        self.app.state.audit_checks.close()
         self.cdrs.close()
         self.config.close()
 

@@ -1,10 +1,8 @@
-"""Health of the engine and the audit of its operators."""
+"""Health of the engine."""
 
-from typing import Annotated, Any, Literal
+from typing import Literal
 
-from pydantic import Field
-
-from engine.api.models.common import Answer, Body, Moment, Page, Stamp, Text
+from engine.api.models.common import Answer, Stamp
 from engine.api.models.kernel import KernelHealth
 
 
@@ -57,56 +55,3 @@ class Health(Answer):
     clock_jump_s: float
     version: str
     alarms: list[Alarm]
-
-
-class AuditQuery(Page):
-    """Which entries; each condition matches exactly, the time range is half open."""
-
-    actor: Annotated[Text, Field(max_length=64)] = ""
-    action: Annotated[Text, Field(max_length=64, examples=["parameter.set"])] = ""
-    object: Annotated[Text, Field(max_length=200, examples=["endpoint:1001"])] = ""
-    from_: Annotated[Moment | None, Field(alias="from")] = None
-    to: Moment | None = None
-
-
-class AuditItem(Answer):
-    """Who changed or undid what; ``before`` and ``after`` are its states, null for none."""
-
-    id: int
-    at: Stamp
-    actor: str
-    address: str
-    action: str
-    object: str
-    before: Any
-    after: Any
-    reason: str
-
-
-class AuditPage(Answer):
-    """A page of the audit, newest first."""
-
-    items: list[AuditItem]
-    next_cursor: str | None
-
-
-class ChainQuery(Body):
-    """A head that was noted before, ``number:chain``; it must still be a place of the chain."""
-
-    head: Annotated[Text, Field(max_length=84, pattern=r"^([1-9][0-9]{0,17}:[0-9a-f]{64})?$")] = ""
-
-
-class ChainState(Answer):
-    """Whether the audit is what was written.
-
-    ``first_bad`` is the first entry that does not fit, null when all do; ``removed`` counts what
-    retention took away, up to ``removed_upto``; ``head`` is the last entry that fits, to be noted.
-    """
-
-    sound: bool
-    rows: int
-    first_bad: int | None
-    detail: str
-    removed: int
-    removed_upto: int
-    head: str

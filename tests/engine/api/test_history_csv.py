@@ -1,7 +1,6 @@
 import csv
 import io
 
-from engine.api import history_csv
 from engine.api.history_csv import COLUMNS, as_csv
 from engine.store.security_history import SecurityEvent
 
@@ -20,9 +19,3 @@ def test_cells_of_strangers_are_harmless_and_of_one_line() -> None:
     assert cells["reason"] == "'=cmd|' /C calc'!A0"
     assert cells["evidence"] == 'a, "b"  c'
     assert (cells["at"], cells["until"], cells["known"]) == ("2026-09-21T14:13:20.000Z", "", "")
-
-
-def test_many_rows_come_in_pieces() -> None:
-    pieces = list(as_csv([EVENT] * (history_csv.PIECE + 1)))
-    assert len(pieces) == 2
-    assert sum(piece.count(b"\r\n") for piece in pieces) == history_csv.PIECE + 2

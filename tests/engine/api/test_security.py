@@ -106,6 +106,10 @@ PROTECTED = [
     ("GET", "/audit"),
     ("GET", "/passwords"),
     ("GET", "/audit/check"),
+    ("GET", "/audit/choices"),
+    ("GET", "/audit/file"),
+    ("GET", "/audit/verification"),
+    ("POST", "/audit/verification"),
     ("GET", "/attacks/picture"),
     ("GET", "/checklist"),
     ("POST", "/reports/security"),
@@ -124,12 +128,13 @@ ADMINS = {
     or (entry[1].startswith("/alarms/rules") and entry[0] != "GET")
     or (entry[1].startswith(("/gateways", "/timed-changes")) and entry[0] != "GET")
 }
+FOR_READERS = ("/session", "/views/x", "/audit/verification")
 OPERATORS = {
     entry
     for entry in PROTECTED
-    if (entry[0] not in ("GET", "PUT") and entry[1] not in ("/session", "/views/x"))
+    if (entry[0] not in ("GET", "PUT") and entry[1] not in FOR_READERS)
     or "/trace." in entry[1]
-    or entry[1] == "/passwords"
+    or entry[1] in ("/passwords", "/audit/file")
 } - ADMINS
 BODIES = {
     "/alarms/rules/x": {"figure": "switchwarden_sip_ok", "kind": "below"},

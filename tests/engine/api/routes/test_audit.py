@@ -67,3 +67,40 @@ def test_the_chain_is_checked_for_everybody_who_reads(stage: Stage) -> None:
     stage.must_fail(422, "GET", "/audit/check", params={"head": "1"})
     with audit._checking:
         stage.must_fail(409, "GET", "/audit/check")
+
+
+def test_a_text_is_looked_for_and_the_choices_are_told(stage: Stage) -> None:
+    stage.add("1001")
+    found = stage.expect("GET", "/audit", params={"q": "1001"}, role="auditor")["items"]
+    assert [item["object"] for item in found] == ["endpoint:1001"]
+    choices = stage.expect("GET", "/audit/choices", role="auditor")
+    assert choices["actors"] == ["admin", "local"]
+    assert choices["kinds"] == ["endpoint:", "operator:"]
+    assert choices["actions"] == ["endpoint.create", "operator.add"]
+
+
+def test_the_file_has_all_of_a_filter_and_is_audited(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.add("1001", "1002")
+    query = {"action": "endpoint.", "q": "100"}
+    answer = stage.request("GET", "/audit/file", params=query, role="operator")
+    assert answer.headers["content-type"].startswith("text/csv")
+    assert answer.text.count("\r\n") == 3
+    (row, *_) = stage.audit()
+    assert (row["action"], row["actor"]) == ("audit.export", "operator")
+    assert row["after"] == {"rows": 2, "filters": query}
+    monkeypatch.setattr(audit, "MAX_FILE_ROWS", 1)
+    stage.must_fail(422, "GET", "/audit/file", params=query)
+
+
+def test_the_chain_is_verified_in_the_background(stage: Stage) -> None:
+    assert stage.expect("GET", "/audit/verification")["last"] is None
+    begun = stage.expect("POST", "/audit/verification", 202, role="auditor")
+    assert begun["state"] in ("running", "idle")
+    assert stage.app.state.audit_checks.wait(30)
+    item = stage.expect("GET", "/audit/verification", role="auditor")
+    assert (item["state"], item["error"]) == ("idle", "")
+    last = item["last"]
+    assert (last["sound"], last["rows"], last["newer"], last["by"]) == (True, 3, 1, "auditor")
+    assert last["head_at"] == "2026-09-21T14:13:20.000Z"

@@ -1,0 +1,144 @@
+"""Verifying the chain of the audit beside everything else: one thread, one at a time.
+
+A million entries take some ten seconds, so nobody waits for it: it is begun, looked at while it
+runs, and its result is kept, also over a restart. The last place that was found to be sound goes
+into the next verification, which so notices when the end of the chain was cut off since.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from engine.errors import SwitchwardenError
+from engine.logs import get_logger
+from engine.store.audit_chain import ChainReport, Head
+from engine.store.config_store import ConfigStore
+from engine.store.rows import AuditFilter
+
+FACT: Final = "audit_verified"
+ACTION: Final = "audit.verify"
+BREATH_S: Final = 0.002
+"""Rest after each thousand entries, so that whoever else works in this process gets his turn."""
+
+_log = get_logger(__name__)
+
+
+class _StoppedError(Exception):
+    """The engine ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """How far it is: entries that fit, of those there are; all zero while none runs."""
+
+    on: bool = False
+    rows: int = 0
+    expected: int = 0
+    error: str = ""
+
+
+class AuditChecks:
+    """Begins verifications of one store, and remembers the latest.
+
+    Args:
+        config: The store.
+        wall: Present time, epoch seconds.
+    """
+
+    def __init__(self, config: ConfigStore, wall: Callable[[], float]) -> None:
+        self._config = config
+        self._wall = wall
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._now = Running()
+        self._stop = threading.Event()
+
+    def now(self) -> Running:
+        """How it stands."""
+        return self._now
+
+    def last(self) -> dict[str, Any]:
+        """The latest that was finished, see :meth:`_finish`; nothing before the first.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        return self._config.facts.get(FACT)
+
+    def begin(self, by: str, address: str) -> Running:
+        """Begin, unless one runs; how it stands.
+
+        Raises:
+            StoreError: the store cannot be read.
+        """
+        with self._lock:
+            if not self._now.on and not self._stop.is_set():
+                self._now = Running(on=True, expected=self._config.audit.count(AuditFilter()))
+                self._thread = threading.Thread(
+                    target=self._run, args=(by, address), name="audit check", daemon=True
+                )
+                self._thread.start()
+            return self._now
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until none runs; False when the time was too short."""
+        if self._thread is not None:
+            self._thread.join(seconds)
+        return not self._now.on
+
+    def close(self) -> None:
+        """Stop at the next thousand entries; none begins any more."""
+        self._stop.set()
+        self.wait(5.0)
+
+    def _run(self, by: str, address: str) -> None:
+        error = ""
+        try:
+            known = self._known()
+            self._finish(self._config.audit.verify(known, self._tick), by, address, known)
+        except _StoppedError:
+            error = "the engine was stopped"
+        except SwitchwardenError as problem:
+            error = str(problem)
+        except Exception as problem:  # noqa: BLE001 - a damaged entry; the thread has no other way
+            _log.error("the audit cannot be verified", exc_info=problem)
+            error = f"the entries cannot be read: {problem}"
+        self._now = Running(error=error)
+
+    def _tick(self, rows: int) -> None:
+        if self._stop.is_set():
+            raise _StoppedError
+        self._now = Running(on=True, rows=rows, expected=max(rows, self._now.expected))
+        time.sleep(BREATH_S)
+
+    def _known(self) -> Head | None:
+        number, _, chain = str(self.last().get("known", "")).partition(":")
+        return Head(int(number), chain) if number.isdigit() and chain else None
+
+    def _finish(self, report: ChainReport, by: str, address: str, known: Head | None) -> None:
+        head = report.head if report.sound or known is None else known
+        fact = {
+            "at": self._wall(),
+            "by": by,
+            "sound": report.sound,
+            "rows": report.rows,
+            "first_bad": report.first_bad,
+            "detail": report.detail,
+            "removed": report.removed,
+            "removed_upto": report.removed_upto,
+            "head": _text(report.head),
+            "known": _text(head),
+        }
+        self._config.facts.put(FACT, fact)
+        if not report.sound:
+            _log.error("the audit was changed", first_bad=report.first_bad, detail=report.detail)
+        found = {name: fact[name] for name in ("sound", "rows", "first_bad", "detail")}
+        self._config.audit.append(
+            actor=by, address=address, action=ACTION, object="audit", after=found
+        )
+
+
+def _text(head: Head) -> str:
+    return f"{head.id}:{head.chain}" if head.id else ""

@@ -1,0 +1,15 @@
+from engine.api.csv_lines import PIECE, csv_lines, harmless
+
+
+def test_many_rows_come_in_pieces() -> None:
+    pieces = list(csv_lines(("a", "b"), [("1", 'x, "y"')] * (PIECE + 1)))
+    assert len(pieces) == 2
+    assert sum(piece.count(b"\r\n") for piece in pieces) == PIECE + 2
+    assert pieces[1] == b'1,"x, ""y"""\r\n'
+
+
+def test_no_cell_is_a_formula_or_has_two_lines() -> None:
+    assert harmless("=1+1") == "'=1+1"
+    assert harmless("\tx") == "'\tx"
+    assert harmless("a\r\nb") == "a  b"
+    assert harmless("192.0.2.1") == "192.0.2.1"
