@@ -1,8 +1,8 @@
 """Operators: the persons who sign in, with roles admin, operator and auditor.
 
 Hashing happens before a transaction begins, never within one: a tenth of a second with the write
-lock held would be felt everywhere. A changed password or a disabled operator ends the sessions of
-that operator in the same transaction.
+lock held would be felt everywhere. A changed password or role, and a disabled or removed operator,
+end the sessions of that operator in the same transaction.
 """
 
 import re
@@ -16,7 +16,7 @@ from engine.store.audit import By, record
 from engine.store.database import Database
 from engine.store.hashing import MAX_PASSWORD_BYTES, Hasher
 from engine.store.rows import OperatorRow, Role
-from engine.store.schema import OPERATOR, SESSION
+from engine.store.schema import OPERATOR, SAVED_VIEW, SESSION
 
 _NAME: Final = re.compile(r"[A-Za-z0-9_.@+-]{1,64}")
 _PUBLIC: Final = tuple(column for column in OPERATOR.c if column.name != "password_hash")
@@ -85,6 +85,11 @@ class Operators:
         with self._database.read() as connection:
             return self._load(connection, name)
 
+    def known(self, name: str) -> bool:
+        """Whether there is an operator of that name."""
+        with self._database.read() as connection:
+            return self._find(connection, name) is not None
+
     def verify(self, name: str, password: str) -> OperatorRow | None:
         """The operator if the password is right and sign-in allowed, else None.
 
@@ -132,8 +137,8 @@ class Operators:
         by = By(actor, address, "", self._wall())
         with self._database.write() as connection:
             before = self._load(connection, name)
-            if not enabled and before.enabled and _is_last_admin(connection, before):
-                raise Conflict(f"{name} is the last admin who can sign in; add another one first")
+            if not enabled:
+                _keep_an_admin(connection, before)
             _update(connection, name, enabled=enabled)
             if not enabled:
                 _end_sessions(connection, name)
@@ -141,6 +146,44 @@ class Operators:
             states = {"enabled": before.enabled}, {"enabled": enabled}
             record(connection, by, action, _object(name), *states)
             return self._load(connection, name)
+
+    def set_role(self, name: str, role: Role, *, actor: str, address: str) -> OperatorRow:
+        """Give an operator another role and end his sessions, which have the old one.
+
+        Raises:
+            NotFound: there is none of that name.
+            Conflict: he is the last admin who can sign in.
+        """
+        by = By(actor, address, "", self._wall())
+        with self._database.write() as connection:
+            before = self._load(connection, name)
+            if role == before.role:
+                return before
+            _keep_an_admin(connection, before)
+            _update(connection, name, role=role)
+            _end_sessions(connection, name)
+            states = {"role": before.role}, {"role": role}
+            record(connection, by, "operator.role", _object(name), *states)
+            return self._load(connection, name)
+
+    def remove(self, name: str, *, actor: str, address: str) -> OperatorRow:
+        """Forget an operator, his sessions and the views that only he saw; what he was.
+
+        Raises:
+            NotFound: there is none of that name.
+            Conflict: he is the last admin who can sign in.
+        """
+        by = By(actor, address, "", self._wall())
+        with self._database.write() as connection:
+            before = self._load(connection, name)
+            _keep_an_admin(connection, before)
+            _end_sessions(connection, name)
+            private = SAVED_VIEW.c.owner == name, ~SAVED_VIEW.c.shared
+            connection.execute(delete(SAVED_VIEW).where(*private))
+            connection.execute(delete(OPERATOR).where(OPERATOR.c.name == name))
+            state = {"role": before.role, "enabled": before.enabled}
+            record(connection, by, "operator.remove", _object(name), state)
+        return before
 
     def _hash(self, password: str) -> str:
         if not password or len(password.encode("utf-8", "surrogatepass")) > MAX_PASSWORD_BYTES:
@@ -172,12 +215,16 @@ def _end_sessions(connection: Connection, name: str) -> None:
     connection.execute(delete(SESSION).where(SESSION.c.operator == name))
 
 
-def _is_last_admin(connection: Connection, operator: OperatorRow) -> bool:
+def _keep_an_admin(connection: Connection, operator: OperatorRow) -> None:
+    """Refuse to take the last admin who can sign in."""
+    if operator.role != "admin" or not operator.enabled:
+        return
     query = select(func.count()).select_from(OPERATOR)
     others = query.where(
         OPERATOR.c.role == "admin", OPERATOR.c.enabled, OPERATOR.c.name != operator.name
     )
-    return operator.role == "admin" and connection.execute(others).scalar_one() == 0
+    if connection.execute(others).scalar_one() == 0:
+        raise Conflict(f"{operator.name} is the last admin who can sign in; add another one first")
 
 
 def _object(name: str) -> str:

@@ -84,13 +84,17 @@ class OperatorRow:
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """A signed-in client; the token itself is not kept."""
+    """A signed-in client; the token itself is not kept.
+
+    ``id`` names a session in a list and opens nothing; "" where nobody asks for it.
+    """
 
     operator: str
     role: Role
     created_at: float
     expires_at: float
     address: str
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Callable
 from typing import Final
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import ColumnElement, delete, func, insert, select
 
 from engine.store.database import Database
 from engine.store.rows import Role, SessionRow
@@ -16,6 +16,8 @@ from engine.store.schema import OPERATOR, SESSION
 
 MAX_ADDRESSES: Final = 1_000
 """Addresses told of at a time."""
+
+_ID_DIGITS: Final = 32
 
 
 class Sessions:
@@ -81,6 +83,29 @@ class Sessions:
         with self._database.read() as connection:
             return list(connection.execute(query).scalars())
 
+    def all(self, now: float, most: int) -> list[SessionRow]:
+        """The sessions that run at ``now`` with their ids, the newest first."""
+        query = (
+            select(
+                SESSION.c.operator,
+                SESSION.c.role,
+                SESSION.c.created_at,
+                SESSION.c.expires_at,
+                SESSION.c.address,
+                _shown_id,
+            )
+            .where(SESSION.c.expires_at > now)
+            .order_by(SESSION.c.created_at.desc(), SESSION.c.token_hash)
+            .limit(most)
+        )
+        with self._database.read() as connection:
+            return [SessionRow(*row) for row in connection.execute(query)]
+
+    def end(self, session_id: str) -> bool:
+        """End the session of an id of :meth:`all`; False when there was none."""
+        with self._database.write() as connection:
+            return connection.execute(delete(SESSION).where(_shown_id == session_id)).rowcount > 0
+
     def delete(self, token: str) -> bool:
         """End one session; False when there was none."""
         with self._database.write() as connection:
@@ -97,6 +122,17 @@ class Sessions:
         """Forget what is over at ``now``; how many there were."""
         with self._database.write() as connection:
             return connection.execute(delete(SESSION).where(SESSION.c.expires_at <= now)).rowcount
+
+
+_shown_id: Final[ColumnElement[str]] = func.lower(
+    func.substr(func.hex(SESSION.c.token_hash), 1, _ID_DIGITS)
+)
+"""Half of the hash: enough to tell sessions apart, and nothing a token could be made of."""
+
+
+def session_id(token: str) -> str:
+    """The id of the session of a token, as in :meth:`Sessions.all`."""
+    return _hash(token).hex()[:_ID_DIGITS]
 
 
 def _hash(token: str) -> bytes:

@@ -42,17 +42,30 @@ class NewOperator(Body):
 
 
 class OperatorChange(Body):
-    """What may change of an operator; at least one of the two.
+    """What may change of an operator; at least one of them.
 
-    A new password, and disabling, end the operator's sessions.
+    A new password, another role, and disabling end the operator's sessions.
     """
 
     password: Password | None = Field(default=None, repr=False)
     enabled: bool | None = None
+    role: RoleName | None = None
+
+
+class FailedSignIn(Answer):
+    """A wrong password for an operator: when, and from where."""
+
+    at: Stamp
+    address: str
 
 
 class OperatorItem(Answer):
-    """One operator."""
+    """One operator.
+
+    ``failures`` counts the wrong passwords since the latest sign-in, or since the engine was
+    started; ``failed`` are the latest of them, newest first, ten at most. ``sessions`` counts the
+    sessions that run.
+    """
 
     name: str
     role: RoleName
@@ -60,10 +73,33 @@ class OperatorItem(Answer):
     created_at: Stamp
     password_changed_at: Stamp
     last_login_at: Stamp | None
+    password_score: int | None
+    failures: int
+    failed: list[FailedSignIn]
+    sessions: int
 
 
 class OperatorPage(Answer):
     """All operators, by name."""
 
     items: list[OperatorItem]
+    next_cursor: str | None
+
+
+class SessionItem(Answer):
+    """A client that is signed in; ``current`` is the one that asks."""
+
+    id: str
+    operator: str
+    role: RoleName
+    address: str
+    created_at: Stamp
+    expires_at: Stamp
+    current: bool
+
+
+class SessionPage(Answer):
+    """Who is signed in, the newest first; the first 1,000."""
+
+    items: list[SessionItem]
     next_cursor: str | None

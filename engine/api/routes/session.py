@@ -12,6 +12,7 @@ from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 from fastapi import Request, Response
 
+from engine.api.failed_sign_ins import FailedSignIns
 from engine.api.models.sessions import Grant, SignIn, WhoAmI
 from engine.api.problems import CHALLENGE, Refused, refusals
 from engine.api.routing import resource
@@ -35,6 +36,7 @@ class SignIns:
         self._throttle = throttle
         self._stats = stats
         self.limiter = CapacityLimiter(PARALLEL)
+        self.failures = FailedSignIns()
 
     def attempt(self, asked: SignIn, address: str) -> Grant:
         """A new session.
@@ -54,6 +56,7 @@ class SignIns:
             self._failed(asked.name, address, policy)
             raise Refused(401, "The name or the password is wrong.", headers=CHALLENGE)
         self._throttle.succeeded(asked.name, address)
+        self.failures.forget(operator.name)
         lifetime = int(services.config.parameters.get("SERVER_SESSION_TIMEOUT").value)
         expires_at = services.clock.wall() + lifetime
         fresh = token()
@@ -88,6 +91,8 @@ class SignIns:
         refused("sign_in", address, operator=safe(name, 64))
         refusals = self._services.refusals
         refusals.note("sign-in", address, name)
+        if self._services.config.operators.known(name):
+            self.failures.failed(name, address, self._services.clock.wall())
         if self._throttle.failed(name, address, self._services.clock.now(), policy):
             if refusals.may_write():
                 audit(self._services, "session.blocked", name, address)

@@ -79,6 +79,7 @@ DELETE /api/v1/limits/{entry_id} lift_limit
 GET /api/v1/operators list_operators
 POST /api/v1/operators add_operator
 PATCH /api/v1/operators/{name} update_operator
+DELETE /api/v1/operators/{name} remove_operator
 GET /api/v1/parameters list_parameters
 GET /api/v1/parameters/{name} get_parameter
 PUT /api/v1/parameters/{name} set_parameter
@@ -107,6 +108,8 @@ POST /api/v1/self-proof prove_lockout
 GET /api/v1/session who_am_i
 POST /api/v1/session sign_in
 DELETE /api/v1/session sign_out
+GET /api/v1/sessions get_sessions
+DELETE /api/v1/sessions/{session_id} end_session
 GET /api/v1/suspensions get_suspensions
 POST /api/v1/suspensions/clear clear_suspensions
 GET /api/v1/suspensions/history suspension_history

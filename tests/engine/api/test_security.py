@@ -116,6 +116,9 @@ PROTECTED = [
     ("GET", "/operators"),
     ("POST", "/operators"),
     ("PATCH", "/operators/admin"),
+    ("DELETE", "/operators/admin"),
+    ("GET", "/sessions"),
+    ("DELETE", "/sessions/x"),
 ]
 ADMINS = {
     ("PUT", "/parameters/SS_ENDPOINT_EXPIRE"),
@@ -124,7 +127,7 @@ ADMINS = {
 } | {
     entry
     for entry in PROTECTED
-    if entry[1].startswith(("/operators", "/mail", "/alarms/webhook"))
+    if entry[1].startswith(("/operators", "/sessions", "/mail", "/alarms/webhook"))
     or (entry[1].startswith("/alarms/rules") and entry[0] != "GET")
     or (entry[1].startswith(("/gateways", "/timed-changes")) and entry[0] != "GET")
 }

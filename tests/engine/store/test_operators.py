@@ -2,6 +2,7 @@ import pytest
 
 from engine.errors import Conflict, Invalid, NotFound
 from engine.store.config_store import ConfigStore
+from engine.store.views import ViewContent
 from tests.helpers.stores import BY, Wall
 
 
@@ -88,3 +89,35 @@ def test_an_unknown_operator_is_not_found(store: ConfigStore) -> None:
         store.operators.set_password("bob", "x", **BY)
     with pytest.raises(NotFound):
         store.operators.set_enabled("bob", True, **BY)
+
+
+def test_another_role_ends_the_sessions_and_the_last_admin_keeps_his(
+    store: ConfigStore, wall: Wall
+) -> None:
+    store.operators.add("root", "password", "admin", **BY)
+    store.operators.add("bob", "password", "auditor", **BY)
+    store.sessions.create(
+        "token", operator="bob", role="auditor", expires_at=wall.now + 60, address=""
+    )
+    with pytest.raises(Conflict):
+        store.operators.set_role("root", "auditor", **BY)
+    with pytest.raises(Conflict):
+        store.operators.remove("root", **BY)
+    assert store.operators.set_role("bob", "auditor", **BY).role == "auditor"
+    assert store.sessions.get("token", wall.now) is not None
+    assert store.operators.set_role("bob", "admin", **BY).role == "admin"
+    assert store.sessions.get("token", wall.now) is None
+    assert store.operators.set_role("root", "auditor", **BY).role == "auditor"
+
+
+def test_who_is_removed_leaves_only_what_others_use(store: ConfigStore) -> None:
+    for name in ("root", "bob"):
+        store.operators.add(name, "password", "admin", **BY)
+    for number, shared in enumerate((False, True)):
+        content = ViewContent(f"v{number}", shared, "today", {})
+        store.views.create(f"view-{number}", content, actor="bob", address="")
+    store.operators.remove("bob", **BY)
+    assert not store.operators.known("bob")
+    assert [view.id for view in store.views.visible("bob")] == ["view-1"]
+    with pytest.raises(NotFound):
+        store.operators.remove("bob", **BY)

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from engine.store.config_store import ConfigStore
+from engine.store.sessions import session_id
 from tests.helpers.stores import BY, Wall
 
 
@@ -58,3 +59,19 @@ def test_addresses_of_the_sessions_that_run(store: ConfigStore, wall: Wall) -> N
     start(store, "over", wall.now - 1)
     assert store.sessions.addresses(wall.now) == ["192.0.2.7"]
     assert store.sessions.addresses(wall.now + 60) == []
+
+
+def test_sessions_are_listed_and_ended_by_an_id_that_opens_nothing(
+    store: ConfigStore, wall: Wall
+) -> None:
+    start(store, "one", wall.now + 60)
+    wall.now += 1
+    start(store, "two", wall.now + 60)
+    start(store, "over", wall.now - 1)
+    newest, oldest = store.sessions.all(wall.now, 10)
+    assert (newest.id, oldest.id) == (session_id("two"), session_id("one"))
+    assert store.sessions.all(wall.now, 1) == [newest]
+    assert store.sessions.get(newest.id, wall.now) is None
+    assert store.sessions.end(newest.id)
+    assert not store.sessions.end(newest.id)
+    assert store.sessions.all(wall.now, 10) == [oldest]

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from tests.helpers.api_app import PASSWORD, Stage
+from tests.helpers.api_app import LOCAL_TOKEN, PASSWORD, Stage
 
 MARIA = {"name": "maria", "password": PASSWORD, "role": "operator"}
 
@@ -34,12 +34,55 @@ def test_a_new_password_ends_the_sessions_too(stage: Stage) -> None:
     stage.expect("POST", "/session", 201, role=None, json=body)
 
 
-def test_the_last_admin_cannot_be_disabled(stage: Stage) -> None:
-    problem = stage.must_fail(409, "PATCH", "/operators/admin", json={"enabled": False})
+@pytest.mark.parametrize("change", [{"enabled": False}, {"role": "operator"}, None])
+def test_the_last_admin_stays_one(stage: Stage, change: dict[str, Any] | None) -> None:
+    method = "PATCH" if change else "DELETE"
+    stage.tokens["here"] = LOCAL_TOKEN
+    problem = stage.must_fail(409, method, "/operators/admin", role="here", json=change)
     assert "last admin" in problem["detail"]
-    stage.expect("GET", "/operators")
     stage.expect("POST", "/operators", 201, json={**MARIA, "role": "admin"})
-    stage.expect("PATCH", "/operators/admin", json={"enabled": False})
+    stage.expect(method, "/operators/admin", role="here", json=change)
+    stage.must_fail(401, "GET", "/operators")
+
+
+@pytest.mark.parametrize("change", [{"enabled": False}, {"role": "operator"}, None])
+def test_nobody_takes_his_own_access_away(shared: Stage, change: dict[str, Any] | None) -> None:
+    method = "PATCH" if change else "DELETE"
+    problem = shared.must_fail(409, method, "/operators/admin", json=change)
+    assert "his own access" in problem["detail"]
+    shared.expect("PATCH", "/operators/admin", json={"role": "admin", "enabled": True})
+
+
+def test_another_role_counts_at_the_next_sign_in_and_is_audited(stage: Stage) -> None:
+    item = stage.expect("PATCH", "/operators/auditor", json={"role": "operator"})
+    assert (item["role"], item["sessions"]) == ("operator", 0)
+    stage.must_fail(401, "GET", "/endpoints", role="auditor")
+    (row, *_) = stage.audit()
+    assert (row["action"], row["object"]) == ("operator.role", "operator:auditor")
+    assert (row["before"], row["after"]) == ({"role": "auditor"}, {"role": "operator"})
+
+
+def test_a_removed_operator_is_gone_and_what_he_did_stays(stage: Stage) -> None:
+    assert stage.expect("DELETE", "/operators/auditor")["role"] == "auditor"
+    stage.must_fail(401, "GET", "/endpoints", role="auditor")
+    stage.must_fail(404, "DELETE", "/operators/auditor")
+    assert stage.audit()[0]["action"] == "operator.remove"
+    assert [each["name"] for each in stage.expect("GET", "/operators")["items"]] == [
+        "admin",
+        "operator",
+    ]
+
+
+def test_failed_sign_ins_are_shown_until_one_succeeds(stage: Stage) -> None:
+    wrong = {"name": "operator", "password": "Wrong-Horse-7!"}
+    for body in (wrong, wrong, {**wrong, "name": "nobody"}):
+        stage.must_fail(401, "POST", "/session", role=None, json=body)
+    item = stage.expect("GET", "/operators")["items"][-1]
+    assert (item["name"], item["failures"], item["sessions"]) == ("operator", 2, 1)
+    assert item["failed"][0] == {"at": "2026-09-21T14:13:20.000Z", "address": "127.0.0.1"}
+    stage.expect("POST", "/session", 201, role=None, json={**wrong, "password": PASSWORD})
+    item = stage.expect("GET", "/operators")["items"][-1]
+    assert (item["failures"], item["failed"], item["sessions"]) == (0, [], 2)
 
 
 def test_the_password_policy_counts_for_operators(shared: Stage) -> None:
@@ -70,6 +113,6 @@ def test_an_operator_of_the_wrong_shape_is_refused(
 
 def test_changes_of_nothing_and_nobody(shared: Stage) -> None:
     shared.must_fail(422, "PATCH", "/operators/admin", json={})
-    shared.must_fail(422, "PATCH", "/operators/admin", json={"role": "auditor"})
+    shared.must_fail(422, "PATCH", "/operators/admin", json={"role": "root"})
     shared.must_fail(404, "PATCH", "/operators/nobody", json={"enabled": True})
     shared.must_fail(404, "PATCH", "/operators/nobody", json={"password": PASSWORD})
