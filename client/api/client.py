@@ -13,6 +13,7 @@ from urllib.parse import quote
 from client.api.alarm_routes import AlarmRoutes
 from client.api.answers import cdr_page_in, given, items_in, listing_in
 from client.api.attack_values import AttackReading
+from client.api.audit_routes import AuditRoutes
 from client.api.block_routes import BlockRoutes
 from client.api.call_routes import CallRoutes
 from client.api.cdr_values import CdrPage, CdrQuery, CdrSeries, CdrSummary, Vocabulary
@@ -50,6 +51,7 @@ EVENTS_S = 35.0  # two heartbeats of 15 s and some patience
 
 class ApiClient(
     AlarmRoutes,
+    AuditRoutes,
     BlockRoutes,
     CallRoutes,
     ExportRoutes,

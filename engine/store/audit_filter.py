@@ -33,6 +33,8 @@ def conditions(chosen: AuditFilter) -> list[ColumnElement[bool]]:
     ]
     if chosen.q:
         found.append(or_(*(AUDIT.c[name].like(_within(chosen.q), _ESCAPE) for name in _TEXTS)))
+    if chosen.number is not None:
+        found.append(AUDIT.c.id == chosen.number)
     if chosen.since is not None:
         found.append(AUDIT.c.at >= chosen.since)
     if chosen.until is not None:

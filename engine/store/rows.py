@@ -129,7 +129,7 @@ class AuditFilter:
     """Which audit rows; empty fields do not restrict, ``since`` <= at < ``until``.
 
     See :mod:`engine.store.audit_filter` for what an action and an object may be; ``q`` is a text
-    in any field.
+    in any field, ``number`` that of one row.
     """
 
     actor: str = ""
@@ -138,6 +138,7 @@ class AuditFilter:
     since: float | None = None
     until: float | None = None
     q: str = ""
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from urllib.parse import unquote
 
 from tests.helpers import (
     fake_alarms,
+    fake_audit,
     fake_blocks,
     fake_calls,
     fake_exports,
@@ -96,6 +97,8 @@ class FakeApi:
     missing: list[dict[str, Any]] = field(default_factory=list)
     retention_runs: list[dict[str, Any]] = field(default_factory=list)
     holds: dict[str, dict[str, Any]] = field(default_factory=dict)
+    audit: list[dict[str, Any]] = field(default_factory=list)
+    chain: dict[str, dict[str, Any]] = field(default_factory=dict)
     cuts: list[int] = field(default_factory=list)
     answers: dict[str, Answer | Handler] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
@@ -187,7 +190,7 @@ class FakeApi:
             **fake_keeping.routes(self.retention_runs, self.holds),
             **fake_security.routes(),
             **fake_exports.routes(self.exports, lambda: self.cdrs, self.cuts),
-            ("GET", "/audit"): lambda _: _page([]),
+            **fake_audit.routes(self.audit, self.chain),
             **fake_blocks.routes(self.blocks, self.trusted),
             **fake_calls.routes(self.gateways, self.calls),
             **fake_traces.routes(self.traces),

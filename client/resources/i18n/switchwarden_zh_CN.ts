@@ -1095,6 +1095,695 @@
     </message>
 </context>
 <context>
+    <name>AuditBody</name>
+    <message>
+        <source>Entries of the audit</source>
+        <translation>审计条目</translation>
+    </message>
+</context>
+<context>
+    <name>AuditDifference</name>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+</context>
+<context>
+    <name>AuditFilters</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>All operators</source>
+        <translation>全部操作员</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>操作员</translation>
+    </message>
+    <message>
+        <source>All actions</source>
+        <translation>全部操作</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>All objects</source>
+        <translation>全部对象</translation>
+    </message>
+    <message>
+        <source>Kind of object</source>
+        <translation>对象类型</translation>
+    </message>
+    <message>
+        <source>Text in any field</source>
+        <translation>任意字段中的文本</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>最近 24 小时</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Last 31 days</source>
+        <translation>最近 31 天</translation>
+    </message>
+    <message>
+        <source>Last 12 months</source>
+        <translation>最近 12 个月</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>任意时间</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>从…到…</translation>
+    </message>
+    <message>
+        <source>Entry {number}</source>
+        <translation>条目 {number}</translation>
+    </message>
+</context>
+<context>
+    <name>AuditPage</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Export the audit</source>
+        <translation>导出审计</translation>
+    </message>
+    <message>
+        <source>Verify the chain of the audit</source>
+        <translation>校验审计链</translation>
+    </message>
+    <message>
+        <source>Every change with its state before and after, who made it, from where, when and why; refusals are summed up, so that nobody can fill the audit. The text is looked for in every field. The file has all entries that match, also those that are not shown yet. Each entry is sealed together with the one before it: Verify reads them all again and names the first that was changed, left out or put in. How long entries are kept is set by SERVER_AUDIT_KEEP_DAYS.</source>
+        <translation>每一项更改及其前后状态、由谁、从何处、何时以及为何所做；拒绝会汇总记录，因此无人能用垃圾填满审计。文本在所有字段中查找。文件包含全部符合条件的条目，包括尚未显示的条目。每个条目都与前一个条目一起加封：“校验”会重新读取全部条目，并指出第一个被改动、缺失或插入的条目。条目保留多久由 SERVER_AUDIT_KEEP_DAYS 设定。</translation>
+    </message>
+    <message>
+        <source>Show {name}</source>
+        <translation>显示{name}</translation>
+    </message>
+    <message>
+        <source>Only {name}</source>
+        <translation>仅看 {name}</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy both states as JSON</source>
+        <translation>以 JSON 复制前后状态</translation>
+    </message>
+    <message>
+        <source>Both states are copied.</source>
+        <translation>已复制前后状态。</translation>
+    </message>
+    <message>
+        <source>{count} entries, more below</source>
+        <translation>{count} 条，下方还有更多</translation>
+    </message>
+    <message>
+        <source>{count} entries</source>
+        <translation>{count} 条</translation>
+    </message>
+    <message>
+        <source>Nothing was found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>No entry of the audit matches, as far back as entries are kept.</source>
+        <translation>在保留的条目范围内，没有符合条件的审计条目。</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>The audit was written to {file}.</source>
+        <translation>审计已写入 {file}。</translation>
+    </message>
+</context>
+<context>
+    <name>AuditPane</name>
+    <message>
+        <source>This entry was changed since it was written.</source>
+        <translation>此条目在写入之后被改动过。</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>操作员</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来自</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Times in {zone}</source>
+        <translation>时间采用 {zone} 时区</translation>
+    </message>
+    <message>
+        <source>What is different</source>
+        <translation>变化内容</translation>
+    </message>
+    <message>
+        <source>Copy both states as JSON</source>
+        <translation>以 JSON 复制前后状态</translation>
+    </message>
+    <message>
+        <source>Close the details</source>
+        <translation>关闭详情</translation>
+    </message>
+</context>
+<context>
+    <name>AuditTable</name>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Checked by {who}, {moment}.</source>
+        <translation>由 {who} 于 {moment} 校验。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来自</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>操作员</translation>
+    </message>
+    <message>
+        <source>Retention removed {count} older ones.</source>
+        <translation>保留策略已删除更早的 {count} 条。</translation>
+    </message>
+    <message>
+        <source>The audit was changed: entry {number} is the first that is not what was written here ({detail}). {count} entries before it fit. Checked by {who}, {moment}. Keep a copy of the data folder and find out who had access to the machine.</source>
+        <translation>审计已被改动：条目 {number} 是第一个与写入内容不符的条目（{detail}）。其前的 {count} 条均相符。由 {who} 于 {moment} 校验。请保留一份数据文件夹的副本，并查明谁曾能访问此计算机。</translation>
+    </message>
+    <message>
+        <source>The chain could not be verified: {why}</source>
+        <translation>无法校验审计链：{why}</translation>
+    </message>
+    <message>
+        <source>The chain is being verified: {count} of {all} entries fit so far.</source>
+        <translation>正在校验审计链：目前 {all} 条中有 {count} 条相符。</translation>
+    </message>
+    <message>
+        <source>The chain of the audit has not been verified yet.</source>
+        <translation>审计链尚未校验。</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Verified up to {moment}: {count} entries are as they were written.</source>
+        <translation>已校验至 {moment}：{count} 条均与写入时一致。</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>entries that were verified before are gone</source>
+        <translation>先前校验过的条目已消失</translation>
+    </message>
+    <message>
+        <source>its seal does not fit</source>
+        <translation>其封印不符</translation>
+    </message>
+    <message>
+        <source>the mark of retention does not fit</source>
+        <translation>保留策略的标记不符</translation>
+    </message>
+    <message>
+        <source>{count} are newer.</source>
+        <translation>另有 {count} 条更新的条目。</translation>
+    </message>
+</context>
+<context>
+    <name>AuditWords</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>Alarm acknowledged</source>
+        <translation>告警已确认</translation>
+    </message>
+    <message>
+        <source>Alarm rule</source>
+        <translation>告警规则</translation>
+    </message>
+    <message>
+        <source>Alarm rule changed</source>
+        <translation>告警规则已更改</translation>
+    </message>
+    <message>
+        <source>Alarm rule created</source>
+        <translation>告警规则已创建</translation>
+    </message>
+    <message>
+        <source>Alarm rule deleted</source>
+        <translation>告警规则已删除</translation>
+    </message>
+    <message>
+        <source>Alarm rule tested</source>
+        <translation>告警规则已测试</translation>
+    </message>
+    <message>
+        <source>Alarm rules</source>
+        <translation>告警规则</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>Allow list</source>
+        <translation>允许列表</translation>
+    </message>
+    <message>
+        <source>Allow list entry</source>
+        <translation>允许列表条目</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>审计</translation>
+    </message>
+    <message>
+        <source>Audit exported</source>
+        <translation>审计已导出</translation>
+    </message>
+    <message>
+        <source>Audit verified</source>
+        <translation>审计已校验</translation>
+    </message>
+    <message>
+        <source>Blacklist</source>
+        <translation>黑名单</translation>
+    </message>
+    <message>
+        <source>Blacklist entry</source>
+        <translation>黑名单条目</translation>
+    </message>
+    <message>
+        <source>Block changed</source>
+        <translation>封锁已更改</translation>
+    </message>
+    <message>
+        <source>Block list imported</source>
+        <translation>封锁列表已导入</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>已封锁</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>通话</translation>
+    </message>
+    <message>
+        <source>Call hung up</source>
+        <translation>通话已挂断</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>通话</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>终端</translation>
+    </message>
+    <message>
+        <source>Endpoint changed</source>
+        <translation>终端已更改</translation>
+    </message>
+    <message>
+        <source>Endpoint created</source>
+        <translation>终端已创建</translation>
+    </message>
+    <message>
+        <source>Endpoint deleted</source>
+        <translation>终端已删除</translation>
+    </message>
+    <message>
+        <source>Endpoints</source>
+        <translation>终端</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Export cancelled</source>
+        <translation>导出已取消</translation>
+    </message>
+    <message>
+        <source>Export made</source>
+        <translation>已导出</translation>
+    </message>
+    <message>
+        <source>Exports</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>Gateway changed</source>
+        <translation>网关已更改</translation>
+    </message>
+    <message>
+        <source>Gateway created</source>
+        <translation>网关已创建</translation>
+    </message>
+    <message>
+        <source>Gateway deleted</source>
+        <translation>网关已删除</translation>
+    </message>
+    <message>
+        <source>Gateways</source>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>History exported</source>
+        <translation>历史已导出</translation>
+    </message>
+    <message>
+        <source>Legal hold</source>
+        <translation>法定保留</translation>
+    </message>
+    <message>
+        <source>Legal hold added</source>
+        <translation>已添加法定保留</translation>
+    </message>
+    <message>
+        <source>Legal hold lifted</source>
+        <translation>已解除法定保留</translation>
+    </message>
+    <message>
+        <source>Legal holds</source>
+        <translation>法定保留</translation>
+    </message>
+    <message>
+        <source>Lockout</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Lockout cleared</source>
+        <translation>锁定已解除</translation>
+    </message>
+    <message>
+        <source>Lockout proved</source>
+        <translation>锁定已验证</translation>
+    </message>
+    <message>
+        <source>Lockouts</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>邮件</translation>
+    </message>
+    <message>
+        <source>Mail settings changed</source>
+        <translation>邮件设置已更改</translation>
+    </message>
+    <message>
+        <source>Old audit removed</source>
+        <translation>旧审计已删除</translation>
+    </message>
+    <message>
+        <source>Old audit taken over</source>
+        <translation>旧审计已纳入</translation>
+    </message>
+    <message>
+        <source>Old records removed</source>
+        <translation>旧记录已删除</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>操作员</translation>
+    </message>
+    <message>
+        <source>Operator added</source>
+        <translation>操作员已添加</translation>
+    </message>
+    <message>
+        <source>Operator disabled</source>
+        <translation>操作员已停用</translation>
+    </message>
+    <message>
+        <source>Operator enabled</source>
+        <translation>操作员已启用</translation>
+    </message>
+    <message>
+        <source>Operator removed</source>
+        <translation>操作员已删除</translation>
+    </message>
+    <message>
+        <source>Operators</source>
+        <translation>操作员</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Parameter changed</source>
+        <translation>参数已更改</translation>
+    </message>
+    <message>
+        <source>Password changed</source>
+        <translation>密码已更改</translation>
+    </message>
+    <message>
+        <source>Rate limit</source>
+        <translation>频率限制</translation>
+    </message>
+    <message>
+        <source>Rate limit lifted</source>
+        <translation>频率限制已解除</translation>
+    </message>
+    <message>
+        <source>Rate limits</source>
+        <translation>频率限制</translation>
+    </message>
+    <message>
+        <source>Refusals</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Requests above the role</source>
+        <translation>超出角色权限的请求</translation>
+    </message>
+    <message>
+        <source>Requests without sign-in</source>
+        <translation>未登录的请求</translation>
+    </message>
+    <message>
+        <source>Retention</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Role changed</source>
+        <translation>角色已更改</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Schedule changed</source>
+        <translation>计划已更改</translation>
+    </message>
+    <message>
+        <source>Schedule created</source>
+        <translation>计划已创建</translation>
+    </message>
+    <message>
+        <source>Schedule deleted</source>
+        <translation>计划已删除</translation>
+    </message>
+    <message>
+        <source>Schedule run</source>
+        <translation>计划已运行</translation>
+    </message>
+    <message>
+        <source>Scheduled reports</source>
+        <translation>定时报告</translation>
+    </message>
+    <message>
+        <source>Security report made</source>
+        <translation>安全报告已生成</translation>
+    </message>
+    <message>
+        <source>Self-proof</source>
+        <translation>自我验证</translation>
+    </message>
+    <message>
+        <source>Shared view changed</source>
+        <translation>共享视图已更改</translation>
+    </message>
+    <message>
+        <source>Shared view deleted</source>
+        <translation>共享视图已删除</translation>
+    </message>
+    <message>
+        <source>Shared views</source>
+        <translation>共享视图</translation>
+    </message>
+    <message>
+        <source>Sign-in closed</source>
+        <translation>登录已关闭</translation>
+    </message>
+    <message>
+        <source>Sign-in closed often</source>
+        <translation>登录多次被关闭</translation>
+    </message>
+    <message>
+        <source>Sign-in limit</source>
+        <translation>登录限制</translation>
+    </message>
+    <message>
+        <source>Sign-in limits</source>
+        <translation>登录限制</translation>
+    </message>
+    <message>
+        <source>Sign-in opened</source>
+        <translation>登录已开放</translation>
+    </message>
+    <message>
+        <source>Sign-ins</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Sign-ins while closed</source>
+        <translation>关闭期间的登录尝试</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>已登录</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>已注销</translation>
+    </message>
+    <message>
+        <source>Signed out by an admin</source>
+        <translation>被管理员注销</translation>
+    </message>
+    <message>
+        <source>System parameters</source>
+        <translation>系统参数</translation>
+    </message>
+    <message>
+        <source>Test call</source>
+        <translation>测试呼叫</translation>
+    </message>
+    <message>
+        <source>Test mail sent</source>
+        <translation>测试邮件已发送</translation>
+    </message>
+    <message>
+        <source>Timed change returned</source>
+        <translation>限时更改已恢复</translation>
+    </message>
+    <message>
+        <source>Trace exported</source>
+        <translation>跟踪已导出</translation>
+    </message>
+    <message>
+        <source>Trust removed</source>
+        <translation>信任已移除</translation>
+    </message>
+    <message>
+        <source>Trusted</source>
+        <translation>已信任</translation>
+    </message>
+    <message>
+        <source>Unblocked</source>
+        <translation>已解除封锁</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>View shared</source>
+        <translation>视图已共享</translation>
+    </message>
+    <message>
+        <source>Webhook</source>
+        <translation>Webhook</translation>
+    </message>
+    <message>
+        <source>Webhook changed</source>
+        <translation>Webhook 已更改</translation>
+    </message>
+    <message>
+        <source>Wrong passwords</source>
+        <translation>密码错误</translation>
+    </message>
+</context>
+<context>
     <name>BindingFacts</name>
     <message>
         <source>Registered nowhere.</source>
@@ -2939,6 +3628,32 @@
     <message>
         <source>Export {count} records</source>
         <translation>导出 {count} 条话单</translation>
+    </message>
+</context>
+<context>
+    <name>ChainStrip</name>
+    <message>
+        <source>Show the entry</source>
+        <translation>显示该条目</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>校验</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeBlock</name>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
     </message>
 </context>
 <context>
@@ -6469,6 +7184,10 @@
     <message>
         <source>History</source>
         <translation>历史</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>审计</translation>
     </message>
     <message>
         <source>Passwords</source>

@@ -14,6 +14,7 @@ from client.views.pages.alarm_rules import AlarmRulePage
 from client.views.pages.alarms import AlarmPage
 from client.views.pages.attack_picture import AttackPicturePage
 from client.views.pages.attacks import AttackPage
+from client.views.pages.audit import AuditPage
 from client.views.pages.blocked import BlockedPage
 from client.views.pages.call_trace import CallTracePage
 from client.views.pages.cdr.page import CdrPage
@@ -129,6 +130,13 @@ PAGES: tuple[PageSpec, ...] = (
         str(QT_TRANSLATE_NOOP("Pages", "History")),
         "history",
         HistoryPage,
+    ),
+    PageSpec(
+        "audit",
+        (str(QT_TRANSLATE_NOOP("Pages", "Security")),),
+        str(QT_TRANSLATE_NOOP("Pages", "Audit")),
+        "note",
+        AuditPage,
     ),
     PageSpec(
         "passwords",

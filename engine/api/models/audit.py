@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from engine.api.models.common import Answer, Body, Moment, Page, Search, Stamp, Text
+from engine.api.models.common import WHOLE, Answer, Body, Moment, Page, Search, Stamp, Text
 
 
 class AuditTerms(Body):
@@ -12,8 +12,10 @@ class AuditTerms(Body):
 
     ``actor``, ``action`` and ``object`` match exactly; an action that ends with a full stop, and an
     object that ends with a colon, stand for all that begin so. ``q`` occurs in any field, the
-    states before and after included.
+    states before and after included; ``number`` is that of one entry.
     """
+
+    number: Annotated[int | None, Field(strict=True, ge=1, le=10**18), WHOLE] = None
 
     actor: Annotated[Text, Field(max_length=64)] = ""
     action: Annotated[Text, Field(max_length=64, examples=["parameter.set"])] = ""

@@ -141,10 +141,14 @@ def _verified(fact: dict[str, Any], services: Services) -> Verified:
     number = int(str(fact["head"]).partition(":")[0] or 0)
     rows = services.config.audit.after(number - 1, 1) if number else []
     found = rows[0].at if rows and rows[0].id == number else None
-    shown = {name: fact[name] for name in ChainState.model_fields}
     newer = max(0, services.config.audit.head().id - number)
-    times = {"at": stamp(fact["at"]), "head_at": stamp_or_none(found)}
-    return Verified(**shown, **times, by=str(fact["by"]), newer=newer)
+    return Verified(
+        **{name: fact[name] for name in ChainState.model_fields},
+        at=stamp(fact["at"]),
+        by=str(fact["by"]),
+        head_at=stamp_or_none(found),
+        newer=newer,
+    )
 
 
 def _audit(services: Services, actor: str, address: str, query: AuditTerms, rows: int) -> None:
@@ -166,6 +170,7 @@ def _filter(query: AuditTerms) -> AuditFilter:
         since=query.from_.timestamp() if query.from_ else None,
         until=query.to.timestamp() if query.to else None,
         q=query.q,
+        number=query.number,
     )
 
 

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import pytest
 from sqlalchemy import update
 
@@ -50,9 +52,12 @@ def test_closing_ends_it_and_lets_none_begin(
     shared: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     checks = AuditChecks(shared.config, shared.clock.wall)
-    monkeypatch.setattr(
-        shared.config.audit, "verify", lambda _known, tick: (checks._stop.set(), tick(1000))
-    )
+
+    def stopped(_known: Head | None, tick: Callable[[int], object]) -> None:
+        checks._stop.set()
+        tick(1000)
+
+    monkeypatch.setattr(shared.config.audit, "verify", stopped)
     checks.begin("maria", "")
     checks.close()
     assert checks.now().error == "the engine was stopped"

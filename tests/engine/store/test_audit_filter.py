@@ -35,6 +35,12 @@ def test_a_text_is_found_in_every_field_and_is_no_pattern(store: ConfigStore) ->
     assert objects(store, q="\\") == []
 
 
+def test_one_row_by_its_number(store: ConfigStore) -> None:
+    fill(store)
+    (row,) = store.audit.page(filters=AuditFilter(number=2))
+    assert (row.id, row.object) == (2, "endpoint:10011")
+
+
 def test_choices_are_what_occurs(store: ConfigStore, monkeypatch: pytest.MonkeyPatch) -> None:
     assert store.audit.choices().actors == ()
     fill(store)

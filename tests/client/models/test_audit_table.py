@@ -1,0 +1,64 @@
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from client.api.audit_values import AuditEntry, ChainCheck, Verified
+from client.api.decoding import decode
+from client.formats import Formats
+from client.models.audit_table import AuditTable, action_pill, chain_text
+from client.models.row_model import ToneRole
+from tests.helpers.fake_audit import entry, verified
+
+FORMATS = Formats("UTC")
+AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+def test_an_entry_is_a_row_in_words(qapp: Any) -> None:
+    table = AuditTable(FORMATS)
+    table.set_rows([decode(AuditEntry, entry(7))])
+    texts = [table.index(0, number).data(Qt.ItemDataRole.DisplayRole) for number in range(8)]
+    assert texts == [
+        "7", "2026-11-23 08:00:00", "maria", "192.0.2.7", "Parameter changed",
+        "Parameter SS_ENDPOINTREGISTERRETRY", "value 6 → 5", "scanners",
+    ]  # fmt: skip
+    assert table.index(0, 0).data(ToneRole) == "muted"
+    table.first_bad = 7
+    assert table.index(0, 0).data(ToneRole) == "bad"
+
+
+def test_the_pill_of_an_action() -> None:
+    pill = action_pill(AuditEntry(1, AT, action="endpoint.delete"))
+    assert (pill.icon, pill.tone) == ("trash", "bad")
+    assert action_pill(AuditEntry(1, AT, action="session.create")).icon == "login"
+
+
+@pytest.mark.parametrize(
+    ("check", "tone", "words"),
+    [
+        (ChainCheck("idle"), "neutral", "not been verified yet"),
+        (ChainCheck("running", 1000, 5000), "accent", "1,000 of 5,000"),
+        (ChainCheck("idle", error="no disk"), "warning", "no disk"),
+        (ChainCheck("idle", last=decode(Verified, verified(removed=9))), "ok", "412 entries"),
+        (
+            ChainCheck(
+                "idle",
+                last=decode(
+                    Verified,
+                    verified(
+                        sound=False,
+                        first_bad=17,
+                        detail="the chain does not go through the head that was noted",
+                    ),
+                ),
+            ),
+            "bad",
+            "entry 17",
+        ),
+    ],
+)
+def test_the_state_of_the_chain_in_words(check: ChainCheck, tone: str, words: str) -> None:
+    text, found = chain_text(check, FORMATS)
+    assert found == tone
+    assert words in text
