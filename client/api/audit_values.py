@@ -49,7 +49,7 @@ class AuditTerms:
     until: datetime | None = None
     number: int = 0
 
-    def params(self) -> dict[str, object]:
+    def params(self) -> dict[str, Any]:
         """Return what is sent."""
         moments = {"from": _stamp(self.since), "to": _stamp(self.until)}
         fields = given(actor=self.actor, action=self.action, object=self.object, q=self.q)

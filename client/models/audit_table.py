@@ -14,7 +14,7 @@ from client.models.table import TableModel
 ICONS = {"ok": "plus", "bad": "trash", "warning": "alert-circle", "neutral": "pencil"}
 _SPECIAL = {"session.create": "login", "session.delete": "logout", "session.end": "logout",
             "audit.verify": "shield-check", "operator.password": "key",
-            "session.blocked": "lock"}  # fmt: skip
+            "session.blocked": "lock", "blacklist.add": "ban"}  # fmt: skip
 
 
 class AuditTable(TableModel[AuditEntry]):
@@ -34,12 +34,12 @@ class AuditTable(TableModel[AuditEntry]):
             Column("at", _tr("Time"), lambda row: formats.date_time(row.at), 166),
             Column("actor", _tr("Operator"), lambda row: row.actor, 116),
             Column("address", _tr("From"), lambda row: row.address or DASH, 126),
-            Column("action", _tr("What happened"), lambda row: action_word(row.action), 190,
+            Column("action", _tr("What happened"), lambda row: action_word(row.action), 172,
                    pill=action_pill),
-            Column("object", _tr("Object"), lambda row: object_word(row.object), 220),
+            Column("object", _tr("Object"), lambda row: object_word(row.object), 200),
+            Column("reason", _tr("Why"), lambda row: row.reason or DASH, 160),
             Column("change", _tr("Change"), lambda row: summary(row.before, row.after) or DASH,
                    220),
-            Column("reason", _tr("Why"), lambda row: row.reason or DASH, 160),
         )  # fmt: skip
 
     def _tone(self, row: AuditEntry) -> str:

@@ -86,6 +86,8 @@ def tone_of(action: str) -> str:
     last = action.rpartition(".")[2]
     if action.startswith("refused."):
         return "warning"
+    if action == "blacklist.add":
+        return "bad"
     return TONES.get(last) or OPENS.get(last) or "neutral"
 
 

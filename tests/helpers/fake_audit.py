@@ -63,7 +63,7 @@ def _fits(item: Item, wanted: dict[str, str]) -> bool:
         or (wanted[name][-1] in ".:" and item[name].startswith(wanted[name]))
         for name in ("actor", "action", "object")
     )
-    number = int(wanted.get("number", item["id"])) == item["id"]
+    number = wanted.get("number", str(item["id"])) == str(item["id"])
     return exact and number and wanted.get("q", "") in str(item)
 
 

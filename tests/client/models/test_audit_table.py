@@ -21,7 +21,7 @@ def test_an_entry_is_a_row_in_words(qapp: Any) -> None:
     texts = [table.index(0, number).data(Qt.ItemDataRole.DisplayRole) for number in range(8)]
     assert texts == [
         "7", "2026-11-23 08:00:00", "maria", "192.0.2.7", "Parameter changed",
-        "Parameter SS_ENDPOINTREGISTERRETRY", "value 6 → 5", "scanners",
+        "Parameter SS_ENDPOINTREGISTERRETRY", "scanners", "value 6 → 5",
     ]  # fmt: skip
     assert table.index(0, 0).data(ToneRole) == "muted"
     table.first_bad = 7

@@ -12,8 +12,8 @@ from client.views.pages.audit.pane import AuditPane
 from client.views.pages.fitting_table import FittingTable
 from client.views.widgets.page import PageContext
 
-LESSER = ("reason", "address", "id", "actor", "change")
-LAST_WIDTH = 150
+LESSER = ("id", "address", "reason", "actor")
+LAST_WIDTH = 160
 
 
 class AuditBody(QWidget):
