@@ -12,6 +12,7 @@ from client.models.columns import Column, Pill
 from client.models.table import TableModel
 
 ICONS = {"ok": "plus", "bad": "trash", "warning": "alert-circle", "neutral": "pencil"}
+CUT = "the newest rows were cut off: "
 _SPECIAL = {"session.create": "login", "session.delete": "logout", "session.end": "logout",
             "audit.verify": "shield-check", "operator.password": "key",
             "session.blocked": "lock", "blacklist.add": "ban"}  # fmt: skip
@@ -102,7 +103,15 @@ def _detail(detail: str) -> str:
         "the chain does not go through the head that was noted": _tr(
             "entries that were verified before are gone"
         ),
+        "it is not stated any more which row is the last": _tr("the mark of the end is gone"),
+        "the fact that says which row is the last is not one of ours": _tr(
+            "the mark of the end does not fit"
+        ),
     }
+    if detail.startswith(CUT):
+        return _tr("the newest entries were cut off: {number} was the last").format(
+            number=detail.removeprefix(CUT).split(maxsplit=1)[0]
+        )
     return words.get(detail, detail)
 
 

@@ -1360,6 +1360,18 @@
         <translation>保留策略的标记不符</translation>
     </message>
     <message>
+        <source>the mark of the end does not fit</source>
+        <translation>末尾标记不符</translation>
+    </message>
+    <message>
+        <source>the mark of the end is gone</source>
+        <translation>末尾标记已丢失</translation>
+    </message>
+    <message>
+        <source>the newest entries were cut off: {number} was the last</source>
+        <translation>最新的条目被截去：原最后一条为 {number}</translation>
+    </message>
+    <message>
         <source>{count} are newer.</source>
         <translation>另有 {count} 条更新的条目。</translation>
     </message>

@@ -56,6 +56,21 @@ def test_the_pill_of_an_action() -> None:
             "bad",
             "entry 17",
         ),
+        (
+            ChainCheck(
+                "idle",
+                last=decode(
+                    Verified,
+                    verified(
+                        sound=False,
+                        first_bad=410,
+                        detail="the newest rows were cut off: 412 was the last",
+                    ),
+                ),
+            ),
+            "bad",
+            "cut off: 412",
+        ),
     ],
 )
 def test_the_state_of_the_chain_in_words(check: ChainCheck, tone: str, words: str) -> None:
