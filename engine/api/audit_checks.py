@@ -74,13 +74,14 @@ class AuditChecks:
             StoreError: the store cannot be read.
         """
         with self._lock:
-            if not self._now.on and not self._stop.is_set():
-                self._now = Running(on=True, expected=self._config.audit.count(AuditFilter()))
-                self._thread = threading.Thread(
-                    target=self._run, args=(by, address), name="audit check", daemon=True
-                )
-                self._thread.start()
-            return self._now
+            if self._now.on or self._stop.is_set():
+                return self._now
+            begun = self._now = Running(on=True, expected=self._config.audit.count(AuditFilter()))
+            self._thread = threading.Thread(
+                target=self._run, args=(by, address), name="audit check", daemon=True
+            )
+            self._thread.start()
+            return begun
 
     def wait(self, seconds: float) -> bool:
         """Wait until none runs; False when the time was too short."""
