@@ -27,6 +27,10 @@ T = TypeVar("T")
 
 TABLE: Final = "cdr"
 _NAMES: Final = ", ".join(map(quoted, CDR.columns))
+_ENDS: Final = (
+    "SELECT start FROM cdr ORDER BY start LIMIT 1",
+    "SELECT start FROM cdr ORDER BY start DESC LIMIT 1",
+)
 _ANYTHING: Final = CdrFilter()
 
 
@@ -82,9 +86,10 @@ class Reading:
 
     def span(self) -> tuple[int, int]:
         """Oldest and newest start that any record may have; (0, -1) without a record."""
-        edges = self.fetch("SELECT min(start), max(start) FROM cdr")
-        firsts = [file.first for file in self.files] + [low for low, _ in edges if low is not None]
-        lasts = [file.last for file in self.files] + [top for _, top in edges if top is not None]
+        # Once records were removed, min and max would read the whole column; this reads its ends.
+        ends = [self.fetch(statement) for statement in _ENDS]
+        firsts = [file.first for file in self.files] + [row[0] for row in ends[0]]
+        lasts = [file.last for file in self.files] + [row[0] for row in ends[1]]
         return min(firsts, default=0), max(lasts, default=-1)
 
 
