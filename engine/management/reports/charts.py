@@ -13,6 +13,10 @@ from engine.management.reports.document import ACCENT, MARGIN, MUTED, PALE, RULE
 AXIS: Final = 13.0
 """Room of the numbers on the left."""
 
+Legend = tuple[str, str]
+LEGEND: Final[Legend] = ("Recorded", "Counted, but kept out of the records")
+"""What the two colours of a chart mean."""
+
 _HATCH: Final = 1.4
 
 
@@ -35,7 +39,9 @@ class _Plot(NamedTuple):
         return self.height * value / self.top
 
 
-def bar_chart(document: Document, bars: Sequence[Bar], height: float = 48.0) -> None:
+def bar_chart(
+    document: Document, bars: Sequence[Bar], height: float = 48.0, legend: Legend = LEGEND
+) -> None:
     """Bars over time; recorded below, not recorded hatched on top."""
     document.need(height + 14)
     top = nice_top(max((bar.records + bar.kept_out for bar in bars), default=0))
@@ -47,7 +53,7 @@ def bar_chart(document: Document, bars: Sequence[Bar], height: float = 48.0) -> 
         for place, bar in enumerate(bars):
             _draw(document, plot, plot.x + place * width, width, bar)
         _labels(document, plot, bars, width)
-        _legend(document, plot, hatched=any(bar.kept_out for bar in bars))
+        _legend(document, plot, legend, hatched=any(bar.kept_out for bar in bars))
     document.set_xy(MARGIN, plot.y + height + 12)
 
 
@@ -156,13 +162,13 @@ def _labels(document: Document, plot: _Plot, bars: Sequence[Bar], width: float) 
         document.write_at(middle - box / 2, plot.y + plot.height + 0.5, box, bars[place].label, "C")
 
 
-def _legend(document: Document, plot: _Plot, *, hatched: bool) -> None:
+def _legend(document: Document, plot: _Plot, legend: Legend, *, hatched: bool) -> None:
     y = plot.y + plot.height + 6.5
     document.set_fill_color(*ACCENT)
     document.rect(plot.x, y, 3, 3, style="F")
     document.style(7.5, MUTED)
-    document.write_at(plot.x + 3.5, y - 0.5, 40, "Recorded")
+    document.write_at(plot.x + 3.5, y - 0.5, 40, legend[0])
     if hatched:
         _hatched(document, plot.x + 26, y, 3, 3)
         document.style(7.5, MUTED)
-        document.write_at(plot.x + 29.5, y - 0.5, 80, "Counted, but kept out of the records")
+        document.write_at(plot.x + 29.5, y - 0.5, 80, legend[1])

@@ -10,15 +10,17 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from engine.api.wire import stamp, stamp_ms
+from engine.billing.modes import Language
 from engine.billing.reasons import reason_text
+from engine.management.reports.evidence_words import Words
 from engine.management.reports.switches import SwitchState
-from engine.management.reports.wording import GATES, filter_in_words
+from engine.management.reports.wording import filter_in_words, gate_in_words
 from engine.store.cdr_evidence import Figures
 from engine.store.cdr_filter import CdrFilter, milliseconds
 from engine.store.cdr_rows import CdrRow, ExportResult, TopRow
 
-CountryOf = Callable[[str], str]
-"""Country of registration of an address, "" when it is not known."""
+CountryOf = Callable[[str, Language], str]
+"""Country of registration of an address in a language, "" when it is not known."""
 
 RECORD_COLUMNS: Final = (
     *("start", "stop", "caller", "callee", "caller_ip", "caller_gateway", "account", "hold_time_s"),
@@ -42,6 +44,7 @@ class Report:
         records: The file of the records: rows, bytes and checksum.
         switches: What would have been recorded.
         country: Where an address is registered; None when nobody knows of any.
+        language: In which its texts are.
     """
 
     owner: str
@@ -53,6 +56,7 @@ class Report:
     records: ExportResult
     switches: list[SwitchState]
     country: CountryOf | None = None
+    language: Language = "en"
 
     @property
     def zone(self) -> ZoneInfo:
@@ -82,13 +86,14 @@ def as_json(report: Report) -> dict[str, Any]:
         "from": stamp(start),
         "to": stamp(end),
         "timezone": report.timezone,
-        "filter": filter_in_words(report.filters),
+        "language": report.language,
+        "filter": filter_in_words(report.filters, report.language),
         "totals": _totals(report),
         "by_day": [row._asdict() for row in figures.days],
         "by_hour": by_hour(figures),
         "by_weekday_and_hour": [row._asdict() for row in figures.rhythm],
         "top": {by: [_value(by, row, report) for row in rows] for by, rows in figures.tops.items()},
-        "not_recorded": _not_recorded(figures),
+        "not_recorded": _not_recorded(figures, report.language),
         "recording_switches": [_switch(state) for state in report.switches],
         "records": {
             "rows": report.records.rows,
@@ -125,19 +130,19 @@ def _value(by: str, row: TopRow, report: Report) -> dict[str, Any]:
         "last": stamp_ms(row.last),
     }
     if by == "end_reason":
-        item["text"] = reason_text(int(row.value))
+        item["text"] = reason_text(int(row.value), report.language)
     if by == "caller_ip" and report.country is not None:
-        item["country"] = report.country(row.value)
+        item["country"] = report.country(row.value, report.language)
     return item
 
 
-def _not_recorded(figures: Figures) -> dict[str, Any]:
+def _not_recorded(figures: Figures, language: Language) -> dict[str, Any]:
     kept = figures.kept_out
     return {
-        "note": "Counted, not recorded; follows the period only, not the filter.",
+        "note": Words(language)("note"),
         "attempts": kept.attempts,
         "by_gate": [
-            {"gate": gate, "text": GATES.get(gate, gate), "attempts": count}
+            {"gate": gate, "text": gate_in_words(gate, language), "attempts": count}
             for gate, count in kept.gates
         ],
         "by_day": [{"day": day, "attempts": count} for day, count in kept.days],

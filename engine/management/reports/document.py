@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 
+from engine.management.reports.lines import broken
 from engine.management.reports.typefaces import FAMILY, Typefaces
 
 Colour = tuple[int, int, int]
@@ -45,14 +46,23 @@ class Document(FPDF):
         title: For the properties of the file.
         foot: What stands at the foot of every page.
         check: Called at every page and table line; raises when nobody waits any more.
+        page: What stands beside it, with gaps for the number of the page and of all pages.
     """
 
-    def __init__(self, title: str, foot: str, check: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        title: str,
+        foot: str,
+        check: Callable[[], None] = lambda: None,
+        page: str = "Page {page} of {pages}",
+    ) -> None:
         super().__init__("P", "mm", "A4")
         self.set_margins(MARGIN, MARGIN, MARGIN)
         self.set_auto_page_break(auto=True, margin=FOOT)
         self.typefaces = Typefaces(self)
         self._foot = self.typefaces.shown(foot)
+        self._page = page
+        self._style = 9.0, False
         self._check = check
         self.set_title(title)
         self.set_lang("en")
@@ -73,22 +83,42 @@ class Document(FPDF):
         self.set_y(-FOOT + 6)
         self.style(7.5, MUTED)
         self.cell(self.epw * 0.8, 4, self._foot)
-        self.cell(self.epw * 0.2, 4, f"Page {self.page_no()} of {{nb}}", align="R")
+        page = self._page.format(page=self.page_no(), pages="{nb}")
+        self._again()
+        self.cell(self.epw * 0.2, 4, page, align="R")
 
     def style(self, size: float, colour: Colour = INK, *, bold: bool = False) -> None:
         """Size (points), colour and weight of the texts that follow."""
-        # Behind a text in the second typeface the library takes a first one that did not change
-        # for written already; changing it twice makes sure.
+        self._style = size, bold
+        self._again()
+        self.set_text_color(*colour)
+
+    def _again(self) -> None:
+        """Say the typeface anew.
+
+        Behind a text in the second typeface the library takes a first one that did not change for
+        written already; changing it twice makes sure.
+        """
+        size, bold = self._style
         self.set_font(FAMILY, "" if bold else "B", size)
         self.set_font(FAMILY, "B" if bold else "", size)
-        self.set_text_color(*colour)
 
     def write_at(
         self, x: float, y: float, width: float, text: str, align: str = "L", height: float = 4.0
     ) -> None:
         """One line in a box, cut to its width."""
         self.set_xy(x, y)
-        self.cell(width, height, self.fitting(text, width), align=align)
+        shown = self.fitting(text, width)
+        self._again()
+        self.cell(width, height, shown, align=align)
+
+    def _running(self, x: float, width: float, text: str, height: float) -> None:
+        """As many lines as it takes, from ``x`` on."""
+        shown = self.typefaces.shown(text, _MAX_DRAWN)
+        for line in broken(shown, width - 2 * self.c_margin, self.get_string_width):
+            self.set_x(x)
+            self._again()
+            self.cell(width, height, line, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
     def fitting(self, text: str, width: float) -> str:
         """As much of the text as has room, with an ellipsis where something is missing."""
@@ -121,8 +151,7 @@ class Document(FPDF):
     def paragraph(self, text: str, colour: Colour = INK, size: float = 9.0) -> None:
         """Running text."""
         self.style(size, colour)
-        shown = self.typefaces.shown(text, _MAX_DRAWN)
-        self.multi_cell(0, size * 0.52, shown, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        self._running(MARGIN, self.epw, text, size * 0.52)
         self.ln(1.5)
 
     def facts(self, pairs: Sequence[tuple[str, str]], label: float = 36.0) -> None:
@@ -133,11 +162,8 @@ class Document(FPDF):
             self.style(8.5, MUTED)
             self.cell(label, 5, name)
             self.style(8.5)
-            self.set_xy(MARGIN + label, top)
-            shown = self.typefaces.shown(text, _MAX_DRAWN)
-            self.multi_cell(
-                self.epw - label, 5, shown, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT
-            )
+            self.set_y(top)
+            self._running(MARGIN + label, self.epw - label, text, 5)
 
     def tiles(self, figures: Sequence[tuple[str, str, Colour]]) -> None:
         """Big figures side by side: figure, what it is, colour."""

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from engine.api.routes.health import product_version
 from engine.api.services import ExportRequest
+from engine.billing.modes import Language
 from engine.countries import Countries
 from engine.country_names import country_name
 from engine.errors import StoreError
@@ -23,6 +24,7 @@ from engine.management.reports.contents import (
     as_json,
     period_of,
 )
+from engine.management.reports.evidence_words import Words
 from engine.management.reports.switches import switch_states
 from engine.store.cdr_evidence import Evidence
 from engine.store.cdr_export import ExportHandle
@@ -111,6 +113,7 @@ class IllegalCallReports:
             records=written,
             switches=switch_states(self._config, *period_of(request.filters)),
             country=self._country,
+            language=request.language,
         )
 
     def _write(
@@ -125,13 +128,13 @@ class IllegalCallReports:
 
 
 def country_of(countries: Countries) -> CountryOf:
-    """The country of registration in English; "private", "loopback" or "reserved" for others."""
+    """The country of registration; "private", "loopback" or "reserved" for others."""
 
-    def named(address: str) -> str:
+    def named(address: str, language: Language = "en") -> str:
         origin = countries.origin(address)
         if origin.kind == "country":
-            return country_name(origin.code)[0] or origin.code
-        return "" if origin.kind == "unknown" else origin.kind
+            return country_name(origin.code)[language == "zh"] or origin.code
+        return "" if origin.kind == "unknown" else Words(language)(origin.kind)
 
     return named
 

@@ -7,6 +7,7 @@ with the document as a file inside it as long as they are small.
 
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -15,11 +16,12 @@ from engine.billing.reasons import reason_text
 from engine.management.reports.charts import Bar, bar_chart, heat_map, switch_band
 from engine.management.reports.contents import RECORD_COLUMNS, Report, by_hour
 from engine.management.reports.document import ACCENT, INK, MUTED, WARM, Column, Document
+from engine.management.reports.evidence_words import Words
+from engine.management.reports.typefaces import chinese_there
 from engine.management.reports.wording import (
-    GATES,
-    WEEKDAYS,
     duration,
     filter_in_words,
+    gate_in_words,
     moment,
     moment_ms,
     share,
@@ -30,14 +32,15 @@ from engine.store.cdr_rows import TopRow
 MAX_INSIDE: Final = 4_000_000
 """Bytes of a file of records that is put into the document."""
 
-TITLE: Final = "Unauthorised call attempts"
 _LISTS: Final = (
-    ("caller_ip", "Source addresses", "Address"),
-    ("callee_prefix", f"Called prefixes ({PREFIX_DIGITS} digits)", "Prefix"),
-    ("caller", "Caller numbers as sent", "Caller"),
-    ("user_agent", "User agents", "User agent"),
-    ("end_reason", "How the attempts ended", "Reason"),
+    ("caller_ip", "Address"),
+    ("callee_prefix", "Prefix"),
+    ("caller", "Caller"),
+    ("user_agent", "User agent"),
+    ("end_reason", "Reason"),
 )
+"""Lists, whose titles have their names, and the heading of the value."""
+
 _WEEK: Final = 7
 
 
@@ -50,9 +53,15 @@ def write_pdf(report: Report, path: Path, records: Path, check: Callable[[], Non
         records: The file of its records.
         check: Called often; raises when nobody waits any more.
     """
+    if report.language != "en" and not chinese_there():
+        report = replace(report, language="en")  # better than a page of empty boxes
+    words = Words(report.language)
     made = moment(report.made_at, report.zone)
-    foot = f"Made by {report.owner} on {made} · Switchwarden {report.version}"
-    with closing(Document(f"{TITLE}, {_period(report)}", foot, check)) as document:
+    foot = words("foot", owner=report.owner, made=made, version=report.version)
+    title = f"{words('title')}, {_period(report)}"
+    page = words("page", page="{page}", pages="{pages}")
+    with closing(Document(title, foot, check, page)) as document:
+        document.set_lang(report.language)
         document.set_author(report.owner)
         document.set_creator(f"Switchwarden {report.version}")
         document.set_creation_date(datetime.fromtimestamp(report.made_at, UTC))
@@ -72,24 +81,26 @@ def _inside(report: Report) -> bool:
 
 def _period(report: Report) -> str:
     start, end = (moment(each, report.zone) for each in report.period)
-    return f"{start[:16]} to {end[:16]} ({report.timezone})"
+    words = Words(report.language)
+    return words("period", start=start[:16], end=end[:16], zone=report.timezone)
 
 
 def _front(document: Document, report: Report) -> None:
+    words = Words(report.language)
     document.style(9, ACCENT, bold=True)
-    document.cell(0, 5, "EVIDENCE REPORT", new_x="LMARGIN", new_y="NEXT")
+    document.cell(0, 5, words("kind"), new_x="LMARGIN", new_y="NEXT")
     document.style(22, INK, bold=True)
-    document.cell(0, 11, TITLE, new_x="LMARGIN", new_y="NEXT")
+    document.cell(0, 11, words("title"), new_x="LMARGIN", new_y="NEXT")
     document.style(11, MUTED)
     document.cell(0, 6, _period(report), new_x="LMARGIN", new_y="NEXT")
     document.ln(2)
     totals, kept = report.figures.totals, report.figures.kept_out.attempts
     document.tiles(
         [
-            (f"{totals.records:,}", "attempts recorded", ACCENT),
-            (f"{totals.sources:,}", "source addresses", ACCENT),
-            (f"{totals.callees:,}", "called numbers", ACCENT),
-            (f"{kept:,}", "attempts counted only", WARM if kept else MUTED),
+            (f"{totals.records:,}", words("attempts recorded"), ACCENT),
+            (f"{totals.sources:,}", words("source addresses"), ACCENT),
+            (f"{totals.callees:,}", words("called numbers"), ACCENT),
+            (f"{kept:,}", words("attempts counted only"), WARM if kept else MUTED),
         ]
     )
     document.ln(1)
@@ -97,52 +108,58 @@ def _front(document: Document, report: Report) -> None:
     start, end = report.period
     document.facts(
         [
-            ("Period", f"{moment(start, report.zone)} to {moment(end, report.zone)}"),
-            ("Time zone", f"{report.timezone}; all times of this report are in it"),
-            ("Filter", filter_in_words(report.filters)),
-            ("Made by", f"{report.owner}, {moment(report.made_at, report.zone)}"),
-            ("Engine", f"Switchwarden {report.version}"),
-            ("Checksum of records", f"SHA-256 {report.records.sha256}"),
+            (
+                words("Period"),
+                words("span", start=moment(start, report.zone), end=moment(end, report.zone)),
+            ),
+            (words("Time zone"), words("zone", zone=report.timezone)),
+            (words("Filter"), filter_in_words(report.filters, report.language)),
+            (
+                words("Made by"),
+                words("made", owner=report.owner, made=moment(report.made_at, report.zone)),
+            ),
+            (words("Engine"), f"Switchwarden {report.version}"),
+            (words("Checksum of records"), f"SHA-256 {report.records.sha256}"),
         ]
     )
 
 
 def _sentence(report: Report) -> str:
+    words = Words(report.language)
     totals, kept = report.figures.totals, report.figures.kept_out.attempts
     if totals.records:
         first, last = (moment_ms(at, report.zone) for at in (totals.first, totals.last))
-        said = (
-            f"{totals.records:,} unauthorised call attempts were refused and recorded, "
-            f"the first at {first}, the last at {last}."
-        )
+        said = words("recorded", count=f"{totals.records:,}", first=first, last=last)
         if totals.connected:
-            said += f" {totals.connected:,} of them have a hold time and need a closer look."
+            said += words("connected", count=f"{totals.connected:,}")
         else:
-            said += " None of them was connected."
+            said += words("not connected")
     else:
-        said = "No unauthorised call attempt was recorded in this period."
+        said = words("no attempt")
     if kept:
-        said += f" {kept:,} more were counted, but not recorded; see the part on what was kept out."
+        said += words("more counted", count=f"{kept:,}")
     off = [state for state in report.switches if state.off_s > 0]
     if off and not kept:
-        said += " Recording was switched off for a part of the period; see below."
+        said += words("was off")
     return said
 
 
 def _times(document: Document, report: Report) -> None:
+    words = Words(report.language)
+    legend = words("legend recorded"), words("legend kept out")
     days = _all_days(report)
-    document.heading("Attempts by day", 70)
-    bar_chart(document, days, 44)
-    document.heading("Attempts by hour of the day", 62)
+    document.heading(words("by day"), 70)
+    bar_chart(document, days, 44, legend)
+    document.heading(words("by hour"), 62)
     hours = [Bar(f"{hour:02}", count) for hour, count in enumerate(by_hour(report.figures))]
-    bar_chart(document, hours, 34)
+    bar_chart(document, hours, 34, legend)
     if len(days) >= _WEEK:
-        document.heading("Rhythm of the week", 60)
-        cells = [[0] * 24 for _ in WEEKDAYS]
+        document.heading(words("rhythm"), 60)
+        cells = [[0] * 24 for _ in words.weekdays]
         for row in report.figures.rhythm:
             cells[row.weekday - 1][row.hour] = row.records
-        heat_map(document, WEEKDAYS, cells)
-        document.paragraph("The darker, the more recorded attempts in that hour.", MUTED, 8)
+        heat_map(document, words.weekdays, cells)
+        document.paragraph(words("darker"), MUTED, 8)
 
 
 def _all_days(report: Report) -> list[Bar]:
@@ -164,35 +181,38 @@ def _all_days(report: Report) -> list[Bar]:
 
 
 def _lists(document: Document, report: Report) -> None:
-    for by, title, name in _LISTS:
+    words = Words(report.language)
+    for by, name in _LISTS:
         rows = report.figures.tops[by]
         if rows:
-            document.heading(title)
-            document.rows(*_list(report, by, name, rows))
+            document.heading(words(by, digits=PREFIX_DIGITS))
+            document.rows(*_list(report, by, words(name), rows))
     if report.country is not None and report.figures.tops["caller_ip"]:
-        said = "The country is that in which the address is registered, not that of a caller."
-        document.paragraph(said, MUTED, 8)
+        document.paragraph(words("registered"), MUTED, 8)
 
 
 def _list(
     report: Report, by: str, name: str, rows: list[TopRow]
 ) -> tuple[list[Column], list[list[str | float]]]:
+    words, language = Words(report.language), report.language
     country = report.country if by == "caller_ip" else None
     whole, most = report.figures.totals.records, rows[0].records
     columns = [Column(name, 34 if country else 56)]
-    columns += [Column("Registered in", 26)] if country else []
+    columns += [Column(words("Registered in"), 26)] if country else []
     columns += [
-        Column("Attempts", 18, "R"),
-        Column("Share", 15, "R"),
+        Column(words("Attempts"), 18, "R"),
+        Column(words("Share"), 15, "R"),
         Column("", 24, bar=True),
-        Column("First", 32, "R"),
-        Column("Last", 32, "R"),
+        Column(words("First"), 32, "R"),
+        Column(words("Last"), 32, "R"),
     ]
     lines: list[list[str | float]] = []
     for row in rows:
-        value = reason_text(int(row.value)) if by == "end_reason" else row.value or "(empty)"
+        value = row.value or words("(empty)")
+        if by == "end_reason":
+            value = reason_text(int(row.value), language)
         line: list[str | float] = [value]
-        line += [country(row.value)] if country else []
+        line += [country(row.value, language)] if country else []
         line += [f"{row.records:,}", share(row.records, whole), row.records / most]
         line += [moment_ms(row.first, report.zone), moment_ms(row.last, report.zone)]
         lines.append(line)
@@ -200,56 +220,55 @@ def _list(
 
 
 def _kept_out(document: Document, report: Report) -> None:
+    words, language = Words(report.language), report.language
     kept = report.figures.kept_out
-    document.heading("What was kept out of the records")
+    document.heading(words("kept out"))
     if not kept.attempts:
-        document.paragraph("Nothing: every unauthorised attempt of the period has its record.")
+        document.paragraph(words("nothing kept out"))
         return
-    document.paragraph(
-        f"{kept.attempts:,} attempts of the period were refused like all others, but only "
-        "counted, because recording was switched off or not possible. They are in no figure above, "
-        "and hatched in the chart of days. The period applies to them, the filter does not."
-    )
-    reason = [Column("Reason", 120), Column("Attempts", 25, "R"), Column("Share", 20, "R")]
-    document.rows(
-        reason,
-        [[GATES.get(gate, gate), f"{n:,}", share(n, kept.attempts)] for gate, n in kept.gates],
-    )
-    source = [Column("Source address", 120), Column("Attempts", 25, "R"), Column("Share", 20, "R")]
-    document.rows(
-        source,
-        [[value or "(several)", f"{n:,}", share(n, kept.attempts)] for value, n in kept.sources],
-    )
+    document.paragraph(words("kept out text", count=f"{kept.attempts:,}"))
+    gates = [(gate_in_words(gate, language), n) for gate, n in kept.gates]
+    sources = [(value or words("(several)"), n) for value, n in kept.sources]
+    for name, counts in (("Reason", gates), ("Source address", sources)):
+        document.rows(
+            [
+                Column(words(name), 120),
+                Column(words("Attempts"), 25, "R"),
+                Column(words("Share"), 20, "R"),
+            ],
+            [[value, f"{n:,}", share(n, kept.attempts)] for value, n in counts],
+        )
 
 
 def _switches(document: Document, report: Report) -> None:
+    words = Words(report.language)
     start, end = report.period
-    document.heading("What would have been recorded", 46)
-    document.paragraph(
-        "An unauthorised attempt is recorded while both of these parameters are on. This is what "
-        "the audit of the engine knows about them."
-    )
+    whole = duration(end - start, report.language)
+    document.heading(words("switches"), 46)
+    document.paragraph(words("switches text"))
     changes: list[list[str | float]] = []
     for state in report.switches:
-        off = f"off for {duration(state.off_s)} of {duration(end - start)}"
-        said = off if state.off_s else "on for the whole period"
-        switch_band(document, f"{state.title} ({state.name}): {said}", list(state.spans()))
+        off = words("off for", off=duration(state.off_s, report.language), whole=whole)
+        said = off if state.off_s else words("always on")
+        title = words(state.name)
+        named = words("state", title=title, name=state.name, said=said)
+        switch_band(document, named, list(state.spans()))
         for change in state.changes:
-            to = "on" if change.on else "off"
+            to = words("on" if change.on else "off")
             at = moment(change.at, report.zone)
-            changes.append([at, state.title, to, change.by, change.reason])
+            changes.append([at, title, to, change.by, change.reason])
     document.ln(1)
     if changes:
         columns = [
-            Column("When", 44),
-            Column("Parameter", 52),
-            Column("To", 10),
-            Column("By", 24),
-            Column("Reason", 48),
+            Column(words("When"), 44),
+            Column(words("Parameter"), 52),
+            Column(words("To"), 10),
+            Column(words("By"), 24),
+            Column(words("Reason"), 48),
         ]
         document.rows(columns, sorted(changes, key=str))
     else:
-        document.paragraph("Neither was changed within the period.", MUTED)
+        document.paragraph(words("unchanged"), MUTED)
 
 
 def _days(document: Document, report: Report) -> None:
@@ -257,7 +276,8 @@ def _days(document: Document, report: Report) -> None:
     kept = dict(report.figures.kept_out.days)
     if not rows and not kept:
         return
-    document.heading("Days with attempts")
+    words = Words(report.language)
+    document.heading(words("days"))
     counted = {row.day: row for row in rows}
     most = max((row.records for row in rows), default=1)
     lines: list[list[str | float]] = []
@@ -265,15 +285,15 @@ def _days(document: Document, report: Report) -> None:
         row = counted.get(day)
         records = row.records if row else 0
         only = kept.get(day, 0)
-        name = f"{day} {WEEKDAYS[date.fromisoformat(day).weekday()]}"
+        name = f"{day} {words.weekdays[date.fromisoformat(day).weekday()]}"
         sources = f"{row.sources:,}" if row else "–"
         lines.append([name, f"{records:,}", records / most, sources, f"{only:,}" if only else "–"])
     columns = [
-        Column("Day", 36),
-        Column("Recorded", 24, "R"),
+        Column(words("Day"), 36),
+        Column(words("Recorded"), 24, "R"),
         Column("", 60, bar=True),
-        Column("Source addresses", 32, "R"),
-        Column("Counted only", 28, "R"),
+        Column(words("caller_ip"), 32, "R"),
+        Column(words("Counted only"), 28, "R"),
     ]
     document.rows(columns, lines)
 
@@ -283,15 +303,17 @@ def _newest(document: Document, report: Report) -> None:
     if not rows:
         return
     whole = report.figures.totals.records
-    document.heading("Records" if whole == len(rows) else f"The newest {len(rows)} records")
+    words = Words(report.language)
+    title = "records" if whole == len(rows) else "newest"
+    document.heading(words(title, count=len(rows)))
     columns = [
-        Column("Start", 33),
-        Column("Source", 29),
-        Column("Caller", 25),
-        Column("Called", 32),
-        Column("SIP", 9, "R"),
-        Column("Reason", 28),
-        Column("User agent", 30),
+        Column(words("Start"), 33),
+        Column(words("Source"), 29),
+        Column(words("Caller"), 25),
+        Column(words("Called"), 32),
+        Column(words("SIP"), 9, "R"),
+        Column(words("Reason"), 28),
+        Column(words("User agent"), 30),
     ]
     lines: list[list[str | float]] = [
         [
@@ -300,7 +322,7 @@ def _newest(document: Document, report: Report) -> None:
             row.caller,
             row.callee,
             str(row.sip_status),
-            reason_text(row.end_reason),
+            reason_text(row.end_reason, report.language),
             row.user_agent,
         ]
         for row in rows
@@ -310,25 +332,21 @@ def _newest(document: Document, report: Report) -> None:
 
 def _records(document: Document, report: Report) -> None:
     records = report.records
-    document.heading("The records and their checksum")
-    where = (
-        "That file is attached to this document as records.csv."
-        if _inside(report)
-        else "The same report in the format CSV is that file."
-    )
+    words = Words(report.language)
+    document.heading(words("checksum"))
     document.paragraph(
-        f"The {records.rows:,} records of this report, written as CSV in the columns below, the "
-        f"newest first and times in {report.timezone}, are a file of {records.bytes:,} bytes with "
-        f"the SHA-256 below. {where} A record is written before the caller is answered and is "
-        "changed by nobody afterwards; figures and file were read from one state of the store."
+        words(
+            "checksum text",
+            rows=f"{records.rows:,}",
+            bytes=f"{records.bytes:,}",
+            zone=report.timezone,
+            where=words("attached" if _inside(report) else "elsewhere"),
+        )
     )
     document.facts(
         [
             ("SHA-256", records.sha256),
-            ("Columns", ", ".join(RECORD_COLUMNS)),
-            (
-                "Lists",
-                f"The {TOP_ROWS} most frequent values of each; equal ones by their own order",
-            ),
+            (words("Columns"), ", ".join(RECORD_COLUMNS)),
+            (words("Lists"), words("lists text", count=TOP_ROWS)),
         ]
     )

@@ -26,7 +26,8 @@ def write_security(report: SecurityReport) -> bytes:
     chinese = report.chinese
     title = _say("Security settings", "安全设置报告", chinese=chinese)
     foot = f"{report.made_by} · {_moment(report.made_at)} · Switchwarden {report.version}"
-    with closing(Document(title, foot)) as document:
+    page = _say("Page {page} of {pages}", "第 {page} 页，共 {pages} 页", chinese=chinese)
+    with closing(Document(title, foot, page=page)) as document:
         document.typefaces.shown(_SAMPLE if chinese else "")
         document.set_author(report.made_by)
         document.set_creator(f"Switchwarden {report.version}")

@@ -102,6 +102,11 @@ class Typefaces:
                 return
 
 
+def chinese_there(others: Sequence[Typeface] = CHINESE) -> bool:
+    """Whether this machine has a typeface in which Chinese can be written."""
+    return any(_is_typeface(face.path) for face in others)
+
+
 def _is_typeface(path: Path) -> bool:
     """Whether the file can be read and begins like one."""
     try:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pypdfium2
 import pytest
 
-from engine.api.services import ExportRequest
+from engine.api.services import ExportRequest, Language
 from engine.management.reports.document import Document
 from engine.management.reports.illegal_calls import IllegalCallReports
 from engine.store.cdr_filter import CdrFilter
@@ -53,7 +53,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     config.close()
 
 
-def asked(file_format: str = "json", filters: CdrFilter = FILTERS) -> ExportRequest:
+def asked(
+    file_format: str = "json", filters: CdrFilter = FILTERS, language: Language = "en"
+) -> ExportRequest:
     return ExportRequest(
         filters,
         (),
@@ -61,6 +63,7 @@ def asked(file_format: str = "json", filters: CdrFilter = FILTERS) -> ExportRequ
         "alice",
         file_format,  # type: ignore[arg-type]
         "illegal-calls",
+        language=language,
     )
 
 

@@ -65,3 +65,11 @@ def test_a_country_is_that_of_the_registration_and_others_say_what_they_are() ->
 
     named = country_of(Known())
     assert [named(each) for each in ("192.0.9.1", "10.0.0.1", "x")] == ["Germany", "private", ""]
+    assert [named(each, "zh") for each in ("192.0.9.1", "10.0.0.1")] == ["德国", "私有地址"]
+
+
+def test_programs_get_the_texts_in_the_language_as_well(office: Office, tmp_path: Path) -> None:
+    asked_for = asked("json", language="zh")
+    said = office.reports.write(asked_for, tmp_path / "r", ExportHandle(), lambda _: None)[1]
+    assert (said["language"], said["filter"]) == ("zh", "无：本时段内的全部未授权呼叫")
+    assert said["not_recorded"]["by_gate"][0]["text"] == "无通话时长呼叫的记录已关闭"

@@ -5,14 +5,18 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from engine.api.services import Language
 from engine.management.reports import pdf as module
+from engine.management.reports.typefaces import chinese_there
 from engine.store.cdr_export import ExportHandle
 from engine.store.cdr_filter import CdrFilter
 from tests.engine.management.reports.conftest import FILTERS, Office, asked, text_of
 
 
-def written(office: Office, path: Path, filters: CdrFilter = FILTERS) -> str:
-    office.reports.write(asked("pdf", filters), path, ExportHandle(), lambda _: None)
+def written(
+    office: Office, path: Path, filters: CdrFilter = FILTERS, language: Language = "en"
+) -> str:
+    office.reports.write(asked("pdf", filters, language), path, ExportHandle(), lambda _: None)
     return text_of(path)
 
 
@@ -66,3 +70,30 @@ def test_silence_is_said_to_be_silence(office: Office, tmp_path: Path) -> None:
     assert "No unauthorised call attempt was recorded" in text
     assert "Nothing: every unauthorised attempt" in text
     assert "Rhythm of the week" not in text
+
+
+@pytest.mark.skipif(not chinese_there(), reason="no typeface with Chinese here")
+def test_the_document_is_in_chinese_when_that_is_asked_for(office: Office, tmp_path: Path) -> None:
+    text = written(office, tmp_path / "r.pdf", language="zh")
+    for part in (
+        "未授权呼叫",
+        "2023-11-09 00:00 至 2023-11-16 00:00（Europe/Berlin）",
+        "共拒绝并记录了 21 次未授权呼叫",
+        "另有 12 次只计数而未记录",
+        "周一",
+        "未授权的呼叫",
+        "SERVER_BILLING_RECORD_ILLEGAL_CALL",
+        "整个时段均开启",
+        "由 alice 于",
+        "第 1 页，共",
+    ):
+        assert part in text, part
+    for english in ("Attempts", "Source", "Page", "attempts", "Recorded"):
+        assert english not in text, english
+
+
+def test_without_a_typeface_for_chinese_it_is_in_english(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "chinese_there", lambda: False)
+    assert "Unauthorised call attempts" in written(office, tmp_path / "r.pdf", language="zh")

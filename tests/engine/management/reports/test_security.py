@@ -52,6 +52,7 @@ def test_it_is_in_chinese_when_that_is_asked_for() -> None:
     text = text_of(write_security(report(chinese=True)))
     assert "安全设置报告" in text
     assert "九项检查" in text
+    assert "第 1 页" in text
     assert "软交换没有应答" in text
     assert "maria" in text
     assert "2026-11-28 12:00" in text

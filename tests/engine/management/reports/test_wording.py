@@ -7,6 +7,7 @@ from engine.management.reports.wording import (
     MAX_VALUES,
     duration,
     filter_in_words,
+    gate_in_words,
     moment,
     moment_ms,
     share,
@@ -27,6 +28,17 @@ def test_a_filter_is_said_in_words() -> None:
         "caller: 100 or 1*; end reason: Unauthorised call; hold time in seconds at most: 3; "
         "connected: no"
     )
+
+
+def test_a_filter_is_said_in_chinese() -> None:
+    assert filter_in_words(CdrFilter(illegal=True), "zh") == "无：本时段内的全部未授权呼叫"
+    said = filter_in_words(
+        CdrFilter(callers=("100", "1*"), end_reasons=(-9,), connected=False), "zh"
+    )
+    assert said == "主叫：100 或 1*；结束原因：未授权的呼叫；已接通：否"
+    assert duration(183_600, "zh") == "2 天 3 小时"
+    assert gate_in_words("journal_full", "zh") == "磁盘已满"
+    assert gate_in_words("new", "en") == "new"
 
 
 def test_every_condition_has_a_name() -> None:
