@@ -32,7 +32,7 @@ import duckdb
 from engine.billing.journal import segment_name
 from engine.identifiers import uuid7
 from engine.store.cdr_filter import CdrFilter
-from engine.store.cdr_sorted import MOST, MOST_TEXTS
+from engine.store.cdr_order import MOST, MOST_TEXTS
 from engine.store.cdr_store import CdrStore, open_cdrs
 
 DAYS: Final = 14

@@ -43,10 +43,13 @@ class ExportRoutes:
         columns: Sequence[str] = (),
         timezone: str = "",
         file_format: str = "csv",
+        *,
+        oldest: bool = False,
+        by: str = "",
     ) -> Export:
-        """Start an export of exactly the records of *query*."""
+        """Start an export of exactly the records of *query*, in the order of a page of them."""
         body: dict[str, object] = {"format": file_format, "filters": query.filters()}
-        body |= given(timezone=timezone)
+        body |= given(timezone=timezone, order="oldest" if oldest else "", sort=by)
         if columns:
             body["columns"] = list(columns)
         return decode(Export, self._http.json("POST", "/cdrs/exports", json=body))

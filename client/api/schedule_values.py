@@ -30,6 +30,9 @@ class Schedule:
     format: str = "pdf"
     columns: tuple[str, ...] = ()
     filters: dict[str, Any] = field(default_factory=dict)
+    sort: str = "start"
+    order: str = "newest"
+    language: str = "en"
     period: str = "yesterday"
     timezone: str = "UTC"
     frequency: str = "daily"

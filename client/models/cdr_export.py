@@ -29,16 +29,24 @@ Begin = Callable[[ApiClient], Export]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is exported: the records, the columns in their order, the zone, the kind of file."""
+    """What is exported: the records, the columns in their order, the zone, the kind of file.
+
+    *oldest* and *by* are the order of the table, as `CdrFeed` has it.
+    """
 
     query: CdrQuery
     columns: tuple[str, ...]
     timezone: str
     file_format: str = "csv"
+    oldest: bool = False
+    by: str = ""
 
     def begin(self, api: ApiClient) -> Export:
         """Ask the engine for it."""
-        return api.create_export(self.query, self.columns, self.timezone, self.file_format)
+        return api.create_export(
+            self.query, self.columns, self.timezone, self.file_format,
+            oldest=self.oldest, by=self.by,
+        )  # fmt: skip
 
 
 def run_export(

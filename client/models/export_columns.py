@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
 
-from client.models.cdr_columns import EXPORTED
+from client.models.cdr_columns import EXPORTED, SORTED_BY
 
 
 def column_titles() -> dict[str, str]:
@@ -42,6 +42,25 @@ def column_titles() -> dict[str, str]:
 def as_exported(keys: Iterable[str]) -> tuple[str, ...]:
     """Return the columns of a file for columns of the table; unknown ones are passed over."""
     return tuple(name for key in keys for name in EXPORTED.get(key, ()))
+
+
+def order_text(by: str, *, oldest: bool) -> str:
+    """Return the order of records as a sentence; *by* and *oldest* as `CdrFeed` has them."""
+    if by in ("", "start"):
+        return _tr("The oldest record comes first.") if oldest else _tr("The newest comes first.")
+    text = (
+        _tr("Sorted by {column}, ascending.") if oldest else _tr("Sorted by {column}, descending.")
+    )
+    return text.format(column=column_titles()[by])
+
+
+def orders() -> dict[str, str]:
+    """Return every order of an export, as ``sort:order`` in the words of the interface."""
+    return {
+        f"{by}:{order}": order_text(by, oldest=order == "oldest").rstrip(".。")
+        for by in ("start", *SORTED_BY.values())
+        for order in ("newest", "oldest")
+    }
 
 
 def _tr(text: str) -> str:

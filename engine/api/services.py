@@ -40,6 +40,9 @@ ExportStatus = Literal["queued", "running", "done", "failed", "cancelled"]
 ExportKind = Literal["cdrs", "illegal-calls"]
 """What a file holds: records, or the report on unauthorised calls."""
 
+Language = Literal["en", "zh"]
+"""Of a report."""
+
 FileFormat = ExportFormat | Literal["pdf", "json"]
 """Kind of a file; only reports are ``pdf`` and ``json``."""
 
@@ -137,7 +140,10 @@ class ExportRequest:
         columns: names of :data:`engine.store.cdr_export.CSV_COLUMNS`, in order.
         timezone: IANA name in which times are written.
         owner: operator that asked.
-        kind: records, or a report; a report has columns of its own.
+        kind: records, or a report; a report has columns and an order of its own.
+        sort: by which value, see :func:`engine.store.cdr_order.order_of`.
+        oldest: whether the oldest record, or the least value, comes first.
+        language: of a report, ``en`` or ``zh``.
     """
 
     filters: CdrFilter
@@ -146,6 +152,9 @@ class ExportRequest:
     owner: str
     file_format: FileFormat = "csv"
     kind: ExportKind = "cdrs"
+    sort: str = "start"
+    oldest: bool = False
+    language: Language = "en"
 
 
 @dataclass(frozen=True, slots=True)

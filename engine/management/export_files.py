@@ -18,6 +18,7 @@ from typing import Any, Final
 from engine.api.services import ExportJob, ExportRequest
 from engine.logs import get_logger
 from engine.store.cdr_filter import CdrFilter
+from engine.store.cdr_order import START
 
 _ID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 INTERRUPTED: Final = "the engine ended before the export was done; ask for it again"
@@ -107,13 +108,17 @@ def describe(request: ExportRequest) -> dict[str, Any]:
         for field in fields(CdrFilter)
         if (value := getattr(request.filters, field.name)) not in (None, (), "")
     }
-    columns = list(request.columns)
+    own = (
+        {"sort": request.sort, "order": "oldest" if request.oldest else "newest"}
+        if request.kind == "cdrs"
+        else {"kind": request.kind, "language": request.language}
+    )
     return {
         "format": request.file_format,
         "filters": filters,
         "timezone": request.timezone,
-        "columns": columns,
-        **({"kind": request.kind} if request.kind != "cdrs" else {}),
+        "columns": list(request.columns),
+        **own,
     }
 
 
@@ -167,11 +172,16 @@ def _asked(stored: dict[str, Any], owner: str) -> ExportRequest:
         if value is not None:
             moment = item.name in ("from_", "to")
             filters[item.name] = datetime.fromisoformat(value) if moment else _frozen(value)
-    columns = tuple(stored["columns"])
-    file_format = stored.get("format", "csv")
-    kind = stored.get("kind", "cdrs")
     return ExportRequest(
-        CdrFilter(**filters), columns, stored["timezone"], owner, file_format, kind
+        CdrFilter(**filters),
+        tuple(stored["columns"]),
+        stored["timezone"],
+        owner,
+        stored.get("format", "csv"),
+        stored.get("kind", "cdrs"),
+        sort=stored.get("sort", START),
+        oldest=stored.get("order") == "oldest",
+        language=stored.get("language", "en"),
     )
 
 

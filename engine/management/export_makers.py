@@ -51,6 +51,8 @@ class Makers:
             columns=request.columns,
             timezone=request.timezone,
             path=path,
+            sort=request.sort,
+            oldest=request.oldest,
             handle=handle,
             on_count=counted,
         )

@@ -169,6 +169,9 @@ class Scheduler:
                 owner=f"{row.created_by} (schedule “{row.name}”)",
                 file_format=plan.format,
                 kind=plan.kind,
+                sort=plan.sort,
+                oldest=plan.order == "oldest",
+                language=plan.language,
             )
         )
         job = self._ended(job)

@@ -4,7 +4,9 @@ Everything happens in one transaction, so the file holds exactly the rows that w
 while new ones arrive. Sorting a million whole records at once would take half a gigabyte; so only
 their keys are sorted, the keys at every so many rows cut the export into slices, and slice after
 slice is written by one ``COPY`` (:mod:`engine.store.export_parts`). Memory stays small, progress is
-exact, and cancelling takes effect within a slice. An export ends rather than take the last room on
+exact, and cancelling takes effect within a slice. In another order than that of time
+(:mod:`engine.store.cdr_order`) the records of a slice lie anywhere, so each slice reads all that
+match; that has the limits of the sorted table. An export ends rather than take the last room on
 the disk, which new records need more.
 """
 
@@ -19,14 +21,15 @@ from typing import Final, Literal
 from engine.errors import StoreError
 from engine.store.cancelling import Cancel, cancelled_by
 from engine.store.cdr_filter import CdrFilter
+from engine.store.cdr_order import START, Key, RowOrder, check_size, order_of
 from engine.store.cdr_records import Reading, Records
 from engine.store.cdr_rows import ExportResult
-from engine.store.clauses import Clause, conjunction
+from engine.store.clauses import conjunction
 from engine.store.csv_columns import check_columns, check_timezone
 from engine.store.export_csv import CsvWriter
 from engine.store.export_jsonl import JsonLinesWriter
 from engine.store.export_parquet import ParquetWriter
-from engine.store.export_parts import ORDER, Given, Slice, Writer
+from engine.store.export_parts import Given, Slice, Writer
 from engine.store.export_xlsx import XlsxWriter
 
 ExportFormat = Literal["csv", "xlsx", "jsonl", "parquet"]
@@ -50,9 +53,6 @@ again; as lines of text, 150,000 rows take 45 MB."""
 
 SPARE: Final = 256 * 1024 * 1024
 """Bytes an export leaves free, a sixteenth of the disk where that is less."""
-
-_Key = tuple[int, int]
-"""Start and flow number of a row, by which exports are ordered."""
 
 
 class ExportHandle(Cancel):
@@ -81,10 +81,12 @@ class Export:
         timezone: str,
         path: Path,
         file_format: ExportFormat = "csv",
+        sort: str = START,
+        oldest: bool = False,
         handle: ExportHandle | None = None,
         on_count: Callable[[int], None] | None = None,
     ) -> ExportResult:
-        """Write all matching records, newest first, to ``path``.
+        """Write all matching records, newest first unless told otherwise, to ``path``.
 
         Args:
             filters: Which records.
@@ -92,22 +94,25 @@ class Export:
             timezone: IANA name.
             path: The file, written anew.
             file_format: Of :data:`WRITERS`.
+            sort: By which value, see :func:`engine.store.cdr_order.order_of`.
+            oldest: Begin with the oldest record, or the least value.
             handle: Cancels the export and tells how far it is.
             on_count: Told the number of rows before writing begins.
 
         Raises:
-            Invalid: an unknown column or time zone.
+            Invalid: an unknown column, time zone or order, or too many records for that order.
             QueryStoppedError: cancelled.
             StoreError: the file could not be written whole; it is removed.
         """
         check_columns(columns)
         check_timezone(timezone)
+        order = order_of(sort, ascending=oldest)
         given = Given(path, columns, timezone)
         try:
             with closing(WRITERS[file_format](given)) as writer:
                 width = SLICE_ROWS[file_format]
                 handle = handle or ExportHandle()
-                return self._write(filters, given, writer, width, handle, on_count)
+                return self._write(filters, order, given, writer, width, handle, on_count)
         except OSError as error:
             path.unlink(missing_ok=True)
             raise StoreError(f"{path}: {_advice(error)}") from error
@@ -120,6 +125,7 @@ class Export:
     def _write(
         self,
         filters: CdrFilter,
+        order: RowOrder,
         given: Given,
         writer: Writer,
         width: int,
@@ -129,11 +135,12 @@ class Export:
         with cancelled_by(handle), self._records.whole(filters) as reading:
             cursor = reading.cursor
             expected, newest = _count(reading)
+            check_size(order, expected)
             if on_count is not None:
                 on_count(expected)
             cursor.execute("SET TimeZone = ?", [given.timezone])
             writer.begin()
-            for part in _slices(reading, newest, width):
+            for part in _slices(reading, order, newest, width):
                 handle.check()
                 leave_room(given.path.parent)
                 handle.rows += writer.add(cursor, part)
@@ -166,35 +173,20 @@ def _count(reading: Reading) -> tuple[int, int]:
     return rows, newest
 
 
-def _slices(reading: Reading, newest: int, width: int) -> Iterator[Slice]:
-    """The slices of a filter; together they are all of it.
-
-    Newest slice first; there is at least one.
-    """
+def _slices(reading: Reading, order: RowOrder, newest: int, width: int) -> Iterator[Slice]:
+    """The slices of a filter in their order; together they are all of it, and there is one."""
     condition, values = reading.condition
+    keys = ", ".join(order.columns)
     statement = (
-        "SELECT start, flow_no FROM (SELECT start, flow_no, row_number() OVER "  # noqa: S608
-        f"({ORDER}) AS number FROM {reading.relation} WHERE {condition}) "
+        f"SELECT {keys} FROM (SELECT {keys}, row_number() OVER "  # noqa: S608 - names only
+        f"({order.by}) AS number FROM {reading.relation} WHERE {condition}) "
         f"WHERE number % {width} = 0 ORDER BY number"
     )
-    cuts: list[_Key] = reading.cursor.execute(statement, values).fetchall()
-    for newer, older in zip([None, *cuts], [*cuts, None], strict=True):
-        clauses = [(condition, values), *_after(newer), *_until(older)]
-        yield Slice(newer[0] if newer else newest, conjunction(clauses), reading.relation)
-
-
-def _after(key: _Key | None) -> list[Clause]:
-    """Rows older than the key."""
-    if key is None:
-        return []
-    return [("start <= ? AND (start < ? OR flow_no < ?)", [key[0], key[0], key[1]])]
-
-
-def _until(key: _Key | None) -> list[Clause]:
-    """The row of the key and rows newer than it."""
-    if key is None:
-        return []
-    return [("start >= ? AND (start > ? OR flow_no >= ?)", [key[0], key[0], key[1]])]
+    cuts: list[Key] = reading.cursor.execute(statement, values).fetchall()
+    for before, last in zip([None, *cuts], [*cuts, None], strict=True):
+        clauses = [(condition, values), *order.behind(before), *order.upto(last)]
+        first = before[0] if before and order.name == START and not order.ascending else newest
+        yield Slice(int(str(first)), conjunction(clauses), reading.relation, order.by)
 
 
 def _advice(error: OSError) -> str:

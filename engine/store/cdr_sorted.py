@@ -1,52 +1,22 @@
 """Pages of call records in the order of some other value than their start.
 
-Records lie in the order of time, so every other order has to look at the values of all records that
-match. For a million of them the database does that in 20 to 60 ms of one core, for the middle of
-the result in 300; for ten million in ten times that. So a result may be sorted up to a named
-size, less for texts, which cost five times as much; a larger one has to be narrowed first.
-
-Records of equal values follow by start and flow number, so that every record has one place. The
-cursor is that of :mod:`engine.store.cdr_page`: start and flow number of the last row shown; its
-value is looked up.
+Which orders there are, and for how many records, is :mod:`engine.store.cdr_order`. The cursor is
+that of :mod:`engine.store.cdr_page`: start and flow number of the last row shown; its value is
+looked up.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import NamedTuple
 
 from engine.errors import Invalid
 from engine.store.cdr_filter import CdrFilter
+from engine.store.cdr_order import Key, RowOrder, check_size, matching, order_of
 from engine.store.cdr_page import COLUMNS, check_limit, read_cursor
 from engine.store.cdr_records import Reading, Records
 from engine.store.cdr_rows import CdrRow
-from engine.store.clauses import Clause, conjunction
-
-NUMBERS: Final = {
-    "hold_time_s": "hold_ms",
-    "fee": "fee",
-    "stop": "stop",
-    "sip_status": "sip_status",
-    "end_reason": "end_reason",
-    "end_direction": "end_direction",
-    "billing_mode": "billing_mode",
-    "flow_no": "flow_no",
-}
-"""Name in the interface -> column of a number."""
-
-TEXTS: Final = {
-    name: name for name in ("caller", "callee", "caller_ip", "account", "user_agent", "call_id")
-}
-"""Name in the interface -> column of a text, which is sorted by its characters' numbers."""
-
-MOST: Final = 1_000_000
-"""Records of a result that may be sorted by a number."""
-
-MOST_TEXTS: Final = 200_000
-"""Records of a result that may be sorted by a text."""
+from engine.store.clauses import conjunction
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a record is: its value, start and flow number."""
 
     value: object
@@ -76,7 +46,7 @@ class SortedPages:
             filters: Which records.
             limit: How many at most.
             cursor: Behind which record, as a page of the same order answered.
-            by: Of :data:`NUMBERS` or :data:`TEXTS`.
+            by: Of :data:`engine.store.cdr_order.NUMBERS` or ``TEXTS`` there.
             offset: How many records behind that one are left out.
             ascending: Begin with the least value instead of the greatest.
 
@@ -84,15 +54,12 @@ class SortedPages:
             Invalid: too many records for this order, an unknown one, or a cursor none of ours.
         """
         check_limit(limit)
-        column, most = _column(by)
+        order = order_of(by, ascending=ascending)
         last = None if cursor is None else read_cursor(cursor)
 
         def look(reading: Reading) -> tuple[list[_Place], list[CdrRow]]:
-            _check_size(reading, by, most)
-            behind = None
-            if last is not None:
-                behind = _looked_up(reading, column, last.start, last.flow_no)
-            order = _Order(column, ascending)
+            check_size(order, matching(reading))
+            behind = None if last is None else _looked_up(reading, order, last.start, last.flow_no)
             places = _places(reading, order, behind, limit + 1, offset)
             return places, _rows(reading, places[:limit])
 
@@ -102,75 +69,28 @@ class SortedPages:
         return rows, f"{places[limit - 1].start}.{places[limit - 1].flow_no}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """By which column, and which way."""
-
-    column: str
-    ascending: bool
-
-    @property
-    def by(self) -> str:
-        """The end of a statement."""
-        way = "ASC" if self.ascending else "DESC"
-        return f"ORDER BY {self.column} {way}, start {way}, flow_no {way}"
-
-    def behind(self, last: _Place | None) -> Iterator[Clause]:
-        """Only records that come after that one."""
-        if last is not None:
-            sign = ">" if self.ascending else "<"
-            rest = f"start {sign}= ? AND (start {sign} ? OR flow_no {sign} ?)"
-            text = f"{self.column} {sign}= ? AND ({self.column} {sign} ? OR ({rest}))"
-            yield text, [last.value, last.value, last.start, last.start, last.flow_no]
-
-
-def _column(by: str) -> tuple[str, int]:
-    """The column of an order, and how many records it is for.
-
-    Raises:
-        Invalid: there is no such order.
-    """
-    if by in NUMBERS:
-        return NUMBERS[by], MOST
-    if by in TEXTS:
-        return TEXTS[by], MOST_TEXTS
-    raise Invalid("sort", f"records cannot be sorted by {by[:40]!a}")
-
-
-def _check_size(reading: Reading, by: str, most: int) -> None:
-    condition, values = reading.condition
-    statement = f"SELECT count(*) FROM {reading.relation} WHERE {condition}"  # noqa: S608
-    count = reading.fetch(statement, values)[0][0]
-    if count > most:
-        raise Invalid(
-            "sort",
-            f"{count:,} records match, and at most {most:,} are sorted by {by}; "
-            "narrow the filter or the time range, or sort by start",
-        )
-
-
-def _looked_up(reading: Reading, column: str, start: int, flow_no: int) -> _Place:
+def _looked_up(reading: Reading, order: RowOrder, start: int, flow_no: int) -> Key:
     """The record of a cursor.
 
     Raises:
         Invalid: it is gone.
     """
     statement = (
-        f"SELECT {column} FROM {reading.within(start, start + 1)} "  # noqa: S608
+        f"SELECT {order.names} FROM {reading.within(start, start + 1)} "  # noqa: S608
         "WHERE start = ? AND flow_no = ?"
     )
     rows = reading.fetch(statement, [start, flow_no])
     if not rows:
         raise Invalid("cursor", "its record was removed; begin with the first page")
-    return _Place(rows[0][0], start, flow_no)
+    return rows[0]
 
 
 def _places(
-    reading: Reading, order: _Order, behind: _Place | None, limit: int, offset: int
+    reading: Reading, order: RowOrder, behind: Key | None, limit: int, offset: int
 ) -> list[_Place]:
     condition, values = conjunction([reading.condition, *order.behind(behind)])
     statement = (
-        f"SELECT {order.column}, start, flow_no FROM {reading.relation} "  # noqa: S608
+        f"SELECT {order.names} FROM {reading.relation} "  # noqa: S608
         f"WHERE {condition} {order.by} LIMIT ? OFFSET ?"
     )
     return [_Place(*row) for row in reading.fetch(statement, [*values, limit, offset])]

@@ -25,6 +25,7 @@ from engine.store.cdr_export import Export, ExportFormat, ExportHandle
 from engine.store.cdr_filter import CdrFilter
 from engine.store.cdr_grams import TextIndex
 from engine.store.cdr_ingest import Ingest
+from engine.store.cdr_order import START, check_size, order_of
 from engine.store.cdr_page import Pages
 from engine.store.cdr_query import Query
 from engine.store.cdr_records import Records
@@ -237,6 +238,16 @@ class CdrStore:
         """
         return self._query.suspension_history(from_ms, to_ms, extension, limit, cursor)
 
+    def check_sort(self, filters: CdrFilter, sort: str) -> None:
+        """Refuse an order that the records of a filter cannot be listed or exported in.
+
+        Raises:
+            Invalid: an unknown order, or too many records for it.
+        """
+        order = order_of(sort, ascending=False)
+        if sort != START:
+            check_size(order, self.count(filters))
+
     def export(
         self,
         filters: CdrFilter,
@@ -245,13 +256,15 @@ class CdrStore:
         file_format: ExportFormat = "csv",
         columns: Sequence[str] = DEFAULT_COLUMNS,
         timezone: str = "UTC",
+        sort: str = START,
+        oldest: bool = False,
         handle: ExportHandle | None = None,
         on_count: Callable[[int], None] | None = None,
     ) -> ExportResult:
         """Write all matching records to a file; see :meth:`Export.write`.
 
         Raises:
-            Invalid: an unknown column or time zone.
+            Invalid: an unknown column, time zone or order, or too many records for that order.
             StoreError: cancelled, or the file could not be written whole; it is removed.
         """
         return self._export.write(
@@ -260,6 +273,8 @@ class CdrStore:
             columns=columns,
             timezone=timezone,
             path=path,
+            sort=sort,
+            oldest=oldest,
             handle=handle,
             on_count=on_count,
         )

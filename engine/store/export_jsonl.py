@@ -6,7 +6,7 @@ CSV. Texts are exactly what they are: JSON has no formulas.
 
 from engine.store.cancelling import Cursor
 from engine.store.csv_columns import plain_value, steady
-from engine.store.export_parts import ORDER, Given, Sink, Slice
+from engine.store.export_parts import Given, Sink, Slice
 
 
 class JsonLinesWriter:
@@ -25,7 +25,7 @@ class JsonLinesWriter:
         interval = steady(given.timezone, part.newest)
         cells = ", ".join(f'{plain_value(name, interval)} AS "{name}"' for name in given.columns)
         statement = (
-            f"COPY (SELECT {cells} FROM {part.relation} WHERE {text} {ORDER}) TO ? "  # noqa: S608
+            f"COPY (SELECT {cells} FROM {part.relation} WHERE {text} {part.order}) TO ? "  # noqa: S608
             "(FORMAT json, ARRAY false)"
         )
         found = cursor.execute(statement, [*values, str(given.scratch)]).fetchall()

@@ -9,7 +9,7 @@ from pathlib import Path
 from engine.store.cancelling import Cursor
 from engine.store.cdr_schema import quoted
 from engine.store.csv_columns import TIMES, code_text
-from engine.store.export_parts import ORDER, Given, Slice, file_checksum
+from engine.store.export_parts import Given, Slice, file_checksum
 
 
 class ParquetWriter:
@@ -29,7 +29,7 @@ class ParquetWriter:
         path = self._given.scratch.with_suffix(f".slice{len(self._parts)}")
         self._parts.append(path)
         statement = (
-            f"COPY (SELECT {cells} FROM {part.relation} WHERE {text} {ORDER}) TO ? "  # noqa: S608
+            f"COPY (SELECT {cells} FROM {part.relation} WHERE {text} {part.order}) TO ? "  # noqa: S608
             "(FORMAT parquet, COMPRESSION lz4_raw)"
         )
         return int(cursor.execute(statement, [*values, str(path)]).fetchall()[0][0])

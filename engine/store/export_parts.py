@@ -1,7 +1,7 @@
 """What every format of an export is made of: the file that is hashed on its way, lines out of SQL.
 
 A format is an object with three steps: :meth:`Writer.begin`, one :meth:`Writer.add` for each slice
-of rows, newest first, and :meth:`Writer.finish`. Lines are put together in SQL and written by the
+of rows, in their order, and :meth:`Writer.finish`. Lines are put together in SQL and written by the
 database; Python only appends what it wrote.
 """
 
@@ -14,7 +14,7 @@ from typing import Final, NamedTuple, Protocol
 from engine.store.cancelling import Cursor
 from engine.store.clauses import Clause
 
-ORDER: Final = "ORDER BY cdr.start DESC, cdr.flow_no DESC"
+NEWEST_FIRST: Final = "ORDER BY cdr.start DESC, cdr.flow_no DESC"
 CHUNK: Final = 1 << 20
 
 
@@ -22,14 +22,17 @@ class Slice(NamedTuple):
     """Some rows of an export.
 
     Attributes:
-        newest: Their newest start, epoch milliseconds.
+        newest: Their newest start, epoch milliseconds; of another order than that of time the
+            newest of all rows.
         condition: Which they are.
         relation: What they are read from, by the name ``cdr``.
+        order: Their order, as the end of a statement.
     """
 
     newest: int
     condition: Clause
     relation: str = "cdr"
+    order: str = NEWEST_FIRST
 
 
 class Given(NamedTuple):
@@ -107,7 +110,7 @@ def copy_lines(cursor: Cursor, lines: str, part: Slice, path: Path, end: str = "
     """
     text, values = part.condition
     statement = (
-        f"COPY (SELECT {lines} FROM {part.relation} WHERE {text} {ORDER}) TO ? (FORMAT csv, "  # noqa: S608
+        f"COPY (SELECT {lines} FROM {part.relation} WHERE {text} {part.order}) TO ? (FORMAT csv, "  # noqa: S608
         f"HEADER false, NEW_LINE '{end}', QUOTE '', ESCAPE '', DELIMITER '\x1f')"
     )
     return int(cursor.execute(statement, [*values, str(path)]).fetchall()[0][0])

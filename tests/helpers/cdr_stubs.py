@@ -121,9 +121,11 @@ class Engine:
         return tuple(self.saved_views)
 
     def create_export(
-        self, query: Any, columns: Sequence[str], timezone: str, file_format: str = "csv"
-    ) -> Export:
+        self, query: Any, columns: Sequence[str], timezone: str, file_format: str = "csv",
+        **order: Any,
+    ) -> Export:  # fmt: skip
         self.exported = (query, tuple(columns), timezone, file_format)
+        self.exported_order = order
         return Export("e1", "queued")
 
     def exports(self) -> tuple[Export, ...]:

@@ -5053,6 +5053,14 @@
         <translation>SIP 状态码</translation>
     </message>
     <message>
+        <source>Sorted by {column}, ascending.</source>
+        <translation>按“{column}”升序排列。</translation>
+    </message>
+    <message>
+        <source>Sorted by {column}, descending.</source>
+        <translation>按“{column}”降序排列。</translation>
+    </message>
+    <message>
         <source>Source</source>
         <translation>来源</translation>
     </message>
@@ -5063,6 +5071,14 @@
     <message>
         <source>Stop</source>
         <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>The newest comes first.</source>
+        <translation>最新的记录在前。</translation>
+    </message>
+    <message>
+        <source>The oldest record comes first.</source>
+        <translation>最早的记录在前。</translation>
     </message>
 </context>
 <context>
@@ -5126,10 +5142,6 @@
     <message>
         <source>Compressed, columns have types; times are in UTC.</source>
         <translation>已压缩，列带类型；时间为 UTC。</translation>
-    </message>
-    <message>
-        <source>Times in {zone}.</source>
-        <translation>时间时区：{zone}。</translation>
     </message>
     <message>
         <source>The records are counted when the export begins. {zone}</source>
@@ -8547,6 +8559,14 @@ switchwarden-engine operator passwd {name}</translation>
     <message>
         <source>Chosen columns, to be dragged into their order</source>
         <translation>所选列，可拖动调整顺序</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>排列顺序</translation>
+    </message>
+    <message>
+        <source>Language of the report</source>
+        <translation>报告语言</translation>
     </message>
     <message>
         <source>How often</source>

@@ -27,11 +27,13 @@ class Promise:
         records: how many records match now; None while they are counted.
         columns: how many columns the table shows.
         zone: in which times are written.
+        order: in which order the records are written, as a sentence.
     """
 
     records: int | None
     columns: int
     zone: str
+    order: str
 
 
 class ExportDialog(DialogFrame):
@@ -94,7 +96,7 @@ class ExportDialog(DialogFrame):
         }[self.format.value()]
 
     def _promised(self, promise: Promise) -> str:
-        zone = self.tr("Times in {zone}.").format(zone=promise.zone)
+        zone = f"{self.tr('Times in {zone}.').format(zone=promise.zone)} {promise.order}"
         if promise.records is None:
             return self.tr("The records are counted when the export begins. {zone}").format(
                 zone=zone

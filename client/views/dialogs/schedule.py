@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from client.api.schedule_values import Schedule, ScheduleListing
 from client.models.cdr_vocabulary import CdrWords
-from client.models.export_columns import as_exported, column_titles
+from client.models.export_columns import as_exported, column_titles, orders
 from client.models.filter_choices import FilterChoice, conditions_text
 from client.models.schedules import day_name, periods_in_words
 from client.theme import Theme
@@ -21,6 +21,8 @@ from client.views.widgets.number_field import NumberField
 from client.views.widgets.select import Select
 
 FORMATS = {"illegal-calls": ("pdf", "csv", "json"), "cdrs": ("csv", "xlsx", "jsonl", "parquet")}
+USUAL = "start:newest"
+LANGUAGES = (("en", "English"), ("zh", "中文"))
 MAX_NAME = 60
 
 
@@ -67,6 +69,8 @@ class ScheduleDialog(EditorFrame):
     def schedule(self) -> Schedule:
         """Return what the fields say."""
         given = self.recipients.text().replace(";", ",").split(",")
+        export = self.kind.value() == "cdrs"
+        sort, _, order = (self.order.value() if export else USUAL).partition(":")
         return replace(
             self._schedule,
             name=self.name.text().strip(),
@@ -74,6 +78,9 @@ class ScheduleDialog(EditorFrame):
             format=self.format.value(),
             columns=self._columns(),
             filters=self._filters[self.source.value()].conditions(),
+            sort=sort,
+            order=order,
+            language=self.language.value(),
             period=self.period.value(),
             timezone=self.zone.text().strip(),
             frequency=self.frequency.value(),
@@ -101,6 +108,8 @@ class ScheduleDialog(EditorFrame):
             theme, ((False, self.tr("All columns")), (True, self.tr("Chosen columns")))
         )
         self.columns = ColumnList(theme, column_titles())
+        self.order = Select(theme, tuple(orders().items()))
+        self.language = Select(theme, LANGUAGES)
         self.period = Select(theme, tuple(periods_in_words().items()))
         self.frequency = Select(
             theme,
@@ -138,7 +147,9 @@ class ScheduleDialog(EditorFrame):
         self.columns_field = Field(
             theme, self.tr("Chosen columns, to be dragged into their order"), self.columns
         )
-        self.add_row(self.source_field, self.which_field)
+        self.order_field = Field(theme, self.tr("Order"), self.order)
+        self.language_field = Field(theme, self.tr("Language of the report"), self.language)
+        self.add_row(self.source_field, self.which_field, self.order_field, self.language_field)
         self.box.addWidget(self.columns_field)
         self.add_row(
             Field(theme, self.tr("How often"), self.frequency), self.weekday_field,
@@ -155,6 +166,8 @@ class ScheduleDialog(EditorFrame):
         self._show_formats()
         self.format.set_value(given.format)
         for select, value in (
+            (self.order, f"{given.sort}:{given.order}"),
+            (self.language, given.language),
             (self.period, given.period),
             (self.frequency, given.frequency),
             (self.weekday, given.weekday),
@@ -199,9 +212,11 @@ class ScheduleDialog(EditorFrame):
         self.source_field.hint(conditions_text(filters, self._words))
 
     def _show_columns(self) -> None:
-        """Only an export has columns to choose; the report has its own."""
+        """Only an export has columns and an order to choose; the report has its own."""
         export = self.kind.value() == "cdrs"
         self.which_field.setVisible(export)
+        self.order_field.setVisible(export)
+        self.language_field.setVisible(not export)
         self.columns_field.setVisible(export and bool(self.which.value()))
         self.resize(self.sizeHint())  # adjusting it would stop at two thirds of the screen
         self._check()

@@ -35,6 +35,26 @@ _Flow = Annotated[int, Field(strict=True, ge=0, le=_INT63), WHOLE]
 _Seconds = Annotated[int, Field(strict=True, ge=0, le=_INT32), WHOLE]
 
 
+Order = Literal["newest", "oldest"]
+Sort = Literal[
+    "start",
+    "stop",
+    "hold_time_s",
+    "fee",
+    "caller",
+    "callee",
+    "caller_ip",
+    "account",
+    "user_agent",
+    "call_id",
+    "sip_status",
+    "end_reason",
+    "end_direction",
+    "billing_mode",
+    "flow_no",
+]
+"""By what records are sorted; see :mod:`engine.store.cdr_order`."""
+
 Zone = Annotated[str, Field(max_length=64, examples=["Europe/Berlin"])]
 """IANA name of a time zone."""
 
@@ -95,24 +115,8 @@ class CdrListQuery(CdrFilters):
     limit: Annotated[int, Field(strict=True, ge=1, le=1000), WHOLE] = 100
     cursor: Cursor = ""
     offset: Annotated[int, Field(strict=True, ge=0, le=_INT32), WHOLE] = 0
-    order: Literal["newest", "oldest"] = "newest"
-    sort: Literal[
-        "start",
-        "stop",
-        "hold_time_s",
-        "fee",
-        "caller",
-        "callee",
-        "caller_ip",
-        "account",
-        "user_agent",
-        "call_id",
-        "sip_status",
-        "end_reason",
-        "end_direction",
-        "billing_mode",
-        "flow_no",
-    ] = "start"
+    order: Order = "newest"
+    sort: Sort = "start"
 
 
 class CdrSeriesQuery(CdrFilters):

@@ -4,12 +4,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from engine.api.models.cdr_filters import ExportFilters, Zone
+from engine.api.models.cdr_filters import ExportFilters, Order, Sort, Zone
 from engine.api.models.common import Answer, Body, Moment, Stamp
 
 
 class NewExport(Body):
-    """What to export; without ``columns`` the usual ones, without ``timezone`` UTC."""
+    """What to export; without ``columns`` the usual ones, without ``timezone`` UTC.
+
+    ``sort`` and ``order`` are those of the list, with its limits: at most 1,000,000 matching
+    records, 200,000 by a text. More are refused.
+    """
 
     format: Literal["csv", "xlsx", "jsonl", "parquet"] = "csv"
     filters: ExportFilters = ExportFilters()
@@ -18,10 +22,12 @@ class NewExport(Body):
         Field(max_length=64, examples=[["start", "caller", "callee", "end_reason_text"]]),
     ] = Field(default_factory=list)
     timezone: Zone = "UTC"
+    sort: Sort = "start"
+    order: Order = "newest"
 
 
 class ExportAgain(Body):
-    """The same export over another range."""
+    """The same export over another range, in the same order and with its limits."""
 
     from_: Annotated[Moment, Field(alias="from")]
     to: Moment | None = None

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from engine.api.models.cdr_filters import ExportFilters, Zone
 from engine.api.models.common import Body, Moment
+from engine.api.services import Language
 
 
 class NewIllegalCallReport(Body):
@@ -14,7 +15,7 @@ class NewIllegalCallReport(Body):
     ``from`` and ``to`` are the period; without ``to`` it ends now, without ``from`` it reaches back
     as far as one question may. ``filters`` restrict the records further, with their own names but
     without a range. ``csv`` are the records, ``json`` the figures for programs, ``pdf`` is the
-    document.
+    document, in ``language``; without one in that of ``Accept-Language``.
     """
 
     from_: Annotated[Moment | None, Field(alias="from")] = None
@@ -22,3 +23,4 @@ class NewIllegalCallReport(Body):
     timezone: Zone = "UTC"
     filters: ExportFilters = ExportFilters()
     format: Literal["csv", "pdf", "json"] = "pdf"
+    language: Language | None = None

@@ -4,8 +4,9 @@ from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from engine.api.models.cdr_filters import ExportFilters, Zone
+from engine.api.models.cdr_filters import ExportFilters, Order, Sort, Zone
 from engine.api.models.common import Answer, Body, Stamp, Text
+from engine.api.services import Language
 from engine.errors import Invalid
 from engine.store.csv_columns import check_columns, check_timezone
 
@@ -62,9 +63,10 @@ class SchedulePlan(Body):
     """What, when and where to.
 
     ``kind`` is an export of call records or the report on unauthorised calls; the report takes no
-    columns. Times are those of ``timezone``. ``weekday`` (1 is Monday) counts for ``weekly``,
-    ``day`` for ``monthly``; a month without that day runs on its last. The file goes into
-    ``folder``, to ``recipients`` by mail, or both.
+    columns and no ``sort``, and is written in ``language``. An export of more records than are
+    sorted by its ``sort`` fails, and says so. Times are those of ``timezone``. ``weekday`` (1 is
+    Monday) counts for ``weekly``, ``day`` for ``monthly``; a month without that day runs on its
+    last. The file goes into ``folder``, to ``recipients`` by mail, or both.
     """
 
     kind: Literal["cdrs", "illegal-calls"] = "illegal-calls"
@@ -75,6 +77,9 @@ class SchedulePlan(Body):
         AfterValidator(_known_columns),
     ] = Field(default_factory=list)
     filters: ExportFilters = ExportFilters()
+    sort: Sort = "start"
+    order: Order = "newest"
+    language: Language = "en"
     period: Literal["yesterday", "last_7_days", "last_month"] = "yesterday"
     timezone: Annotated[Zone, AfterValidator(_known_zone)] = "UTC"
     frequency: Literal["daily", "weekly", "monthly"] = "daily"
@@ -97,6 +102,8 @@ class SchedulePlan(Body):
             raise ValueError("the period says which time is meant; filters take no from and to")
         if self.kind == "illegal-calls" and (self.columns or self.filters.illegal is False):
             raise ValueError("the report on unauthorised calls has columns and records of its own")
+        if self.kind == "illegal-calls" and (self.sort, self.order) != ("start", "newest"):
+            raise ValueError("the report on unauthorised calls has an order of its own")
         if not self.folder and not self.recipients:
             raise ValueError("a folder or recipients are needed: where is the file to go?")
         return self
@@ -124,6 +131,9 @@ class ScheduleChange(Body):
         None
     )
     filters: ExportFilters | None = None
+    sort: Sort | None = None
+    order: Order | None = None
+    language: Language | None = None
     period: Literal["yesterday", "last_7_days", "last_month"] | None = None
     timezone: Zone | None = None
     frequency: Literal["daily", "weekly", "monthly"] | None = None
@@ -154,6 +164,9 @@ class ScheduleItem(Answer):
     format: str
     columns: list[str]
     filters: dict[str, Any]
+    sort: str = "start"
+    order: str = "newest"
+    language: str = "en"
     period: str
     timezone: str
     frequency: str

@@ -19,6 +19,7 @@ from engine.api.security import SIGNED_IN, Engine, Identity, Operator
 from engine.api.services import ExportJob, ExportRequest, FileFormat, Services
 from engine.api.wire import JSON
 from engine.errors import StoreError
+from engine.store.cdr_order import START
 from engine.store.csv_columns import DEFAULT_COLUMNS, check_columns, check_timezone
 
 MEDIA: Final[dict[FileFormat, str]] = {
@@ -42,13 +43,25 @@ router = resource("/cdrs/exports", tag="cdrs", needs=SIGNED_IN)
 def create_export(
     asked: NewExport, identity: Operator, services: Engine, response: Response
 ) -> ExportItem:
-    """Start an export; ask for its state until it is done, then fetch the file."""
+    """Start an export; ask for its state until it is done, then fetch the file.
+
+    ``sort`` is refused (422) for more records than are sorted so, as in the list.
+    """
     columns = tuple(asked.columns) or DEFAULT_COLUMNS
     check_columns(columns)
     check_timezone(asked.timezone)
     filters = closed(services, to_filter(services, asked.filters))
     given = asked.filters.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    request = ExportRequest(filters, columns, asked.timezone, identity.name, asked.format)
+    services.cdrs.check_sort(filters, asked.sort)
+    request = ExportRequest(
+        filters,
+        columns,
+        asked.timezone,
+        identity.name,
+        asked.format,
+        sort=asked.sort,
+        oldest=asked.order == "oldest",
+    )
     return start_job(services, identity, request, given, response)
 
 
@@ -66,9 +79,10 @@ def get_exports(services: Engine) -> ExportList:
 def repeat_export(
     export_id: str, asked: ExportAgain, identity: Operator, services: Engine, response: Response
 ) -> ExportItem:
-    """Start the same export over another range of time."""
+    """Start the same export over another range of time, in the same order."""
     earlier = services.exports.request(export_id)
     filters = closed(services, moved(services, earlier.filters, asked.from_, asked.to))
+    services.cdrs.check_sort(filters, earlier.sort)
     request = replace(earlier, filters=filters, owner=identity.name)
     return start_job(services, identity, request, {"again": export_id}, response)
 
@@ -136,7 +150,7 @@ def start_job(
         "format": request.file_format,
         "filters": given | {"from": start, "to": end},
         "columns": list(request.columns),
-        **({"kind": request.kind} if request.kind != "cdrs" else {}),
+        **_particulars(request),
     }
     try:
         _audit(services, identity, "export.create", job, after)
@@ -145,6 +159,15 @@ def start_job(
         raise
     response.headers["Location"] = f"/api/v1/cdrs/exports/{job.id}"
     return _item(services, job)
+
+
+def _particulars(request: ExportRequest) -> dict[str, Any]:
+    """What the audit says besides, where it is not the usual."""
+    if request.kind != "cdrs":
+        return {"kind": request.kind, "language": request.language}
+    order = "oldest" if request.oldest else "newest"
+    usual = request.sort == START and not request.oldest
+    return {} if usual else {"sort": request.sort, "order": order}
 
 
 def _item(services: Services, job: ExportJob) -> ExportItem:

@@ -4,11 +4,12 @@ A report is a job like an export: it is listed, watched, fetched and cancelled u
 ``/cdrs/exports``, and its file lies there under the same limits.
 """
 
-from typing import Final
+from typing import Annotated, Final
 
-from fastapi import Response
+from fastapi import Header, Response
 
 from engine.api.cdr_range import closed, to_filter
+from engine.api.checklist_words import is_chinese
 from engine.api.models.cdr_filters import ExportFilters
 from engine.api.models.cdrs import ExportItem
 from engine.api.models.reports import NewIllegalCallReport
@@ -27,14 +28,24 @@ router = resource("/reports", tag="reports", needs=SIGNED_IN)
 
 @router.post("/illegal-calls", status_code=202, responses={**LOCATION, **_STARTING})
 def create_illegal_call_report(
-    asked: NewIllegalCallReport, identity: Operator, services: Engine, response: Response
+    asked: NewIllegalCallReport,
+    identity: Operator,
+    services: Engine,
+    response: Response,
+    spoken: Annotated[str, Header(alias="Accept-Language", max_length=200)] = "",
 ) -> ExportItem:
     """Start a report; ask for its state until it is done, then fetch the file."""
     check_timezone(asked.timezone)
     filters = report_filter(services, asked)
     given = asked.filters.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     request = ExportRequest(
-        filters, (), asked.timezone, identity.name, asked.format, "illegal-calls"
+        filters,
+        (),
+        asked.timezone,
+        identity.name,
+        asked.format,
+        "illegal-calls",
+        language=asked.language or ("zh" if is_chinese(spoken) else "en"),
     )
     return start_job(services, identity, request, given, response)
 

@@ -37,8 +37,9 @@ def whole(part: Path, export: Export) -> bool:
 def test_an_export_is_made_looked_at_and_fetched(
     api: ApiClient, fake: FakeApi, tmp_path: Path
 ) -> None:
-    made = api.create_export(DAY, ("start",), "Asia/Dhaka", "parquet")
+    made = api.create_export(DAY, ("start",), "Asia/Dhaka", "parquet", oldest=True, by="fee")
     body = fake.requests[-1].body
+    assert (body["sort"], body["order"]) == ("fee", "oldest")
     assert (body["format"], body["columns"], body["timezone"]) == (
         "parquet", ["start"], "Asia/Dhaka",
     )  # fmt: skip

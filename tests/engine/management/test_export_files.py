@@ -91,6 +91,8 @@ def test_a_description_names_what_restricts(tmp_path: Path) -> None:
         },
         "timezone": "Asia/Shanghai",
         "columns": ["flow_no", "start"],
+        "sort": "start",
+        "order": "newest",
     }
 
 
@@ -108,6 +110,8 @@ def test_what_was_asked_for_is_known_after_a_restart(tmp_path: Path) -> None:
     request = replace(
         REQUEST,
         file_format="xlsx",
+        sort="fee",
+        oldest=True,
         filters=CdrFilter(callers=("1*", "!2"), hold_min=3, connected=False, q="x", illegal=True),
     )
     done = replace(job(), file_format="xlsx")
@@ -131,7 +135,7 @@ def test_a_description_of_another_release_keeps_its_file(tmp_path: Path) -> None
 
 def test_a_report_says_what_it_is_and_survives_as_one(tmp_path: Path) -> None:  # req 55
     files = ExportFiles(tmp_path)
-    report = replace(REQUEST, kind="illegal-calls", file_format="pdf", columns=())
+    report = replace(REQUEST, kind="illegal-calls", file_format="pdf", columns=(), language="zh")
     done = replace(job(), kind="illegal-calls", file_format="pdf")
     files.partial(done.id).write_bytes(b"%PDF")
     files.keep(done, report, {"report": {"made_by": "alice \ud800"}})

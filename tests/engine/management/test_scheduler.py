@@ -211,3 +211,11 @@ def test_a_run_that_is_cut_off_by_a_stop_stays_due(bench: Bench) -> None:
     assert bench.jobs.cancelled == ["x"]
     assert (bench.row(due).last_at, bench.row(due).due_at) == (None, SIX)
     assert bench.scheduler.root == "/srv/out"
+
+
+def test_what_a_plan_says_of_order_and_language_is_asked_for(bench: Bench) -> None:
+    bench.add("Sorted", kind="cdrs", format="csv", sort="fee", order="oldest")
+    bench.add("Report", language="zh")
+    bench.scheduler.sweep()
+    asked = {(each.kind, each.sort, each.oldest, each.language) for each in bench.jobs.asked}
+    assert asked == {("cdrs", "fee", True, "en"), ("illegal-calls", "start", False, "zh")}

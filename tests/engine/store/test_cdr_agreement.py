@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from engine.billing.records import CdrRecord
 from engine.store.cdr_export import SLICE_ROWS
 from engine.store.cdr_filter import CdrFilter
-from engine.store.cdr_sorted import NUMBERS, TEXTS
+from engine.store.cdr_order import NUMBERS, TEXTS
 from engine.store.cdr_store import CdrStore, open_cdrs
 from tests.helpers.archives import archive_by_hand
 from tests.helpers.cdr_matching import matches
@@ -133,7 +133,7 @@ def test_every_way_to_the_records_shows_the_same(
         expected.sort(key=lambda record: (record.start, record.flow_no), reverse=True)
         agree(times.store, ranged, expected, times.folder, data.draw(st.integers(1, 7)))
         by, turned = data.draw(st.sampled_from(SORTS)), data.draw(st.booleans())
-        sorted_by(times.store, ranged, expected, by, turned)
+        sorted_by(times.store, ranged, expected, by, turned, times.folder / "sorted.csv")
 
 
 def agree(
@@ -156,9 +156,14 @@ def agree(
 
 
 def sorted_by(
-    store: CdrStore, chosen: CdrFilter, expected: list[CdrRecord], by: str, turned: bool
+    store: CdrStore,
+    chosen: CdrFilter,
+    expected: list[CdrRecord],
+    by: str,
+    turned: bool,
+    path: Path,
 ) -> None:
-    """Every record has one place in every order, and any place is reached at once."""
+    """Every record has one place in every order, also in a file; any place is reached at once."""
     column = NUMBERS.get(by, by)
     places = sorted(
         ((getattr(record, column), record.start, record.flow_no) for record in expected),
@@ -170,6 +175,8 @@ def sorted_by(
     middle = len(flows) // 2
     rows, _ = store.page(chosen, limit=5, offset=middle, by=by, oldest=turned)
     assert [row.flow_no for row in rows] == flows[middle : middle + 5]
+    store.export(chosen, path=path, columns=("flow_no",), sort=by, oldest=turned)
+    assert [int(line) for line in path.read_text().split()[1:]] == flows
 
 
 def all_pages(store: CdrStore, chosen: CdrFilter, limit: int, **order: Any) -> list[Any]:

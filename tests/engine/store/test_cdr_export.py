@@ -1,14 +1,17 @@
 import hashlib
+import re
 import shutil
 import threading
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
+import duckdb
 import pytest
 
-from engine.errors import StoreError
-from engine.store import cdr_export
+from engine.errors import Invalid, StoreError
+from engine.store import cdr_export, cdr_order
 from engine.store.cancelling import QueryStoppedError
 from engine.store.cdr_export import WRITERS, ExportFormat, ExportHandle
 from engine.store.cdr_filter import CdrFilter
@@ -172,3 +175,49 @@ def test_a_text_that_needs_care_gets_it_in_whatever_slice_it_is(
         """1001,\"\"\"\",friendly-scanner,198.51.100.7""",
         """"a,b","",friendly-scanner,198.51.100.7""",
     ]
+
+
+@pytest.mark.parametrize("file_format", WRITERS)
+def test_a_file_is_in_the_order_of_the_table(
+    cdrs: CdrStore,
+    journal: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    file_format: ExportFormat,
+) -> None:
+    monkeypatch.setattr(cdr_export, "SLICE_ROWS", dict.fromkeys(cdr_export.WRITERS, 3))
+    records = [cdr(start=START + n // 2, caller=str(n % 3), hold_ms=n % 4) for n in range(10)]
+    fill_with(cdrs, journal, *records)
+    for sort, by in (("start", ""), ("hold_time_s", "hold_time_s"), ("caller", "caller")):
+        for oldest in (False, True):
+            path = tmp_path / f"{sort}{oldest}.{file_format}"
+            cdrs.export(
+                ALL, path=path, file_format=file_format, columns=("flow_no",), sort=sort,
+                oldest=oldest,
+            )  # fmt: skip
+            shown = [row.flow_no for row in cdrs.page(ALL, by=by, oldest=oldest)[0]]
+            assert flows_of(path, file_format) == shown
+
+
+def flows_of(path: Path, file_format: str) -> list[int]:
+    if file_format == "xlsx":
+        sheet = zipfile.ZipFile(path).read("xl/worksheets/sheet1.xml").decode()
+        return [int(found) for found in re.findall(r"<c><v>([0-9]+)</v></c>", sheet)]
+    reader = {"csv": "read_csv", "jsonl": "read_json", "parquet": "read_parquet"}[file_format]
+    statement = f"SELECT flow_no FROM {reader}('{path}')"  # noqa: S608 - a file of the test
+    return [row[0] for row in duckdb.sql(statement).fetchall()]
+
+
+def test_more_than_is_sorted_is_refused_and_leaves_no_file(
+    cdrs: CdrStore, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cdr_order, "MOST_TEXTS", 2)
+    fill_with(cdrs, journal, cdr(), cdr(), cdr())
+    for ask in (
+        lambda: cdrs.check_sort(ALL, "caller"),
+        lambda: cdrs.export(ALL, path=tmp_path / "x.csv", sort="caller"),
+    ):
+        with pytest.raises(Invalid, match="3 records match, and at most 2 are sorted by caller"):
+            ask()
+    cdrs.check_sort(ALL, "fee")
+    assert list(tmp_path.glob("x.csv*")) == []

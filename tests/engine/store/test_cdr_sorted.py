@@ -5,9 +5,9 @@ import pytest
 
 from engine.api.models.cdr_filters import CdrListQuery
 from engine.errors import Invalid
-from engine.store import cdr_sorted
+from engine.store import cdr_order
 from engine.store.cdr_filter import CdrFilter
-from engine.store.cdr_sorted import NUMBERS, TEXTS
+from engine.store.cdr_order import NUMBERS, TEXTS
 from engine.store.cdr_store import CdrStore
 from tests.helpers.stores import START, cdr, fill_with
 
@@ -27,8 +27,8 @@ def test_equal_values_follow_by_time(cdrs: CdrStore, journal: Path) -> None:
 def test_a_result_is_sorted_up_to_a_named_size(
     cdrs: CdrStore, journal: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cdr_sorted, "MOST", 3)
-    monkeypatch.setattr(cdr_sorted, "MOST_TEXTS", 2)
+    monkeypatch.setattr(cdr_order, "MOST", 3)
+    monkeypatch.setattr(cdr_order, "MOST_TEXTS", 2)
     fill_with(cdrs, journal, cdr(), cdr(), cdr())
     assert len(cdrs.page(ALL, by="fee")[0]) == 3
     with pytest.raises(Invalid, match="3 records match, and at most 2 are sorted by caller"):

@@ -22,6 +22,7 @@ from client.models.cdr_export import (
 )
 from client.models.cdr_feed import CdrFeed
 from client.models.download import Target
+from client.models.export_columns import order_text
 from client.models.export_list import renamed
 from client.views.dialogs.export import ExportDialog, Promise
 from client.views.pages.cdr.earlier_exports import EarlierExportsDialog
@@ -68,9 +69,12 @@ class Exporting(QObject):
             totals.summary.records if totals and totals.query == self._feed.query else None,
             len(self._table.shown_columns()),
             zone,
+            order_text(self._feed.by, oldest=self._feed.oldest),
         )
         kind = str(self._context.settings.page_state(STATE).get("format", "csv"))
-        wanted = Wanted(self._feed.query, self._columns(), zone)
+        wanted = Wanted(
+            self._feed.query, self._columns(), zone, oldest=self._feed.oldest, by=self._feed.by
+        )
         self.dialog = ExportDialog(self._context.theme, promise, kind, self._page.window())
         self.dialog.wanted.connect(partial(self._chosen, wanted))
         self.dialog.earlier_wanted.connect(self.open_earlier)

@@ -101,7 +101,9 @@ class SchedulePage(Page):
     def new_schedule(self) -> None:
         """Ask for a new schedule."""
         if self._may():
-            self.edit(Schedule(timezone=self.context.formats.zone_name, folder="evidence"))
+            spoken = "zh" if self.context.settings.get(LANGUAGE).startswith("zh") else "en"
+            zone = self.context.formats.zone_name
+            self.edit(Schedule(timezone=zone, folder="evidence", language=spoken))
 
     def edit(self, schedule: Schedule) -> None:
         """Open the editor."""

@@ -16,7 +16,9 @@ def window(qtbot: QtBot) -> QWidget:
 
 
 def dialog(theme: Theme, window: QWidget, records: int | None = 12_345) -> ExportDialog:
-    made = ExportDialog(theme, Promise(records, 9, "Asia/Dhaka"), "xlsx", window)
+    made = ExportDialog(
+        theme, Promise(records, 9, "Asia/Dhaka", "Sorted by Fee, ascending."), "xlsx", window
+    )
     made.open()
     return made
 
@@ -24,6 +26,7 @@ def dialog(theme: Theme, window: QWidget, records: int | None = 12_345) -> Expor
 def test_it_promises_records_and_names_the_zone(theme: Theme, window: QWidget) -> None:
     assert dialog(theme, window).notice.text().startswith("12,345 records match now")
     assert "Asia/Dhaka" in dialog(theme, window).notice.text()
+    assert dialog(theme, window).notice.text().endswith("Sorted by Fee, ascending.")
     unknown = dialog(theme, window, None).notice.text()
     assert "counted when" in unknown
     assert "Asia/Dhaka" in unknown
@@ -66,7 +69,7 @@ def test_refusing_exports_nothing(theme: Theme, window: QWidget, qtbot: QtBot) -
 def test_an_evidence_report_may_be_wanted_instead(
     theme: Theme, window: QWidget, qtbot: QtBot
 ) -> None:  # req 55
-    dialog = ExportDialog(theme, Promise(5, 3, "UTC"), "csv", window)
+    dialog = ExportDialog(theme, Promise(5, 3, "UTC", ""), "csv", window)
     dialog.open()
     with qtbot.waitSignal(dialog.evidence_wanted):
         dialog.evidence.click()

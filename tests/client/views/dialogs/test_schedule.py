@@ -40,9 +40,21 @@ def test_what_is_not_changed_stays(theme: Theme, window: QWidget) -> None:
         Schedule,
         schedule(kind="cdrs", format="xlsx", columns=["caller"], frequency="weekly", weekday=5,
                  recipients=["a@example.org"], minute=30, period="last_month",
-                 filters={"caller_ip": ["203.0.113.0/24"], "hold_min": 3}),
+                 filters={"caller_ip": ["203.0.113.0/24"], "hold_min": 3}, sort="fee",
+                 order="oldest"),
     )  # fmt: skip
     assert opened(theme, given, window).schedule() == given
+
+
+def test_a_report_has_a_language_and_an_export_an_order(theme: Theme, window: QWidget) -> None:
+    dialog = opened(theme, Schedule(language="zh"), window)
+    assert dialog.schedule().language == "zh"
+    assert dialog.order_field.isHidden()
+    dialog.order.set_value("caller:oldest")
+    assert (dialog.schedule().sort, dialog.schedule().order) == ("start", "newest")
+    dialog.kind.set_value("cdrs")
+    assert (dialog.schedule().sort, dialog.schedule().order) == ("caller", "oldest")
+    assert dialog.language_field.isHidden()
 
 
 def test_it_asks_for_a_name_and_a_place_and_waits_for_the_answer(

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from engine.errors import StoreError
+from engine.store import cdr_order
 from tests.helpers.api_app import Stage
 from tests.helpers.stores import START, cdr, connected
 
@@ -181,6 +182,26 @@ def test_the_same_export_is_made_again_over_other_dates(calls: Stage) -> None:
     calls.must_fail(404, "POST", "/cdrs/exports/nothing/again", json=dates)
     calls.must_fail(422, "POST", path, json={"from": dates["to"], "to": dates["from"]})
     calls.must_fail(403, "POST", path, json=dates, role="auditor")
+
+
+def test_an_export_has_the_order_of_the_list_and_its_limits(
+    calls: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = create(calls, columns=["hold_time_s"], sort="hold_time_s", order="oldest")
+    request = calls.exports.requests[job["id"]]
+    assert (request.sort, request.oldest) == ("hold_time_s", True)
+    after = calls.audit()[0]["after"]
+    assert (after["sort"], after["order"]) == ("hold_time_s", "oldest")
+    dates = {"from": "2023-11-14T12:00:00Z", "to": RANGE["to"]}
+    path = f"/cdrs/exports/{job['id']}/again"
+    again = calls.expect("POST", path, 202, json=dates, role="operator")
+    assert calls.exports.requests[again["id"]].sort == "hold_time_s"
+    calls.must_fail(422, "POST", "/cdrs/exports", json={"sort": "hold_ms"})
+    monkeypatch.setattr(cdr_order, "MOST", 2)
+    for place, body in (("/cdrs/exports", {"filters": RANGE, "sort": "fee"}), (path, dates)):
+        problem = calls.must_fail(422, "POST", place, json=body)
+        assert problem["errors"][0]["field"] == "sort"
+        assert "3 records match, and at most 2 are sorted" in problem["detail"]
 
 
 def test_what_a_file_is_can_be_fetched_beside_it(calls: Stage) -> None:

@@ -29,6 +29,24 @@ def test_a_report_is_a_job_like_an_export(stage: Stage) -> None:  # req 55
     assert entry["actor"] == "operator"
 
 
+@pytest.mark.parametrize(
+    ("body", "spoken", "language"),
+    [
+        ({}, "zh-CN", "zh"),
+        ({}, "de", "en"),
+        ({}, "", "en"),
+        ({"language": "en"}, "zh-CN", "en"),
+        ({"language": "zh"}, "", "zh"),
+    ],
+)
+def test_a_report_is_in_the_language_that_is_asked_for(
+    shared: Stage, body: dict[str, str], spoken: str, language: str
+) -> None:
+    asked = {"json": body, "role": "operator", "headers": {"Accept-Language": spoken}}
+    job = shared.expect("POST", "/reports/illegal-calls", 202, **asked)
+    assert shared.exports.requests[job["id"]].language == language
+
+
 def test_an_open_period_ends_now(shared: Stage) -> None:
     job = shared.expect("POST", "/reports/illegal-calls", 202, json={}, role="operator")
     filters = shared.exports.requests[job["id"]].filters

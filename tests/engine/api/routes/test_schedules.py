@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -39,6 +40,25 @@ def test_a_schedule_is_made_changed_run_and_deleted(stage: Stage) -> None:  # re
     assert actions == ["schedule.delete", "schedule.run", "schedule.update", "schedule.create"]
 
 
+def test_a_schedule_has_an_order_or_a_language(shared: Stage) -> None:
+    made = create(shared, name="Sorted", kind="cdrs", format="csv", sort="fee", order="oldest")
+    assert (made["sort"], made["order"], made["language"]) == ("fee", "oldest", "en")
+    path = f"/schedules/{made['id']}"
+    changed = shared.expect("PATCH", path, json={"sort": "stop"}, role="operator")
+    assert (changed["sort"], changed["order"]) == ("stop", "oldest")
+    assert create(shared, name="Chinese", language="zh")["language"] == "zh"
+
+
+def test_a_schedule_of_an_older_release_has_the_usual_order(shared: Stage) -> None:
+    made = create(shared, name="Old")
+    row = shared.config.schedules.get(made["id"])
+    plan = {k: v for k, v in row.plan.items() if k not in ("sort", "order", "language")}
+    shared.config.schedules.change(replace(row, plan=plan), actor="a", address="")
+    listed = shared.expect("GET", "/schedules")["items"]
+    item = next(each for each in listed if each["id"] == made["id"])
+    assert (item["sort"], item["order"], item["language"]) == ("start", "newest", "en")
+
+
 def test_a_disabled_schedule_has_no_next_run(shared: Stage) -> None:
     made = create(shared, name="Off", enabled=False)
     assert made["next_run"] is None
@@ -53,6 +73,10 @@ def test_a_disabled_schedule_has_no_next_run(shared: Stage) -> None:
         {"recipients": ["a@b\r\nBcc: c@d"]},
         {"format": "parquet"},
         {"filters": {"ip": "10.0.0.0/99"}},
+        {"sort": "fee"},
+        {"order": "oldest"},
+        {"kind": "cdrs", "format": "csv", "sort": "hold_ms"},
+        {"language": "de"},
     ],
 )
 def test_what_makes_no_sense_is_refused(shared: Stage, changes: dict[str, Any]) -> None:

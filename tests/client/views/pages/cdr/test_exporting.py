@@ -79,6 +79,19 @@ def test_the_file_is_saved_and_its_checksum_told(
     assert bench.exporting.dialog.format.value() == "jsonl", "as it was chosen last"
 
 
+def test_the_file_has_the_order_of_the_table_and_the_dialog_says_so(
+    bench: Bench, fake: FakeApi, qtbot: QtBot
+) -> None:
+    bench.feed.oldest, bench.feed.by = True, "fee"
+    with qtbot.waitSignal(bench.exporting.exporter.finished):
+        bench.export()
+    bench.exporting.open()
+    assert bench.exporting.dialog is not None
+    assert "Sorted by Fee, ascending." in bench.exporting.dialog.notice.text()
+    body = next(r.body for r in fake.requests if (r.method, r.path) == ("POST", "/cdrs/exports"))
+    assert (body["sort"], body["order"]) == ("fee", "oldest")
+
+
 def test_all_columns_are_those_of_the_engine(bench: Bench, fake: FakeApi, qtbot: QtBot) -> None:
     with qtbot.waitSignal(bench.exporting.exporter.finished):
         bench.export(everything=True)
