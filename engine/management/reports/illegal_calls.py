@@ -130,7 +130,7 @@ class IllegalCallReports:
 def country_of(countries: Countries) -> CountryOf:
     """The country of registration; "private", "loopback" or "reserved" for others."""
 
-    def named(address: str, language: Language = "en") -> str:
+    def named(address: str, language: Language) -> str:
         origin = countries.origin(address)
         if origin.kind == "country":
             return country_name(origin.code)[language == "zh"] or origin.code

@@ -64,7 +64,8 @@ def test_a_country_is_that_of_the_registration_and_others_say_what_they_are() ->
             return known.get(address, Origin("unknown"))
 
     named = country_of(Known())
-    assert [named(each) for each in ("192.0.9.1", "10.0.0.1", "x")] == ["Germany", "private", ""]
+    places = ("192.0.9.1", "10.0.0.1", "x")
+    assert [named(each, "en") for each in places] == ["Germany", "private", ""]
     assert [named(each, "zh") for each in ("192.0.9.1", "10.0.0.1")] == ["德国", "私有地址"]
 
 
