@@ -103,11 +103,14 @@ class Settings:
         return str(raw)
 
     def set(self, setting: Setting[T], value: T) -> None:
-        """Store *value* now, unless it is stored already: every writing waits for the disk."""
+        """Remember *value*; Qt writes it soon, when nothing else is to do: that waits for disks."""
         self._check(setting)
         if self._store.contains(setting.key) and self.get(setting) == value:
             return
         self._store.setValue(setting.key, value)
+
+    def flush(self) -> None:
+        """Write everything, now."""
         self._store.sync()
 
     def page_state(self, page: str) -> dict[str, Any]:
@@ -122,7 +125,7 @@ class Settings:
     def save_page_state(self, page: str, state: Mapping[str, Any]) -> None:
         """Remember the filters of *page*; only what JSON can hold."""
         self._store.setValue(f"page{LAYOUT_SCHEMA}/{page}", json.dumps(dict(state)))
-        self._store.sync()
+        self.flush()
 
     def layout(self, name: str) -> QByteArray:
         """Return the remembered state of a window or a table heading; empty when there is none."""
@@ -132,7 +135,7 @@ class Settings:
     def save_layout(self, name: str, state: QByteArray) -> None:
         """Remember the state of a window or a table heading."""
         self._store.setValue(f"layout{LAYOUT_SCHEMA}/{name}", state)
-        self._store.sync()
+        self.flush()
 
     def profiles(self) -> list[Profile]:
         """Return the known servers, the one used last first."""

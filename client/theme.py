@@ -197,6 +197,7 @@ class Theme(QObject):
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
         hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
+        application.screenAdded.connect(self._system_changed)
         self._apply()
 
     @property

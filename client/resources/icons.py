@@ -1,20 +1,20 @@
 """Bundled SVG outlines as icons in any colour, sharp at any scale.
 
-Each icon is rendered for the sizes that the client uses, at the device pixel ratios that screens
-have, so that Qt picks one and never blurs. Rendering is lazy; the shelf keeps what it drew, by
-name and colour, and belongs to the theme, so that no pixmap outlives the application.
+Each icon is rendered for the sizes that the client uses, at the device pixel ratios of the screens
+that there are, so that Qt picks one and never blurs; for a new screen the theme asks again.
+Rendering is lazy; the shelf keeps what it drew, by name and colour, and belongs to the theme, so
+that no pixmap outlives the application.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from client.resources import icon_svg
 
 SIZES = (16, 20)
-RATIOS = (1.0, 2.0)
 STROKE = "1.75"  # a little lighter than tabler's 2: it sits better beside 13 px text
 
 
@@ -22,6 +22,11 @@ def coloured_svg(name: str, colour: str) -> bytes:
     """Return the SVG of the icon *name* drawn in *colour* (``#RRGGBB``)."""
     source = icon_svg(name).replace("currentColor", colour)
     return source.replace('stroke-width="2"', f'stroke-width="{STROKE}"').encode()
+
+
+def ratios() -> set[float]:
+    """Return the device pixel ratios of the screens that there are."""
+    return {screen.devicePixelRatio() for screen in QGuiApplication.screens()}
 
 
 def draw(name: str, colour: str, size: int, ratio: float, room: int = 0) -> QPixmap:
@@ -41,6 +46,16 @@ def _render(outline: QSvgRenderer, size: int, ratio: float, room: int = 0) -> QP
     outline.render(painter, QRectF(0, 0, side, side))
     painter.end()
     result.setDevicePixelRatio(ratio)
+    return result
+
+
+def _coloured(drawn: QPixmap, colour: str) -> QPixmap:
+    """Return what is drawn in another colour, without reading the outline again."""
+    result = QPixmap(drawn)
+    painter = QPainter(result)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(result.rect(), QColor(colour))
+    painter.end()
     return result
 
 
@@ -80,9 +95,10 @@ class IconShelf:
     @staticmethod
     def _build(name: str, colour: str, disabled: str, room: int) -> QIcon:
         result = QIcon()
-        usual, grey = _outline(name, colour), _outline(name, disabled)
-        for ratio in RATIOS:
-            for size in SIZES:
-                result.addPixmap(_render(usual, size, ratio, room))
-            result.addPixmap(_render(grey, SIZES[0], ratio, room), QIcon.Mode.Disabled)
+        outline = _outline(name, colour)
+        for ratio in ratios():
+            drawn = [_render(outline, size, ratio, room) for size in SIZES]
+            for pixmap in drawn:
+                result.addPixmap(pixmap)
+            result.addPixmap(_coloured(drawn[0], disabled), QIcon.Mode.Disabled)
         return result

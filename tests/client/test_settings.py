@@ -82,9 +82,12 @@ def test_what_is_stored_already_is_not_written_again(tmp_path: Path) -> None:
     path = tmp_path / "client.ini"
     settings = Settings(path)
     settings.set(COMPACT, False)
+    settings.flush()
     assert path.is_file()
     path.unlink()
     settings.set(COMPACT, False)
+    settings.flush()
     assert not path.exists()
     settings.set(COMPACT, True)
+    settings.flush()
     assert path.is_file()

@@ -142,8 +142,8 @@ class MainWindow(QMainWindow):
 
     def remember(self) -> None:
         """Remember size and tabs."""
-        self._around.settings.save_layout("window", self.saveGeometry())
         self.host.remember()
+        self._around.settings.save_layout("window", self.saveGeometry())
 
     # building
 

@@ -21,12 +21,19 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._one_line = one_line
         self._items: list[QLayoutItem] = []
+        self._known: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take one more item."""
         self._items.append(item)
+        self._known.clear()
+
+    def invalidate(self) -> None:
+        """Forget what was worked out: an item has changed."""
+        self._known.clear()
+        super().invalidate()
 
     def count(self) -> int:
         """How many items there are."""
@@ -49,8 +56,10 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height of all lines."""
-        return self._arrange(QRect(0, 0, width, 0), place=False)
+        """The height of all lines; Qt asks for it again and again."""
+        if width not in self._known:
+            self._known[width] = self._arrange(QRect(0, 0, width, 0), place=False)
+        return self._known[width]
 
     def setGeometry(self, area: QRect) -> None:
         """Place the widgets."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from client.theme import Theme
@@ -37,10 +37,19 @@ class PageTabs(QTabBar):
         self.setDrawBase(False)
         self.setUsesScrollButtons(True)
         self.setElideMode(Qt.TextElideMode.ElideNone)
+        self._fresh: set[Page] = set()
+        self._bring = QTimer(self, singleShot=True, interval=0)
+        self._bring.timeout.connect(self._bring_front)
         self.currentChanged.connect(self._show)
 
     def add(self, page: Page) -> None:
-        """Add *page* behind the others and bring it to the front."""
+        """Add *page* behind the others and bring it to the front.
+
+        Making a page and showing it for the first time both take a moment; what is to be done
+        meanwhile comes between the two.
+        """
+        page.hide()
+        self._fresh.add(page)
         self.stack.addWidget(page)
         place = self.addTab(page.spec.title_text())
         self.setTabData(place, page)
@@ -75,6 +84,7 @@ class PageTabs(QTabBar):
         """Close the tab of *page* and delete the page."""
         self.removeTab(self.pages().index(page))
         self.stack.removeWidget(page)
+        self._fresh.discard(page)
         page.hide()
         page.deleteLater()
 
@@ -92,6 +102,14 @@ class PageTabs(QTabBar):
 
     def _show(self, place: int) -> None:
         page = self.tabData(place) if place >= 0 else None
-        if page is not None:
+        if page in self._fresh:
+            self._bring.start()
+        elif page is not None:
             self.stack.setCurrentWidget(page)
         self.page_shown.emit(page)
+
+    def _bring_front(self) -> None:
+        page = self.current()
+        if page is not None:
+            self._fresh.discard(page)
+            self.stack.setCurrentWidget(page)

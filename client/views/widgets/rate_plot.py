@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from client.theme import Theme
 from client.views.widgets.cards import Card
+from client.views.widgets.one_by_one import OneByOne
 from client.views.widgets.plot_parts import TimeAxis
 
 LEAST_TOP = 1.0
@@ -29,6 +30,7 @@ class RatePlot(Card):
         tone: colour name of the curve.
         zone: in which the times are written.
         times: whether the axis of times is written below; the lowest of several has it.
+        turns: in which several plots are made; each takes a moment.
     """
 
     def __init__(
@@ -39,12 +41,14 @@ class RatePlot(Card):
         zone: tzinfo,
         *,
         times: bool = True,
+        turns: OneByOne | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, parent)
         self._theme, self._tone, self._name = theme, tone, name
         self._plot: pg.PlotWidget | None = None
         self._zone, self._times = zone, times
+        self._turns, self._asked = turns or OneByOne(self), False
         self._drawn: tuple[list[float], list[float]] = ([], [])
         self._span = (0.0, 1.0)
         self.title = QLabel(name)
@@ -75,20 +79,24 @@ class RatePlot(Card):
         self._drawn, self._span = (list(moments), list(rates)), span
         self.now.setText(now)
         self.setAccessibleName(f"{self._name}: {now}")
-        self._draw()
+        if self._plot is not None:
+            self._draw(self._plot)
 
     def top(self) -> float:
         """Return the height of the plot."""
         return max(LEAST_TOP, max(self._drawn[1], default=0.0) * HEADROOM)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Make the parts once the page is seen."""
+        """Have what draws made once the page is seen."""
         super().paintEvent(event)
-        if self._plot is None:
-            self._draw()
+        if self._plot is None and not self._asked:
+            self._asked = True
+            self._turns.add(self._draw_first)
 
-    def _draw(self) -> None:
-        plot = self.plot
+    def _draw_first(self) -> None:
+        _ = self.plot
+
+    def _draw(self, plot: pg.PlotWidget) -> None:
         self._curve.setData(*self._drawn)
         plot.setXRange(*self._span, padding=0)
         plot.setYRange(0, self.top(), padding=0)
@@ -109,6 +117,7 @@ class RatePlot(Card):
         self._plot = plot
         self.box.addWidget(plot, 1)
         self._dress()
+        self._draw(plot)
         return plot
 
     def _dress(self) -> None:

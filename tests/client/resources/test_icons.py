@@ -46,10 +46,11 @@ def test_a_shelf_draws_each_icon_once(qapp: QApplication) -> None:
 
 def test_disabled_icons_have_their_own_colour(qapp: QApplication) -> None:
     icon = IconShelf().icon("lock", "#000000", "#FF0000")
-    image = icon.pixmap(QSize(16, 16), 2.0, QIcon.Mode.Disabled).toImage()
-    solid = [image.pixelColor(x, y).name() for x in range(32) for y in range(32)
-             if image.pixelColor(x, y).alpha() == 255]  # fmt: skip
-    assert set(solid) == {"#ff0000"}
+    image = icon.pixmap(QSize(16, 16), 1.0, QIcon.Mode.Disabled).toImage()
+    drawn = [image.pixelColor(x, y) for x in range(16) for y in range(16)]
+    seen = [each for each in drawn if each.alpha() > 100]
+    assert seen
+    assert all(each.red() > 250 and each.green() == each.blue() == 0 for each in seen)
 
 
 def test_room_is_left_beside_the_icon(qapp: QApplication) -> None:

@@ -22,6 +22,7 @@ from client.models.attack_picture import (
 from client.views.dialogs.block import open_block
 from client.views.pages.attack_picture.pattern_card import PatternCard
 from client.views.widgets.chip import Chip
+from client.views.widgets.one_by_one import OneByOne
 from client.views.widgets.page import Page, PageContext, PageSpec
 from client.views.widgets.rate_plot import RatePlot
 
@@ -88,9 +89,10 @@ class AttackPicturePage(Page):
         column = QVBoxLayout()
         column.setSpacing(6)
         self.plots: dict[str, RatePlot] = {}
+        turns = OneByOne(self)
         for name in FIGURES:
             plot = RatePlot(context.theme, figure_word(name), TONES[name], context.formats.zone,
-                            times=name == FIGURES[-1])  # fmt: skip
+                            times=name == FIGURES[-1], turns=turns)  # fmt: skip
             column.addWidget(plot, 1)
             self.plots[name] = plot
         self.verdict = QLabel()

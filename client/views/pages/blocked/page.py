@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cached_property
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
@@ -26,8 +27,9 @@ from client.views.pages.blocked.kernel import KernelNotice
 from client.views.pages.blocked.lists import BlockLists
 from client.views.pages.blocked.menu import Offers, block_menu, trust_menu
 from client.views.pages.blocked.own import OwnNotice
-from client.views.pages.blocked.states import Nothing, nothing
+from client.views.pages.blocked.states import nothing
 from client.views.pages.blocked.trusted import TrustedTab
+from client.views.pages.nothing import Nothing
 from client.views.widgets.buttons import Button
 from client.views.widgets.inner_tabs import InnerTabs
 from client.views.widgets.menu import Menu, popup
@@ -51,7 +53,6 @@ class BlockedPage(Page):
         self.exporter = BlockExport(self, self.body.order)
         self.lists = BlockLists(self, self.table.clock)
         self.rules: FirewallRulesDialog | None = None
-        self.trusted = TrustedTab(context, self.table.clock, self)
         self._nothing: Nothing | None = None
         self._empty: QWidget | None = None
         self._answered = False
@@ -65,7 +66,8 @@ class BlockedPage(Page):
         self.content.show_loading()
         self.feed.reload()
         self.feed.find_own()
-        self.trusted.reload()
+        if "trusted" in self.__dict__:
+            self.trusted.reload()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask now and then while the page is seen."""
@@ -76,6 +78,15 @@ class BlockedPage(Page):
         """Follow events alone while the page is hidden."""
         super().hideEvent(event)
         self.feed.set_seen(seen=False)
+
+    @cached_property
+    def trusted(self) -> TrustedTab:
+        """The tab of trusted addresses, made when it is first wanted."""
+        tab = TrustedTab(self.context, self.table.clock, self)
+        tab.hide()
+        self.root.addWidget(tab, 1)
+        tab.reload()
+        return tab
 
     def focus_search(self) -> None:
         """Put the cursor into the search field of the tab in front."""
@@ -102,6 +113,9 @@ class BlockedPage(Page):
         layer = filters.get("layer")
         known = next((each for each in Layer if each == layer), None)
         self.chips.set(str(filters.get("text", "")), known)
+
+    def _trust(self) -> None:
+        self.trusted.open_dialog()
 
     def may(self) -> bool:
         """Say whether the role may block and unblock."""
@@ -174,8 +188,6 @@ class BlockedPage(Page):
         self.root.insertLayout(2, line)
         for widget in (self.away, self.kernel):
             self.root.insertWidget(self.root.indexOf(self.filters) + 1, widget)
-        self.root.addWidget(self.trusted, 1)
-        self.trusted.hide()
         self.content.set_widget(self.body)
 
     def _wire(self) -> None:
@@ -217,7 +229,7 @@ class BlockedPage(Page):
                        lambda: self.unblock_selected(TRUST[0]), icon="shield-check"),
             self.offer(f"{key}.keep", self.tr("Block the selected addresses for good…"),
                        self.keep_selected, icon="lock"),
-            self.offer(f"{key}.trusted", self.tr("Trust an address…"), self.trusted.open_dialog,
+            self.offer(f"{key}.trusted", self.tr("Trust an address…"), self._trust,
                        icon="shield"),
         ]  # fmt: skip
         self.offer(f"{key}.export", self.tr("Export what is blocked as CSV…"), self.exporter.save,
@@ -240,7 +252,8 @@ class BlockedPage(Page):
     def _tab_chosen(self, place: int) -> None:
         for widget in (self.filters, self.content):
             widget.setVisible(place == BLOCKED)
-        self.trusted.setVisible(place == TRUSTED)
+        if place == TRUSTED or "trusted" in self.__dict__:
+            self.trusted.setVisible(place == TRUSTED)
         self.away.setVisible(place == BLOCKED and bool(self.feed.degraded))
         self.kernel.set_seen(seen=place == BLOCKED)
         for button in (self.export_button, self.rules_button):
@@ -323,7 +336,8 @@ class BlockedPage(Page):
         for action in self.changes:
             action.setVisible(may)
             action.setEnabled(may)
-        self.trusted.show_role()
+        if "trusted" in self.__dict__:
+            self.trusted.show_role()
         self._update()
 
     def _pop_up(self, place: QPoint) -> None:

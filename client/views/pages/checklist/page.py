@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -13,6 +14,7 @@ from client.models.checklist import ChecklistFeed, fix_text, summary, worst_tone
 from client.views.dialogs.self_proof import SelfProofDialog, open_self_proof
 from client.views.pages.checklist.card import PointCard
 from client.views.widgets.notice import Notice
+from client.views.widgets.one_by_one import OneByOne
 from client.views.widgets.page import Page, PageContext, PageSpec
 from client.views.widgets.prompts import Answer, Question
 
@@ -89,6 +91,7 @@ class ChecklistPage(Page):
     def _build(self) -> None:
         theme = self.context.theme
         self.summary = Notice(theme, tone="accent")
+        self.turns = OneByOne(self)
         inner = QWidget()
         theme.set_property(inner, "role", "clear")
         self.column = QVBoxLayout(inner)
@@ -133,10 +136,18 @@ class ChecklistPage(Page):
             return
         may = self.context.session.may("administer")
         for number, point in enumerate(checklist.items, 1):
-            card = self.cards.get(point.key) or self._add_card(number, point)
-            card.show_point(point, may=may)
+            card = self.cards.get(point.key)
+            if card is None:
+                self.turns.add(partial(self._show_point, number, point))
+            else:
+                card.show_point(point, may=may)
         self.summary.set(summary(checklist), worst_tone(checklist))
         self.content.show_content()
+
+    def _show_point(self, number: int, point: Point) -> None:
+        """Show a point for the first time."""
+        card = self.cards.get(point.key) or self._add_card(number, point)
+        card.show_point(point, may=self.context.session.may("administer"))
 
     def _add_card(self, number: int, point: Point) -> PointCard:
         card = PointCard(self.context.theme, number, point)

@@ -20,7 +20,8 @@ from client.views.dialogs.trial import open_trial
 from client.views.pages.current_call.body import CallBody
 from client.views.pages.current_call.filters import CallFilters
 from client.views.pages.current_call.menu import Offers, call_menu
-from client.views.pages.current_call.states import Nothing, nothing
+from client.views.pages.current_call.states import nothing
+from client.views.pages.nothing import Nothing
 from client.views.widgets.menu import Menu, popup
 from client.views.widgets.page import Page, PageContext, PageSpec
 

@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
 from client.models.call_rows import CallState, call_word
-
-
-@dataclass(frozen=True, slots=True)
-class Nothing:
-    """An empty state: icon, title, text, and the next step with its words."""
-
-    icon: str
-    title: str
-    text: str
-    step: tuple[str, Callable[[], object]] | None = None
+from client.views.pages.nothing import Nothing
 
 
 def nothing(

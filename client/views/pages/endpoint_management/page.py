@@ -213,8 +213,7 @@ class EndpointManagementPage(Page):
         )
         may = self.context.session.may("operate")
         state = nothing(self.feed.shows, self.feed.text, self.policy, steps, may=may)
-        action = (state.step, state.run) if state.run is not None else None
-        self.content.show_empty(state.icon, state.title, state.text, action)
+        self.content.show_empty(state.icon, state.title, state.text, state.step)
 
     def _degraded(self, why: str) -> None:
         words = self.tr("States are not known now: {why}").format(why=why)

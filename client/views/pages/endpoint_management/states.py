@@ -9,17 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from client.models.endpoint_pages import Shows
 from client.models.endpoint_policy import LOCKOUT, EndpointPolicy
-
-
-@dataclass(frozen=True, slots=True)
-class Nothing:
-    """An empty state: icon, title, text, and the words of the next step (or none)."""
-
-    icon: str
-    title: str
-    text: str
-    step: str = ""
-    run: Callable[[], object] | None = None
+from client.views.pages.nothing import Nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +35,16 @@ def nothing(shows: Shows, text: str, policy: EndpointPolicy, steps: Steps, *, ma
         return Nothing(
             "list-search", _tr("No endpoint matches"),
             _tr("Nothing contains “{text}”. Search for a part of it.").format(text=text),
-            _tr("Show all endpoints"), steps.show_all,
+            (_tr("Show all endpoints"), steps.show_all),
         )  # fmt: skip
     if shows in (Shows.SUSPENDED, Shows.UNKNOWN):
         return _no_lockouts(policy, steps)
     if shows is Shows.ALL:
         words = _tr("A telephone registers with an endpoint's extension and password.")
-        step = (_tr("New endpoint"), steps.create) if may else ("", None)
-        return Nothing("phone", _tr("No endpoints yet"), words, *step)
+        step = (_tr("New endpoint"), steps.create) if may else None
+        return Nothing("phone", _tr("No endpoints yet"), words, step)
     words = _tr("No endpoint is in this state now. The list follows by itself.")
-    return Nothing("phone", _tr("None"), words, _tr("Show all endpoints"), steps.show_all)
+    return Nothing("phone", _tr("None"), words, (_tr("Show all endpoints"), steps.show_all))
 
 
 def _no_lockouts(policy: EndpointPolicy, steps: Steps) -> Nothing:
@@ -63,12 +53,12 @@ def _no_lockouts(policy: EndpointPolicy, steps: Steps) -> Nothing:
             "lock-open", _tr("No suspensions"),
             _tr("The lockout is off: turn on {name}, and wrong passwords suspend the extension "
                 "for a while.").format(name=LOCKOUT),
-            _tr("Go to {name}").format(name=LOCKOUT), steps.turn_on,
+            (_tr("Go to {name}").format(name=LOCKOUT), steps.turn_on),
         )  # fmt: skip
     text = _tr("Nobody is locked out now. After {count} wrong passwords an extension appears here.")
     return Nothing(
         "shield-check", _tr("No suspensions"), text.format(count=policy.retries),
-        _tr("Show all endpoints"), steps.show_all,
+        (_tr("Show all endpoints"), steps.show_all),
     )  # fmt: skip
 
 

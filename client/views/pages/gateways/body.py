@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -11,7 +13,7 @@ from client.models.filter_proxy import FilterProxy
 from client.models.gateways import GatewayTable
 from client.views.pages.fitting_table import FittingTable
 from client.views.pages.gateways.pane import GatewayPane, NewGatewayPane
-from client.views.widgets.details_pane import WIDTH
+from client.views.widgets.details_pane import WIDTH, DetailsPane
 from client.views.widgets.page import PageContext
 
 LESSER = ("pdd", "acd", "rate", "asr", "addresses")
@@ -25,20 +27,21 @@ class GatewayBody(QWidget):
 
     Signals:
         delete_wanted: the Delete key was pressed in the table.
+        made: a form was made, which takes a moment; carries it, and whether it is of a new gateway.
 
     Attributes:
         view: the table.
-        pane: the gateway that is looked at.
-        new: the form of a new one.
     """
 
     delete_wanted = Signal()
+    made = Signal(object, bool)
 
     def __init__(
         self, context: PageContext, table: GatewayTable, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        theme, kind = context.theme, table.kind
+        self._theme = theme = context.theme
+        self._table, kind = table, table.kind
         theme.set_property(self, "role", "clear")
         lesser = LESSER_ROUTING if kind == "routing" else LESSER
         self.view = FittingTable(theme, f"gateways-{kind}", context.settings, lesser, LAST_WIDTH)
@@ -48,18 +51,41 @@ class GatewayBody(QWidget):
         self.view.setSortingEnabled(True)
         self.view.sortByColumn(table.column("name"), Qt.SortOrder.AscendingOrder)
         self.panes = QStackedWidget(self)
-        self.pane = GatewayPane(theme, kind, table.text, table.moment, self.panes)
-        self.new = NewGatewayPane(theme, kind, self.panes)
-        self.panes.addWidget(self.pane)
-        self.panes.addWidget(self.new)
         self.panes.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
         row.addWidget(self.view, 1)
         row.addWidget(self.panes)
-        self.pane.close_wanted.connect(self.close_pane)
-        self.new.form.cancelled.connect(self.close_pane)
+
+    @cached_property
+    def pane(self) -> GatewayPane:
+        """The gateway that is looked at."""
+        table = self._table
+        pane = GatewayPane(self._theme, table.kind, table.text, table.moment, self.panes)
+        pane.close_wanted.connect(self.close_pane)
+        self._add(pane, new=False)
+        return pane
+
+    @cached_property
+    def new(self) -> NewGatewayPane:
+        """The form of a new one."""
+        pane = NewGatewayPane(self._theme, self._table.kind, self.panes)
+        pane.form.cancelled.connect(self.close_pane)
+        self._add(pane, new=True)
+        return pane
+
+    def looked_at(self) -> Gateway | None:
+        """Return the gateway that the pane shows, without making one."""
+        return self.pane.gateway() if "pane" in self.__dict__ else None
+
+    def _add(self, pane: GatewayPane | NewGatewayPane, *, new: bool) -> None:
+        self.panes.addWidget(pane)
+        pane.setFixedWidth(self._pane_width())
+        self.made.emit(pane.form, new)
+
+    def _pane_width(self) -> int:
+        return WIDTH if self.width() >= ROOMY else NARROW_PANE
 
     def open_pane(self) -> None:
         """Show the pane of a gateway."""
@@ -79,15 +105,16 @@ class GatewayBody(QWidget):
 
     def pane_shown(self) -> bool:
         """Say whether a gateway is looked at."""
-        return not self.panes.isHidden() and self.panes.currentWidget() is self.pane
+        return not self.panes.isHidden() and isinstance(self.panes.currentWidget(), GatewayPane)
 
     def creating(self) -> bool:
         """Say whether the form of a new gateway is open."""
-        return not self.panes.isHidden() and self.panes.currentWidget() is self.new
+        shown = self.panes.currentWidget()
+        return not self.panes.isHidden() and isinstance(shown, NewGatewayPane)
 
     def unsaved(self) -> int:
         """Return how many forms hold something that is not saved."""
-        looked_at = self.pane.gateway() is not None and self.pane.form.edited()
+        looked_at = self.looked_at() is not None and self.pane.form.edited()
         return int(self.creating() and self.new.form.edited()) + int(looked_at)
 
     def selected(self) -> list[Gateway]:
@@ -107,6 +134,6 @@ class GatewayBody(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width between table and pane."""
         super().resizeEvent(event)
-        width = WIDTH if self.width() >= ROOMY else NARROW_PANE
-        for pane in (self.pane, self.new, self.panes):
+        width = self._pane_width()
+        for pane in (self.panes, *self.panes.findChildren(DetailsPane)):
             pane.setFixedWidth(width)

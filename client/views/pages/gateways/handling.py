@@ -45,12 +45,13 @@ class GatewayHandling(QObject):
         self.enable.done.connect(self._enabled)
         self.delete.done.connect(self._deleted)
 
-    def attach(self, new: GatewayForm, edit: GatewayForm) -> None:
-        """Let the forms create and change."""
-        new.create_wanted.connect(self.create.create)
-        edit.change_wanted.connect(self.save.change)
-        for form, action in ((new, self.create), (edit, self.save)):
-            self._follow(form, action)
+    def attach(self, form: GatewayForm, *, new: bool) -> None:
+        """Let a form create or change."""
+        if new:
+            form.create_wanted.connect(self.create.create)
+        else:
+            form.change_wanted.connect(self.save.change)
+        self._follow(form, self.create if new else self.save)
 
     def _follow(self, form: GatewayForm, action: SaveGateway) -> None:
         action.started.connect(lambda: form.set_busy(busy=True))

@@ -18,7 +18,9 @@ from client.session import State
 from client.views.pages.gateways.body import GatewayBody
 from client.views.pages.gateways.handling import GatewayHandling
 from client.views.pages.gateways.menu import Offers, gateway_menu
-from client.views.pages.gateways.states import Nothing, nothing
+from client.views.pages.gateways.pane import GatewayPane
+from client.views.pages.gateways.states import nothing
+from client.views.pages.nothing import Nothing
 from client.views.widgets.menu import Menu, popup
 from client.views.widgets.notice import Notice
 from client.views.widgets.page import Page, PageContext, PageSpec
@@ -36,7 +38,7 @@ class GatewayPage(Page):
         self.table = GatewayTable(kind, context.formats, ServerTime(), self)
         self.feed = GatewayFeed(context.session, self.table, self)
         self.body = GatewayBody(context, self.table, self.content.holder)
-        self.view, self.pane = self.body.view, self.body.pane
+        self.view = self.body.view
         self.handling = GatewayHandling(self, self.table)
         self._nothing: Nothing | None = None
         self._empty: QWidget | None = None
@@ -85,6 +87,11 @@ class GatewayPage(Page):
     def unsaved(self) -> int:
         """How many forms hold something that is not saved."""
         return self.body.unsaved()
+
+    @property
+    def pane(self) -> GatewayPane:
+        """The gateway that is looked at."""
+        return self.body.pane
 
     def may(self) -> bool:
         """Say whether the role may change gateways."""
@@ -161,7 +168,7 @@ class GatewayPage(Page):
         self.view.menu_wanted.connect(lambda place, _rows: self._pop_up(place))
         self.view.activated_row.connect(lambda row: self.open(row.name))
         self.view.row_selected.connect(self._selected)
-        self.handling.attach(self.body.new.form, self.pane.form)
+        self.body.made.connect(lambda form, new: self.handling.attach(form, new=new))
         self.handling.changed.connect(self.feed.outdate)
         self.handling.changed.connect(self._follow)
         self.handling.created.connect(self._created)
@@ -199,7 +206,7 @@ class GatewayPage(Page):
         self.filters.set_note(self._note(len(rows)))
         if self.content.is_stale():
             self.content.set_stale(None)
-        shown = self.pane.gateway()
+        shown = self.body.looked_at()
         fresh = self.table.gateway(shown.name) if shown is not None else None
         if self.body.pane_shown() and fresh is None:
             self.body.close_pane()
@@ -231,7 +238,7 @@ class GatewayPage(Page):
     # changes
 
     def _selected(self, row: Gateway | None) -> None:
-        shown = self.pane.gateway()
+        shown = self.body.looked_at()
         other = row is not None and (shown is None or shown.name != row.name)
         if row is not None and other and self.body.pane_shown() and not self.pane.form.edited():
             self.open(row.name)

@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-
-@dataclass(frozen=True, slots=True)
-class Nothing:
-    """An empty state: icon, title, text, and the next step with its words, if there is one."""
-
-    icon: str
-    title: str
-    text: str
-    step: tuple[str, Callable[[], object]] | None = None
+from client.views.pages.nothing import Nothing
 
 
 def nothing(

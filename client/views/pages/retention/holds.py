@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from client.api.errors import ApiError
 from client.api.keeping_values import Hold, Lifted
 from client.api.view_values import SavedView
 from client.models.alive import alive
 from client.models.cdr_vocabulary import CdrWords
 from client.models.filter_choices import filter_choices
-from client.models.filter_proxy import FilterProxy
 from client.models.holds import HoldFeed, HoldTable, what
 from client.views.actions.holds import LiftHold
 from client.views.dialogs.hold import HoldDialog
-from client.views.pages.fitting_table import FittingTable
+from client.views.pages.list_tab import ListTab
 from client.views.widgets.buttons import Button
-from client.views.widgets.content import ContentStack
-from client.views.widgets.filter_line import FilterLine
-from client.views.widgets.menu import Menu, popup
+from client.views.widgets.menu import Menu
 from client.views.widgets.page import PageContext
 
 LESSER = ("at", "by", "until")
@@ -29,48 +24,33 @@ LAST_WIDTH = 240
 CDR_STATE = "cdr"
 
 
-class HoldTab(QWidget):
-    """Legal holds.
-
-    Signals:
-        changed: one came or went, so that a run removes other records.
-    """
-
-    changed = Signal()
+class HoldTab(ListTab):
+    """Legal holds; one more or less, and a run removes other records."""
 
     def __init__(
         self, context: PageContext, words: Callable[[], CdrWords], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        self.table = HoldTable(context.formats, words)
+        super().__init__(context, self.table, "holds", LESSER, LAST_WIDTH, parent)
         theme = context.theme
-        theme.set_property(self, "role", "clear")
-        self._context, self._words = context, words
+        self._words = words
         self.dialog: HoldDialog | None = None
-        self.table = HoldTable(context.formats, words, self)
-        self.order = FilterProxy(self.table, self)
         self.feed = HoldFeed(context.session, self)
-        self.line = FilterLine(theme)
-        self.content = ContentStack(theme, context.formats, self)
-        self.view = FittingTable(theme, "holds", context.settings, LESSER, LAST_WIDTH)
         self.lift = LiftHold("holds.lift", context.session, context.prompts, self)
         self.add_button = Button(theme, self.tr("Hold records…"), "lock")
         self.lift_button = Button(theme, self.tr("Lift…"), "lock-open", danger=True)
         self._build()
         self._wire()
-        self._update()
+        self.update_buttons()
 
     def reload(self) -> None:
         """Ask for the holds anew."""
         self.content.show_loading()
         self.feed.load()
 
-    def may_add(self) -> bool:
-        """Say whether the role may hold records."""
-        return self._context.session.may("operate")
-
     def open_dialog(self) -> None:
         """Ask which records are to be held; the saved views are asked for first."""
-        if self.may_add():
+        if self.may():
             opened = alive(self, self._open)
             self._context.session.call(
                 "holds.views", lambda api: api.views(), opened, lambda _error: opened(())
@@ -98,25 +78,14 @@ class HoldTab(QWidget):
         self.line.add_widget(self.add_button)
         self.line.add_widget(self.lift_button)
         self.view.setAccessibleName(self.tr("Legal holds"))
-        self.view.setModel(self.order)
-        self.view.setSortingEnabled(True)
-        self.content.set_widget(self.view)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(self.line)
-        column.addWidget(self.content, 1)
 
     def _wire(self) -> None:
-        self.line.search.searched.connect(self.order.set_text)
         self.feed.loaded.connect(self._loaded)
-        self.feed.failed.connect(self._failed)
+        self.feed.failed.connect(self.show_error)
         self.add_button.clicked.connect(lambda _on=False: self.open_dialog())
         self.lift_button.clicked.connect(lambda _on=False: self.lift_selected())
         self.lift.done.connect(self._lifted)
-        self.lift.changed.connect(self._update)
-        self.view.row_selected.connect(lambda _row: self._update())
-        self.view.menu_wanted.connect(self._pop_up)
+        self.lift.changed.connect(self.update_buttons)
 
     def _open(self, views: tuple[SavedView, ...]) -> None:
         context = self._context
@@ -148,25 +117,18 @@ class HoldTab(QWidget):
                     "Hold the records of a case, so that no run of retention removes them before "
                     "its date."
                 ),
-                (self.tr("Hold records…"), self.open_dialog) if self.may_add() else None,
+                (self.tr("Hold records…"), self.open_dialog) if self.may() else None,
             )
-        self._update()
-
-    def _failed(self, error: ApiError) -> None:
-        self.content.show_error(error, self.reload)
+        self.update_buttons()
 
     def _lifted(self, _lifted: Lifted) -> None:
         self._context.toast(self.tr("The hold was lifted."), "ok")
         self.feed.load()
         self.changed.emit()
 
-    def _update(self) -> None:
-        self.add_button.setEnabled(self.may_add())
+    def update_buttons(self) -> None:
+        """Offer what the role and the selection allow."""
+        self.add_button.setEnabled(self.may())
         self.lift_button.setEnabled(bool(self.view.rows()) and self.lift.isEnabled())
         may_lift = self._context.session.may("administer")
         self.lift_button.setToolTip("" if may_lift else self.tr("Only an administrator may."))
-
-    def _pop_up(self, place: QPoint) -> None:
-        menu = self.menu()
-        if menu is not None:
-            popup(menu, place)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from functools import cached_property
+
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from client.api.cdr_values import Vocabulary
@@ -49,11 +50,29 @@ class RetentionPage(Page):
         self.remove_button = self.head.add_button(
             self.tr("Remove now…"), self.ask_to_remove, "trash"
         )
-        self.holds = HoldTab(context, lambda: self.words, self)
-        self.seals = SealTab(context, self._mode, self)
         self._build()
         self._wire()
         self._update()
+
+    @cached_property
+    def holds(self) -> HoldTab:
+        """The tab of legal holds, made when it is first wanted."""
+        tab = HoldTab(self.context, lambda: self.words, self)
+        tab.changed.connect(self.feed.load)
+        self.root.addWidget(tab, 1)
+        tab.reload()
+        return tab
+
+    @cached_property
+    def seals(self) -> SealTab:
+        """The tab of seals, made when it is first wanted."""
+        tab = SealTab(self.context, self._mode, self)
+        self.root.addWidget(tab, 1)
+        tab.reload()
+        return tab
+
+    def _made(self) -> list[HoldTab | SealTab]:
+        return [self.__dict__[name] for name in ("holds", "seals") if name in self.__dict__]
 
     def refresh(self) -> None:
         """Ask anew."""
@@ -65,13 +84,13 @@ class RetentionPage(Page):
             lambda _error: None,
         )
         self.feed.load()
-        self.holds.reload()
-        self.seals.reload()
+        for tab in self._made():
+            tab.reload()
 
     def focus_search(self) -> None:
         """Put the cursor into the search field of the holds, or go to the first table."""
         if self.tabs.currentIndex() == HOLDS:
-            self.holds.line.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.holds.focus_search()
         else:
             (self.seals.view if self.tabs.currentIndex() == SEALS else self.mode_view).setFocus()
 
@@ -125,13 +144,9 @@ class RetentionPage(Page):
         titles = (self.tr("Removal"), self.tr("Legal holds"), self.tr("Seals"))
         self.tabs = InnerTabs(context.theme, self.tr("What is shown"), titles)
         self.root.insertWidget(1, self.tabs)
-        for tab in (self.holds, self.seals):
-            self.root.addWidget(tab, 1)
-            tab.hide()
 
     def _wire(self) -> None:
         self.tabs.currentChanged.connect(self._tab_chosen)
-        self.holds.changed.connect(self.feed.load)
         self.feed.loaded.connect(self._loaded)
         self.feed.failed.connect(lambda error: self.content.show_error(error, self.refresh))
         self.feed.removed.connect(self._removed)
@@ -141,8 +156,9 @@ class RetentionPage(Page):
         )
 
     def _tab_chosen(self, place: int) -> None:
-        for number, widget in enumerate((self.content, self.holds, self.seals)):
-            widget.setVisible(number == place)
+        chosen = (lambda: self.content, lambda: self.holds, lambda: self.seals)[place]()
+        for widget in (self.content, *self._made()):
+            widget.setVisible(widget is chosen)
         self.remove_button.setVisible(place == REMOVAL)
 
     def _answered(self, answer: Answer) -> None:
@@ -183,5 +199,5 @@ class RetentionPage(Page):
 
     def _learn(self, vocabulary: Vocabulary) -> None:
         self.words = CdrWords(vocabulary, self.context.settings.get(LANGUAGE))
-        for view in (self.mode_view, self.holds.view, self.seals.view):
+        for view in (self.mode_view, *(tab.view for tab in self._made())):
             view.viewport().update()

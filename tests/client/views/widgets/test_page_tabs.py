@@ -51,10 +51,22 @@ def test_stepping_goes_around_the_ends(tabs: PageTabs) -> None:
     assert current(tabs) == "c"
 
 
-def test_a_moved_tab_keeps_its_page(tabs: PageTabs) -> None:
+def test_a_moved_tab_keeps_its_page(tabs: PageTabs, qtbot: QtBot) -> None:
     tabs.moveTab(0, 2)
     assert keys(tabs) == ["b", "c", "a"]
     tabs.setCurrentIndex(2)
+    qtbot.waitUntil(lambda: tabs.stack.currentWidget() is tabs.page_of("a"))
+
+
+def test_a_new_page_is_shown_in_the_next_turn_and_later_at_once(
+    tabs: PageTabs, qtbot: QtBot
+) -> None:
+    tabs.setCurrentIndex(0)
+    qtbot.waitUntil(lambda: tabs.stack.currentWidget() is tabs.page_of("a"))
+    tabs.setCurrentIndex(1)
+    assert tabs.stack.currentWidget() is tabs.page_of("a")
+    qtbot.waitUntil(lambda: tabs.stack.currentWidget() is tabs.page_of("b"))
+    tabs.setCurrentIndex(0)
     assert tabs.stack.currentWidget() is tabs.page_of("a")
 
 

@@ -1,7 +1,8 @@
 """An empty list says why it is empty and how to see more."""
 
 from client.models.call_rows import CallState
-from client.views.pages.current_call.states import Nothing, nothing
+from client.views.pages.current_call.states import nothing
+from client.views.pages.nothing import Nothing
 
 
 def say(text: str = "", gateway: str = "", state: CallState | None = None) -> Nothing:

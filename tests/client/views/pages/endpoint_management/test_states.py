@@ -6,7 +6,8 @@ import pytest
 
 from client.models.endpoint_pages import Shows
 from client.models.endpoint_policy import EndpointPolicy
-from client.views.pages.endpoint_management.states import Nothing, Steps, nothing
+from client.views.pages.endpoint_management.states import Steps, nothing
+from client.views.pages.nothing import Nothing
 
 
 class Taken:
@@ -26,8 +27,8 @@ def say(
 ) -> tuple[Nothing, str]:
     taken = Taken()
     state = nothing(shows, text, EndpointPolicy(**policy), taken.made(), may=may)  # type: ignore[arg-type]
-    if state.run is not None:
-        state.run()
+    if state.step is not None:
+        state.step[1]()
     return state, (taken.steps or [""])[0]
 
 

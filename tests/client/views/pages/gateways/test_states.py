@@ -2,7 +2,8 @@
 
 import pytest
 
-from client.views.pages.gateways.states import Nothing, nothing
+from client.views.pages.gateways.states import nothing
+from client.views.pages.nothing import Nothing
 
 
 def say(kind: str = "routing", text: str = "", *, may: bool = True) -> Nothing:
