@@ -105,6 +105,16 @@ class Throttle:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """What counts against a source under one rule: events of those that block it, in seconds."""
+
+    rule: str
+    events: int
+    limit: int
+    window_s: int
+
+
+@dataclass(frozen=True, slots=True)
 class BlockPreview:
     """Who stands behind an address or network that is to be blocked.
 
@@ -117,6 +127,7 @@ class BlockPreview:
         own_address: whether the one who asks is there.
         already: the entry that blocks it already.
         allowed: the entry of the allow list that it falls under.
+        counted: what rules count against it.
     """
 
     value: str
@@ -127,6 +138,7 @@ class BlockPreview:
     own_address: bool = False
     already: Id | None = None
     allowed: Id | None = None
+    counted: tuple[Counted, ...] = ()
 
     @property
     def hurts(self) -> bool:

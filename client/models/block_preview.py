@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from client.api.block_values import BlockPreview
 from client.api.errors import ApiError
 from client.models.alive import alive
+from client.models.block_text import rule_word
 from client.session import Session
 
 PAUSE_MS = 300
@@ -86,9 +87,23 @@ def preview_text(preview: BlockPreview) -> tuple[str, str]:
     if preview.allowed is not None:
         parts.append(_tr("It is trusted: no rule blocks it, only you do."))
     if not parts:
-        return _tr("Nobody is there: no phone, no gateway, and not you."), "ok"
+        nobody = _tr("Nobody is there: no phone, no gateway, and not you.")
+        return " ".join([nobody, *_counted(preview)]), "ok"
+    parts += _counted(preview)
     calm = not preview.hurts and preview.allowed is None
     return " ".join(parts), "neutral" if calm else "warning"
+
+
+def _counted(preview: BlockPreview) -> list[str]:
+    """What rules count against it, in one sentence, or nothing."""
+    if not preview.counted:
+        return []
+    one = _tr("{rule} {events} of {limit}")
+    told = [
+        one.format(rule=rule_word(each.rule), events=each.events, limit=each.limit)
+        for each in preview.counted
+    ]
+    return [_tr("Counted against it: {counts}.").format(counts=", ".join(told))]
 
 
 def _phones(preview: BlockPreview) -> str:

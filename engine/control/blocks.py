@@ -43,6 +43,15 @@ class TrustInfo(msgspec.Struct, frozen=True):
     until: float | None
 
 
+class Counted(msgspec.Struct, frozen=True):
+    """What counts against a source under one rule: events of those that block it, in seconds."""
+
+    rule: str
+    events: int
+    limit: int
+    window_s: int
+
+
 class Behind(msgspec.Struct, frozen=True):
     """Who would be cut off if a place were blocked (requirement 132).
 
@@ -54,6 +63,7 @@ class Behind(msgspec.Struct, frozen=True):
         gateways: Gateways whose calls come from, or go to, there.
         already: Id of the entry that blocks it, "" for none.
         allowed: Id of the entry that trusts it, "" for none.
+        counted: What counts against it now; of a network, against its first address.
     """
 
     kind: PlaceKind
@@ -63,6 +73,7 @@ class Behind(msgspec.Struct, frozen=True):
     gateways: list[str]
     already: str
     allowed: str
+    counted: list[Counted] = []
 
 
 class Hit(msgspec.Struct, frozen=True):

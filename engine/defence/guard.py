@@ -131,6 +131,11 @@ class Guard:
             return None
         return self._suspects.room(subscriber(address), self._counting, now)
 
+    def counted(self, address: str, now: float) -> list[tuple[Rule, int, RuleSetting]]:
+        """What counts against the subscriber of ``address``: rule, events, what they may be."""
+        found = self._suspects.counted(subscriber(address), self._settings, now)
+        return [(rule, events, self._settings[rule]) for rule, events in found.items()]
+
     def block(self, entry: Block) -> None:
         """Keep an entry that an operator made.
 

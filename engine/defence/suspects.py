@@ -89,6 +89,17 @@ class Suspects:
             left.append(setting.limit - (0 if count is None or over else count.events))
         return max(1, min(left))
 
+    def counted(
+        self, source: str, settings: Mapping[Rule, RuleSetting], now: float
+    ) -> dict[Rule, int]:
+        """What counts against ``source`` now, by rule; without those that have no event."""
+        counts = self._counts.get(source, {})
+        return {
+            rule: count.events
+            for rule, count in counts.items()
+            if rule in settings and now - count.since <= settings[rule].window_s
+        }
+
     def begin_anew(self, source: str, rule: Rule) -> None:
         """Count from 0 again under one rule."""
         self._drop(self._counts.get(source, {}).pop(rule, None))

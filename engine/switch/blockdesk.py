@@ -6,7 +6,7 @@ from typing import Any, Final, TypeVar
 import msgspec
 
 from engine.clock import Clock
-from engine.control.blocks import Behind, BlockInfo, TrustInfo, Unblocked
+from engine.control.blocks import Behind, BlockInfo, Counted, TrustInfo, Unblocked
 from engine.control.messages import convert
 from engine.control.operations import Op
 from engine.defence.entries import MAX_TEXT, Block, Trust, dump
@@ -227,6 +227,10 @@ class BlockDesk:
             self._calls.gates.gateways_within(found.value),
             "" if block is None else block.id,
             "" if trust is None else trust.id,
+            [
+                Counted(rule.value, events, setting.limit, setting.window_s)
+                for rule, events, setting in guard.counted(address, now)
+            ],
         )
 
     def _registered(self, found: Place, now: float) -> list[str]:

@@ -80,7 +80,7 @@ def look(value: str, blocks: dict[str, Item], trusted: dict[str, Item]) -> Item 
         "value": canonical, "kind": kind, "live_endpoints": len(phones), "extensions": phones,
         "gateways": [name for at, name in GATEWAYS.items() if _in(at, network)],
         "own_address": _in(OWN, network), "already": _entry_of(network, blocks),
-        "allowed": _entry_of(network, trusted),
+        "allowed": _entry_of(network, trusted), "counted": [],
     }  # fmt: skip
 
 

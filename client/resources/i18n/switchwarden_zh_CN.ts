@@ -2321,6 +2321,10 @@
         <translation>有 1 部话机从该处注册：{names}。</translation>
     </message>
     <message>
+        <source>Counted against it: {counts}.</source>
+        <translation>已对其计数：{counts}。</translation>
+    </message>
+    <message>
         <source>Gateways that are there: {names}.</source>
         <translation>位于该处的网关：{names}。</translation>
     </message>
@@ -2347,6 +2351,10 @@
     <message>
         <source>{names} and {count} more</source>
         <translation>{names} 等，另有 {count} 个</translation>
+    </message>
+    <message>
+        <source>{rule} {events} of {limit}</source>
+        <translation>{rule} {events}/{limit}</translation>
     </message>
 </context>
 <context>

@@ -106,6 +106,15 @@ class Unblocking(Answer):
     trusted_until: Stamp | None
 
 
+class CountedItem(Answer):
+    """What counts against a source under one rule."""
+
+    rule: str
+    events: int
+    limit: Annotated[int, Field(description="Events that block it")]
+    window_s: Annotated[int, Field(description="Within so many seconds")]
+
+
 class BehindItem(Answer):
     """Who stands behind an address or a network now."""
 
@@ -117,6 +126,10 @@ class BehindItem(Answer):
     own_address: bool
     already: str | None
     allowed: str | None
+    counted: Annotated[
+        list[CountedItem],
+        Field(description="What counts against it now; of a network, against its first address"),
+    ]
 
 
 class NewTrust(Body):

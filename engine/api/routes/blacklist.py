@@ -6,6 +6,7 @@ cut off phones, gateways or himself is told so first and has to insist.
 
 from typing import Annotated, Any, Final
 
+import msgspec
 from fastapi import Query, Response
 
 from engine.api.block_requests import inside, note, read_place, read_until
@@ -16,6 +17,7 @@ from engine.api.models.blacklist import (
     BlockChange,
     BlockItem,
     BlockPage,
+    CountedItem,
     NewBlock,
     PlaceQuery,
     RemovedLayer,
@@ -197,6 +199,7 @@ def _behind_item(found: Behind, identity: Identity) -> BehindItem:
         own_address=_is_own(found, identity),
         already=found.already or None,
         allowed=found.allowed or None,
+        counted=[CountedItem(**msgspec.structs.asdict(each)) for each in found.counted],
     )
 
 

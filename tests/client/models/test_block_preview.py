@@ -5,7 +5,7 @@ from typing import Any, cast
 import pytest
 from pytestqt.qtbot import QtBot
 
-from client.api.block_values import BlockPreview
+from client.api.block_values import BlockPreview, Counted
 from client.api.errors import Rejected
 from client.models.block_preview import PreviewFeed, preview_text
 from tests.helpers.block_stubs import StubBlockApi
@@ -61,6 +61,8 @@ def test_a_refusal_is_handed_over(qtbot: QtBot) -> None:
          "40 phones are registered from there: a, b, c, d, e and 35 more.", "warning"),
         ({"gateways": ("carrier-a", "carrier-b")}, "carrier-a, carrier-b", "warning"),
         ({"allowed": 4}, "It is trusted", "warning"),
+        ({"counted": (Counted("extensions", 7, 10, 300), Counted("malformed", 1, 50, 60))},
+         "not you. Counted against it: Many extensions 7 of 10, Malformed messages 1 of 50.", "ok"),
     ],
 )  # fmt: skip
 def test_a_preview_in_words(more: dict[str, Any], text: str, tone: str) -> None:

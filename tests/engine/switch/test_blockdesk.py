@@ -7,9 +7,10 @@ import itertools
 import pytest
 
 from engine.control.alarms import AlarmSet
-from engine.control.blocks import Behind, BlockInfo
+from engine.control.blocks import Behind, BlockInfo, Counted
 from engine.control.operations import Op
 from engine.defence.rates import Limit, RatePolicy
+from engine.defence.rules import DefencePolicy, Rule
 from engine.errors import ControlError
 from engine.switch.blockdesk import MAX_NAMED, BlockDesk
 from engine.switch.kerneldesk import KernelDesk
@@ -90,6 +91,19 @@ def test_unblocking_says_that_the_kernel_dropped_it(
     info = block(desk, ATTACKER.ip)
     monkeypatch.setattr(desk.kernel, "entry_state", lambda _: "enforced")
     assert desk.operations[Op.UNBLOCK]({"entry": info.id, "by": "maria"}).enforced
+
+
+def test_what_counts_against_a_source_is_shown(rig: Rig, desk: BlockDesk) -> None:
+    guard, now = desk.guard, rig.clock.now()
+    guard.policy = DefencePolicy(True)
+    for name in ("1001", "1002"):
+        guard.saw(Rule.EXTENSIONS, "2001:db8::7", now, name=name)
+    guard.saw(Rule.MALFORMED, "2001:db8::8", now)
+    counted = [Counted("extensions", 2, 10, 300), Counted("malformed", 1, 50, 60)]
+    assert behind(desk, "2001:db8::1").counted == counted  # by 64 bits, ecosystem.md 4.2, rule 2
+    assert behind(desk, ATTACKER.ip).counted == []
+    rig.clock.advance(61)
+    assert [each.rule for each in behind(desk, "2001:db8::1").counted] == ["extensions"]
 
 
 def test_unblocking_can_trust_for_a_while(rig: Rig, desk: BlockDesk) -> None:
