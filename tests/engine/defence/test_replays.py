@@ -112,6 +112,7 @@ class Replay:
 def test_every_thread_is_told() -> None:
     assert {path.stem for path in FILES} == {
         "first_401", "carrier", "nat", "unban", "unban_trusted", "live_phone", "scan",
+        "carrier_late", "locked_by_others",
     }  # fmt: skip
     assert all("/issues/" in path.read_text() or "/pull/" in path.read_text() for path in FILES)
 
