@@ -1,6 +1,6 @@
 """Taking call records in while an operator turns pages: what each costs the other.
 
-    python -m benchmarks.bench_ingest [--rows 1000000] [--more 500000] [--users 1]
+    python -m benchmarks.bench_ingest [--rows 1000000] [--more 500000] [--users 1] [--store FILE]
 
 A store is filled with the invented records of ``bench_store``. Then further records come in as
 fast as they are taken, in segments of 10,000 by the thread that does it in the engine, while users
@@ -12,6 +12,7 @@ the machine hardly change: the store has one thread a question.
 
 import argparse
 import platform
+import shutil
 import tempfile
 import threading
 import time
@@ -65,14 +66,12 @@ def main() -> int:
     total = options.rows + 2 * options.more
     with tempfile.TemporaryDirectory(prefix="bench-ingest-") as name:
         folder = Path(name)
-        store = open_cdrs(folder / "cdr.duckdb", threads=1)
-        print(f"  filled:          {ingest(store, folder, options.rows)}", flush=True)
-        index_texts(store)
+        store = _filled(folder, options)
         segments = _segments(folder / "journal", total, options.rows)
         half = len(segments) // 2
         never = threading.Event()
-        print(f"  records alone:   {_taken_in(store, segments[:half])}")
-        print(f"  pages alone:     {_turned(store, never, PAGES_ALONE)}")
+        print(f"  records alone:   {_taken_in(store, segments[:half])}", flush=True)
+        print(f"  pages alone:     {_turned(store, never, PAGES_ALONE)}", flush=True)
         over = threading.Event()
         found: list[Pages] = []
         users = [
@@ -93,15 +92,29 @@ def main() -> int:
     return 0
 
 
+def _filled(folder: Path, options: argparse.Namespace) -> CdrStore:
+    """A store with the records there are: invented, or those of a copy."""
+    path = folder / "cdr.duckdb"
+    if options.store:
+        shutil.copy(options.store, path)
+    store = open_cdrs(path, threads=1)
+    if not options.store:
+        print(f"  filled:          {ingest(store, folder, options.rows)}", flush=True)
+        index_texts(store)
+    return store
+
+
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=str(__doc__).partition("\n")[0])
     parser.add_argument("--rows", type=int, default=1_000_000, help="records there are")
     parser.add_argument("--more", type=int, default=500_000, help="records that come, twice")
+    parser.add_argument("--store", help="file of bench_store with so many, of which a copy is used")
     parser.add_argument("--users", type=int, default=1)
     return parser.parse_args()
 
 
 def _segments(journal: Path, total: int, first: int) -> list[Path]:
+    journal.mkdir(exist_ok=True)
     maker = duckdb.connect()
     return [
         make_segment(maker, journal, total, begin, min(begin + SEGMENT_ROWS, total))
