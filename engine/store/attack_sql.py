@@ -1,10 +1,11 @@
 """Statements of the reading of attacks; :mod:`engine.store.cdr_attacks` puts them together.
 
 Sources are ranked first (:mod:`engine.store.attack_ranking`). What the numbers of the ranked ones
-show is read in one statement more: four columns of their records, once from the table and then from
-memory, and at most :data:`MAX_EXAMINED` of them. So time and memory are bounded however many
-records an attack left. Rows of that statement have one form for all answers: what it is, the
-source's place in the ranking, two texts and two numbers.
+show is read in one pass more: four columns of their records, once from the table into one of this
+reading's own, and at most :data:`MAX_EXAMINED` of them. A statement over that table, of which the
+database knows the rows, takes a third of the time of one over everything at once. So time and
+memory are bounded however many records an attack left. Rows of that statement have one form for all
+answers: what it is, the source's place in the ranking, two texts and two numbers.
 
 Consecutive numbers are an old question of SQL, "gaps and islands": in order of value, the value
 less the number of the row is the same for all of one run. It is asked of numbers only that have a
@@ -40,11 +41,19 @@ _ASKED: Final = """asked AS (
         unnest(?::BIGINT[]) AS since
 )"""
 
-_CHOSEN: Final = f"""chosen AS MATERIALIZED (
-    SELECT place, start, caller, callee, user_agent
-    FROM {{relation}} JOIN asked ON caller_ip = address
-    WHERE start >= since AND {{records}} LIMIT {2 * MAX_EXAMINED}
-)"""  # noqa: S608
+CHOSEN: Final = "chosen"
+"""The table of the records that are looked at."""
+
+_APART: Final = 1 << 62
+"""A limit that nothing reaches keeps a condition and a join apart: pushed into the scan, the join
+makes it half as fast again."""
+
+_CHOSEN: Final = f"""
+SELECT place, start, caller, callee, user_agent FROM (
+    SELECT start, caller, callee, user_agent, caller_ip FROM {{relation}}
+    WHERE {{records}} LIMIT {_APART}
+) JOIN asked ON caller_ip = address WHERE start >= since LIMIT {2 * MAX_EXAMINED}
+"""  # noqa: S608
 
 _RHYTHM: Final = f"""
 called AS MATERIALIZED (
@@ -183,21 +192,29 @@ SELECT "at" // 86400000 * 86400000 AS day, count(DISTINCT id) FROM events GROUP 
 """
 
 
-def details(asked: list[object], records: Source, counts: Clause, timezone: str) -> Clause:
+def chosen(asked: list[object], records: Source) -> Clause:
+    """The rows of :data:`CHOSEN`: the records of the sources since the asked moments."""
+    text = _CHOSEN.format(relation=records.relation, records=records.condition[0])
+    return f"WITH {_ASKED} {text}", [*asked, *records.condition[1]]
+
+
+def details(asked: list[object], counts: Clause, timezone: str) -> Clause:
     """Rhythm and numbers of the sources, of all their records, which are few enough."""
     text = (
-        f"WITH {_ASKED}, {_chosen(records)}, "  # noqa: S608
-        f"{_RHYTHM.format(source='chosen', counts=counts[0])}, "
+        f"WITH {_ASKED}, {_RHYTHM.format(source=CHOSEN, counts=counts[0])}, "  # noqa: S608
         f"{_numbers(counts)} SELECT * FROM rhythm UNION ALL SELECT * FROM shown"
     )
-    return text, [*asked, *records.condition[1], timezone, *counts[1], *counts[1]]
+    return text, [*asked, timezone, *counts[1], *counts[1]]
 
 
 def rhythm(
     asked: list[object], records: Source, counts: Clause, timezone: str, quota: int
 ) -> Clause:
     """The rhythm alone, of all records, and since when the newest ``quota`` of each source are."""
-    source = f"{records.relation} JOIN asked ON caller_ip = address WHERE {records.condition[0]}"
+    source = (
+        f"(SELECT start, caller_ip FROM {records.relation} "  # noqa: S608 - names only
+        f"WHERE {records.condition[0]} LIMIT {_APART}) JOIN asked ON caller_ip = address"
+    )
     text = (
         f"WITH {_ASKED}, {_RHYTHM.format(source=source, counts=counts[0])} "  # noqa: S608
         f"SELECT * FROM rhythm UNION ALL {_SINCE}"
@@ -205,13 +222,10 @@ def rhythm(
     return text, [*asked, *records.condition[1], timezone, *counts[1], quota]
 
 
-def numbers(asked: list[object], records: Source, counts: Clause) -> Clause:
-    """What the numbers show of the records since the asked moments."""
-    text = (
-        f"WITH {_ASKED}, {_chosen(records)}, "  # noqa: S608
-        f"{_numbers(counts)} SELECT * FROM shown"
-    )
-    return text, [*asked, *records.condition[1], *counts[1]]
+def numbers(asked: list[object], counts: Clause) -> Clause:
+    """What the numbers of the chosen records show."""
+    text = f"WITH {_ASKED}, {_numbers(counts)} SELECT * FROM shown"  # noqa: S608
+    return text, [*asked, *counts[1]]
 
 
 def lockouts(asked: list[object], locked: Clause) -> Clause:
@@ -222,10 +236,6 @@ def lockouts(asked: list[object], locked: Clause) -> Clause:
 def lockout_days(locked: Clause) -> Clause:
     """Suspensions by day."""
     return _LOCKOUT_DAYS.format(events(locked[0])), locked[1]
-
-
-def _chosen(records: Source) -> str:
-    return _CHOSEN.format(relation=records.relation, records=records.condition[0])
 
 
 def _numbers(counts: Clause) -> str:

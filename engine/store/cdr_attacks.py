@@ -199,14 +199,16 @@ def _found(
     counts = [row.records for row in ranked]
     if sum(counts) <= sql.MAX_EXAMINED:
         every = _addresses(ranked, lambda _: 0)
-        rows = fetch(*sql.details(every, asked.records, asked.counts, timezone))
+        reading.keep(sql.CHOSEN, *sql.chosen(every, asked.records))
+        rows = fetch(*sql.details(every, asked.counts, timezone))
         return numbers_of(rows, len(ranked))
     every = _addresses(ranked, lambda _: 0)
     quota = fair_share(counts, sql.MAX_EXAMINED)
     rows = fetch(*sql.rhythm(every, asked.records, asked.counts, timezone, quota))
     since = {row[1]: row[4] for row in rows if row[0] == "since"}
     newest = _addresses(ranked, lambda place: since.get(place, 0))
-    rows += fetch(*sql.numbers(newest, asked.records, asked.counts))
+    reading.keep(sql.CHOSEN, *sql.chosen(newest, asked.records))
+    rows += fetch(*sql.numbers(newest, asked.counts))
     return numbers_of(rows, len(ranked))
 
 

@@ -73,6 +73,14 @@ class Reading:
         """
         return self._database.ask(self.cursor, statement, values)
 
+    def keep(self, name: str, statement: str, values: Sequence[object] = ()) -> None:
+        """Keep the rows of a query in a table of this reading, which goes with it.
+
+        Raises:
+            QueryStoppedError: it ran longer than the store allows.
+        """
+        self.fetch(f"CREATE OR REPLACE TEMP TABLE {name} AS {statement}", values)
+
     def within(self, first: int, end: int) -> str:
         """What has all records that began in ``[first, end)``, quicker than the relation."""
         if self.plain:

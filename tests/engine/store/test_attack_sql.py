@@ -13,9 +13,10 @@ ASKED: list[object] = [["192.0.2.1"], [0], [0]]
 @pytest.mark.parametrize(
     "statement",
     [
-        sql.details(ASKED, RECORDS, COUNTS, "UTC"),
+        sql.chosen(ASKED, RECORDS),
+        sql.details(ASKED, COUNTS, "UTC"),
         sql.rhythm(ASKED, RECORDS, COUNTS, "UTC", 10),
-        sql.numbers(ASKED, RECORDS, COUNTS),
+        sql.numbers(ASKED, COUNTS),
         sql.lockouts(ASKED[:2], LOCKED),
         sql.lockout_days(LOCKED),
     ],
@@ -28,4 +29,4 @@ def test_every_question_mark_has_a_value_and_nothing_is_left_to_fill_in(statemen
 
 
 def test_records_that_are_read_for_their_numbers_have_an_end() -> None:
-    assert f"LIMIT {2 * sql.MAX_EXAMINED}" in sql.numbers(ASKED, RECORDS, COUNTS)[0]
+    assert f"LIMIT {2 * sql.MAX_EXAMINED}" in sql.chosen(ASKED, RECORDS)[0]
