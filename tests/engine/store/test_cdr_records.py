@@ -1,7 +1,6 @@
 import os
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from engine.errors import StoreError
@@ -125,8 +124,8 @@ def test_folders_with_signs_of_patterns_are_read(tmp_path: Path, journal: Path) 
 def test_what_a_reading_keeps_is_its_own_and_goes_with_it(cdrs: CdrStore, half: list[int]) -> None:
     with cdrs.records.reading(ALL) as one, cdrs.records.reading(ALL) as other:
         for reading, most in ((one, 5), (other, 7), (one, 3)):
-            reading.keep("some", f"SELECT flow_no FROM {reading.relation} LIMIT ?", [most])  # noqa: S608
-        assert len(one.fetch("SELECT * FROM some")) == 3
-        assert len(other.fetch("SELECT * FROM some")) == 7
-    with cdrs.records.reading(ALL) as later, pytest.raises(duckdb.CatalogException):
-        later.fetch("SELECT * FROM some")
+            reading.keep("picked", f"SELECT flow_no FROM {reading.relation} LIMIT ?", [most])  # noqa: S608
+        assert len(one.fetch("SELECT * FROM picked")) == 3
+        assert len(other.fetch("SELECT * FROM picked")) == 7
+    with pytest.raises(StoreError, match="picked"), cdrs.records.reading(ALL) as later:
+        later.fetch("SELECT * FROM picked")
