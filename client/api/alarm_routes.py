@@ -8,6 +8,7 @@ from client.api.alarm_rule_values import AlarmRule, RuleTest, Webhook
 from client.api.alarm_values import StandingAlarm
 from client.api.answers import items_in
 from client.api.decoding import decode
+from client.api.figure_values import Figure
 from client.api.http import CONNECT_S, Connection
 
 TEST_S = 90.0
@@ -30,6 +31,10 @@ class AlarmRoutes:
     def alarm_rules(self) -> tuple[AlarmRule, ...]:
         """Return all rules by name."""
         return items_in(AlarmRule, self._http.json("GET", "/alarms/rules"))
+
+    def alarm_figures(self) -> tuple[Figure, ...]:
+        """Return the figures that a rule may be about, by name."""
+        return items_in(Figure, self._http.json("GET", "/alarms/figures"))
 
     def save_alarm_rule(self, rule: AlarmRule) -> AlarmRule:
         """Add a rule, or replace the one of its name."""

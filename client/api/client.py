@@ -25,6 +25,7 @@ from client.api.flood_routes import FloodRoutes
 from client.api.history_routes import HistoryRoutes
 from client.api.http import CONNECT_S, Connection
 from client.api.keeping_routes import KeepingRoutes
+from client.api.operator_routes import OperatorRoutes
 from client.api.proving_routes import ProvingRoutes
 from client.api.schedule_routes import ScheduleRoutes
 from client.api.security_routes import SecurityRoutes
@@ -59,6 +60,7 @@ class ApiClient(
     FloodRoutes,
     HistoryRoutes,
     KeepingRoutes,
+    OperatorRoutes,
     ProvingRoutes,
     ScheduleRoutes,
     SecurityRoutes,

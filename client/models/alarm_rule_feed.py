@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from client.api.alarm_rule_values import AlarmRule, RuleTest, Webhook
 from client.api.client import ApiClient
 from client.api.errors import ApiError
+from client.api.figure_values import Figure
 from client.models.list_feed import ListFeed
 from client.session import Session
 
@@ -18,10 +19,11 @@ RIGHT = "administer"
 
 @dataclass(frozen=True, slots=True)
 class RuleListing:
-    """All rules by name, and the webhook as far as the role may know it."""
+    """All rules by name, the webhook as far as the role may know it, and what rules are about."""
 
     rules: tuple[AlarmRule, ...] = ()
     webhook: Webhook = field(default_factory=Webhook)
+    figures: tuple[Figure, ...] = ()
 
 
 class RuleFeed(ListFeed[RuleListing]):
@@ -35,8 +37,9 @@ class RuleFeed(ListFeed[RuleListing]):
         return self._session.may(RIGHT)
 
     def read(self, api: ApiClient) -> RuleListing:
-        """Ask for the rules, and for the webhook if the role may know it."""
-        return RuleListing(api.alarm_rules(), api.alarm_webhook() if self.allowed() else Webhook())
+        """Ask for the rules and figures, and for the webhook if the role may know it."""
+        webhook = api.alarm_webhook() if self.allowed() else Webhook()
+        return RuleListing(api.alarm_rules(), webhook, api.alarm_figures())
 
     def save(
         self,

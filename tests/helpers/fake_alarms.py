@@ -10,6 +10,15 @@ from tests.helpers.fake_requests import Answer, problem
 
 Item = dict[str, Any]
 Handler = Callable[[Any], Answer]
+FIGURES: list[Item] = [
+    {"figure": "disk_free", "unit": "share", "description": "Free room of the disk.",
+     "grows": False, "labels": [], "value": 0.25},
+    {"figure": "switchwarden_journal_oldest_seconds", "unit": "seconds",
+     "description": "Age of the oldest segment.", "grows": False, "labels": [], "value": 0.0},
+    {"figure": "switchwarden_refused_total", "unit": "calls", "description": "Refused calls.",
+     "grows": True, "labels": [{"name": "why", "values": ["a", "b", "c", "d", "e"]}],
+     "value": None},
+]  # fmt: skip
 
 
 def rule(name: str = "Journal behind", **changes: Any) -> Item:
@@ -53,6 +62,7 @@ def routes(
     return {
         ("GET", "/alarms"): lambda _: (200, {"items": raised, "next_cursor": None}),
         ("POST", "/alarms/acknowledge"): acknowledge,
+        ("GET", "/alarms/figures"): lambda _: (200, {"items": FIGURES, "next_cursor": None}),
         ("GET", "/alarms/rules"): lambda _: (200, {"items": list(rules.values())}),
         ("PUT", "/alarms/rules/{}"): put,
         ("DELETE", "/alarms/rules/{}"): delete,

@@ -24,6 +24,7 @@ from tests.helpers import (
     fake_calls,
     fake_exports,
     fake_keeping,
+    fake_operators,
     fake_schedules,
     fake_security,
     fake_traces,
@@ -99,6 +100,7 @@ class FakeApi:
     holds: dict[str, dict[str, Any]] = field(default_factory=dict)
     audit: list[dict[str, Any]] = field(default_factory=list)
     chain: dict[str, dict[str, Any]] = field(default_factory=dict)
+    staff: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     cuts: list[int] = field(default_factory=list)
     answers: dict[str, Answer | Handler] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
@@ -190,6 +192,7 @@ class FakeApi:
             **fake_keeping.routes(self.retention_runs, self.holds),
             **fake_security.routes(),
             **fake_exports.routes(self.exports, lambda: self.cdrs, self.cuts),
+            **fake_operators.routes(self.staff),
             **fake_audit.routes(self.audit, self.chain),
             **fake_blocks.routes(self.blocks, self.trusted),
             **fake_calls.routes(self.gateways, self.calls),

@@ -88,6 +88,25 @@
     </message>
 </context>
 <context>
+    <name>AlarmFigures</name>
+    <message>
+        <source>It only grows: ask for its rise.</source>
+        <translation>该指标只增不减：请按增量设定。</translation>
+    </message>
+    <message>
+        <source>Labels: {labels}.</source>
+        <translation>标签：{labels}。</translation>
+    </message>
+    <message>
+        <source>Not there now.</source>
+        <translation>当前不存在。</translation>
+    </message>
+    <message>
+        <source>Now {value} {unit}.</source>
+        <translation>当前值 {value} {unit}。</translation>
+    </message>
+</context>
+<context>
     <name>AlarmNews</name>
     <message>
         <source>Alarm: {name}</source>
@@ -226,6 +245,10 @@
     <message>
         <source>Write it as in {example}</source>
         <translation>请按此格式填写：{example}</translation>
+    </message>
+    <message>
+        <source>There is no such figure; choose one of the list.</source>
+        <translation>没有此指标；请从列表中选择。</translation>
     </message>
     <message>
         <source>A number, for example 0.1</source>
@@ -7119,6 +7142,298 @@
     </message>
 </context>
 <context>
+    <name>OperatorForm</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Change the role</source>
+        <translation>更改角色</translation>
+    </message>
+    <message>
+        <source>Set the password</source>
+        <translation>设置密码</translation>
+    </message>
+    <message>
+        <source>Add the operator</source>
+        <translation>添加操作员</translation>
+    </message>
+</context>
+<context>
+    <name>OperatorPage</name>
+    <message>
+        <source>Operators</source>
+        <translation>操作员</translation>
+    </message>
+    <message>
+        <source>Name or role</source>
+        <translation>名称或角色</translation>
+    </message>
+    <message>
+        <source>New operator</source>
+        <translation>新建操作员</translation>
+    </message>
+    <message>
+        <source>Operators sign in with a name and a password. Administrators change everything, operators act on endpoints, blocks, calls and exports, auditors read. A new password, another role and disabling end the sessions of an operator at once. The last administrator stays one, and nobody takes his own access away. What an operator did stays in the audit, also when he is removed.</source>
+        <translation>操作员使用名称和密码登录。管理员可更改一切，操作员可处理终端、封锁、通话和导出，审计员只读。设置新密码、更改角色和停用都会立即结束该操作员的会话。最后一位管理员不能失去其角色，任何人也不能取消自己的权限。操作员被删除后，其所做的操作仍保留在审计中。</translation>
+    </message>
+    <message>
+        <source>The password is copied.</source>
+        <translation>密码已复制。</translation>
+    </message>
+    <message>
+        <source>{name} may sign in now.</source>
+        <translation>{name} 现在可以登录。</translation>
+    </message>
+    <message>
+        <source>{name} becomes: {role}. His sessions end; he signs in again.</source>
+        <translation>{name} 将成为：{role}。其会话将结束，需重新登录。</translation>
+    </message>
+    <message>
+        <source>Change the role?</source>
+        <translation>更改角色？</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>The sessions of {name} end; the new password counts from now on.</source>
+        <translation>{name} 的会话将结束；新密码立即生效。</translation>
+    </message>
+    <message>
+        <source>Set a new password?</source>
+        <translation>设置新密码？</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>设置时间</translation>
+    </message>
+    <message>
+        <source>Allow sign-in again?</source>
+        <translation>重新允许登录？</translation>
+    </message>
+    <message>
+        <source>Refuse sign-in?</source>
+        <translation>拒绝登录？</translation>
+    </message>
+    <message>
+        <source>{name} may sign in.</source>
+        <translation>{name} 可以登录。</translation>
+    </message>
+    <message>
+        <source>The sessions of {name} end.</source>
+        <translation>{name} 的会话将结束。</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>{name} cannot sign in any more, and the views that only he saw are gone. What he did stays in the audit.</source>
+        <translation>{name} 将无法再登录，仅其本人可见的视图也将删除。其所做的操作仍保留在审计中。</translation>
+    </message>
+    <message>
+        <source>Remove the operator?</source>
+        <translation>删除该操作员？</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>The client of {name} at {address} is signed out at once.</source>
+        <translation>{name} 在 {address} 的客户端将立即被注销。</translation>
+    </message>
+    <message>
+        <source>Sign out?</source>
+        <translation>注销？</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Another change is under way.</source>
+        <translation>另一项更改正在进行。</translation>
+    </message>
+</context>
+<context>
+    <name>OperatorPane</name>
+    <message>
+        <source>New operator</source>
+        <translation>新建操作员</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Times in {zone}</source>
+        <translation>时间采用 {zone} 时区</translation>
+    </message>
+    <message>
+        <source>This is you: another administrator changes your role.</source>
+        <translation>这是您本人：您的角色须由其他管理员更改。</translation>
+    </message>
+    <message>
+        <source>The last administrator: add another one first.</source>
+        <translation>最后一位管理员：请先添加另一位。</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Last sign-in</source>
+        <translation>上次登录</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Password set</source>
+        <translation>密码设置时间</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>Failed sign-ins</source>
+        <translation>登录失败次数</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>已登录</translation>
+    </message>
+    <message>
+        <source>this client</source>
+        <translation>当前客户端</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Sign-in is refused</source>
+        <translation>登录被拒绝</translation>
+    </message>
+    <message>
+        <source>Let in</source>
+        <translation>放行</translation>
+    </message>
+    <message>
+        <source>Wrong passwords since the last sign-in</source>
+        <translation>上次登录以来的密码错误</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Close the details</source>
+        <translation>关闭详情</translation>
+    </message>
+</context>
+<context>
+    <name>Operators</name>
+    <message>
+        <source>Acts on endpoints, blocks, calls and exports.</source>
+        <translation>可处理终端、封锁、通话和导出。</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>管理员</translation>
+    </message>
+    <message>
+        <source>Auditor</source>
+        <translation>审计员</translation>
+    </message>
+    <message>
+        <source>Changes everything: parameters, gateways, operators and access.</source>
+        <translation>可更改一切：参数、网关、操作员和访问权限。</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>Failed sign-ins</source>
+        <translation>登录失败次数</translation>
+    </message>
+    <message>
+        <source>Last sign-in</source>
+        <translation>上次登录</translation>
+    </message>
+    <message>
+        <source>Not signed in</source>
+        <translation>未登录</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>操作员</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Password set</source>
+        <translation>密码设置时间</translation>
+    </message>
+    <message>
+        <source>Reads everything and changes nothing.</source>
+        <translation>可查看全部，不能更改。</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Signed in ({count})</source>
+        <translation>已登录（{count}）</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>{address} since {moment}</source>
+        <translation>{address}，自 {moment}</translation>
+    </message>
+    <message>
+        <source>{address} until {moment}, after {count} wrong passwords</source>
+        <translation>{address}，直至 {moment}，因 {count} 次密码错误</translation>
+    </message>
+</context>
+<context>
     <name>OwnNotice</name>
     <message>
         <source>Unblock it</source>
@@ -7268,6 +7583,10 @@
     <message>
         <source>Billing parameters</source>
         <translation>计费参数</translation>
+    </message>
+    <message>
+        <source>Operators</source>
+        <translation>操作员</translation>
     </message>
     <message>
         <source>System</source>
@@ -7644,18 +7963,6 @@
     <message>
         <source>How good each password was when it was set. The engine keeps this score and the date, never the password itself, so nothing here helps anybody to guess it. Weak ones fall to a patient guesser; those never judged were set before scores were kept. A double click opens the endpoint, where a new password is generated with one click.</source>
         <translation>每个密码在设置时的强度。引擎只保存这个评分和日期，从不保存密码本身，因此这里的内容无助于任何人猜测。弱密码挡不住有耐心的猜测者；“未评估”的密码是在开始记录评分之前设置的。双击可打开终端，在那里一键即可生成新密码。</translation>
-    </message>
-    <message>
-        <source>On the engine&apos;s machine, run this and type the new password; it ends the sessions of that operator:
-
-switchwarden-engine operator passwd {name}</source>
-        <translation>请在引擎所在的机器上运行以下命令并输入新密码；该操作员的会话会随之结束：
-
-switchwarden-engine operator passwd {name}</translation>
-    </message>
-    <message>
-        <source>A new password for an operator</source>
-        <translation>为操作员设置新密码</translation>
     </message>
     <message>
         <source>Open endpoint {name}</source>

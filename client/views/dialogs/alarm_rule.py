@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from client.api.alarm_rule_values import AlarmRule
+from client.models.alarm_figures import found, hint
 from client.models.alarm_rule_draft import (
     MAX_FIGURE,
     MAX_NAME,
@@ -23,6 +24,7 @@ from client.models.alarm_rules import kinds_in_words, severities_in_words
 from client.theme import Theme
 from client.views.dialogs.editor import EditorFrame
 from client.views.widgets.fields import Field
+from client.views.widgets.figure_field import FigureField
 from client.views.widgets.number_field import NumberField
 from client.views.widgets.select import Select
 
@@ -50,9 +52,10 @@ class AlarmRuleDialog(EditorFrame):
         self.name = QLineEdit(rule.name)
         self.name.setMaxLength(MAX_NAME)
         self.name.setEnabled(not rule.name)
-        self.figure = QLineEdit(rule.figure)
-        self.figure.setMaxLength(MAX_FIGURE)
-        self.figure.setPlaceholderText(EXAMPLE)
+        self._figures = listing.figures
+        self.figure = FigureField(theme, listing.figures)
+        self.figure.prepare(EXAMPLE, MAX_FIGURE)
+        self.figure.setText(rule.figure)
         self.kind = Select(theme, tuple(kinds_in_words().items()))
         self.severity = Select(theme, tuple(severities_in_words().items()))
         self.threshold = QLineEdit(plain_number(rule.threshold))
@@ -65,7 +68,8 @@ class AlarmRuleDialog(EditorFrame):
         self._arrange(theme, listing)
         self._show()
         self.kind.currentIndexChanged.connect(lambda _place: self._check())
-        for line in (self.name, self.figure, self.threshold):
+        self.figure.changed.connect(lambda _text: self._check())
+        for line in (self.name, self.threshold):
             line.textChanged.connect(lambda _text: self._check())
         self._check()
 
@@ -87,10 +91,9 @@ class AlarmRuleDialog(EditorFrame):
         )
 
     def _arrange(self, theme: Theme, listing: RuleListing) -> None:
-        sums = self.tr("A figure of /metrics; all whose labels fit are added up.")
-        hint = listing.webhook.url or self.tr("No webhook is set up yet: see Webhook.")
+        where = listing.webhook.url or self.tr("No webhook is set up yet: see Webhook.")
         self.name_field = Field(theme, self.tr("Name"), self.name)
-        self.figure_field = Field(theme, self.tr("Figure"), self.figure, sums)
+        self.figure_field = Field(theme, self.tr("Figure"), self.figure)
         self.threshold_field = Field(theme, self.tr("Value"), self.threshold)
         self.window_field = Field(theme, self.tr("Within"), self.window_s)
         self.box.addWidget(self.name_field)
@@ -106,7 +109,7 @@ class AlarmRuleDialog(EditorFrame):
         )  # fmt: skip
         many = self.tr("Separated by commas; empty for none.")
         self.box.addWidget(Field(theme, self.tr("Mail to"), self.mail, many))
-        self.box.addWidget(Field(theme, self.tr("Webhook"), self.hook, hint))
+        self.box.addWidget(Field(theme, self.tr("Webhook"), self.hook, where))
 
     def _show(self) -> None:
         given = self._rule
@@ -127,15 +130,27 @@ class AlarmRuleDialog(EditorFrame):
             self.tr("There is a rule of this name.") if taken
             else letters if name and not name_fits(name) else ""
         )  # fmt: skip
-        written = self.tr("Write it as in {example}").format(example=EXAMPLE)
-        self.figure_field.complain(written if figure and not figure_fits(figure) else "")
+        known = self._check_figure(figure)
         kind = self.kind.value()
         counts = kind != "absence"
         self.threshold_field.setVisible(counts)
         self.window_field.setVisible(kind == "rise")
         bad = counts and threshold_in(self.threshold.text()) is None
         self.threshold_field.complain(self.tr("A number, for example 0.1") if bad else "")
-        self.save.setEnabled(whole(self.rule()) and not taken and not bad)
+        self.save.setEnabled(whole(self.rule()) and known and not taken and not bad)
+
+    def _check_figure(self, figure: str) -> bool:
+        """Say what a figure is, or what is wrong with it; whether a rule can be about it."""
+        known = found(self._figures, figure)
+        sums = self.tr("A figure of /metrics; all whose labels fit are added up.")
+        self.figure_field.hint(hint(known) if known else sums)
+        wrong = ""
+        if figure and not figure_fits(figure):
+            wrong = self.tr("Write it as in {example}").format(example=EXAMPLE)
+        elif figure and self._figures and known is None:
+            wrong = self.tr("There is no such figure; choose one of the list.")
+        self.figure_field.complain(wrong)
+        return not wrong
 
     def send(self) -> None:
         """Hand over what the fields say."""

@@ -23,6 +23,7 @@ from client.views.pages.current_call import CurrentCallPage
 from client.views.pages.endpoint_management import EndpointManagementPage
 from client.views.pages.gateways import GatewayPage
 from client.views.pages.history import HistoryPage
+from client.views.pages.operators import OperatorPage
 from client.views.pages.passwords import PasswordPage
 from client.views.pages.recent_cdr import RecentCdrPage
 from client.views.pages.retention import RetentionPage
@@ -196,6 +197,13 @@ PAGES: tuple[PageSpec, ...] = (
         str(QT_TRANSLATE_NOOP("Pages", "Billing parameters")),
         "receipt-2",
         _billing,
+    ),
+    PageSpec(
+        "operators",
+        (str(QT_TRANSLATE_NOOP("Pages", "System settings")),),
+        str(QT_TRANSLATE_NOOP("Pages", "Operators")),
+        "users",
+        OperatorPage,
     ),
     PageSpec(
         "call-trace",

@@ -49,7 +49,7 @@ def test_only_administrators_are_asked_for_the_webhook(qtbot: QtBot) -> None:
     with qtbot.waitSignal(feed.loaded):
         feed.load()
     assert not feed.allowed()
-    assert api.calls == ["alarm_rules"]
+    assert api.calls == ["alarm_rules", "alarm_figures"]
 
 
 def test_what_goes_wrong_is_told(qtbot: QtBot) -> None:

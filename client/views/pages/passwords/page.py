@@ -79,17 +79,11 @@ class PasswordPage(Page):
         self.reload()
 
     def open_owner(self, row: PasswordFact) -> None:
-        """Open the endpoint, or say how an operator gets a new password."""
+        """Open the endpoint or the operator, where a new password is set."""
         if row.kind == "endpoint":
             self.context.open_page("endpoints", {"text": row.name})
             return
-        text = self.tr(
-            "On the engine's machine, run this and type the new password; it ends the sessions of "
-            "that operator:\n\nswitchwarden-engine operator passwd {name}"
-        )
-        self.context.prompts.tell(
-            self, self.tr("A new password for an operator"), text.format(name=row.name)
-        )
+        self.context.open_page("operators", {"text": row.name})
 
     def menu(self) -> Menu | None:
         """Return the context menu of the selected row."""

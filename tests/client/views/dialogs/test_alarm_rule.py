@@ -7,10 +7,11 @@ from pytestqt.qtbot import QtBot
 from client.api.alarm_rule_values import AlarmRule, Webhook
 from client.api.decoding import decode
 from client.api.errors import Conflict
+from client.api.figure_values import Figure
 from client.models.alarm_rule_feed import RuleListing
 from client.theme import Theme
 from client.views.dialogs.alarm_rule import AlarmRuleDialog
-from tests.helpers.fake_alarms import rule
+from tests.helpers.fake_alarms import FIGURES, rule
 
 KNOWN = RuleListing((AlarmRule("Disk", "disk_free"),), Webhook("https://chat.example.org/x"))
 
@@ -69,3 +70,15 @@ def test_it_waits_for_the_answer(theme: Theme, window: QWidget, qtbot: QtBot) ->
     assert "100 rules" in dialog.notice.text()
     assert dialog.save.isEnabled()
     assert dialog.isVisible()
+
+
+def test_a_figure_is_chosen_and_others_are_refused(theme: Theme, window: QWidget) -> None:
+    figures = tuple(decode(Figure, item) for item in FIGURES)
+    dialog = AlarmRuleDialog(theme, AlarmRule(), RuleListing(figures=figures), window)
+    dialog.name.setText("Disk low")
+    dialog.figure.setText("disk_fre")
+    assert "no such figure" in dialog.figure_field.complaint()
+    assert not dialog.save.isEnabled()
+    dialog.figure.setText('disk_free{mount="/"}')
+    assert not dialog.figure_field.complaint()
+    assert dialog.save.isEnabled()
