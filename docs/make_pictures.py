@@ -36,8 +36,10 @@ from client.views.login.window import LoginWindow
 from client.views.main_window.window import MainWindow, Surroundings
 from client.views.pages import PAGES
 from client.views.pages.attacks import AttackPage
+from client.views.pages.audit import AuditPage
 from client.views.pages.cdr.page import CdrPage
 from client.views.pages.endpoint_management import EndpointManagementPage
+from client.views.pages.operators import OperatorPage
 from client.views.pages.system_parameter import SystemParameterPage
 from client.views.widgets.page import Page
 from engine.billing.journal import encode
@@ -243,6 +245,13 @@ class Studio:
             page.view.select_key(("extension", "1001"))
         elif isinstance(page, CdrPage):
             self.until(lambda: page.table.rows() and page.feed.totals)
+        elif isinstance(page, AuditPage):
+            page.chain.verify()
+            self.until(lambda: page.table.rowCount() > 0 and page.strip.property("tone") == "ok")
+            page.view.selectRow(0)
+        elif isinstance(page, OperatorPage):
+            self.until(lambda: page.table.rowCount() > 0)
+            page.view.selectRow(0)
         elif isinstance(page, AttackPage):
             self.until(lambda: page.table.rowCount() > 0)
             page.view.selectRow(0)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from client.api.block_values import Throttle
@@ -42,6 +42,7 @@ class OperatorPage(Page):
         self.order = FilterProxy(self.table, self)
         self.view.setModel(self.order)
         self.view.setSortingEnabled(True)
+        self.view.sortByColumn(self.table.column("name"), Qt.SortOrder.AscendingOrder)
         self.pane = OperatorPane(theme, context.formats, body)
         self.pane.hide()
         row = QHBoxLayout(body)
