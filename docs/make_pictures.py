@@ -249,10 +249,7 @@ class Studio:
             page.chain.verify()
             self.until(lambda: page.table.rowCount() > 0 and page.strip.property("tone") == "ok")
             page.view.selectRow(0)
-        elif isinstance(page, OperatorPage):
-            self.until(lambda: page.table.rowCount() > 0)
-            page.view.selectRow(0)
-        elif isinstance(page, AttackPage):
+        elif isinstance(page, (AttackPage, OperatorPage)):
             self.until(lambda: page.table.rowCount() > 0)
             page.view.selectRow(0)
         self.until(lambda: False, 1.5)
