@@ -19,6 +19,8 @@ from tests.helpers.phone import Phone
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
 
+SCANNER = "127.0.0.99"
+
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
@@ -77,6 +79,7 @@ def test_a_full_disk_stops_no_answer_and_loses_no_record(disk: Path, tmp_path: P
         api.add("1001")
         api.set("SS_ENDPOINTREGISTERRETRY", 3)
         api.set("SS_ENDPOINTREGISTERSUSPEND", 1)
+        only_scanners_are_blocked(api)
         before = pids(engine)
         fillers = Fillers(disk)
         with Attack(engine) as attack, Phone("1001", PASSWORD, engine.sip_port) as owner:
@@ -94,6 +97,7 @@ def test_a_full_disk_stops_no_answer_and_loses_no_record(disk: Path, tmp_path: P
                 assert owner.register().status == 200
             assert health(engine)["status"] == "degraded"
             refused_by_management(api, engine)
+            is_shut_out(api, engine)
             fillers.free()
             settled(engine)
             assert owner.register().status == 200
@@ -103,9 +107,29 @@ def test_a_full_disk_stops_no_answer_and_loses_no_record(disk: Path, tmp_path: P
         history = api.call("GET", "/suspensions/history", limit=1000)["items"]
         assert {item["extension"] for item in history} >= attack.locked
         api.set("SS_ENDPOINTREGISTERRETRY", 5)
+        assert [each["value"] for each in api.call("GET", "/blacklist")["items"]] == [SCANNER]
         assert_unhurt(engine, before)
         api.close()
     assert [line for line in log_lines(engine) if line["event"] == "the disk refuses"] != []
+
+
+def only_scanners_are_blocked(api: Api) -> None:
+    """The attack goes on as long as the disk is full; another one comes in between."""
+    for word in ("ILLEGAL_CALL", "REGISTER", "EXTENSION", "CALL_RATE"):
+        api.set(f"SS_BLACK_LIST_IP_{word}_LIMIT", 0)
+    api.set("SS_BLACK_LIST_IP", 1)
+
+
+def is_shut_out(api: Api, engine: EngineProcess) -> None:
+    """A source that is listed while nothing can be written is dropped all the same."""
+    scanner = Phone("100", "x", engine.sip_port, source=SCANNER, user_agent="friendly-scanner",
+                    timeout=0.5)  # fmt: skip
+    with scanner:
+        for _ in range(2):
+            with pytest.raises(TimeoutError):
+                scanner.register()
+    (entry,) = api.call("GET", "/blacklist")["items"]
+    assert (entry["value"], entry["rule"], entry["hits"]) == (SCANNER, "scanner", 2)
 
 
 def refused_by_management(api: Api, engine: EngineProcess) -> None:
