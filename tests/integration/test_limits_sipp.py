@@ -81,7 +81,7 @@ def tries(
 ) -> Tries:  # fmt: skip
     words = (*more, "-key", "caller", caller)
     with Sipp(
-        *(need("sipp"), scenario, folder, *words), calls=count, seconds=60,
+        need("sipp"), scenario, folder, *words, calls=count, seconds=60,
         to=engine.sip_port, number=number, at=at,
     ) as sipp:  # fmt: skip
         sipp.succeeded(count)
