@@ -1,5 +1,6 @@
 """What every test starts from."""
 
+import gc
 import io
 import os
 from collections import Counter
@@ -34,6 +35,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         raise pytest.UsageError(f"tests of the same name, of which only one would run: {same[:5]}")
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: item.path not in slow)
+
+
+def pytest_collectstart() -> None:
+    """What is collected stays: to look through it for garbage, again and again, is for nothing."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """From here on garbage is collected, of what the tests make."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
