@@ -2,10 +2,13 @@
 
 from typing import Any
 
+import pytest
+
 from engine.supervisor.client import ask
 from tests.helpers.api import Api, wait_for
 from tests.helpers.engine_process import EngineProcess
 
+pytestmark = pytest.mark.slow
 ZERO = "SERVER_BILLING_RECORD_ZERO_HOLD_TIME"
 
 

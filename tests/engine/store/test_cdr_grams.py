@@ -75,6 +75,7 @@ def all_answers(cdrs: CdrStore, text: str) -> tuple[object, ...]:
     )
 
 
+@pytest.mark.slow
 def test_answers_are_the_same_without_a_half_and_a_whole_index(
     cdrs: CdrStore, filled: list[CdrRecord]
 ) -> None:

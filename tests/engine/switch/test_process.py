@@ -15,6 +15,7 @@ from tests.engine.switch.running import ROOT, RunningSwitch, wait_until
 from tests.helpers.disks import fill, small_disk
 from tests.helpers.phone import Phone, parse_answer
 
+pytestmark = pytest.mark.slow
 SUSPEND = {"SS_ENDPOINTREGISTERSUSPEND": 1, "SS_ENDPOINTREGISTERRETRY": 3}
 
 
@@ -216,7 +217,6 @@ def test_damaged_state_and_configuration_are_set_aside_with_a_log_line(
     assert list((switch.data / "switch" / "rejected").iterdir())
 
 
-@pytest.mark.slow
 def test_a_full_disk_delays_records_and_loses_none(tmp_path: Path) -> None:
     folder = tmp_path / "disk"
     folder.mkdir()

@@ -16,6 +16,7 @@ from tests.engine.switch.running import RunningSwitch, wait_until
 from tests.engine.switch.script import SDP, Script, kind, value
 from tests.helpers.stores import cdr
 
+pytestmark = pytest.mark.slow
 GATEWAYS = [
     {"name": "customer", "kind": "mapping", "addresses": ["127.0.0.2"]},
     {"name": "carrier", "kind": "routing", "addresses": ["127.0.0.3"]},
