@@ -6,9 +6,12 @@
 The records are those of ``bench_store``: fourteen days, 40 % of them refused. The two others get
 the indexes that an experienced hand would give them, and take the records in as a billing writer
 would hand them over: 10,000 to a transaction, indexes in place. Then all three are asked what the
-portal asks over a week, pages by keyset. One core each: one thread, one backend, no parallel
+portal asks over a week, pages by keyset, and take turns question by question, so that their ratios
+do not depend on what else the machine does. One core each: one thread, one backend, no parallel
 workers; 512 MB of memory for each. PostgreSQL is started on a folder and a socket of its own with
-durability as installed, SQLite with a write-ahead log; both are warm when they are asked.
+durability as installed, SQLite with a write-ahead log; each is asked once before its times count.
+
+With ``--data`` all three stay in that folder, and a second run only asks.
 
 Times are milliseconds on the wall, the median of seven, results fetched.
 """
@@ -80,6 +83,9 @@ _TOTALS: Final = (
 )
 
 
+Psql = Callable[[list[str]], list[str]]
+
+
 class Question(NamedTuple):
     """One question of the portal: its name, how the store is asked, and the same as SQL."""
 
@@ -99,16 +105,19 @@ def main() -> int:
         if store.count(CdrFilter()) < options.rows:
             _taken("store", ingest(store, folder, options.rows)["seconds"], options.rows)
             index_texts(store)
-        questions = list(_questions(store))
-        found = {"store": [_timed(question.ask) for question in questions]}
-        sizes: dict[str, int] = {}
-        found["sqlite"], sizes["sqlite"] = _sqlite(Path(temporary), options.rows, questions)
-        with _postgresql(options.postgresql) as psql:
-            found["postgresql"] = _asked(psql, options.rows, questions)
-            sizes["postgresql"] = int(psql(["SELECT pg_total_relation_size('cdr')"])[0].strip())
+        lite = _sqlite(folder / "cdr.sqlite", options.rows)
+        with _postgresql(options.postgresql, folder / "postgresql") as psql:
+            _fill_postgresql(psql, options.rows)
+            sizes = {
+                "store": (folder / "cdr.duckdb").stat().st_size,
+                "sqlite": (folder / "cdr.sqlite").stat().st_size,
+                "postgresql": int(psql(["SELECT pg_total_relation_size('cdr')"])[0].strip()),
+            }
+            _heading(sizes)
+            for question in _questions(store):
+                _answer(question, lite, psql)
+        lite.close()
         store.close()
-        sizes["store"] = (folder / "cdr.duckdb").stat().st_size
-    _report(questions, found, sizes)
     return 0
 
 
@@ -172,66 +181,76 @@ def _questions(store: Any) -> Iterator[Question]:
     )
 
 
+def _answer(question: Question, lite: sqlite3.Connection, psql: Psql) -> None:
+    """Ask the three in turns and print the medians."""
+    asks = (
+        partial(_timed, question.ask),
+        partial(_timed, lambda: lite.execute(question.sql).fetchall()),
+        partial(_timed_psql, psql, question.sql),
+    )
+    rounds = [[ask() for ask in asks] for _ in range(1 + REPEATS)][1:]
+    medians = [statistics.median(each) for each in zip(*rounds, strict=True)]
+    print(f"  {question.name:38} " + " ".join(f"{each:>10.1f}" for each in medians), flush=True)
+
+
 def _timed(ask: Callable[[], object]) -> float:
-    took = []
-    for _ in range(REPEATS):
-        began = time.perf_counter()
-        ask()
-        took.append((time.perf_counter() - began) * 1000)
-    return statistics.median(took)
+    began = time.perf_counter()
+    ask()
+    return (time.perf_counter() - began) * 1000
 
 
-def _batches(rows: int) -> Iterator[str]:
-    """Queries for the records, 10,000 at a time."""
-    for first in range(0, rows, SEGMENT_ROWS):
+def _timed_psql(psql: Psql, sql: str) -> float:
+    """As psql says it, of the second time: its connection is new and knows no table at first."""
+    return _times(psql([r"\timing on", sql, sql]))[-1]
+
+
+def _batches(rows: int, have: int = 0) -> Iterator[str]:
+    """Queries for the records that are missing, 10,000 at a time."""
+    for first in range(have, rows, SEGMENT_ROWS):
         inner = invented(rows, first, min(first + SEGMENT_ROWS, rows))
         yield f"SELECT {', '.join(COLUMNS)} FROM ({inner})"
 
 
-def _sqlite(folder: Path, rows: int, questions: list[Question]) -> tuple[list[float], int]:
-    path = folder / "cdr.sqlite"
+def _sqlite(path: Path, rows: int) -> sqlite3.Connection:
+    """The database, filled if it is not yet."""
     database, maker = sqlite3.connect(path, isolation_level=None), duckdb.connect()
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("PRAGMA synchronous = NORMAL")
     database.execute("PRAGMA cache_size = -524288")
-    database.execute(TABLE)
-    for index in INDEXES:
-        database.execute(index.format(prefix=" COLLATE NOCASE"))
-    places = ", ".join("?" * len(COLUMNS))
-    took = 0.0
-    for batch in _batches(rows):
-        records = maker.execute(batch).fetchall()
-        began = time.perf_counter()
-        database.execute("BEGIN")
-        database.executemany(f"INSERT INTO cdr VALUES ({places})", records)
-        database.execute("COMMIT")
-        took += time.perf_counter() - began
-    _taken("sqlite", took, rows)
-    database.execute("ANALYZE")
-    database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    found = [_timed(partial(_fetched, database, each.sql)) for each in questions]
-    database.close()
-    return found, path.stat().st_size
-
-
-def _fetched(database: sqlite3.Connection, sql: str) -> list[Any]:
-    return database.execute(sql).fetchall()
-
-
-Psql = Callable[[list[str]], list[str]]
+    database.execute(TABLE.replace("TABLE", "TABLE IF NOT EXISTS", 1))
+    have = int(database.execute("SELECT count(*) FROM cdr").fetchone()[0])
+    if have < rows:
+        for index in INDEXES:
+            made = index.replace("INDEX", "INDEX IF NOT EXISTS", 1)
+            database.execute(made.format(prefix=" COLLATE NOCASE"))
+        places = ", ".join("?" * len(COLUMNS))
+        took = 0.0
+        for batch in _batches(rows, have):
+            records = maker.execute(batch).fetchall()
+            began = time.perf_counter()
+            database.execute("BEGIN")
+            database.executemany(f"INSERT INTO cdr VALUES ({places})", records)
+            database.execute("COMMIT")
+            took += time.perf_counter() - began
+        _taken("sqlite", took, rows - have)
+        database.execute("ANALYZE")
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return database
 
 
 @contextmanager
-def _postgresql(programs: Path) -> Iterator[Psql]:
+def _postgresql(programs: Path, folder: Path) -> Iterator[Psql]:
     """A server of its own; what runs statements one after the other and answers their lines."""
-    folder = Path(tempfile.mkdtemp(prefix="bench-postgresql-"))
+    folder.mkdir(exist_ok=True)
     shutil.chown(folder, "postgres")
+    folder.parent.chmod(0o755)  # PostgreSQL does not run as root and must reach its folder
     user = ["runuser", "-u", "postgres", "--"]
 
     def run(*command: object) -> None:
         subprocess.run([*user, *map(str, command)], check=True, stdout=subprocess.DEVNULL, cwd="/")
 
-    run(programs / "initdb", "-A", "peer", "-D", folder / "data", "-E", "UTF8")
+    if not (folder / "data").exists():
+        run(programs / "initdb", "-A", "peer", "-D", folder / "data", "-E", "UTF8")
     settings = (
         f"-c listen_addresses= -c unix_socket_directories={folder} -c shared_buffers=512MB "
         "-c work_mem=64MB -c max_parallel_workers_per_gather=0 -c max_wal_size=4GB"
@@ -249,29 +268,30 @@ def _postgresql(programs: Path) -> Iterator[Psql]:
     try:
         yield psql
     finally:
-        run(*control, "-m", "immediate", "stop")
-        shutil.rmtree(folder)
+        run(*control, "-m", "fast", "stop")
 
 
-def _asked(psql: Psql, rows: int, questions: list[Question]) -> list[float]:
-    psql([TABLE, *(index.format(prefix=" text_pattern_ops") for index in INDEXES)])
+def _fill_postgresql(psql: Psql, rows: int) -> None:
+    indexes = [index.format(prefix=" text_pattern_ops") for index in INDEXES]
+    made = [each.replace(" INDEX", " INDEX IF NOT EXISTS", 1) for each in indexes]
+    psql(
+        ["SET client_min_messages = error", TABLE.replace("TABLE", "TABLE IF NOT EXISTS", 1), *made]
+    )
+    have = int(psql(["SELECT count(*) FROM cdr"])[0])
+    if have >= rows:
+        return
     maker = duckdb.connect()
     with tempfile.TemporaryDirectory(prefix="bench-copy-") as folder:
         Path(folder).chmod(0o755)
         took = 0.0
-        for batch in _batches(rows):
+        for batch in _batches(rows, have):
             path = Path(folder) / "batch.csv"
             maker.execute(f"COPY ({batch}) TO '{path}' (FORMAT csv, HEADER false)")
             path.chmod(0o644)
             lines = psql([r"\timing on", f"COPY cdr FROM '{path}' (FORMAT csv)"])
             took += _times(lines)[-1] / 1000
-    _taken("postgresql", took, rows)
+    _taken("postgresql", took, rows - have)
     psql(["VACUUM ANALYZE cdr"])
-    found = []
-    for each in questions:
-        times = _times(psql([r"\timing on", *[each.sql] * REPEATS]))
-        found.append(statistics.median(times))
-    return found
 
 
 def _times(lines: list[str]) -> list[float]:
@@ -283,16 +303,11 @@ def _taken(name: str, seconds: float, rows: int) -> None:
     print(f"  {name:10} took in {rows / max(seconds, 0.001):>9,.0f} records/s", flush=True)
 
 
-def _report(
-    questions: list[Question], found: dict[str, list[float]], sizes: dict[str, int]
-) -> None:
+def _heading(sizes: dict[str, int]) -> None:
     print(
         "  file       " + ", ".join(f"{name} {size / 1e6:,.0f} MB" for name, size in sizes.items())
     )
-    print(f"  {'milliseconds':38} {'store':>9} {'sqlite':>9} {'postgresql':>11}")
-    for place, question in enumerate(questions):
-        ours, lite, post = (found[name][place] for name in ("store", "sqlite", "postgresql"))
-        print(f"  {question.name:38} {ours:>9.1f} {lite:>9.1f} {post:>11.1f}")
+    print(f"  {'milliseconds':38} {'store':>10} {'sqlite':>10} {'postgresql':>10}", flush=True)
 
 
 if __name__ == "__main__":
