@@ -16,6 +16,7 @@ that :mod:`engine.store.cdr_place` finds. Two habits of a columnar store are met
 import re
 from typing import Final, NamedTuple
 
+from engine.billing.modes import ILLEGAL
 from engine.errors import Invalid
 from engine.store.cdr_filter import CdrFilter, milliseconds
 from engine.store.cdr_place import NEWEST, OLDEST, Key, Order, Span, key_of
@@ -39,11 +40,15 @@ _TOO_LARGE: Final = 1 << 63
 
 
 class _Found(NamedTuple):
-    """Where a row is in the order, and what it is fetched by: its number in the table, if any."""
+    """Where a row is in the order, what it is fetched by: its number in the table, if any.
+
+    And whether it is an illegal call, which lies in other files of the archive than the rest.
+    """
 
     start: int
     flow_no: int
     number: int
+    illegal: bool
 
 
 class Pages:
@@ -98,7 +103,7 @@ def _keys(
 ) -> list[_Found]:
     """The first keys behind ``last``, window after window."""
     condition, values = conjunction([reading.condition, *order.behind(last)])
-    what = f"SELECT start, flow_no, {_number(reading)} FROM"
+    what = f"SELECT start, flow_no, {_number(reading)}, billing_mode = {ILLEGAL} FROM"
     which = f"WHERE start >= ? AND start < ? AND ({condition}) {order.by} LIMIT ?"
     keys: list[_Found] = []
     span = _span(reading, filters, last, order)
@@ -125,7 +130,8 @@ def _rows(reading: Reading, keys: list[_Found], order: Order) -> list[CdrRow]:
     if not keys:
         return []
     ends = sorted((keys[0].start, keys[-1].start))
-    records = reading.within(ends[0], ends[1] + 1)
+    kinds = {key.illegal for key in keys}
+    records = reading.within(ends[0], ends[1] + 1, kinds)
     statement = (
         f"SELECT {COLUMNS} FROM {records} WHERE start BETWEEN ? AND ? "  # noqa: S608
         f"AND {_number(reading)} IN (SELECT unnest(?::BIGINT[])) {order.by}"

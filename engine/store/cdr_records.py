@@ -8,7 +8,7 @@ is written once. Row numbers exist only in the table alone (:attr:`Reading.plain
 A file that turns out damaged while it is read is left out, and the question asked again.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from glob import escape
 from pathlib import Path
@@ -81,12 +81,22 @@ class Reading:
         """
         self.fetch(f"CREATE OR REPLACE TEMP TABLE {name} AS {statement}", values)
 
-    def within(self, first: int, end: int) -> str:
-        """What has all records that began in ``[first, end)``, quicker than the relation."""
+    def within(self, first: int, end: int, illegal: Collection[bool] = (True, False)) -> str:
+        """What has all records that began in ``[first, end)``, quicker than the relation.
+
+        Args:
+            first: Epoch milliseconds.
+            end: Epoch milliseconds.
+            illegal: Which of illegal calls and all others are wanted.
+        """
         if self.plain:
             return TABLE
         return self._together(
-            [file for file in self.files if file.first < end and file.last >= first]
+            [
+                file
+                for file in self.files
+                if file.first < end and file.last >= first and file.illegal in illegal
+            ]
         )
 
     def _together(self, files: list[ArchiveFile]) -> str:

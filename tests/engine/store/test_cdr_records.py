@@ -129,3 +129,12 @@ def test_what_a_reading_keeps_is_its_own_and_goes_with_it(cdrs: CdrStore, half: 
         assert len(other.fetch("SELECT * FROM picked")) == 7
     with pytest.raises(StoreError, match="picked"), cdrs.records.reading(ALL) as later:
         later.fetch("SELECT * FROM picked")
+
+
+def test_files_of_the_other_kind_of_calls_are_not_opened(cdrs: CdrStore, half: list[int]) -> None:
+    with cdrs.records.reading(ALL) as reading:
+        name = reading.files[0].file
+        assert reading.files[0].illegal
+        for kinds, is_there in (((True, False), True), ({True}, True), ({False}, False)):
+            assert (name in reading.within(START, START + 20, kinds)) == is_there
+        assert name not in reading.within(START + 10, START + 20)
