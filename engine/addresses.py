@@ -8,6 +8,19 @@ an IPv4 address stands for itself.
 from ipaddress import IPv6Address, ip_address
 from typing import Final
 
+PROBE: Final = "127.255.255.254"
+"""Where management asks from over loopback whether SIP answers."""
+
+PROOF: Final = "127.255.255.253"
+"""Where the phone of the self-proof sends from over loopback."""
+
+TRIAL: Final = "127.255.255.252"
+"""Where both phones of a test call are over loopback."""
+
+ENGINE: Final = frozenset({PROBE, PROOF, TRIAL})
+"""Addresses in which the engine talks to itself. No other program has them, so that they can be
+kept open while 127.0.0.1 and the rest of loopback are not special to the defence."""
+
 _INTERFACE_BITS: Final = 64
 _LOOPBACK: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what was bound to
 

@@ -21,6 +21,14 @@ def read_place(text: str) -> Place:
         raise Invalid("value", f"no address and no network: {error}") from error
 
 
+def refusal_of_engine(value: str) -> str:
+    """Why an address of the engine itself cannot be blocked."""
+    return (
+        f"{value} is the engine itself: health, test calls and the proof of the lockout come from "
+        "there, and nobody else can. It cannot be blocked."
+    )
+
+
 def inside(address: str, network: Network) -> bool:
     """Whether an address lies in a network; what is no address lies nowhere."""
     try:

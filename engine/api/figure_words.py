@@ -87,6 +87,7 @@ FIGURES: Final[Mapping[str, FigureWords]] = dict((
     _switch("udp_send_failures_total", "packets", "内核未接受的数据报。"),
     _switch("blacklist_added_total", "sources", "列入黑名单的来源。"),
     _switch("blacklist_dropped_total", "messages", "来自黑名单来源、未读即丢弃的消息。"),
+    _switch("blacklist_cut_total", "connections", "因来源被列入黑名单而切断的连接。"),
     _switch("limited_registrations_total", "requests", "被速率限制拒绝的 REGISTER。"),
     _switch("limited_requests_total", "requests", "被总请求速率限制拒绝的请求。"),
     _switch("limited_calls_total", "calls", "被速率限制拒绝的新呼叫。"),

@@ -7,7 +7,9 @@ that says nothing.
 """
 
 import asyncio
-from ipaddress import IPv6Address, ip_address
+from collections.abc import Iterator
+from ipaddress import IPv4Address, IPv6Address, ip_address
+from math import inf
 from typing import Final, cast
 
 from starlette.requests import Request
@@ -15,7 +17,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from engine.api.services import Services
-from engine.defence.places import Places
+from engine.control.blocks import TrustInfo
+from engine.defence.places import Places, as_network
 from engine.errors import ControlError, StoreError
 from engine.parameters.allowing import HTTP_ONLY
 
@@ -60,12 +63,9 @@ class HttpGate:
         """Whether ``address`` would be served with the gate closed, as the list was last read."""
         if not address:
             return True  # a Unix socket
-        try:
-            parsed = ip_address(address.partition("%")[0])
-        except ValueError:
+        parsed = _parsed(address)
+        if parsed is None:
             return False
-        if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped is not None:
-            parsed = parsed.ipv4_mapped
         return parsed.is_loopback or self._listed.covering(str(parsed)) is not None
 
     def would_serve(self, address: str) -> bool:
@@ -73,20 +73,65 @@ class HttpGate:
         self._read_list()
         return self.lists(address)
 
+    def served_until(
+        self, address: str, *, without: str = "", put: tuple[str, float | None] | None = None
+    ) -> float:
+        """When ``address`` stops being served with the gate closed, by the list as it is now.
+
+        Epoch seconds: infinity for never, 0 for one that is not served. Blocks.
+
+        Args:
+            address: As a socket gives it.
+            without: Id of an entry that is left out.
+            put: Place and end of an entry that stands in place of the one of its value.
+
+        Raises:
+            ControlError: the softswitch is away.
+        """
+        parsed = _parsed(address)
+        if not address or (parsed is not None and parsed.is_loopback):
+            return inf
+        if parsed is None:
+            return 0.0
+        ends = [
+            entry.until
+            for entry in self._entries()
+            if entry.id != without
+            and (put is None or entry.value != put[0])
+            and parsed in as_network(entry.value)
+        ]
+        if put is not None and parsed in as_network(put[0]):
+            ends.append(put[1])
+        return max((inf if end is None else end for end in ends), default=0.0)
+
+    def _entries(self) -> Iterator[TrustInfo]:
+        before = ""
+        while True:
+            page = self._services.switch.trusted(before, _PAGE)
+            yield from page
+            if len(page) < _PAGE:
+                return
+            before = page[-1].id
+
     def _read_list(self) -> None:
         found: Places[bool] = Places()
-        before = ""
         try:
-            while True:
-                page = self._services.switch.trusted(before, _PAGE)
-                for entry in page:
-                    found.put(entry.value, True)
-                if len(page) < _PAGE:
-                    break
-                before = page[-1].id
+            for entry in self._entries():
+                found.put(entry.value, True)
         except ControlError:
             return  # as it was
         self._listed = found
+
+
+def _parsed(address: str) -> IPv4Address | IPv6Address | None:
+    """An address as the lists have it; None for what is none."""
+    try:
+        parsed = ip_address(address.partition("%")[0])
+    except ValueError:
+        return None
+    if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped is not None:
+        return parsed.ipv4_mapped
+    return parsed
 
 
 def gate_of(request: Request) -> HttpGate:

@@ -6,10 +6,12 @@ as every timed change does, also when processes are restarted in between. Nobody
 it. Who would be shut out himself is told so before.
 """
 
+from math import inf
 from typing import Final
 
 from engine.api.http_gate import HttpGate
 from engine.api.security import Identity
+from engine.api.wire import stamp
 from engine.errors import Conflict
 from engine.parameters.allowing import HTTP_ONLY, SIP_ONLY
 from engine.store.rows import ParameterRow
@@ -43,6 +45,11 @@ def ends_after(
             "you would be shut out."
         )
     if not _is_on(row.value):
+        if row.name == HTTP_ONLY and (ends := gate.served_until(identity.address)) < inf:
+            raise Conflict(
+                f"Your own address {identity.address} is on the allow list only until "
+                f"{stamp(ends)}: put it there for good first, or you would be shut out then."
+            )
         return min(asked_s or PROBATION_S, PROBATION_S)
     if row.revert_at is not None and row.changed_by != identity.name:
         raise Conflict(

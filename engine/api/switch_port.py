@@ -24,6 +24,7 @@ from engine.control.messages import (
     Hello,
     SuspensionInfo,
     Totals,
+    Undone,
 )
 from engine.control.traces import TraceAnswer
 from engine.control.trials import TrialCall
@@ -165,6 +166,13 @@ class SwitchPort(Protocol):
 
     def unblock(self, entry_id: str, by: str, trust_s: float) -> Unblocked:
         """Remove an entry and trust its source for so many seconds, 0 for not at all."""
+        ...
+
+    def undo(self, value: str, by: str) -> Undone:
+        """Take back lockouts and counted failures that a place caused, and nobody else.
+
+        Those of existing extensions also if others attacked them as well.
+        """
         ...
 
     def behind(self, value: str) -> Behind:

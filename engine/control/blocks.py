@@ -64,6 +64,8 @@ class Behind(msgspec.Struct, frozen=True):
         already: Id of the entry that blocks it, "" for none.
         allowed: Id of the entry that trusts it, "" for none.
         counted: What counts against it now; of a network, against its first address.
+        machine: Addresses of the engine's own machine that lie in it.
+        engine: Whether the engine asks itself from there and it cannot be blocked at all.
     """
 
     kind: PlaceKind
@@ -74,6 +76,8 @@ class Behind(msgspec.Struct, frozen=True):
     already: str
     allowed: str
     counted: list[Counted] = []
+    machine: list[str] = []
+    engine: bool = False
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -86,6 +90,8 @@ class Hit(msgspec.Struct, frozen=True):
         gateways: Gateways whose calls come from, or go to, there.
         trusted: Some of the entries of the allow list that lie in it or around it.
         already: Whether it is listed already.
+        machine: Addresses of the engine's own machine that lie in it.
+        engine: Whether the engine asks itself from there and it cannot be blocked at all.
     """
 
     value: str
@@ -94,6 +100,8 @@ class Hit(msgspec.Struct, frozen=True):
     gateways: list[str] = []
     trusted: list[str] = []
     already: bool = False
+    machine: list[str] = []
+    engine: bool = False
 
 
 class Unblocked(msgspec.Struct, frozen=True):

@@ -34,6 +34,7 @@ HELP: Final[Mapping[str, str]] = {
     "udp_datagrams_total": "Datagrams read.",
     "blacklist_added_total": "Sources put on the blacklist.",
     "blacklist_dropped_total": "Messages of listed sources that nobody read.",
+    "blacklist_cut_total": "Connections cut because their source was listed.",
     "limited_registrations_total": "REGISTER requests refused by the rate limit.",
     "limited_requests_total": "Requests refused by the rate limit of all requests.",
     "limited_calls_total": "New calls refused by the rate limit.",

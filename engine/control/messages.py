@@ -114,6 +114,18 @@ class Cleared(msgspec.Struct, frozen=True):
     was_suspended: bool
 
 
+class Undone(msgspec.Struct, frozen=True):
+    """Extensions that a source had attacked and that begin anew.
+
+    Attributes:
+        removed: Some of them.
+        count: How many there were.
+    """
+
+    removed: list[Cleared]
+    count: int
+
+
 class Totals(msgspec.Struct, frozen=True):
     """Counts over all extensions."""
 

@@ -29,6 +29,7 @@ class Op(StrEnum):
     TOTALS = "totals"
     SUSPENSIONS = "suspensions"
     CLEAR = "clear"
+    UNDO = "undo"
     BLOCKS = "blocks"
     BLOCK = "block"
     UNBLOCK = "unblock"

@@ -55,6 +55,7 @@ class Guard:
         spared: Times that a rule would have blocked one of ours.
         changes: What happened since it was last taken; for whoever stores and tells it.
         numbers: Telephone numbers, with rules of their own.
+        exempt: Addresses that nothing blocks: the engine asks itself from there.
     """
 
     def __init__(self, new_id: Callable[[], str], own: Own) -> None:
@@ -62,6 +63,7 @@ class Guard:
         self.blocks: Listing[Block] = Listing()
         self.trusted: Listing[Trust] = Listing()
         self.numbers = NumberGuard(new_id)
+        self.exempt: frozenset[str] = frozenset()
         self.spared = 0
         self.changes: list[Change] = []
         self._new_id = new_id
@@ -95,6 +97,8 @@ class Guard:
         if not self.blocks:
             return None
         entry = self._covering(self.blocks, address, now)
+        if entry is not None and address in self.exempt:
+            return None
         if entry is not None:
             entry.hits += 1
             entry.last_hit = now
@@ -213,13 +217,19 @@ class Guard:
         """The entry that blocks ``address``; being looked at is no hit."""
         return self._covering(self.blocks, address, now)
 
+    def shuts_out(self, address: str, now: float) -> bool:
+        """Whether nothing from ``address`` is read; being asked is no hit."""
+        return address not in self.exempt and self.covered(address, now) is not None
+
     def trusts(self, address: str, now: float) -> Trust | None:
         """The entry that says that ``address`` is trusted."""
         return self._covering(self.trusted, address, now)
 
     def ours(self, address: str, now: float) -> bool:
         """Whether no rule blocks ``address``: it is trusted, or one of our own people is there."""
-        return self.trusts(address, now) is not None or self._own(address, now)
+        if address in self.exempt or self.trusts(address, now) is not None:
+            return True
+        return self._own(address, now)
 
     def sweep(self, now: float) -> None:
         """End what is over; about once a second."""

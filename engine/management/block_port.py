@@ -5,7 +5,7 @@ from typing import Any
 
 from engine.control.blocks import Behind, BlockInfo, Hit, TrustInfo, Unblocked
 from engine.control.limits import LimitedInfo
-from engine.control.messages import convert
+from engine.control.messages import Undone, convert
 from engine.control.operations import Op
 
 
@@ -49,6 +49,10 @@ class BlockPort(ABC):
         """Remove an entry and trust its source for a while."""
         arguments = {"entry": entry_id, "by": by, "trust_s": trust_s}
         return convert(self.ask(Op.UNBLOCK, arguments), Unblocked)
+
+    def undo(self, value: str, by: str) -> Undone:
+        """Clear the extensions that a place has attacked."""
+        return convert(self.ask(Op.UNDO, {"value": value, "by": by}), Undone)
 
     def behind(self, value: str) -> Behind:
         """Who stands behind a place."""

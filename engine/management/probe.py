@@ -9,14 +9,10 @@ import socket
 import time
 from typing import Final
 
-from engine.addresses import reachable
+from engine.addresses import PROBE, reachable
 from engine.identifiers import branch, call_id, tag
 
 PATIENCE_S: Final = 0.5
-SOURCE: Final = "127.255.255.254"
-"""Where a loopback probe comes from: an address that nobody else has, so that who blocks 127.0.0.1
-does not block the question whether SIP works."""
-
 _MAX_ANSWER: Final = 65535
 
 
@@ -41,7 +37,7 @@ def answers(address: tuple[str, int], patience_s: float = PATIENCE_S) -> bool:
     try:
         with socket.socket(family, socket.SOCK_DGRAM) as sock:
             if address[0].startswith("127."):
-                sock.bind((SOURCE, 0))
+                sock.bind((PROBE, 0))
             sock.connect(address)
             host, port = sock.getsockname()[:2]
             identity = call_id()

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
+from engine.addresses import PROOF
 from engine.api.self_proof import ProofStep, StepKind
 from engine.calls.credentials import Account, Keyring
 from engine.errors import ControlError
@@ -18,7 +19,6 @@ from engine.sip.errors import PeerError
 from engine.sip.masking import mask
 from engine.sip.response import Response
 
-SOURCE: Final = "127.255.255.253"
 PATIENCE_S: Final = 3.0
 """Longest wait for one answer."""
 
@@ -51,7 +51,7 @@ class ProofPhone:
         self._socket = socket.socket(family, socket.SOCK_DGRAM)
         try:
             if switch[0].startswith("127."):
-                self._socket.bind((SOURCE, 0))
+                self._socket.bind((PROOF, 0))
             self._socket.connect(switch)
         except OSError as error:
             self._socket.close()

@@ -6,8 +6,11 @@ so do test calls.
 """
 
 from collections.abc import Callable, Sequence
+from ipaddress import ip_address
 
+from engine.addresses import ENGINE
 from engine.defence.guard import Guard
+from engine.defence.places import as_network
 
 
 class Allowing:
@@ -29,14 +32,29 @@ class Allowing:
         self._is_gateway = is_gateway
 
     def at_home(self, listening: Sequence[str]) -> None:
-        """Learn the addresses of this machine from what SIP is bound to."""
+        """Learn the addresses of this machine from what SIP is bound to.
+
+        Nothing blocks those from which the engine asks itself: the ones of its own within loopback,
+        and what SIP is bound to beyond it. The rest of loopback is not special.
+        """
         hosts = (each.partition(":")[2].rpartition(":")[0].strip("[]") for each in listening)
         self.home = frozenset(each for each in hosts if each not in ("0.0.0.0", "::"))  # noqa: S104
+        self._guard.exempt = ENGINE | {each for each in self.home if not _is_loopback(each)}
+
+    def machine_within(self, value: str) -> list[str]:
+        """Addresses of this machine in a place: whoever blocks it blocks local programs."""
+        network = as_network(value)
+        known = sorted({"127.0.0.1", "::1"} | ENGINE | self.home)
+        return [each for each in known if ip_address(each) in network]
 
     def refuses(self, address: str, now: float) -> bool:
         """Whether a message from ``address`` is not to be read."""
         if not self.only or self._guard.trusts(address, now) is not None:
             return False
-        if address.startswith("127.") or address == "::1" or address in self.home:
+        if _is_loopback(address) or address in self.home:
             return False
         return not self._is_gateway(address)
+
+
+def _is_loopback(address: str) -> bool:
+    return address.startswith("127.") or address == "::1"

@@ -118,7 +118,7 @@ class BlockDesk:
             Op.DISTRUST: self._distrust,
             **limits.operations,
             **kernel.operations,
-            **ImportDesk(clock, self.guard, registrar, calls, self._store, new_id).operations,
+            **ImportDesk(clock, watch, registrar, calls, self._store, new_id).operations,
         }
 
     def _blocks(self, arguments: dict[str, Any]) -> list[BlockInfo]:
@@ -176,18 +176,7 @@ class BlockDesk:
         enforced = before is not None and self.kernel.entry_state(before.value) == "enforced"
         entry, counted = self.guard.unblock(asked.entry, asked.by)
         limited = entry is not None and self._limits.begin_anew(entry.value)
-        trust = None
-        if entry is not None and asked.trust_s > 0:
-            trust = Trust(
-                self._new_id(),
-                entry.kind,
-                entry.value,
-                "unblocked",
-                asked.by,
-                now,
-                now + asked.trust_s,
-            )
-            self.guard.trust(trust)
+        trust = None if entry is None else self._trust_after(entry, asked, now)
         self._store(lambda: None)
         return Unblocked(
             None if entry is None else self._shown(entry),
@@ -196,6 +185,19 @@ class BlockDesk:
             limited,
             enforced,
         )
+
+    def _trust_after(self, entry: Block, asked: _One, now: float) -> Trust | None:
+        """What says that an unblocked source is trusted; an entry that lasts longer stays."""
+        if asked.trust_s <= 0:
+            return None
+        ends = now + asked.trust_s
+        known = self.guard.trusted.places.get(entry.value)
+        if known is not None and (known.until is None or known.until >= ends):
+            return known
+        new_id = self._new_id()
+        trust = Trust(new_id, entry.kind, entry.value, "unblocked", asked.by, now, ends)
+        self.guard.trust(trust)
+        return trust
 
     def _trust(self, arguments: dict[str, Any]) -> TrustInfo:
         asked = convert(arguments, _Trust)
@@ -231,6 +233,8 @@ class BlockDesk:
                 Counted(rule.value, events, setting.limit, setting.window_s)
                 for rule, events, setting in guard.counted(address, now)
             ],
+            self.allowing.machine_within(found.value),
+            found.value in guard.exempt,
         )
 
     def _registered(self, found: Place, now: float) -> list[str]:

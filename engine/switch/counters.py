@@ -54,6 +54,7 @@ class Counters:
         self.udp_send_failures = 0
         self.blacklist_added = 0
         self.blacklist_dropped = 0
+        self.blacklist_cut = 0
         self.allow_list_dropped = 0
         self.limited_registrations = 0
         self.limited_requests = 0

@@ -21,6 +21,7 @@ from engine.stack import Transactions
 from engine.switch.batch import Batch
 from engine.switch.core import Core
 from engine.switch.counters import Counters
+from engine.switch.cutting import cut_listed
 from engine.switch.events import EventHub
 from engine.switch.journal import JournalWriter
 from engine.switch.pieces import pieces
@@ -182,6 +183,14 @@ class Driver:
                 self.opener.again(data, destination)
         if batch.faults:
             self._report_faults(batch)
+        self._cut_listed(now)
+
+    def _cut_listed(self, now: float) -> None:
+        """Break off what sources have open that this batch put on the blacklist."""
+        watch = self._watch
+        if watch.listed:
+            listed, watch.listed = watch.listed, []
+            self._counters.blacklist_cut += cut_listed(self.tcp, watch.guard, listed, now)
 
     def defend(self, batch: Batch) -> None:
         """Store and tell what an operator changed about the black list or the allow list."""

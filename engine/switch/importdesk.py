@@ -16,11 +16,11 @@ from engine.control.blocks import Hit
 from engine.control.messages import convert
 from engine.control.operations import Op
 from engine.defence.entries import MAX_TEXT, Block
-from engine.defence.guard import Guard
 from engine.defence.places import Network, as_network, place
 from engine.errors import ControlError
 from engine.registrar import Registrar
 from engine.switch.callhost import CallHost
+from engine.switch.watch import Watch
 
 MAX_PLACES: Final = 500
 """Places in one message: some 10 ms."""
@@ -51,7 +51,7 @@ class ImportDesk:
 
     Args:
         clock: Of the process.
-        guard: Whose blacklist it is.
+        watch: Whose blacklist it is; knows which addresses are this machine's.
         registrar: Knows which phones stand behind an address.
         calls: Knows the gateways.
         store: Makes a change and writes it down.
@@ -61,14 +61,15 @@ class ImportDesk:
     def __init__(
         self,
         clock: Clock,
-        guard: Guard,
+        watch: Watch,
         registrar: Registrar,
         calls: CallHost,
         store: Callable[[Callable[[], object]], None],
         new_id: Callable[[], str],
     ) -> None:
         self._clock = clock
-        self._guard = guard
+        self._guard = watch.guard
+        self._allowing = watch.allowing
         self._registrar = registrar
         self._calls = calls
         self._store = store
@@ -94,7 +95,8 @@ class ImportDesk:
             gateways = self._calls.gates.gateways_within(value)
             names = sorted(phones.get(value, ()))
             already = self._guard.blocks.places.get(value) is not None
-            if names or gateways or trusted or already:
+            machine = self._allowing.machine_within(value)
+            if names or gateways or trusted or already or machine:
                 found.append(
                     Hit(
                         value,
@@ -103,6 +105,8 @@ class ImportDesk:
                         gateways,
                         sorted(trusted)[:MAX_NAMED],
                         already,
+                        machine,
+                        value in self._guard.exempt,
                     )
                 )
         return found

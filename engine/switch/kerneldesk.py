@@ -73,7 +73,7 @@ class KernelDesk:
         self._generation = new_id()
         self._number = self._begun = 0
         self._changes: deque[tuple[int, str, str]] = deque(maxlen=MAX_CHANGES)
-        self._whole: list[Block | Trust] = []
+        self._whole: list[tuple[str, str]] = []
         self._report = KernelReport()
         self._pending: set[str] = set()
         self._withheld: frozenset[str] = frozenset()
@@ -163,14 +163,16 @@ class KernelDesk:
 
     def _page(self, cursor: int) -> KernelNews:
         if cursor == 0:
-            self._whole = [*self._guard.blocks, *self._guard.trusted]
+            entries = [*self._guard.blocks, *self._guard.trusted]
+            self._whole = [(TRUST, value) for value in sorted(self._guard.exempt)]
+            self._whole += [(_kind(each), each.value) for each in entries]
             self._begun = self._number
         page = self._whole[cursor : cursor + PAGE]
         reached = cursor + PAGE
         more = reached < len(self._whole)
         if not more:
             self._whole = []
-        rows = self._rows((_kind(each), each.value) for each in page)[0]
+        rows = self._rows(page)[0]
         return self._answer(self._begun, whole=True, cursor=reached if more else 0, rows=rows)
 
     def _since_then(self, number: int) -> KernelNews:
@@ -191,7 +193,9 @@ class KernelDesk:
         for kind, value in places:
             listing = self._guard.blocks if kind == BLOCK else self._guard.trusted
             entry = listing.places.get(value)
-            if entry is None or (entry.until is not None and entry.until <= now):
+            if kind == TRUST and value in self._guard.exempt:
+                rows.append((kind, value, None))
+            elif entry is None or (entry.until is not None and entry.until <= now):
                 gone.append((kind, value, None))
             else:
                 rows.append((kind, value, None if entry.until is None else entry.until - now))

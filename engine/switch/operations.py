@@ -27,6 +27,8 @@ from engine.control.messages import (
 from engine.control.operations import Op
 from engine.errors import ControlError
 from engine.registrar import Endpoint, Registrar
+from engine.switch.caused import Caused
+from engine.switch.caused import Wanted as Whose
 from engine.switch.durable import Durable
 from engine.switch.endpoints import endpoint_of
 from engine.switch.gateway_operations import GatewayOperations
@@ -96,6 +98,7 @@ class Operations:
         self._durable = Durable(
             parts.clock, parts.copy, parts.configuration, parts.registrar.accounts, parts.gateways
         )
+        self._caused = Caused(parts.registrar, parts.registrations, parts.driver)
         calls = GatewayOperations(parts.gateways, parts.desk, self._durable, parts.registrar)
         self._reading: dict[str, Callable[[dict[str, Any]], Any]] = {
             Op.HELLO: self._hello,
@@ -133,6 +136,8 @@ class Operations:
             return reading(arguments)
         if operation == Op.SUSPENSIONS:
             return await page(convert(arguments, Wanted), *self._moment())
+        if operation == Op.UNDO:
+            return await self._caused.undo(convert(arguments, Whose))
         writing = self._writing.get(operation)
         if writing is None:
             raise ControlError(f"there is no operation {operation!r}")

@@ -249,6 +249,10 @@ class TcpListener:
         if connection is not None:
             connection.cut()
 
+    def has(self, owner: str) -> bool:
+        """Whether a subscriber has a connection."""
+        return owner in self._per_source
+
     def stands(self, source: Source) -> bool:
         """Whether the connection that ``source`` names is open, or being opened."""
         found = self._connections.get(source.flow)

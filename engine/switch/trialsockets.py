@@ -1,6 +1,7 @@
 """The sockets of a test call: two phones on this machine, each with signalling and voice.
 
-The signalling sockets are connected to the switch's own: the kernel draws their ports, and hands
+Over loopback they have an address of their own, which nothing blocks. The signalling sockets are
+connected to the switch's own: the kernel draws their ports, and hands
 them nothing that anybody else sent. The voice sockets stay unconnected, because a relay may stand
 between the phones; what they take is decided by :mod:`engine.calls.trialvoice`.
 """
@@ -11,6 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
+from engine.addresses import TRIAL
 from engine.errors import ControlError
 from engine.sip.nat import Source
 
@@ -35,6 +37,8 @@ class Line:
             if peer is None:
                 self._socket.bind((ip, 0))
             else:
+                if peer[0].startswith("127."):
+                    self._socket.bind((TRIAL, 0))
                 self._socket.connect(peer)
         except OSError as error:
             self._socket.close()

@@ -86,6 +86,7 @@ class Watch:
     Attributes:
         told: Hears of every entry that changed.
         attempts: Where what sources tried is written down.
+        listed: Places listed since the driver last took them; connections from there are cut.
     """
 
     def __init__(
@@ -106,6 +107,7 @@ class Watch:
         self._hub = hub
         self.told: Callable[[Block | Trust], None] = lambda _: None
         self.attempts = AttemptLog()
+        self.listed: list[str] = []
         self.allowing = allowing
         self._logged = 0
         self.refusals = RefusalLog()
@@ -203,6 +205,7 @@ class Watch:
     def _tell(self, batch: Batch) -> None:
         for action, entry, by in self.guard.take_changes():
             if isinstance(entry, Block) and action == "added":
+                self.listed.append(entry.value)
                 entry.evidence = safe(entry.evidence, MAX_TEXT)
             self.told(entry)
             kept = action in ("added", "changed")

@@ -15,6 +15,7 @@ from engine.identifiers import uuid7
 from engine.management.block_port import BlockPort
 from engine.registrar.binding import Binding
 from engine.registrar.locations import Locations
+from engine.switch.allowing import Allowing
 from engine.switch.blockdesk import BlockDesk
 from engine.switch.kerneldesk import KernelDesk
 
@@ -49,6 +50,8 @@ class Lists(BlockPort):
         self.reached = reached
         self._numbers = itertools.count(1)
         self.guard = Guard(self._new_id, lambda *_: False)
+        self.allowing = Allowing(self.guard, lambda _: False)
+        self.allowing.at_home(["udp:0.0.0.0:5060"])
         gates = SimpleNamespace(gateways_within=lambda _: self.gateways)
         driver = SimpleNamespace(begin=lambda: None, defend=lambda _: self._told())
         self.rates = Limits(self._new_id, lambda *_: False)
@@ -61,7 +64,9 @@ class Lists(BlockPort):
             clock,
             cast(
                 "Any",
-                SimpleNamespace(guard=self.guard, limiter=limiter, operators=set(), allowing=None),
+                SimpleNamespace(
+                    guard=self.guard, limiter=limiter, operators=set(), allowing=self.allowing
+                ),
             ),
             cast("Any", driver),
             cast("Any", SimpleNamespace(locations=self.locations)),

@@ -22,6 +22,7 @@ from engine.control.messages import (
     Hello,
     SuspensionInfo,
     Totals,
+    Undone,
 )
 from engine.control.operations import Op
 from engine.control.traces import TraceAnswer, TraceLeg, TraceMessage, TracePage
@@ -324,6 +325,15 @@ class FakeSwitch(BlockPort):
             elif failures:
                 removed.append(Cleared(name, True, failures, False))
         return removed
+
+    def undo(self, value: str, by: str) -> Undone:
+        wanted = [
+            name
+            for name, info in self.lockouts.items()
+            if (any if info.known else all)(source == value for source in info.sources)
+        ]
+        removed = self.clear(wanted, by)
+        return Undone(removed, len(removed))
 
     def counters(self) -> list[CounterSample]:
         self._reached()

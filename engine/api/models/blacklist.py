@@ -96,13 +96,18 @@ class RemovedLayer(Answer):
     """Something that unblocking took away, and in which layer."""
 
     layer: Literal["blacklist", "kernel", "counters", "rate", "suspension"]
-    what: str
+    what: Annotated[str, Field(description="The place, or the extension")]
 
 
 class Unblocking(Answer):
-    """What unblocking did."""
+    """What unblocking did.
+
+    At most 1,000 extensions are named among what was removed; ``extensions`` counts all that begin
+    anew.
+    """
 
     removed: list[RemovedLayer]
+    extensions: int
     trusted_until: Stamp | None
 
 
@@ -124,6 +129,9 @@ class BehindItem(Answer):
     extensions: list[str]
     gateways: list[str]
     own_address: bool
+    machine: Annotated[
+        list[str], Field(description="Addresses of the engine's own machine in there")
+    ]
     already: str | None
     allowed: str | None
     counted: Annotated[

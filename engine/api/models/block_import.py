@@ -37,6 +37,7 @@ class ListHit(Answer):
     gateways: list[str]
     trusted: list[str]
     own_address: bool
+    machine: list[str]
 
 
 class ListImportReport(Answer):

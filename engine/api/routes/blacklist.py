@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 import msgspec
 from fastapi import Query, Response
 
-from engine.api.block_requests import inside, note, read_place, read_until
+from engine.api.block_requests import inside, note, read_place, read_until, refusal_of_engine
 from engine.api.block_view import block_item
 from engine.api.models.blacklist import (
     BehindItem,
@@ -30,12 +30,12 @@ from engine.api.security import SIGNED_IN, Engine, Identity, Operator, Reader
 from engine.api.services import Services
 from engine.api.wire import encoded, read_cursor, stamp_or_none, write_cursor
 from engine.control.blocks import Behind, BlockInfo
+from engine.control.messages import Undone
 from engine.defence.number_entries import number_of
 from engine.defence.places import as_network
 from engine.errors import Conflict, Invalid, NotFound
 
 _GONE: Final = "There is no entry of this id on the blacklist; it may have ended meanwhile."
-_MAX_LIFTED: Final = 1_000
 router = resource("/blacklist", tag="blacklist", needs=SIGNED_IN)
 
 
@@ -70,8 +70,11 @@ def block(asked: NewBlock, identity: Operator, services: Engine) -> BlockItem:
     if wanted.kind != asked.kind:
         raise Invalid("kind", f"{wanted.value} is of the kind '{wanted.kind}'")
     until = read_until(asked.until, services)
+    behind = services.switch.behind(wanted.value)
+    if behind.engine:
+        raise Invalid("value", refusal_of_engine(wanted.value))
     if not asked.force:
-        _refuse_own(services.switch.behind(wanted.value), identity)
+        _refuse_own(behind, identity)
     info = services.switch.block(wanted.value, asked.reason, identity.name, until)
     item = block_item(info, services.clock.wall())
     note(services, identity, "blacklist.add", f"blacklist:{wanted.value}", None, item, asked.reason)
@@ -123,8 +126,9 @@ def unblock(
 ) -> Unblocking:
     """Let a source in again, and take back what else is held against it; 404 when it is in.
 
-    Its counters and rate limits begin anew, and lockouts of existing extensions that it caused are
-    lifted. What was removed in which layer is answered.
+    Its counters and rate limits begin anew. Lockouts and counted failures of extensions that nobody
+    but it caused are taken back, those of existing extensions also when others attacked them as
+    well. What was removed in which layer is answered.
     """
     done = services.switch.unblock(entry_id, identity.name, float(query.trust_s))
     if done.block is None:
@@ -136,32 +140,24 @@ def unblock(
         removed.append(RemovedLayer(layer="counters", what=done.block.value))
     if done.limited:
         removed.append(RemovedLayer(layer="rate", what=done.block.value))
+    undone = Undone([], 0)
+    if done.block.kind != "number":
+        undone = services.switch.undo(done.block.value, identity.name)
     removed += [
-        RemovedLayer(layer="suspension", what=extension)
-        for extension in _lifted(services, identity, done.block.value, done.block.kind)
+        RemovedLayer(layer="suspension" if one.was_suspended else "counters", what=one.extension)
+        for one in undone.removed
     ]
     trusted = None if done.trust is None else done.trust.until
     after: dict[str, Any] = {
         "removed": [each.model_dump() for each in removed],
+        "extensions": undone.count,
         "trusted_until": stamp_or_none(trusted),
     }
     before = block_item(done.block, services.clock.wall())
     note(services, identity, "blacklist.remove", f"blacklist:{done.block.value}", before, after, "")
-    return Unblocking(removed=removed, trusted_until=stamp_or_none(trusted))
-
-
-def _lifted(services: Services, identity: Identity, value: str, kind: str) -> list[str]:
-    """Lift lockouts of existing extensions that a source caused; whose they were."""
-    if kind == "number":
-        return []
-    network = as_network(value)
-    text = str(network.network_address) if network.prefixlen == network.max_prefixlen else ""
-    found = services.switch.suspensions("", _MAX_LIFTED, known=True, q=text)
-    wanted = [
-        info.extension for info in found if any(inside(source, network) for source in info.sources)
-    ]
-    cleared = services.switch.clear(wanted, identity.name) if wanted else []
-    return [one.extension for one in cleared]
+    return Unblocking(
+        removed=removed, extensions=undone.count, trusted_until=stamp_or_none(trusted)
+    )
 
 
 def _refuse_own(found: Behind, identity: Identity) -> None:
@@ -173,6 +169,8 @@ def _refuse_own(found: Behind, identity: Identity) -> None:
     hit = []
     if _is_own(found, identity):
         hit.append("your own address")
+    if found.machine:
+        hit.append(f"the engine's own machine ({', '.join(found.machine)}), local programs on it")
     if found.live_endpoints:
         some = ", ".join(found.extensions[:5])
         hit.append(f"{found.live_endpoints} registered extensions ({some})")
@@ -197,6 +195,7 @@ def _behind_item(found: Behind, identity: Identity) -> BehindItem:
         extensions=found.extensions,
         gateways=found.gateways,
         own_address=_is_own(found, identity),
+        machine=found.machine,
         already=found.already or None,
         allowed=found.allowed or None,
         counted=[CountedItem(**msgspec.structs.asdict(each)) for each in found.counted],

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final
 from fastapi import Depends, Query, Request
 
 from engine.api.block_lists import Entry, Fault, ParsedList, parse_list
-from engine.api.block_requests import inside, note, read_until
+from engine.api.block_requests import inside, note, read_until, refusal_of_engine
 from engine.api.models.block_import import ListFault, ListHit, ListImportQuery, ListImportReport
 from engine.api.problems import Refused, refusals
 from engine.api.routing import resource
@@ -65,7 +65,7 @@ def import_blocks(
     """Block every address and network of a list, plain or CSV."""
     until = read_until(query.until, services)
     parsed = parse_list(content)
-    hits, already = _look(services, identity, parsed.entries)
+    hits, already = _look(services, identity, parsed)
     if hits and query.on_hit == "refuse" and not query.dry_run:
         some = ", ".join(list(hits)[:5])
         raise Conflict(
@@ -81,21 +81,29 @@ def import_blocks(
 
 
 def _look(
-    services: Services, identity: Identity, entries: list[Entry]
+    services: Services, identity: Identity, parsed: ParsedList
 ) -> tuple[dict[str, ListHit], set[str]]:
-    """The places that hit somebody, and those that are listed already."""
+    """The places that hit somebody, and those that are listed already.
+
+    Addresses of the engine itself are taken out of the list, as faults of it.
+    """
     hits: dict[str, ListHit] = {}
     already: set[str] = set()
+    entries = list(parsed.entries)
     lines = {each.value: each.line for each in entries}
     for piece in _pieces(entries):
         found = {each.value: each for each in services.switch.blocks_look([e.value for e in piece])}
         for entry in piece:
             hit = found.get(entry.value) or Hit(entry.value)
+            if hit.engine:
+                parsed.entries.remove(entry)
+                parsed.faults.append(Fault(entry.line, refusal_of_engine(entry.value)))
+                continue
             if hit.already:
                 already.add(entry.value)
                 continue
             own = inside(identity.address, as_network(entry.value))
-            if own or hit.live_endpoints or hit.gateways or hit.trusted:
+            if own or hit.live_endpoints or hit.gateways or hit.trusted or hit.machine:
                 hits[entry.value] = ListHit(
                     line=lines[entry.value],
                     value=entry.value,
@@ -104,6 +112,7 @@ def _look(
                     gateways=hit.gateways,
                     trusted=hit.trusted,
                     own_address=own,
+                    machine=hit.machine,
                 )
     return hits, already
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 import pytest
 
 from engine.api.http_gate import HttpGate
@@ -73,3 +75,18 @@ def test_what_is_known_is_read_again_after_a_second(shared: Stage) -> None:
     gate.refresh()
     assert not gate.stale()
     assert gate.open_to(AWAY)
+
+
+def test_until_when_an_address_is_served_is_told_by_its_entry_that_lasts_longest(
+    stage: Stage,
+) -> None:
+    gate = HttpGate(stage.services)
+    network = stage.switch.lists.trust("203.0.113.0/24", "", "maria", 9e9)
+    assert gate.served_until(AWAY) == pytest.approx(9e9)
+    own = stage.switch.lists.trust(AWAY, "", "maria", None)
+    assert gate.served_until(f"::ffff:{AWAY}") == inf
+    assert gate.served_until(AWAY, without=own.id) == pytest.approx(9e9)
+    assert gate.served_until(AWAY, without=own.id, put=("203.0.113.0/24", 8e9)) == 8e9
+    assert gate.served_until("203.0.113.8", without=network.id) == 0.0
+    assert (gate.served_until(""), gate.served_until("::1")) == (inf, inf)
+    assert gate.served_until("x") == 0.0

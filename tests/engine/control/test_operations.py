@@ -11,7 +11,7 @@ def test_the_operations_are_the_agreed_ones() -> None:
         "gateways_put", "gateways_delete", "gateways_live", "calls", "hang_up", "route",
         "trace", "trial", "trial_begin", "blocks", "block", "block_change", "unblock", "behind",
         "trusted", "trust", "distrust", "limits", "lift", "operators", "kernel", "blocks_look",
-        "blocks_import",
+        "blocks_import", "undo",
     }  # fmt: skip
 
 

@@ -7,9 +7,10 @@ from contextlib import contextmanager
 
 import pytest
 
+from engine.addresses import PROOF
 from engine.errors import ControlError
 from engine.management import proof_phone
-from engine.management.proof_phone import SOURCE, ProofPhone
+from engine.management.proof_phone import ProofPhone
 
 NONCE = "c2VjcmV0LW5vbmNl"
 
@@ -47,7 +48,7 @@ def test_it_answers_a_challenge_and_shows_no_secret() -> None:
         challenge = phone.register(None, None)
         answer = phone.register("wrong", challenge)
         phone.close()
-    assert (challenge.status, answer.status, phone.source) == (401, 403, SOURCE)
+    assert (challenge.status, answer.status, phone.source) == (401, 403, PROOF)
     assert b"Authorization" not in heard[0]
     assert b'username="self-proof-1"' in heard[1]
     assert [(step.kind, step.text) for step in phone.steps] == [

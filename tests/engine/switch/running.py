@@ -18,7 +18,7 @@ from engine.registrar import ha1_pair
 from tests.engine.switch.rig import PASSWORD, REALM
 
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
-READY_WITHIN = 20.0
+READY_WITHIN = 60.0
 
 
 class RunningSwitch:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from engine.defence.entries import Trust
+from engine.addresses import ENGINE
+from engine.defence.entries import Block, Trust
 from engine.defence.guard import Guard
 from engine.switch.allowing import Allowing
 from tests.engine.switch.rig import ATTACKER, Rig, message
@@ -48,3 +49,26 @@ def test_all_else_is_dropped_unread_and_counted(rig: Rig) -> None:
     assert rig.watch.let_in(waiting, batch) == waiting
     rig.watch.allowing.only = False
     assert not rig.watch.cuts([], ATTACKER, batch)
+
+
+def test_nothing_blocks_the_addresses_in_which_the_engine_asks_itself(rig: Rig) -> None:
+    allowing, guard, now = rig.watch.allowing, rig.watch.guard, rig.clock.now()
+    allowing.at_home(["udp:198.51.100.1:5060", "udp:127.0.0.1:5060", "udp:[::1]:5060"])
+    assert guard.exempt == ENGINE | {"198.51.100.1"}
+    for value in ("127.0.0.0/8", "198.51.100.0/24"):
+        guard.block(Block(value, "network", value, "", "", "maria", 0.0))
+    for address in guard.exempt:
+        assert guard.blocked(address, now) is None
+        assert guard.ours(address, now)
+    assert guard.blocked("127.0.0.1", now) is not None
+    assert guard.blocked("198.51.100.2", now) is not None
+
+
+def test_what_of_a_place_is_this_machine_is_said(rig: Rig) -> None:
+    allowing = rig.watch.allowing
+    allowing.at_home(["udp:198.51.100.1:5060"])
+    assert allowing.machine_within("198.51.100.0/24") == ["198.51.100.1"]
+    assert allowing.machine_within("127.0.0.1") == ["127.0.0.1"]
+    assert allowing.machine_within("127.0.0.2") == []
+    assert allowing.machine_within("::/16") == ["::1"]
+    assert len(allowing.machine_within("127.0.0.0/8")) == 1 + len(ENGINE)

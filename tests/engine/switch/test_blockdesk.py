@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 import pytest
 
@@ -113,3 +114,19 @@ def test_unblocking_can_trust_for_a_while(rig: Rig, desk: BlockDesk) -> None:
     assert rig.watch.guard.trusts(ATTACKER.ip, rig.clock.now()) is not None
     assert [each.value for each in desk.operations[Op.TRUSTED]({})] == [ATTACKER.ip]
     assert desk.operations[Op.DISTRUST]({"entry": done.trust.id})[0].value == ATTACKER.ip
+
+
+def test_trust_after_unblocking_never_shortens_what_lasts_longer(desk: BlockDesk, rig: Rig) -> None:
+    def ask(operation: Op, **arguments: object) -> Any:
+        return desk.operations[operation](arguments)
+
+    def unblock() -> Any:
+        return ask(Op.UNBLOCK, entry=block(desk, ATTACKER.ip).id, by="maria", trust_s=60.0).trust
+
+    kept = ask(Op.TRUST, value=ATTACKER.ip, comment="office", by="maria", until=None)
+    assert unblock().id == kept.id
+    assert [each.until for each in desk.guard.trusted] == [None]
+    ask(Op.DISTRUST, entry=kept.id)
+    soon = rig.clock.wall() + 30.0
+    ask(Op.TRUST, value=ATTACKER.ip, comment="office", by="maria", until=soon)
+    assert unblock().until > soon

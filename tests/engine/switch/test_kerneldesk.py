@@ -150,3 +150,19 @@ def test_nonsense_is_refused(stage: Stage) -> None:
         stage.desk.operations[Op.KERNEL]({"report": "x"})
     with pytest.raises(ControlError):
         stage.desk.operations[Op.KERNEL]({"cursor": "x"})
+
+
+def test_a_network_around_the_engine_itself_is_withheld_as_around_a_trusted_one(
+    stage: Stage,
+) -> None:
+    stage.guard.exempt = frozenset({"127.255.255.254"})
+    stage.block("127.0.0.0/8")
+    rows = stage.ask().rows
+    assert ("trust", "127.255.255.254", None) in rows
+    entry = Trust("t", "ip", "127.255.255.254", "", "", 0.0)
+    stage.guard.trust(entry)
+    stage.guard.distrust("t")
+    stage.tell()
+    news = stage.ask("g", 0)
+    assert ("trust", "127.255.255.254", None) in news.rows
+    assert news.gone == []

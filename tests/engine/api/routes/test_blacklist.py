@@ -75,6 +75,22 @@ def test_the_callers_own_address_is_one_of_ours(stage: Stage) -> None:
     assert stage.expect("GET", "/blacklist/preview", params={"value": own})["own_address"]
 
 
+def test_the_engine_itself_cannot_be_blocked_and_its_machine_only_by_force(stage: Stage) -> None:
+    body = {"kind": "ip", "value": "127.255.255.254", "force": True, **FOREVER}
+    problem = stage.must_fail(422, "POST", "/blacklist", json=body, role="operator")
+    assert "is the engine itself" in problem["detail"]
+    stage.address = "192.0.2.44"
+    for value, kind in (("127.0.0.1", "ip"), ("127.0.0.0/8", "network"), ("::1", "ip")):
+        body = {"kind": kind, "value": value, **FOREVER}
+        problem = stage.must_fail(409, "POST", "/blacklist", json=body, role="operator")
+        assert "the engine's own machine" in problem["detail"]
+        seen = stage.expect("GET", "/blacklist/preview", params={"value": value})
+        assert seen["machine"]
+    add(stage, "127.0.0.0/8", force=True)
+    add(stage, "127.0.0.2")
+    stage.address = "127.0.0.1"
+
+
 def test_an_end_can_be_changed_and_taken_away(stage: Stage) -> None:
     item = add(stage, until="2126-01-01T00:00:00.000Z")
     assert item["remaining_s"] > 0
@@ -96,9 +112,12 @@ def test_unblocking_answers_what_it_removed_in_each_layer(stage: Stage) -> None:
     assert [(each["layer"], each["what"]) for each in done["removed"]] == [
         ("blacklist", "192.0.2.7"),
         ("suspension", "1001"),
+        ("suspension", "9999"),
     ]
+    assert done["extensions"] == 2
     assert done["trusted_until"] is not None
-    assert list(stage.switch.lockouts) == ["9999"]
+    assert not stage.switch.lockouts
+    assert stage.audit()[0]["after"]["extensions"] == 2
     (trusted,) = stage.expect("GET", "/allowlist")["items"]
     assert (trusted["value"], trusted["until"]) == ("192.0.2.7", done["trusted_until"])
     stage.must_fail(404, "DELETE", f"/blacklist/{item['id']}", role="operator")
