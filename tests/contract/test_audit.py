@@ -137,7 +137,8 @@ STEPS = (
     Step("run_retention", "POST", "/retention/run", "after"),
     Step("prove_lockout", "POST", "/self-proof", "after"),
     Step(
-        "put_view", "PUT", VIEW, "after", {"name": "Today", "filters": {"caller": ["8801*"]}, "shared": True},
+        "put_view", "PUT", VIEW, "after",
+        {"name": "Today", "filters": {"caller": ["8801*"]}, "shared": True},
     ),
     Step("delete_view", "DELETE", VIEW, "before", more={"headers": {"If-Match": "*"}}),
     Step("sign_in", "POST", "/session", "", {"name": "admin", "password": PASSWORD}),
