@@ -49,8 +49,10 @@ class GatewayLive:
 class Gateway:
     """A gateway; ``kind`` is ``mapping`` or ``routing``, 0 is no limit or that of the system.
 
-    Rewriting rules are ``PREFIX:REPLACEMENT``; ``relay`` is ``auto``, ``on`` or ``off``; ``live``
-    is None while the softswitch is away. A ``password`` is only ever typed: no answer holds one,
+    ``number_watch`` is ``inherit``, ``on`` or ``off``; of the limits behind it -1 is that of the
+    system and 0 is off. Rewriting rules are ``PREFIX:REPLACEMENT``; ``relay`` is ``auto``, ``on``
+    or ``off``; ``live`` is None while the softswitch is away. A ``password`` is only ever typed: no
+    answer holds one,
     ``password_set`` says whether there is.
     """
 
@@ -83,6 +85,11 @@ class Gateway:
     sip_p_asserted_identity: str = "none"
     sip_p_preferred_identity: str = "none"
     tls_verify: bool = True
+    number_watch: str = "inherit"
+    malicious_callee_limit: int = -1
+    malicious_caller_limit: int = -1
+    no_answer_limit: int = -1
+    concurrent_limit: int = -1
     live: GatewayLive | None = None
     effective_at: datetime | None = None
     warning: str = ""

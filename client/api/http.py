@@ -12,6 +12,7 @@ from typing import Any
 import requests
 from requests.adapters import HTTPAdapter
 
+from client.api.because import reason_headers
 from client.api.errors import (
     ApiError,
     Conflict,
@@ -75,7 +76,7 @@ class Connection:
     def open(self, method: str, path: str, **options: Any) -> requests.Response:
         """Send a request and return the successful answer; the caller closes it."""
         options.setdefault("timeout", (CONNECT_S, ANSWER_S))
-        headers = dict(options.pop("headers", {}))
+        headers = reason_headers(method) | dict(options.pop("headers", {}))
         if self._token:
             headers["Authorization"] = f"Bearer {self._token}"
         try:

@@ -46,9 +46,10 @@ class RuleFeed(ListFeed[RuleListing]):
         rule: AlarmRule,
         done: Callable[[AlarmRule], object] | None = None,
         failed: Callable[[ApiError], object] | None = None,
+        reason: str = "",
     ) -> None:
         """Add a rule, or replace the one of its name."""
-        self.change(lambda api: api.save_alarm_rule(rule), done, failed)
+        self.change(lambda api: api.save_alarm_rule(rule), done, failed, reason)
 
     def enable(self, rule: AlarmRule, *, on: bool) -> None:
         """Have a rule worked out, or not."""
@@ -68,6 +69,7 @@ class RuleFeed(ListFeed[RuleListing]):
         secret: str | None,
         done: Callable[[Webhook], object],
         failed: Callable[[ApiError], object],
+        reason: str = "",
     ) -> None:
         """Change where alarms are posted to; without a secret the stored one stays."""
-        self.change(lambda api: api.save_alarm_webhook(url, secret), done, failed)
+        self.change(lambda api: api.save_alarm_webhook(url, secret), done, failed, reason)

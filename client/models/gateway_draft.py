@@ -9,13 +9,18 @@ from dataclasses import replace
 
 from client.api.call_values import Gateway
 
+#: Limits of the blacklist of numbers that a customer may have of its own.
+NUMBER_LIMITS = (
+    "malicious_callee_limit", "malicious_caller_limit", "no_answer_limit", "concurrent_limit",
+)  # fmt: skip
 #: What an operator configures. Name and kind are given once, when it is created.
 FIELDS = (
     "addresses", "transport", "prefixes", "priority", "weight", "capacity", "calls_per_second",
     "caller_rewrite", "callee_rewrite", "max_duration_s", "no_answer_s", "relay", "enabled",
     "memo", "username", "password", "registers", "registrar", "register_expires_s",
     "contact_number", "probe_interval_s", "sip_caller_e164_domain", "sip_privacy",
-    "sip_p_asserted_identity", "sip_p_preferred_identity", "tls_verify",
+    "sip_p_asserted_identity", "sip_p_preferred_identity", "tls_verify", "number_watch",
+    *NUMBER_LIMITS,
 )  # fmt: skip
 #: What has a meaning only where calls go.
 ROUTING_ONLY = (
@@ -24,7 +29,7 @@ ROUTING_ONLY = (
     "sip_p_preferred_identity",
 )  # fmt: skip
 #: What has a meaning only where calls come from.
-MAPPING_ONLY = ("sip_caller_e164_domain",)
+MAPPING_ONLY = ("sip_caller_e164_domain", "number_watch", *NUMBER_LIMITS)
 
 
 def fields_of(draft: Gateway) -> dict[str, object]:

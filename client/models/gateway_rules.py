@@ -13,10 +13,12 @@ from PySide6.QtCore import QCoreApplication
 
 from client.api.call_values import Gateway
 from client.models.account_rules import account_problems
+from client.models.gateway_draft import NUMBER_LIMITS
 
 LONGEST_NAME = 64
 LONGEST_MEMO = 256
-#: The least and the greatest value of every number, both allowed; 0 is mostly "no limit".
+#: The least and the greatest value of every number, both allowed; 0 is mostly "no limit", -1 that
+#: of the system.
 RANGES = {
     "priority": (0, 1000),
     "weight": (1, 1000),
@@ -26,6 +28,7 @@ RANGES = {
     "no_answer_s": (0, 86_400),
     "register_expires_s": (60, 86_400),
     "probe_interval_s": (0, 3_600),
+    **dict.fromkeys(NUMBER_LIMITS, (-1, 10_000)),
 }
 _NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]{0,63}")
 _LABEL = r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)"

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from client.api.because import because
 from client.api.client import ApiClient
 from client.api.errors import ApiError
 from client.models.alive import alive
@@ -61,6 +62,7 @@ class ListFeed(QObject, Generic[Content]):
         work: Callable[[ApiClient], Any],
         done: Callable[[Any], object] | None = None,
         failed: Callable[[ApiError], object] | None = None,
+        reason: str = "",
     ) -> bool:
         """Change something, and read the list again.
 
@@ -68,6 +70,7 @@ class ListFeed(QObject, Generic[Content]):
             work: runs in a worker thread.
             done: gets its answer.
             failed: gets the error; without it the signal ``refused`` is emitted.
+            reason: kept in the audit.
 
         Returns:
             False while another change is under way.
@@ -78,7 +81,7 @@ class ListFeed(QObject, Generic[Content]):
                 done(answer)
             self.load()
 
-        return self.ask("change", work, changed, failed)
+        return self.ask("change", work, changed, failed, reason)
 
     def ask(
         self,
@@ -86,10 +89,16 @@ class ListFeed(QObject, Generic[Content]):
         work: Callable[[ApiClient], Any],
         done: Callable[[Any], object],
         failed: Callable[[ApiError], object] | None = None,
+        reason: str = "",
     ) -> bool:
         """Ask for something beside the list; False while the same is asked already."""
+
+        def reasoned(api: ApiClient) -> Any:
+            with because(reason):
+                return work(api)
+
         return self._session.call(
-            f"{self._name}.{what}", work, alive(self, done),
+            f"{self._name}.{what}", reasoned, alive(self, done),
             alive(self, failed or self.refused.emit),
         )  # fmt: skip
 

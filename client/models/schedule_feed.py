@@ -38,9 +38,10 @@ class ScheduleFeed(ListFeed[ScheduleListing]):
         schedule: Schedule,
         done: Callable[[Schedule], object],
         failed: Callable[[ApiError], object],
+        reason: str = "",
     ) -> None:
         """Store a schedule."""
-        self.change(lambda api: api.save_schedule(schedule), done, failed)
+        self.change(lambda api: api.save_schedule(schedule), done, failed, reason)
 
     def run(self, schedule: Schedule) -> None:
         """Have one run now."""
@@ -64,9 +65,10 @@ class ScheduleFeed(ListFeed[ScheduleListing]):
         password: str | None,
         done: Callable[[Mail], object],
         failed: Callable[[ApiError], object],
+        reason: str = "",
     ) -> None:
         """Change how mail is sent."""
-        self.ask(MAIL, lambda api: api.save_mail(mail, password), done, failed)
+        self.ask(MAIL, lambda api: api.save_mail(mail, password), done, failed, reason)
 
     def test_mail(
         self, to: str, done: Callable[[MailTest], object], failed: Callable[[ApiError], object]

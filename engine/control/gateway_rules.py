@@ -13,6 +13,7 @@ from typing import Final, NamedTuple, get_args
 from engine.control.carrier_rules import check_account
 from engine.control.gateways import GatewayConfig, RelayMode
 from engine.control.identities import CHOICES
+from engine.control.number_limits import FIELDS, INHERIT, MAX_LIMIT, WATCHES
 from engine.errors import Invalid
 
 SIP_PORT: Final = 5060
@@ -48,6 +49,7 @@ RANGES: Final = {
     "no_answer_s": Range(0, 86_400),
     "register_expires_s": Range(60, 86_400),
     "probe_interval_s": Range(0, 3_600),
+    **dict.fromkeys(FIELDS.values(), Range(INHERIT, MAX_LIMIT)),
 }
 
 _LABEL: Final = r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)"
@@ -71,6 +73,8 @@ def check(config: GatewayConfig) -> None:
     for name, choices in CHOICES.items():
         if getattr(config, name) not in choices:
             raise Invalid(name, f"{name} is one of {', '.join(choices)}")
+    if config.number_watch not in WATCHES:
+        raise Invalid("number_watch", f"number_watch is one of {', '.join(WATCHES)}")
     if config.relay not in RELAY_MODES:
         raise Invalid("relay", f"relay is one of {', '.join(RELAY_MODES)}")
     _addresses(config)

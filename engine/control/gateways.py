@@ -14,6 +14,7 @@ import msgspec
 
 from engine.control.carriers import NO_SECRET, GatewaySecret, ProbeLive, RegistrationLive
 from engine.control.identities import AssertedMode, CallerDomain, PreferredMode, PrivacyMode
+from engine.control.number_limits import INHERIT, NumberWatch
 
 GatewayKind = Literal["mapping", "routing"]
 Transport = Literal["udp", "tcp", "tls"]
@@ -77,6 +78,12 @@ class GatewayConfig(msgspec.Struct, frozen=True):
         sip_privacy: Whether a routing gateway is ever told the calling number openly.
         sip_p_asserted_identity: Whether it gets a P-Asserted-Identity.
         sip_p_preferred_identity: Whether it gets a P-Preferred-Identity.
+        number_watch: Whether the dynamic blacklist of numbers watches a mapping gateway's calls;
+            see :mod:`engine.control.number_limits`, also for the next four.
+        malicious_callee_limit: Calls to one number, -1 for the system's limit, 0 for off.
+        malicious_caller_limit: Calls of one number, likewise.
+        no_answer_limit: Unanswered calls to one number in a row, likewise.
+        concurrent_limit: Calls that one number may make at a time, likewise.
     """
 
     name: str
@@ -107,6 +114,11 @@ class GatewayConfig(msgspec.Struct, frozen=True):
     sip_privacy: PrivacyMode = "pass"
     sip_p_asserted_identity: AssertedMode = "none"
     sip_p_preferred_identity: PreferredMode = "none"
+    number_watch: NumberWatch = "inherit"
+    malicious_callee_limit: int = INHERIT
+    malicious_caller_limit: int = INHERIT
+    no_answer_limit: int = INHERIT
+    concurrent_limit: int = INHERIT
 
 
 class GatewayLive(msgspec.Struct, frozen=True):

@@ -22,7 +22,8 @@ class NumberBlock(msgspec.Struct):
     """A number whose calls, or calls to which, are refused. Times are monotonic seconds.
 
     The fields are those of :class:`engine.defence.entries.Block`; ``hits`` are calls refused,
-    ``last_hit`` is the last of them.
+    ``last_hit`` is the last of them. With a ``gateway`` only calls of that one are refused: it was
+    listed by a limit of its own.
     """
 
     id: str
@@ -38,6 +39,7 @@ class NumberBlock(msgspec.Struct):
     last_hit: float | None = None
     expire_s: float = 0.0
     kind: Literal["number"] = "number"
+    gateway: str = ""
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -108,8 +110,12 @@ class NumberListing:
         return next(iter(self._automatic)) if len(self._automatic) >= MAX_AUTOMATIC else ""
 
     def put(self, entry: NumberBlock) -> NumberBlock | None:
-        """Keep ``entry``; answers the one of the same rule and number that it replaces."""
-        same = [each for each in self.of(entry.parts[0], entry.value) if each.rule == entry.rule]
+        """Keep ``entry``; answers the one of the same rule, number and gateway it replaces."""
+        same = [
+            each
+            for each in self.of(entry.parts[0], entry.value)
+            if (each.rule, each.gateway) == (entry.rule, entry.gateway)
+        ]
         before = self.remove(same[0].id) if same else None
         self.by_id[entry.id] = entry
         for part in entry.parts:

@@ -3,6 +3,9 @@
 VOS3000's rules (vos3000.md 5.1): a callee dialled too often, a caller who calls too often, a callee
 who does not answer several calls in a row, a caller with too many calls at once. An entry ends so
 long after the last call, refused ones included; each repetition within a week is longer.
+
+A gateway with a limit of its own is counted for itself, and what that limit lists is refused to
+nobody else.
 """
 
 from collections import OrderedDict
@@ -64,11 +67,11 @@ class NumberGuard:
         self.changes: list[NumberChange] = []
         self._new_id = new_id
         self._most = most
-        self._counts: dict[NumberRule, OrderedDict[str, Count]] = {
+        self._counts: dict[NumberRule, OrderedDict[tuple[str, str], Count]] = {
             rule: OrderedDict() for rule in NumberRule
         }
-        self._running: dict[str, int] = {}
-        self._past: OrderedDict[tuple[str, str], tuple[int, float]] = OrderedDict()
+        self._running: dict[tuple[str, str], int] = {}
+        self._past: OrderedDict[tuple[str, str, str], tuple[int, float]] = OrderedDict()
         self._kept: dict[str, float] = {}
 
     def refuses(self, caller: str, callee: str, gateway: str, now: float) -> NumberBlock | None:
@@ -86,6 +89,8 @@ class NumberGuard:
         for entry in found:
             if entry.until is not None and entry.until <= now:
                 self._expire(entry)
+            elif entry.gateway not in ("", gateway):
+                continue
             elif entry.by or not entry.rule or self.policy.covers(gateway):
                 self._hit(entry, now)
                 return entry
@@ -93,15 +98,16 @@ class NumberGuard:
 
     def began(self, caller: str, callee: str, gateway: str, now: float) -> None:
         """A call goes on; the next one may be one too many."""
-        self._running[caller] = self._running.get(caller, 0) + 1
+        self.goes_on(caller, gateway)
         if not self.policy.covers(gateway):
             return
-        self._count(NumberRule.MALICIOUS_CALLEE, callee, now)
-        self._count(NumberRule.MALICIOUS_CALLER, caller, now)
-        most = self.policy.setting(NumberRule.CONCURRENT).limit
-        running = self._running[caller]
+        self._count(NumberRule.MALICIOUS_CALLEE, callee, gateway, now)
+        self._count(NumberRule.MALICIOUS_CALLER, caller, gateway, now)
+        most = self.policy.setting(NumberRule.CONCURRENT, gateway).limit
+        whose = self._whose(NumberRule.CONCURRENT, gateway)
+        running = self._running[whose, caller]
         if most and running > most:
-            self._list(NumberRule.CONCURRENT, caller, running, now)
+            self._list(NumberRule.CONCURRENT, caller, whose, running, now)
 
     def ended(
         self, caller: str, callee: str, gateway: str, now: float, *, answered: bool, silent: bool
@@ -116,17 +122,20 @@ class NumberGuard:
             answered: Whether it was answered: then the callee's row of silence is over.
             silent: Whether it rang and nobody answered.
         """
-        running = self._running.pop(caller, 0) - 1
-        if running > 0:
-            self._running[caller] = running
+        for key in {("", caller), (gateway, caller)}:
+            running = self._running.pop(key, 0) - 1
+            if running > 0:
+                self._running[key] = running
         if answered:
-            self._counts[NumberRule.NO_ANSWER].pop(callee, None)
+            for whose in {"", gateway}:
+                self._counts[NumberRule.NO_ANSWER].pop((whose, callee), None)
         elif silent and self.policy.covers(gateway):
-            self._count(NumberRule.NO_ANSWER, callee, now)
+            self._count(NumberRule.NO_ANSWER, callee, gateway, now)
 
-    def goes_on(self, caller: str) -> None:
-        """A call of the run before goes on."""
-        self._running[caller] = self._running.get(caller, 0) + 1
+    def goes_on(self, caller: str, gateway: str = "") -> None:
+        """A call goes on, perhaps one of the run before; counted for all and for its gateway."""
+        for key in {("", caller), (gateway, caller)}:
+            self._running[key] = self._running.get(key, 0) + 1
 
     def block(self, entry: NumberBlock) -> None:
         """Keep an entry that an operator made.
@@ -151,8 +160,8 @@ class NumberGuard:
         if entry is None:
             return None
         for counts in self._counts.values():
-            counts.pop(entry.value, None)
-        self._past.pop((entry.rule, entry.value), None)
+            counts.pop((entry.gateway, entry.value), None)
+        self._past.pop(_key(entry), None)
         self._kept.pop(entry_id, None)
         self.changes.append(NumberChange("removed", entry, by))
         return entry
@@ -175,44 +184,52 @@ class NumberGuard:
             ended = entry.since if entry.until is None else entry.until
             self._past[(entry.rule, entry.value)] = (entry.repeats + 1, ended)
 
-    def _count(self, rule: NumberRule, number: str, now: float) -> None:
-        setting = self.policy.setting(rule)
+    def _whose(self, rule: NumberRule, gateway: str) -> str:
+        """For whom calls of ``gateway`` are counted: for itself if it has a limit of its own."""
+        return "" if self.policy.own_limit(rule, gateway) is None else gateway
+
+    def _count(self, rule: NumberRule, number: str, gateway: str, now: float) -> None:
+        setting = self.policy.setting(rule, gateway)
         if not setting.limit or not number:
             return
-        counts = self._counts[rule]
-        count = counts.pop(number, None)
+        whose = self._whose(rule, gateway)
+        counts, key = self._counts[rule], (whose, number)
+        count = counts.pop(key, None)
         if count is None or now - count.since > setting.window_s:
             if len(counts) >= self._most:
                 del counts[next(iter(counts))]
             count = Count(now)
-        counts[number] = count  # now the youngest
+        counts[key] = count  # now the youngest
         count.calls += 1
         if count.calls >= setting.limit:
-            del counts[number]
-            self._list(rule, number, count.calls, now)
+            del counts[key]
+            self._list(rule, number, whose, count.calls, now)
 
-    def _list(self, rule: NumberRule, number: str, count: int, now: float) -> None:
-        if any(each.rule == rule for each in self.listing.of(PARTS[rule], number)):
+    def _list(self, rule: NumberRule, number: str, whose: str, count: int, now: float) -> None:
+        known = self.listing.of(PARTS[rule], number)
+        if any((each.rule, each.gateway) == (rule, whose) for each in known):
             return
         oldest = self.listing.full()
         if oldest:
             self.unblock(oldest)
-        repeats = self._repeats((rule.value, number), now)
+        repeats = self._repeats((rule.value, whose, number), now)
         expire = self.policy.expire(rule, repeats)
         until = None if expire is None else now + expire
         window = self.policy.setting(rule).window_s
-        self._past[(rule.value, number)] = (repeats + 1, now if until is None else until)
+        self._past[(rule.value, whose, number)] = (repeats + 1, now if until is None else until)
+        reason = SENTENCES[rule].format(count=count, window=window)
         self._put(
             NumberBlock(
                 id=self._new_id(),
                 value=number,
                 rule=rule.value,
-                reason=SENTENCES[rule].format(count=count, window=window),
+                reason=f"{reason}, through {whose}" if whose else reason,
                 by="",
                 since=now,
                 until=until,
                 repeats=repeats,
                 expire_s=0.0 if expire is None else float(expire),
+                gateway=whose,
             )
         )
 
@@ -222,7 +239,7 @@ class NumberGuard:
         entry.last_hit = now
         if entry.expire_s and entry.until is not None:
             entry.until = now + entry.expire_s
-            key = (entry.rule, entry.value)
+            key = _key(entry)
             self._past[key] = (self._past.get(key, (entry.repeats + 1, now))[0], entry.until)
             if now - self._kept.get(entry.id, entry.since) >= KEEP_EVERY:
                 self._kept[entry.id] = now
@@ -239,8 +256,12 @@ class NumberGuard:
         self._kept.pop(entry.id, None)
         self.changes.append(NumberChange("expired", entry))
 
-    def _repeats(self, key: tuple[str, str], now: float) -> int:
+    def _repeats(self, key: tuple[str, str, str], now: float) -> int:
         repeats, ended = self._past.pop(key, (0, now))
         if len(self._past) >= MAX_PAST:
             del self._past[next(iter(self._past))]
         return repeats if now - ended < FORGET_AFTER else 0
+
+
+def _key(entry: NumberBlock) -> tuple[str, str, str]:
+    return entry.rule, entry.gateway, entry.value

@@ -4,6 +4,7 @@ A number is listed in one part: as a caller, whose calls are refused, or as a ca
 are. An operator's entry is both.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final, Literal, NamedTuple
 
@@ -58,6 +59,22 @@ DEFAULTS: Final[dict[NumberRule, NumberSetting]] = {
 }
 
 
+class GatewayNumbers(NamedTuple):
+    """What one mapping gateway has of its own.
+
+    Attributes:
+        watched: Whether rules apply to its calls; None: as for all gateways.
+        limits: Limits of its own by rule, 0 for off; a rule that is not there has the common one.
+    """
+
+    watched: bool | None = None
+    limits: tuple[tuple[NumberRule, int], ...] = ()
+
+    def limit(self, rule: NumberRule) -> int | None:
+        """Its own limit under ``rule``, None when it has the common one."""
+        return dict(self.limits).get(rule)
+
+
 class NumberPolicy(NamedTuple):
     """What is obeyed.
 
@@ -67,6 +84,7 @@ class NumberPolicy(NamedTuple):
         rules: The setting of every rule.
         growth: A number that is listed again is listed this many times as long as before.
         longest_s: Most seconds of an entry that grew.
+        own: What single gateways have of their own.
     """
 
     enabled: bool = False
@@ -74,11 +92,20 @@ class NumberPolicy(NamedTuple):
     rules: tuple[tuple[NumberRule, NumberSetting], ...] = tuple(DEFAULTS.items())
     growth: int = 2
     longest_s: int = 604_800
+    own: Mapping[str, GatewayNumbers] = {}
 
-    def setting(self, rule: NumberRule) -> NumberSetting:
+    def setting(self, rule: NumberRule, gateway: str = "") -> NumberSetting:
         """The setting of ``rule``; one of limit 0 when it is off or everything is."""
         found = dict(self.rules)[rule]
-        return found if self.enabled else found._replace(limit=0)
+        if not self.enabled:
+            return found._replace(limit=0)
+        limit = self.own_limit(rule, gateway)
+        return found if limit is None else found._replace(limit=limit)
+
+    def own_limit(self, rule: NumberRule, gateway: str) -> int | None:
+        """The limit that ``gateway`` has of its own, None when it has the common one."""
+        own = self.own.get(gateway)
+        return None if own is None else own.limit(rule)
 
     def expire(self, rule: NumberRule, repeats: int) -> int | None:
         """Seconds of an entry that comes after ``repeats`` others, None for ever."""
@@ -90,4 +117,7 @@ class NumberPolicy(NamedTuple):
 
     def covers(self, gateway: str) -> bool:
         """Whether rules apply to a call of ``gateway``, "" for one of a phone."""
+        own = self.own.get(gateway)
+        if own is not None and own.watched is not None:
+            return self.enabled and own.watched
         return self.enabled and (self.gateways is None or gateway in self.gateways)

@@ -99,6 +99,11 @@ GATEWAY: Final = Table(
     Column("sip_p_asserted_identity", String(16), nullable=False, server_default="none"),
     Column("sip_p_preferred_identity", String(16), nullable=False, server_default="none"),
     Column("relay", String(16), nullable=False, server_default="auto"),
+    Column("number_watch", String(16), nullable=False, server_default="inherit"),
+    Column("malicious_callee_limit", Integer, nullable=False, server_default="-1"),
+    Column("malicious_caller_limit", Integer, nullable=False, server_default="-1"),
+    Column("no_answer_limit", Integer, nullable=False, server_default="-1"),
+    Column("concurrent_limit", Integer, nullable=False, server_default="-1"),
     CheckConstraint("kind IN ('mapping', 'routing')", name="kind"),
 )
 """Fields as in :class:`engine.control.gateways.GatewayConfig`; lists are JSON, ``sealed`` is the

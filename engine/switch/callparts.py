@@ -81,7 +81,7 @@ def resume(
         for traced in filter(None, (call.inbound, call.winner)):
             host.trace.joined(call, traced, 0.0)
         outgoing = "" if call.latest is None else call.latest.gateway
-        host.numbers.goes_on(call.setup.caller)
+        host.numbers.goes_on(call.setup.caller, call.caller_gateway)
         host.gates.restore(call.account, call.caller_gateway, call.called, outgoing)
         count += 1
     return count

@@ -1,9 +1,11 @@
-"""From parameters to the rules of the blacklist of numbers."""
+"""From parameters and gateways to the rules of the blacklist of numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
-from engine.defence.number_rules import NumberPolicy, NumberRule, NumberSetting
+from engine.control.gateways import GatewayConfig
+from engine.control.number_limits import FIELDS, INHERIT
+from engine.defence.number_rules import GatewayNumbers, NumberPolicy, NumberRule, NumberSetting
 from engine.parameters.lists import names_of
 
 RULE_NAMES: Final = {
@@ -33,3 +35,19 @@ def number_policy(values: Mapping[str, int | str]) -> NumberPolicy:
         growth=int(values["SS_BLACK_LIST_DYNAMIC_GROWTH"]),
         longest_s=int(values["SS_BLACK_LIST_DYNAMIC_EXPIRE_MAXIMUM"]),
     )
+
+
+def own_numbers(gateways: Iterable[GatewayConfig]) -> dict[str, GatewayNumbers]:
+    """What single mapping gateways demand; those that demand nothing are left out."""
+    watched = {"inherit": None, "on": True, "off": False}
+    found = {}
+    for each in gateways:
+        limits = tuple(
+            (NumberRule(rule), limit)
+            for rule, name in FIELDS.items()
+            if (limit := int(getattr(each, name))) != INHERIT
+        )
+        own = GatewayNumbers(watched[each.number_watch], limits)
+        if each.kind == "mapping" and each.enabled and own != GatewayNumbers():
+            found[each.name] = own
+    return found

@@ -98,6 +98,7 @@ class Operations:
         self._durable = Durable(
             parts.clock, parts.copy, parts.configuration, parts.registrar.accounts, parts.gateways
         )
+        parts.gateways.changed.append(lambda _names: parts.obey_numbers())
         self._caused = Caused(parts.registrar, parts.registrations, parts.driver)
         calls = GatewayOperations(parts.gateways, parts.desk, self._durable, parts.registrar)
         self._reading: dict[str, Callable[[dict[str, Any]], Any]] = {

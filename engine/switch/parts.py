@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from engine.clock import Clock
 from engine.control.alarms import AlarmSet
+from engine.defence.number_rules import NumberPolicy
 from engine.registrar import Registrar
 from engine.switch.blockdesk import BlockDesk
 from engine.switch.calldesk import CallDesk
@@ -13,6 +14,7 @@ from engine.switch.driver import Driver
 from engine.switch.gateways import Gateways
 from engine.switch.gauges import Gauges
 from engine.switch.journal import JournalWriter
+from engine.switch.number_policy import own_numbers
 from engine.switch.policies import Policies
 from engine.switch.recorder import Recorder
 from engine.switch.registrations import Registrations
@@ -54,9 +56,14 @@ class Parts:
         host.clients.obey(wanted.resending)
         self.blocks.guard.policy = wanted.defence
         self.blocks.limits.policy = wanted.rates
-        self.blocks.guard.numbers.policy = wanted.numbers
+        self.obey_numbers(wanted.numbers)
         self.blocks.kernel.policy = wanted.kernel
         self.blocks.allowing.only = wanted.allow_only
         self.driver.mark(wanted.tos)
         self.registrations.changed(changes, batch)
         self.driver.commit(batch)
+
+    def obey_numbers(self, wanted: NumberPolicy | None = None) -> None:
+        """Obey this policy, or the one there is, with what gateways have of their own."""
+        guard = self.blocks.guard.numbers
+        guard.policy = (wanted or guard.policy)._replace(own=own_numbers(self.gateways))

@@ -5746,6 +5746,10 @@
         <source>Proof by a password</source>
         <translation>用密码证明</translation>
     </message>
+    <message>
+        <source>Blacklist of numbers</source>
+        <translation>号码黑名单</translation>
+    </message>
 </context>
 <context>
     <name>GatewayHandling</name>
@@ -7142,6 +7146,53 @@
     </message>
 </context>
 <context>
+    <name>NumberControls</name>
+    <message>
+        <source>system limit</source>
+        <translation>系统限值</translation>
+    </message>
+    <message>
+        <source>Numbers are watched</source>
+        <translation>监视号码</translation>
+    </message>
+    <message>
+        <source>Calls to one number</source>
+        <translation>对同一号码的呼叫</translation>
+    </message>
+    <message>
+        <source>Calls of one number</source>
+        <translation>同一号码发起的呼叫</translation>
+    </message>
+    <message>
+        <source>Unanswered calls to one number</source>
+        <translation>对同一号码的未接呼叫</translation>
+    </message>
+    <message>
+        <source>Calls of one number at a time</source>
+        <translation>同一号码的并发呼叫</translation>
+    </message>
+    <message>
+        <source>Its own limit counts its calls alone; 0: off.</source>
+        <translation>自有限值只统计本网关的呼叫；0：关闭。</translation>
+    </message>
+    <message>
+        <source>Whether the dynamic blacklist of numbers counts and refuses its calls, while SS_BLACK_LIST_DYNAMIC is on.</source>
+        <translation>SS_BLACK_LIST_DYNAMIC 开启时，号码动态黑名单是否统计并拒绝其呼叫。</translation>
+    </message>
+    <message>
+        <source>as the system says</source>
+        <translation>按系统设置</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>始终</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+</context>
+<context>
     <name>OperatorForm</name>
     <message>
         <source>Name</source>
@@ -8198,6 +8249,17 @@
     <message>
         <source>The end must be after the beginning.</source>
         <translation>结束时间必须晚于开始时间。</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonLine</name>
+    <message>
+        <source>Kept in the audit</source>
+        <translation>保存在审计记录中</translation>
+    </message>
+    <message>
+        <source>Reason (optional)</source>
+        <translation>原因（可选）</translation>
     </message>
 </context>
 <context>

@@ -40,6 +40,8 @@ class AlarmRuleDialog(EditorFrame):
         wanted: the `AlarmRule`; the owner closes the dialog or complains.
     """
 
+    REASONED = True
+
     wanted = Signal(object)
 
     def __init__(

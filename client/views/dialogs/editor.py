@@ -9,13 +9,19 @@ from client.theme import Theme
 from client.views.dialogs.frame import DialogFrame
 from client.views.widgets.error_texts import advice
 from client.views.widgets.notice import Notice
+from client.views.widgets.reason_line import ReasonLine
 
 
 class EditorFrame(DialogFrame):
     """Content, room for what went wrong, and two buttons; the owner closes it or complains.
 
     Who derives from it emits what is wanted in `send`.
+
+    Attributes:
+        reason: asks for a reason, if the kind of dialog has one (``REASONED``).
     """
+
+    REASONED = False
 
     def __init__(
         self, theme: Theme, title: str, text: str, parent: QWidget, save: str = ""
@@ -26,6 +32,9 @@ class EditorFrame(DialogFrame):
         self.notice = Notice(theme, "", "bad")
         self.notice.hide()
         outer.addLayout(self.box)
+        self.reason = ReasonLine(theme, self)
+        self.reason.setVisible(self.REASONED)
+        outer.addWidget(self.reason)
         outer.addWidget(self.notice)
         self.refuse = self.add_button(self.tr("Cancel"))
         self.save = self.add_button(save or self.tr("Save"), primary=True)

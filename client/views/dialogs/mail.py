@@ -14,6 +14,7 @@ from client.views.widgets.error_texts import advice
 from client.views.widgets.fields import Field
 from client.views.widgets.notice import Notice
 from client.views.widgets.number_field import NumberField
+from client.views.widgets.reason_line import ReasonLine
 from client.views.widgets.select import Select
 
 
@@ -56,6 +57,7 @@ class MailDialog(DialogFrame):
         self.to.setPlaceholderText("you@example.org")
         self.test = Button(theme, self.tr("Send test mail"))
         self.test.setAutoDefault(False)
+        self.reason = ReasonLine(theme, self)
         self.notice = Notice(theme)
         self.notice.hide()
         self._arrange(theme)
@@ -111,6 +113,7 @@ class MailDialog(DialogFrame):
         )
         self.box.addWidget(Field(theme, self.tr("Test mail to"), self.to))
         self.box.addWidget(self.test)
+        self.box.addWidget(self.reason)
         self.box.addWidget(self.notice)
 
     def _say(self, text: str, tone: str) -> None:

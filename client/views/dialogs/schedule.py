@@ -33,6 +33,8 @@ class ScheduleDialog(EditorFrame):
         wanted: the `Schedule`; the owner closes the dialog or complains.
     """
 
+    REASONED = True
+
     wanted = Signal(object)
 
     def __init__(

@@ -21,6 +21,8 @@ class WebhookDialog(EditorFrame):
         wanted: the address, and the secret or None to keep the one there is.
     """
 
+    REASONED = True
+
     wanted = Signal(str, object)
 
     def __init__(self, theme: Theme, webhook: Webhook, parent: QWidget) -> None:

@@ -17,6 +17,7 @@ from engine.api.models.carriers import (
 )
 from engine.api.models.common import Answer, Body, Effect, Flag, Page, Reason, Search, Stamp, Text
 from engine.api.models.identities import Asserted, CallerDomain, Preferred, Privacy
+from engine.api.models.number_limits import NumberLimit, Watch
 from engine.control.gateway_rules import (
     MAX_ADDRESS,
     MAX_ADDRESSES,
@@ -163,6 +164,11 @@ class NewGateway(Body):
     sip_privacy: Privacy = "pass"
     sip_p_asserted_identity: Asserted = "none"
     sip_p_preferred_identity: Preferred = "none"
+    number_watch: Watch = "inherit"
+    malicious_callee_limit: NumberLimit = -1
+    malicious_caller_limit: NumberLimit = -1
+    no_answer_limit: NumberLimit = -1
+    concurrent_limit: NumberLimit = -1
     reason: Reason = ""
 
 
@@ -195,6 +201,11 @@ class GatewayChange(Body):
     sip_privacy: Privacy | None = None
     sip_p_asserted_identity: Asserted | None = None
     sip_p_preferred_identity: Preferred | None = None
+    number_watch: Watch | None = None
+    malicious_callee_limit: NumberLimit | None = None
+    malicious_caller_limit: NumberLimit | None = None
+    no_answer_limit: NumberLimit | None = None
+    concurrent_limit: NumberLimit | None = None
     reason: Reason = ""
 
 
@@ -257,6 +268,11 @@ class GatewayItem(Answer):
     sip_privacy: Privacy
     sip_p_asserted_identity: Asserted
     sip_p_preferred_identity: Preferred
+    number_watch: Watch
+    malicious_callee_limit: NumberLimit
+    malicious_caller_limit: NumberLimit
+    no_answer_limit: NumberLimit
+    concurrent_limit: NumberLimit
     live: LiveItem | None
 
 

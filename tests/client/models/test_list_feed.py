@@ -2,6 +2,7 @@ from typing import Any, cast
 
 from pytestqt.qtbot import QtBot
 
+from client.api.because import reason_headers
 from client.api.client import ApiClient
 from client.api.errors import Conflict, Unreachable
 from client.models.list_feed import ListFeed
@@ -63,3 +64,11 @@ def test_a_list_that_cannot_be_read_keeps_what_was_known(qtbot: QtBot) -> None:
     with qtbot.waitSignal(feed.failed):
         feed.load()
     assert feed.listing == (5,)
+
+
+def test_a_change_is_sent_with_its_reason(qtbot: QtBot) -> None:
+    feed, sent = feed_of([]), list[dict[str, str]]()
+    feed.change(lambda _api: reason_headers("PUT"), sent.append, reason="ticket 4711")
+    qtbot.waitUntil(lambda: sent == [{"X-Reason": "ticket 4711"}])
+    feed.change(lambda _api: reason_headers("PUT"), sent.append)
+    qtbot.waitUntil(lambda: sent[1:] == [{}])

@@ -7,7 +7,12 @@ import pytest
 from engine.defence import number_guard as module
 from engine.defence.number_entries import NumberBlock
 from engine.defence.number_guard import KEEP_EVERY, NumberGuard
-from engine.defence.number_rules import NumberPolicy, NumberRule, NumberSetting
+from engine.defence.number_rules import (
+    GatewayNumbers,
+    NumberPolicy,
+    NumberRule,
+    NumberSetting,
+)
 
 POLICY = NumberPolicy(
     True,
@@ -163,3 +168,62 @@ def test_the_tables_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     guard.block(NumberBlock("x", "1", "", "", "maria", 0.0))
     with pytest.raises(ValueError, match="already"):
         guard.block(NumberBlock("y", "2", "", "", "maria", 0.0))
+
+
+OWN = {
+    "tight": GatewayNumbers(None, ((NumberRule.CONCURRENT, 1), (NumberRule.MALICIOUS_CALLEE, 2))),
+    "free": GatewayNumbers(watched=False),
+    "off": GatewayNumbers(None, tuple((rule, 0) for rule in NumberRule)),
+}
+
+
+def through(guard: NumberGuard, gateway: str, caller: str, callee: str, now: float) -> bool:
+    """One call of a gateway that ends at once; whether it was refused."""
+    if guard.refuses(caller, callee, gateway, now) is not None:
+        return True
+    guard.began(caller, callee, gateway, now)
+    guard.ended(caller, callee, gateway, now, answered=False, silent=False)
+    return False
+
+
+def test_a_gateway_with_a_limit_of_its_own_is_counted_and_refused_for_itself(
+    guard: NumberGuard,
+) -> None:
+    guard.policy = POLICY._replace(own=OWN)
+    assert [through(guard, "tight", f"1{n}", "0099", 1.0) for n in range(3)] == [False, False, True]
+    (entry,) = guard.listing
+    assert (entry.gateway, entry.value) == ("tight", "0099")
+    assert entry.reason == "called 2 times within 600 s, through tight"
+    assert not through(guard, "other", "200", "0099", 2.0)
+    assert not through(guard, "", "201", "0099", 2.0)
+    assert not through(guard, "", "202", "0099", 2.0)
+    assert through(guard, "other", "203", "0099", 2.0), "the common limit counts the others"
+    assert {each.gateway for each in guard.listing} == {"", "tight"}
+    guard.unblock(entry.id)
+    assert [each.gateway for each in guard.listing] == [""]
+
+
+def test_calls_at_the_same_time_are_counted_for_the_gateway_alone(guard: NumberGuard) -> None:
+    guard.policy = POLICY._replace(own=OWN)
+    guard.goes_on("666", "tight")
+    guard.began("666", "1", "other", 0.0)
+    assert rules(guard) == []
+    guard.began("666", "2", "tight", 0.0)
+    (entry,) = guard.listing
+    assert (entry.rule, entry.gateway) == ("concurrent", "tight")
+    for gateway in ("tight", "tight", "other"):
+        guard.ended("666", "1", gateway, 1.0, answered=True, silent=False)
+    assert not guard._running
+
+
+def test_a_gateway_may_opt_out_or_switch_single_rules_off(guard: NumberGuard) -> None:
+    guard.policy = POLICY._replace(own=OWN)
+    for gateway in ("free", "off"):
+        assert not any(through(guard, gateway, "666", "0099", 1.0) for _ in range(9))
+    assert rules(guard) == []
+    guard.policy = POLICY._replace(own={"in": GatewayNumbers(watched=True)}, gateways=frozenset())
+    assert [through(guard, "in", f"1{n}", "0099", 1.0) for n in range(4)][-1]
+    assert not through(guard, "free", "1", "0099", 1.0), "standalone: not watched"
+    guard.policy = guard.policy._replace(enabled=False)
+    assert not guard.policy.covers("in")
+    assert guard.policy.setting(NumberRule.CONCURRENT, "in").limit == 0

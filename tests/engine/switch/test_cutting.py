@@ -84,7 +84,8 @@ def test_an_operators_block_cuts_at_once_but_trusted_and_other_connections(
 
 
 def test_the_rule_that_fires_cuts_every_connection_of_its_source(rig: Rig) -> None:
-    rig.watch.guard.policy = DefencePolicy(True, ((Rule.ILLEGAL_CALLS, RuleSetting(2, 60, 600)),))
+    settings = ((each, RuleSetting(2 * (each is Rule.ILLEGAL_CALLS), 60, 600)) for each in Rule)
+    rig.watch.guard.policy = DefencePolicy(True, tuple(settings))
 
     async def act(connect: Open) -> None:
         idle, _ = await connect("127.0.0.7")

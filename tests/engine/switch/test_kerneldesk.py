@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from engine.control.alarms import AlarmSet
-from engine.control.kernel import KernelAsk, KernelNews, KernelReport
+from engine.control.kernel import TRUST, KernelAsk, KernelNews, KernelReport
 from engine.control.operations import Op
 from engine.defence.entries import Block, Trust
 from engine.defence.guard import Guard
@@ -158,11 +158,11 @@ def test_a_network_around_the_engine_itself_is_withheld_as_around_a_trusted_one(
     stage.guard.exempt = frozenset({"127.255.255.254"})
     stage.block("127.0.0.0/8")
     rows = stage.ask().rows
-    assert ("trust", "127.255.255.254", None) in rows
+    assert (TRUST, "127.255.255.254", None) in rows
     entry = Trust("t", "ip", "127.255.255.254", "", "", 0.0)
     stage.guard.trust(entry)
     stage.guard.distrust("t")
     stage.tell()
     news = stage.ask("g", 0)
-    assert ("trust", "127.255.255.254", None) in news.rows
+    assert (TRUST, "127.255.255.254", None) in news.rows
     assert news.gone == []

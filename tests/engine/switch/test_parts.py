@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from engine.control.gateways import GatewayConfig
+from engine.defence.number_rules import NumberRule
 from engine.sip.nat import Source
 from engine.switch.policies import policies
 from tests.engine.switch.desk import Desk
@@ -48,3 +51,17 @@ def test_requests_are_sent_again_by_the_waits_of_the_operator(desk: Desk) -> Non
     assert [send.data for send in clients.on_timer(0.5)[0]] == [b"OPTIONS"]
     assert clients.next_deadline() == 4.5, "not longer than T2"
     assert len(clients.on_timer(8.0)[1]) == 1, "given up half a second after the last wait"
+
+
+def test_what_gateways_have_of_their_own_is_obeyed_at_once_and_stays(
+    rig: Rig, tmp_path: Path
+) -> None:
+    desk = Desk(rig, tmp_path)
+    config = GatewayConfig("office", "mapping", ("192.0.2.9",), concurrent_limit=3)
+    desk.ask("gateways_put", version=1, gateways=[msgspec.to_builtins(config)])
+    numbers = rig.watch.guard.numbers
+    assert numbers.policy.own_limit(NumberRule.CONCURRENT, "office") == 3
+    desk.ask("parameters", version=2, values={"SS_BLACK_LIST_DYNAMIC": 1})
+    assert numbers.policy.setting(NumberRule.CONCURRENT, "office").limit == 3
+    desk.ask("gateways_delete", version=3, names=["office"])
+    assert numbers.policy.own == {}

@@ -12,7 +12,8 @@ CONFIGURATION: dict[str, Any] = {
     "password_set": False, "registers": False, "registrar": "", "register_expires_s": 3600,
     "contact_number": "", "probe_interval_s": 0, "sip_caller_e164_domain": "from",
     "sip_privacy": "pass", "sip_p_asserted_identity": "none", "sip_p_preferred_identity": "none",
-    "tls_verify": True,
+    "tls_verify": True, "number_watch": "inherit", "malicious_callee_limit": -1,
+    "malicious_caller_limit": -1, "no_answer_limit": -1, "concurrent_limit": -1,
 }  # fmt: skip
 
 

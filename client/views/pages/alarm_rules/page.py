@@ -85,7 +85,9 @@ class AlarmRulePage(Page):
             self.context.theme, rule, self.feed.listing, self.window()
         )
         editor.wanted.connect(
-            lambda wanted: self.feed.save(wanted, lambda _saved: editor.accept(), editor.complain)
+            lambda wanted: self.feed.save(
+                wanted, lambda _saved: editor.accept(), editor.complain, editor.reason.text()
+            )
         )
         editor.open()
 
@@ -96,7 +98,7 @@ class AlarmRulePage(Page):
         )
         dialog.wanted.connect(
             lambda url, secret: self.feed.save_webhook(
-                url, secret, lambda _saved: dialog.accept(), dialog.complain
+                url, secret, lambda _saved: dialog.accept(), dialog.complain, dialog.reason.text()
             )
         )
         dialog.open()

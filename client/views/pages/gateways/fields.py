@@ -2,7 +2,8 @@
 
 Mapping gateways have no transport, priority and weight: those are about where calls go. The account
 of either kind is in :mod:`client.views.pages.gateways.account`, who is shown to whom in
-:mod:`client.views.pages.gateways.identity`.
+:mod:`client.views.pages.gateways.identity`, what its numbers may do in
+:mod:`client.views.pages.gateways.numbers`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from client.models.gateway_rules import LONGEST_MEMO, LONGEST_NAME, RANGES
 from client.theme import Theme
 from client.views.pages.gateways.account import AccountControls
 from client.views.pages.gateways.identity import IdentityControls
+from client.views.pages.gateways.numbers import NumberControls
 from client.views.widgets.fields import Field
 from client.views.widgets.line_editor import LineEditor
 from client.views.widgets.number_field import NumberField
@@ -45,6 +47,7 @@ class GatewayFields(QObject):
         enabled: whether it is used; has its words beside it.
         account: user name, password, registration and probes.
         identity: how it is told who calls.
+        watching: what a customer has of its own in the blacklist of numbers.
     """
 
     edited = Signal()
@@ -65,13 +68,16 @@ class GatewayFields(QObject):
         self.numbers = self._make_numbers()
         self.account = AccountControls(kind, parent)
         self.identity = IdentityControls(theme, kind, parent)
+        self.watching = NumberControls(theme, kind, parent)
         controls: dict[str, QWidget] = {
             "name": self.name, "transport": self.transport, "relay": self.relay,
             "memo": self.memo, "tls_verify": self.tls_verify, **self.lines, **self.numbers,
-            **self.account.controls, **self.identity.controls,
+            **self.account.controls, **self.identity.controls, **self.watching.controls,
         }  # fmt: skip
-        words = self._words() | self.account.words() | self.identity.words()
-        hints = self._hints() | self.account.hints() | self.identity.hints()
+        words, hints = self._words(), self._hints()
+        for part in (self.account, self.identity, self.watching):
+            words |= part.words()
+            hints |= part.hints()
         left_out = () if kind == "routing" else ROUTING_ONLY
         self.fields = {
             key: Field(theme, words[key], control, hints.get(key, ""))
@@ -95,11 +101,12 @@ class GatewayFields(QObject):
             number.setValue(getattr(gateway, key))
         self.account.show(gateway)
         self.identity.show(gateway)
+        self.watching.show(gateway)
 
     def draft(self, base: Gateway) -> Gateway:
         """Return *base* with everything that the controls say."""
         typed: dict[str, Any] = {key: number.value() for key, number in self.numbers.items()}
-        typed |= self.account.values() | self.identity.values()
+        typed |= self.account.values() | self.identity.values() | self.watching.values()
         typed |= {key: lines_in(editor.toPlainText()) for key, editor in self.lines.items()}
         draft = replace(
             base, name=self.name.text().strip(), memo=self.memo.text().strip(),
@@ -121,6 +128,7 @@ class GatewayFields(QObject):
         self.account.set_editable(editable=editable)
         self.relay.setEnabled(editable)
         self.identity.set_editable(editable=editable)
+        self.watching.set_editable(editable=editable)
 
     def _wire(self) -> None:
         for edit in (self.name, self.memo):
@@ -132,7 +140,7 @@ class GatewayFields(QObject):
         for box in (self.enabled, self.tls_verify):
             box.toggled.connect(lambda _on: self.edited.emit())
         self.transport.currentIndexChanged.connect(lambda _place: self._offer_proof())
-        for part in (self.account, self.identity):
+        for part in (self.account, self.identity, self.watching):
             part.edited.connect(self.edited)
         for choice in (self.transport, self.relay):
             choice.currentIndexChanged.connect(lambda _place: self.edited.emit())

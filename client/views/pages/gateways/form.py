@@ -23,6 +23,7 @@ from client.models.gateway_rules import problems
 from client.theme import Theme
 from client.views.pages.gateways.fields import GatewayFields
 from client.views.pages.gateways.identity import IDENTITY
+from client.views.pages.gateways.numbers import NUMBER_FIELDS
 from client.views.widgets.buttons import Button
 from client.views.widgets.fields import Field
 from client.views.widgets.notice import Notice
@@ -188,6 +189,7 @@ class GatewayForm(QWidget):
             (self._account_words(), ("username", "password")),
             ("", ("registrar", "contact_number", "register_expires_s", "probe_interval_s")),
             (self.tr("Who calls"), IDENTITY),
+            (self._numbers_words(), NUMBER_FIELDS),
             ("", ("relay", "memo")),
         ):
             if title:
@@ -211,6 +213,9 @@ class GatewayForm(QWidget):
     def _account_words(self) -> str:
         routing = self.inputs.kind == "routing"
         return self.tr("Account at the carrier") if routing else self.tr("Proof by a password")
+
+    def _numbers_words(self) -> str:
+        return "" if self.inputs.kind == "routing" else self.tr("Blacklist of numbers")
 
     def _pairs(self) -> QGridLayout:
         """Return the numbers, two in a line."""

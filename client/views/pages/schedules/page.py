@@ -115,7 +115,9 @@ class SchedulePage(Page):
             self.context.theme, schedule, self.feed.listing, choices, self.words, self.window()
         )
         self.editor.wanted.connect(
-            lambda wanted: self.feed.save(wanted, lambda _saved: editor.accept(), editor.complain)
+            lambda wanted: self.feed.save(
+                wanted, lambda _saved: editor.accept(), editor.complain, editor.reason.text()
+            )
         )
         self.editor.open()
 
@@ -143,7 +145,9 @@ class SchedulePage(Page):
             dialog.tested(result)
 
         dialog.wanted.connect(
-            lambda wanted, password: self.feed.save_mail(wanted, password, stored, dialog.complain)
+            lambda wanted, password: self.feed.save_mail(
+                wanted, password, stored, dialog.complain, dialog.reason.text()
+            )
         )
         dialog.test_wanted.connect(lambda to: self.feed.test_mail(to, tested, dialog.complain))
         self.mail = dialog

@@ -51,3 +51,15 @@ def test_the_complaint_stands_below_the_content(theme: Theme, qtbot: QtBot) -> N
     editor.open()
     assert editor.notice.y() > editor.word.y()
     assert editor.refuse.y() > editor.notice.y()
+
+
+def test_a_reason_is_asked_for_where_a_kind_of_dialog_has_one(theme: Theme, qtbot: QtBot) -> None:
+    class Reasoned(Editor):
+        REASONED = True
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    plain, asking = Editor(theme, window), Reasoned(theme, window)
+    assert (plain.reason.isHidden(), asking.reason.isHidden()) == (True, False)
+    asking.reason.edit.setText("ticket 4711")
+    assert asking.reason.text() == "ticket 4711"

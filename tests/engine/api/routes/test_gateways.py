@@ -31,6 +31,9 @@ CUSTOMER: dict[str, Any] = {
     "name": "customer",
     "kind": "mapping",
     "addresses": ["198.51.100.0/24", "sbc.example.org"],
+    "number_watch": "on",
+    "concurrent_limit": 3,
+    "no_answer_limit": 0,
 }
 
 
@@ -54,6 +57,17 @@ def test_a_gateway_is_added_and_the_switch_obeys(stage: Stage) -> None:
     assert (entry["action"], entry["object"]) == ("gateway.create", "gateway:carrier-a")
     assert (entry["actor"], entry["reason"]) == ("admin", "new carrier")
     stage.must_fail(409, "POST", "/gateways", json=CARRIER)
+
+
+def test_a_customer_has_limits_of_numbers_of_its_own(stage: Stage) -> None:
+    add(stage, CUSTOMER)
+    item = stage.expect("GET", "/gateways/customer")
+    assert {name: item[name] for name in CUSTOMER} == CUSTOMER
+    assert (item["malicious_callee_limit"], item["malicious_caller_limit"]) == (-1, -1)
+    stage.expect("PATCH", "/gateways/customer", json={"concurrent_limit": -1})
+    assert stage.config.gateways.get("customer").concurrent_limit == -1
+    change = stage.audit()[0]
+    assert (change["before"]["concurrent_limit"], change["after"]["concurrent_limit"]) == (3, -1)
 
 
 def test_a_gateway_is_changed_in_part(stage: Stage) -> None:
