@@ -21,6 +21,7 @@ from tests.helpers.switch_port import call
 READS = {"get", "head", "options"}
 UNAUDITED = {
     "try_values": "a dry run changes nothing",
+    "verify_audit": "it reads in the background, and leaves its row when it is over",
 }
 VIEW = "/views/0192f3a4-5b6c-7d8e-9f01-23456789abcd"
 ZERO = "SERVER_BILLING_RECORD_ZERO_HOLD_TIME"
@@ -112,6 +113,8 @@ STEPS = (
     ),
     Step("update_operator", "PATCH", "/operators/bob", "before after", {"enabled": False}),
     Step("update_operator", "PATCH", "/operators/bob", "", {"password": "Other-Horse-8!"}),
+    Step("remove_operator", "DELETE", "/operators/bob", "before"),
+    Step("end_session", "DELETE", "/sessions/{session}", "before"),
     Step(
         "set_parameter", "PUT", f"/parameters/{ZERO}", "before after",
         {"value": 0, "revert_after_s": 600},
@@ -171,7 +174,14 @@ def prepared(stage: Stage) -> Known:
     while stage.request("POST", "/session", role=None, json=wrong).status_code != 429:
         pass
     throttle = stage.expect("GET", "/throttles")["items"][0]["id"]
-    return {"call": running.id, "limit": next(iter(rates.limited)), "throttle": throttle}
+    sessions = stage.expect("GET", "/sessions")["items"]
+    (session,) = [each["id"] for each in sessions if each["operator"] == "auditor"]
+    return {
+        "session": session,
+        "call": running.id,
+        "limit": next(iter(rates.limited)),
+        "throttle": throttle,
+    }
 
 
 def send(stage: Stage, step: Step, known: Known) -> Any:

@@ -38,6 +38,7 @@ class NumberControls(QObject):
         words = self.words()
         for key in NUMBER_LIMITS:
             self._limits[key] = NumberField(words[key], *RANGES[key], self.tr("system limit"))
+            self._limits[key].setValue(RANGES[key][0])
             self._limits[key].valueChanged.connect(lambda _value: self.edited.emit())
         self._watch.currentIndexChanged.connect(lambda _place: self.edited.emit())
         self.controls = {WATCH: self._watch, **self._limits}
