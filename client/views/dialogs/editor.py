@@ -18,7 +18,7 @@ class EditorFrame(DialogFrame):
     Who derives from it emits what is wanted in `send`.
 
     Attributes:
-        reason: asks for a reason, if the kind of dialog has one (``REASONED``).
+        why: asks for a reason, if the kind of dialog has one (``REASONED``).
     """
 
     REASONED = False
@@ -32,9 +32,9 @@ class EditorFrame(DialogFrame):
         self.notice = Notice(theme, "", "bad")
         self.notice.hide()
         outer.addLayout(self.box)
-        self.reason = ReasonLine(theme, self)
-        self.reason.setVisible(self.REASONED)
-        outer.addWidget(self.reason)
+        self.why = ReasonLine(theme, self)
+        self.why.setVisible(self.REASONED)
+        outer.addWidget(self.why)
         outer.addWidget(self.notice)
         self.refuse = self.add_button(self.tr("Cancel"))
         self.save = self.add_button(save or self.tr("Save"), primary=True)

@@ -86,7 +86,7 @@ class AlarmRulePage(Page):
         )
         editor.wanted.connect(
             lambda wanted: self.feed.save(
-                wanted, lambda _saved: editor.accept(), editor.complain, editor.reason.text()
+                wanted, lambda _saved: editor.accept(), editor.complain, editor.why.text()
             )
         )
         editor.open()
@@ -98,7 +98,7 @@ class AlarmRulePage(Page):
         )
         dialog.wanted.connect(
             lambda url, secret: self.feed.save_webhook(
-                url, secret, lambda _saved: dialog.accept(), dialog.complain, dialog.reason.text()
+                url, secret, lambda _saved: dialog.accept(), dialog.complain, dialog.why.text()
             )
         )
         dialog.open()

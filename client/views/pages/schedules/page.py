@@ -116,7 +116,7 @@ class SchedulePage(Page):
         )
         self.editor.wanted.connect(
             lambda wanted: self.feed.save(
-                wanted, lambda _saved: editor.accept(), editor.complain, editor.reason.text()
+                wanted, lambda _saved: editor.accept(), editor.complain, editor.why.text()
             )
         )
         self.editor.open()

@@ -60,6 +60,6 @@ def test_a_reason_is_asked_for_where_a_kind_of_dialog_has_one(theme: Theme, qtbo
     window = QWidget()
     qtbot.addWidget(window)
     plain, asking = Editor(theme, window), Reasoned(theme, window)
-    assert (plain.reason.isHidden(), asking.reason.isHidden()) == (True, False)
-    asking.reason.edit.setText("ticket 4711")
-    assert asking.reason.text() == "ticket 4711"
+    assert (plain.why.isHidden(), asking.why.isHidden()) == (True, False)
+    asking.why.edit.setText("ticket 4711")
+    assert asking.why.text() == "ticket 4711"
