@@ -182,7 +182,7 @@ class NumberGuard:
         self.listing.put(entry)
         if entry.rule and not entry.by:
             ended = entry.since if entry.until is None else entry.until
-            self._past[(entry.rule, entry.value)] = (entry.repeats + 1, ended)
+            self._past[_key(entry)] = (entry.repeats + 1, ended)
 
     def _whose(self, rule: NumberRule, gateway: str) -> str:
         """For whom calls of ``gateway`` are counted: for itself if it has a limit of its own."""

@@ -162,7 +162,7 @@ def test_the_tables_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
         call(guard, f"a{number}", f"b{number}", 0.0)
     assert {len(each) for each in guard._counts.values()} == {3, 0}
     for number in range(5):
-        guard._list(NumberRule.NO_ANSWER, f"c{number}", 2, 0.0)
+        guard._list(NumberRule.NO_ANSWER, f"c{number}", "", 2, 0.0)
         guard.sweep(1e6)
     assert len(guard._past) == 2
     guard.block(NumberBlock("x", "1", "", "", "maria", 0.0))

@@ -10,13 +10,6 @@ down_revision: str | None = "0011"
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 
-_LIMITS = (
-    "malicious_callee_limit",
-    "malicious_caller_limit",
-    "no_answer_limit",
-    "concurrent_limit",
-)
-
 
 def upgrade() -> None:
     for column in _columns():
@@ -32,5 +25,8 @@ def downgrade() -> None:
 def _columns() -> list[sa.Column[object]]:
     return [
         sa.Column("number_watch", sa.String(16), nullable=False, server_default="inherit"),
-        *(sa.Column(name, sa.Integer(), nullable=False, server_default="-1") for name in _LIMITS),
+        sa.Column("malicious_callee_limit", sa.Integer(), nullable=False, server_default="-1"),
+        sa.Column("malicious_caller_limit", sa.Integer(), nullable=False, server_default="-1"),
+        sa.Column("no_answer_limit", sa.Integer(), nullable=False, server_default="-1"),
+        sa.Column("concurrent_limit", sa.Integer(), nullable=False, server_default="-1"),
     ]
