@@ -13,7 +13,7 @@ from client.models.parameter_edits import Edit
 from client.models.table import TableModel
 
 #: Beginnings of the parameters that can be tried, and endings of some that look like them.
-TRIABLE = ("SS_ENDPOINTREGISTER", "SS_BLACK_LIST_IP")
+TRIABLE = ("SS_ENDPOINTREGISTER", "SS_BLACK_LIST_IP", "SS_RATE_LIMIT")
 
 
 def triable(name: str) -> bool:
@@ -35,7 +35,8 @@ def summary(run: DryRun, formats: Formats) -> str:
     lines = [
         _tr(
             "Of {attempts} attempts since {began}, {stopped} would have been stopped. Endpoints "
-            "locked out: {endpoints}; addresses blocked: {addresses}; really hit then: {did}."
+            "locked out: {endpoints}; addresses blocked or limited: {addresses}; really hit then: "
+            "{did}."
         ).format(
             attempts=formats.count(run.attempts),
             began=formats.date_time(run.began_at),
@@ -49,7 +50,7 @@ def summary(run: DryRun, formats: Formats) -> str:
         words = _tr("{count} of them are customers, who registered rightly in the same time.")
         lines.append(words.format(count=formats.count(run.customers)))
     if run.gateways:
-        words = _tr("{count} gateways reached a limit; they are spared.")
+        words = _tr("{count} gateways reached a limit; the blacklist spares them.")
         lines.append(words.format(count=formats.count(run.gateways)))
     if not run.complete:
         words = _tr("There was too much for one trial: it ends at {moment}.")

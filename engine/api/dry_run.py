@@ -14,6 +14,11 @@ TRIABLE: Final = frozenset(
         "SS_BLACK_LIST_IP",
         "SS_BLACK_LIST_IP_GROWTH",
         "SS_BLACK_LIST_IP_EXPIRE_MAXIMUM",
+        "SS_RATE_LIMIT",
+        "SS_RATE_LIMIT_REGISTER",
+        "SS_RATE_LIMIT_REQUEST",
+        "SS_RATE_LIMIT_CALL",
+        "SS_RATE_LIMIT_OWN_TIMES",
         *(
             f"SS_BLACK_LIST_IP_{word}_{part}"
             for word in RULE_WORDS.values()
@@ -75,7 +80,7 @@ class DryRun:
         missed: Events that were not written down at the time.
         endpoints: How many endpoints would have been hit.
         addresses: How many addresses.
-        gateways: How many gateways reached a limit, and would have been spared.
+        gateways: How many gateways reached a limit; the blacklist spares them, rate limits do not.
         customers: Of endpoints and addresses, how many are customers.
         did: How many endpoints and addresses were really hit.
         hits: The first of them, customers first.

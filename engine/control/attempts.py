@@ -34,9 +34,14 @@ What = Literal[
     "call_rate",
     "blocked",
     "missed",
+    "asked",
+    "called",
+    "signed_in",
 ]
 """``locked`` is a wrong password that locked an extension out, ``suspended`` another try meanwhile;
-``blocked`` is a source that a rule blocked; ``missed`` are events beyond the room of a second."""
+``blocked`` is a source that a rule blocked; ``missed`` are events beyond the room of a second. Of
+busy sources alone: ``asked`` are requests and ``called`` new calls of that second, ``signed_in``
+registrations with a password of the minute before."""
 
 _NAME: Final = re.compile(r"attempts-([0-9]{10,13})\.ndjson")
 

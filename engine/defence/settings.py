@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+from engine.defence.rates import RatePolicy
 from engine.defence.rules import DefencePolicy, Rule, RuleSetting
 
 RULE_WORDS: Final = {
@@ -30,4 +31,15 @@ def defence_policy(number: Callable[[str], int]) -> DefencePolicy:
         rules=tuple((rule, setting(word)) for rule, word in RULE_WORDS.items()),
         growth=number("SS_BLACK_LIST_IP_GROWTH"),
         longest_s=number("SS_BLACK_LIST_IP_EXPIRE_MAXIMUM"),
+    )
+
+
+def rate_policy(number: Callable[[str], int]) -> RatePolicy:
+    """What the parameters demand; ``number`` knows the value of each."""
+    return RatePolicy(
+        enabled=bool(number("SS_RATE_LIMIT")),
+        registrations=number("SS_RATE_LIMIT_REGISTER"),
+        requests=number("SS_RATE_LIMIT_REQUEST"),
+        calls=number("SS_RATE_LIMIT_CALL"),
+        own_times=number("SS_RATE_LIMIT_OWN_TIMES"),
     )

@@ -15,7 +15,7 @@ from engine.api.dry_run import DryRun, Hit
 from engine.api.switch_port import SwitchPort
 from engine.control.attempts import Attempts, began, decode
 from engine.control.gateways import GatewayConfig
-from engine.defence.settings import defence_policy
+from engine.defence.settings import defence_policy, rate_policy
 from engine.errors import Conflict, ControlError
 from engine.management.replay import Replay, Tally, feed_all
 from engine.management.self_proofs import PREFIX
@@ -76,6 +76,7 @@ class DryRuns:
             defence_policy(number),
             gateway_of(self._config.gateways.all()),
             self._trusted(),
+            rate_policy(number),
         )
         since = int(end) - hours * 3600
         deadline = self._clock() + LONGEST_S

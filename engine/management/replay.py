@@ -16,6 +16,8 @@ from typing import Final, Literal
 from engine.addresses import subscriber
 from engine.control.attempts import Attempts
 from engine.defence.guard import Guard
+from engine.defence.limits import Limits
+from engine.defence.rates import Limit, RatePolicy
 from engine.defence.rules import DefencePolicy, Rule
 from engine.registrar.lockout import LockoutPolicy
 from engine.registrar.lockout_record import Attempt
@@ -33,7 +35,16 @@ MAX_REPEATED: Final = 200
 """Equal events of one second that are replayed one by one; more change nothing any more."""
 
 Kind = Literal["endpoint", "address", "gateway"]
+MAX_ASKED: Final = 1_000
+"""Requests of one row that are replayed one by one; what comes after them fares like the last."""
+
 _RULES: Final = {"illegal_calls", "malformed", "scanner", "call_rate"}
+_ASKED: Final[dict[str, tuple[Limit, float]]] = {
+    "asked": (Limit.REQUESTS, 1.0),
+    "called": (Limit.CALLS, 1.0),
+    "signed_in": (Limit.REGISTRATIONS, 60.0),
+}
+"""What busy sources asked for: the limit it counts under, and the seconds it was spread over."""
 
 
 @dataclass(slots=True)
@@ -80,6 +91,7 @@ class Replay:
         defence: The rules of the blacklist to be tried.
         gateway: Name of the gateway an address belongs to, "" for none.
         trusted: Whether an address is on the allow list.
+        rates: The rate limits to be tried; requests alone that came near one are known.
 
     Attributes:
         attempts: Events replayed.
@@ -94,10 +106,13 @@ class Replay:
         defence: DefencePolicy,
         gateway: Callable[[str], str] = lambda _address: "",
         trusted: Callable[[str], bool] = lambda _address: False,
+        rates: RatePolicy = RatePolicy(),  # noqa: B008 - an immutable value
     ) -> None:
         self._lockout, self._gateway, self._trusted = lockout, gateway, trusted
         self._guard = Guard(self._new_id, self._own)
         self._guard.policy = defence
+        self._limits = Limits(self._new_id, self._ours)
+        self._limits.policy = rates
         self._book = SuspensionBook(0.0)
         self._ids = 0
         self._swept = 0
@@ -117,6 +132,8 @@ class Replay:
             self.missed += row.count
         elif row.what == "blocked":
             self._did(self._tally("address", row.source), row)
+        elif row.what in _ASKED:
+            self._asked(row)
         elif row.what == "registered":
             self._registered(row)
         else:
@@ -194,6 +211,33 @@ class Replay:
         self._guard.take_changes()
         if block is not None:
             _hit(self._tally("address", block.value), row.at, rule.value)
+
+    def _asked(self, row: Attempts) -> None:
+        """Let a busy source ask; what is more than it may is refused, and nobody is banned."""
+        limit, span = _ASKED[row.what]
+        played = min(row.count, MAX_ASKED)
+        refused = sum(
+            self._limits.over(limit, row.source, row.at + number * span / row.count) is not None
+            for number in range(played)
+        )
+        if not refused:
+            return
+        refused += row.count - played
+        gateway = self._gateway(row.source)
+        tally = self._tally("gateway", gateway) if gateway else None
+        tally = tally or self._tally("address", subscriber(row.source))
+        self.attempts += row.count
+        if tally is not None:
+            tally.attempts += row.count
+        self._stop(tally, refused)
+        _hit(tally, row.at, f"rate_{limit.value}")
+
+    def _ours(self, address: str, now: float) -> bool:
+        """Who may do more: a gateway, a trusted address, one that somebody registered from."""
+        lived = self._living.get(subscriber(address))
+        if lived is not None and now - lived < LIVES_S:
+            return True
+        return bool(self._gateway(address)) or self._trusted(address)
 
     def _own(self, address: str, now: float) -> bool:
         """Asked when a rule has reached its limit: who is spared, and which gateway it would be."""

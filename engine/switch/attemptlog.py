@@ -71,6 +71,11 @@ class AttemptLog:
         else:
             self._late += 1
 
+    def much(self, what: What, source: str, count: int) -> None:
+        """Write down how much a source asked for."""
+        if len(self._waiting) < MAX_A_SECOND:
+            self._waiting[what, source, "", False] = count
+
     def registered(self, source: str, extension: str, now: float, *, ended: bool) -> None:
         """Count a registration if it is of interest.
 

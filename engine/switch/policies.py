@@ -16,7 +16,7 @@ from engine.carriers.policy import CarrierPolicy
 from engine.defence.number_rules import NumberPolicy
 from engine.defence.rates import RatePolicy
 from engine.defence.rules import DefencePolicy
-from engine.defence.settings import defence_policy
+from engine.defence.settings import defence_policy, rate_policy
 from engine.errors import ControlError, ParameterError
 from engine.parameters.lists import numbers_of, waits_of
 from engine.parameters.transport import TOS
@@ -144,7 +144,7 @@ def policies(values: Mapping[str, int | str]) -> Policies:
             expires_s=number("SS_SIP_USER_AGENT_EXPIRE"),
             retry_s=number("SS_SIP_USER_AGENT_RETRY_DELAY"),
         ),
-        _rates(number),
+        rate_policy(number),
         KernelPolicy(
             mode=number("SS_BLACK_LIST_KERNEL"),
             leave=bool(number("SS_BLACK_LIST_KERNEL_LEAVE")),
@@ -162,16 +162,6 @@ def _rating(every: Mapping[str, int | str]) -> RatingPolicy:
         precision_ms=int(every["SERVER_BILLING_HOLD_TIME_PRECISION"]),
         free_s=int(every["SERVER_BILLING_FREE_TIME"]),
         free_numbers=FreeNumbers.of(numbers_of(str(every["SERVER_BILLING_FREE_E164S"]))),
-    )
-
-
-def _rates(number: Callable[[str], int]) -> RatePolicy:
-    return RatePolicy(
-        enabled=bool(number("SS_RATE_LIMIT")),
-        registrations=number("SS_RATE_LIMIT_REGISTER"),
-        requests=number("SS_RATE_LIMIT_REQUEST"),
-        calls=number("SS_RATE_LIMIT_CALL"),
-        own_times=number("SS_RATE_LIMIT_OWN_TIMES"),
     )
 
 

@@ -34,6 +34,7 @@ from engine.sip.request import Request
 from engine.switch.allowing import Allowing
 from engine.switch.attemptlog import AttemptLog
 from engine.switch.batch import Batch, Seen
+from engine.switch.busy import Busy
 from engine.switch.callhost import CallHost
 from engine.switch.counters import Counters
 from engine.switch.events import EventHub
@@ -86,6 +87,7 @@ class Watch:
     Attributes:
         told: Hears of every entry that changed.
         attempts: Where what sources tried is written down.
+        busy: Counts how much they ask for.
         listed: Places listed since the driver last took them; connections from there are cut.
     """
 
@@ -107,6 +109,7 @@ class Watch:
         self._hub = hub
         self.told: Callable[[Block | Trust], None] = lambda _: None
         self.attempts = AttemptLog()
+        self.busy = Busy()
         self.listed: list[str] = []
         self.allowing = allowing
         self._logged = 0
@@ -116,6 +119,7 @@ class Watch:
         self, waiting: list[tuple[bytes, Source]], batch: Batch
     ) -> list[tuple[bytes, Source]]:
         """Those datagrams that are to be read."""
+        self.busy.see(waiting)
         scanners = self.guard.counts(Rule.SCANNER)
         if scanners or self.guard.blocks or self.allowing.only:
             waiting = self._unlisted(waiting, batch, scanners=scanners)
@@ -157,6 +161,7 @@ class Watch:
     def cuts(self, frames: list[Frame], source: Source, batch: Batch) -> bool:
         """Whether a connection is one of a listed source, and to be closed; a stream is read."""
         wires = [each.wire for each in frames if isinstance(each, Request)]
+        self.busy.see((wire, source) for wire in wires)
         if self.guard.counts(Rule.SCANNER):
             for wire in wires:
                 self._scans(wire, source, batch)
@@ -190,6 +195,8 @@ class Watch:
         self.guard.sweep(batch.now)
         self.settle(batch)
         self.limiter.sweep(batch.now)
+        for what, source, count in self.busy.take(batch.now):
+            self.attempts.much(what, source, count)
         self.attempts.write(batch.now + batch.wall_offset)
 
     def next_deadline(self, now: float) -> float | None:

@@ -4091,8 +4091,8 @@
         <translation>这段时间内没有任何尝试：没有错误密码，也没有非法呼叫。</translation>
     </message>
     <message>
-        <source>Of {attempts} attempts since {began}, {stopped} would have been stopped. Endpoints locked out: {endpoints}; addresses blocked: {addresses}; really hit then: {did}.</source>
-        <translation>自 {began} 起的 {attempts} 次尝试中，{stopped} 次会被拦下。锁定的终端：{endpoints}；封锁的地址：{addresses}；当时实际命中：{did}。</translation>
+        <source>Of {attempts} attempts since {began}, {stopped} would have been stopped. Endpoints locked out: {endpoints}; addresses blocked or limited: {addresses}; really hit then: {did}.</source>
+        <translation>自 {began} 以来的 {attempts} 次尝试中，{stopped} 次会被拦截。被锁定的终端：{endpoints}；被封禁或限速的地址：{addresses}；当时实际命中：{did}。</translation>
     </message>
     <message>
         <source>Right but refused</source>
@@ -4155,8 +4155,8 @@
         <translation>{count} 个事件当时未单独记录。</translation>
     </message>
     <message>
-        <source>{count} gateways reached a limit; they are spared.</source>
-        <translation>{count} 个网关达到限制；它们会被豁免。</translation>
+        <source>{count} gateways reached a limit; the blacklist spares them.</source>
+        <translation>{count} 个网关达到了限值；黑名单不会封禁它们。</translation>
     </message>
     <message>
         <source>{count} of them are customers, who registered rightly in the same time.</source>

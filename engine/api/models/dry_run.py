@@ -14,8 +14,9 @@ MAX_HOURS = 720
 class DryRunStart(Body):
     """What to try, on how many of the last hours.
 
-    ``values`` are those of the lockout (`SS_ENDPOINTREGISTER...`) and of the blacklist of
-    addresses (`SS_BLACK_LIST_IP...`); what is not given stays as it is in force.
+    ``values`` are those of the lockout (`SS_ENDPOINTREGISTER...`), of the blacklist of addresses
+    (`SS_BLACK_LIST_IP...`) and of the rate limits (`SS_RATE_LIMIT...`); what is not given stays as
+    it is in force.
     """
 
     hours: Annotated[int, Field(ge=1, le=MAX_HOURS)] = 24
@@ -33,7 +34,10 @@ class HitItem(Answer):
     verdict: Verdict
     known: bool
     customer: Annotated[bool, Field(description="Somebody registered rightly from there")]
-    rule: Annotated[str, Field(description="`lockout`, a rule of the blacklist, or `spared`")]
+    rule: Annotated[
+        str,
+        Field(description="`lockout`, a rule of the blacklist, `spared`, or `rate_` and a limit"),
+    ]
     times: int
     first_at: Stamp | None
     did_times: Annotated[int, Field(description="How often it really was hit")]

@@ -1,6 +1,7 @@
 """Replays with the verdicts that are expected (requirements 63-107, 124-131)."""
 
 from engine.control.attempts import Attempts, What
+from engine.defence.rates import RatePolicy
 from engine.defence.rules import DefencePolicy, Rule, RuleSetting
 from engine.management.replay import MAX_TALLIES, Replay, Tally, feed_all
 from engine.registrar.lockout import LockoutPolicy
@@ -125,3 +126,38 @@ def test_subjects_are_bounded() -> None:
     assert len(replay._tallies) <= MAX_TALLIES
     assert replay.others > 0
     assert replay.attempts == MAX_TALLIES + 10
+
+
+RATES = RatePolicy(True, registrations=10, requests=50, calls=10, own_times=2)
+
+
+def asked(at: int, what: What, count: int, source: str = "198.51.100.7") -> Attempts:
+    return Attempts(T + at, what, source, count=count)
+
+
+def test_a_source_that_asks_too_much_is_limited_by_each_limit_and_not_banned() -> None:  # req 136
+    rows = (asked(0, "asked", 130), asked(1, "called", 30), asked(60, "signed_in", 25))
+    tally = only(played(*rows, rates=RATES))
+    assert (tally.kind, tally.name, tally.hits) == ("address", "198.51.100.7", 3)
+    assert (tally.rule, tally.first) == ("rate_requests", T)
+    assert 0 < tally.stopped < tally.attempts == 185
+    assert played(*rows).result() == [], "the limits are off"
+
+
+def test_own_people_may_do_more_and_a_gateway_is_named_as_one() -> None:
+    office = [registered(0, source="192.0.2.10"), asked(1, "asked", 90, "192.0.2.10")]
+    trusted = asked(1, "called", 18, "192.0.2.11")
+    carrier = asked(1, "asked", 300, "192.0.2.12")
+    replay = played(
+        *office, trusted, carrier, rates=RATES,
+        trusted=lambda address: address == "192.0.2.11",
+        gateway=lambda address: "carrier" if address == "192.0.2.12" else "",
+    )  # fmt: skip
+    tally = only(replay)
+    assert (tally.kind, tally.name, tally.rule) == ("gateway", "carrier", "rate_requests")
+    assert replay.stopped == tally.stopped
+
+
+def test_very_many_requests_cost_a_bounded_time() -> None:
+    replay = played(asked(0, "asked", 1_000_000), rates=RATES)
+    assert replay.stopped > 990_000

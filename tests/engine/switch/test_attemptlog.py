@@ -98,3 +98,14 @@ def test_without_a_folder_nothing_is_kept() -> None:
     log.saw("wrong", "192.0.2.7")
     log.write(WALL)
     assert not log._waiting
+
+
+def test_how_much_a_busy_source_asked_for_is_one_line(tmp_path: Path) -> None:
+    log = AttemptLog(tmp_path)
+    log.much("asked", "192.0.2.7", 80)
+    log.much("called", "192.0.2.7", 9)
+    log.write(1_790_000_000.5)
+    log.close()
+    (path,) = tmp_path.iterdir()
+    rows = [decode(line) for line in path.read_bytes().splitlines()]
+    assert [(row.what, row.count) for row in rows if row] == [("asked", 80), ("called", 9)]
