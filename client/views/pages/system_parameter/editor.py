@@ -79,6 +79,7 @@ class ParameterEditor(QWidget):
         self._theme = theme
         theme.set_property(self, "role", "clear")
         self.value = ValueField()
+        self.value.setAccessibleName(self.tr("Value"))
         self.value.setMaxLength(LONGEST_TEXT + 1)
         self._line = QHBoxLayout()
         self._beside = QLabel()
