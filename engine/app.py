@@ -34,7 +34,7 @@ from engine.supervisor.commands import (
     ready_line,
     switch_command,
 )
-from engine.supervisor.module import Module
+from engine.supervisor.module import Module, Timings
 from engine.supervisor.run import run
 from engine.supervisor.service import EXIT_CONFIG, Supervisor
 
@@ -54,6 +54,10 @@ _PR_SET_PDEATHSIG: Final = 1  # linux/prctl.h
 
 log = get_logger(__name__)
 
+_MANAGEMENT: Final = Timings(ready_s=300.0)
+"""It gives way to the switch: on a machine under attack its start takes minutes. Ended before it
+is ready it would begin anew, and never be."""
+
 
 def run_engine(config: EngineConfig) -> None:
     """Run all modules in the foreground until a signal ends them.
@@ -67,7 +71,7 @@ def run_engine(config: EngineConfig) -> None:
     def modules() -> list[Module]:
         return [
             Module(SWITCH, switch_command(config), clock),
-            Module(MANAGEMENT, management_command(config), clock),
+            Module(MANAGEMENT, management_command(config), clock, _MANAGEMENT),
             Module(KERNEL, kernel_command(config), clock, on_demand=True),
         ]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from client.api.answers import items_in
+from client.api.because import because
 from client.api.decoding import decode
 from client.api.http import Connection
 from client.api.operator_values import Operator, SignedIn
-from client.api.reasons import because
 
 
 class OperatorRoutes:
@@ -27,14 +27,13 @@ class OperatorRoutes:
 
     def update_operator(self, name: str, reason: str = "", **changes: object) -> Operator:
         """Change ``password``, ``role`` or ``enabled`` of an operator; ends his sessions."""
-        headers = because(reason)
-        return decode(
-            Operator, self._http.json("PATCH", _path(name), json=changes, headers=headers)
-        )
+        with because(reason):
+            return decode(Operator, self._http.json("PATCH", _path(name), json=changes))
 
     def remove_operator(self, name: str, reason: str = "") -> Operator:
         """Remove an operator; what he did stays in the audit."""
-        return decode(Operator, self._http.json("DELETE", _path(name), headers=because(reason)))
+        with because(reason):
+            return decode(Operator, self._http.json("DELETE", _path(name)))
 
     def sessions(self) -> tuple[SignedIn, ...]:
         """Return who is signed in, the newest first."""
@@ -43,7 +42,8 @@ class OperatorRoutes:
     def end_session(self, session_id: str, reason: str = "") -> SignedIn:
         """Sign a client out."""
         path = f"/sessions/{quote(session_id, safe='')}"
-        return decode(SignedIn, self._http.json("DELETE", path, headers=because(reason)))
+        with because(reason):
+            return decode(SignedIn, self._http.json("DELETE", path))
 
 
 def _path(name: str) -> str:

@@ -21,6 +21,7 @@ def schedule(number: int = 1, **changes: Any) -> Item:
         "id": f"00000000-0000-7000-8000-{number:012}", "version": 1,
         "name": f"Daily evidence {number}", "enabled": True, "kind": "illegal-calls",
         "format": "pdf", "columns": [], "filters": {}, "period": "yesterday",
+        "sort": "start", "order": "newest", "language": "en",
         "timezone": "Asia/Dhaka", "frequency": "daily", "weekday": 1, "day": 1, "hour": 6,
         "minute": 0, "folder": "audit", "recipients": [], "created_by": "alice",
         "running": False, "next_run": "2026-11-24T00:00:00.000Z", "last": None,
