@@ -1,7 +1,9 @@
 """A network of its own for a test: a network namespace with nothing but loopback.
 
-Only the calling thread changes its namespace, so the test's work is done in a thread of its own;
-programs that it starts are born there. The namespace goes with the last of them.
+Only the calling thread changes its namespace; programs and threads that it starts are born there.
+:func:`in_own_network` does the work in a thread of its own, :class:`OwnNetwork` takes the calling
+thread there and back, for a window, which has to stay in the main thread. The namespace goes with
+the last of them.
 """
 
 from __future__ import annotations
@@ -12,6 +14,8 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Callable
+from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -45,12 +49,7 @@ def in_own_network(work: Callable[[], None]) -> None:
 
     def run() -> None:
         try:
-            if ctypes.CDLL(None, use_errno=True).unshare(_CLONE_NEWNET) != 0:
-                reason = os.strerror(ctypes.get_errno())
-                pytest.skip(f"this machine does not allow a network namespace: {reason}")
-            if not may_change_firewall():
-                pytest.skip("this user may not change the network or the firewall")
-            subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
+            _leave_for_a_new_one()
             work()
         except BaseException as error:  # noqa: BLE001 - handed to the test
             failed.append(error)
@@ -61,3 +60,35 @@ def in_own_network(work: Callable[[], None]) -> None:
     assert not thread.is_alive(), "the work in its own network does not end"
     if failed:
         raise failed[0]
+
+
+class OwnNetwork:
+    """The calling thread is in a new network namespace between ``__enter__`` and ``__exit__``."""
+
+    def __enter__(self) -> Self:
+        self._home = os.open(Path("/proc/thread-self/ns/net"), os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            _leave_for_a_new_one()
+        except BaseException:
+            self._return()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._return()
+
+    def _return(self) -> None:
+        try:
+            back = ctypes.CDLL(None, use_errno=True).setns(self._home, _CLONE_NEWNET)
+            assert back == 0 or not may_change_firewall(), os.strerror(ctypes.get_errno())
+        finally:
+            os.close(self._home)
+
+
+def _leave_for_a_new_one() -> None:
+    if ctypes.CDLL(None, use_errno=True).unshare(_CLONE_NEWNET) != 0:
+        reason = os.strerror(ctypes.get_errno())
+        pytest.skip(f"this machine does not allow a network namespace: {reason}")
+    if not may_change_firewall():
+        pytest.skip("this user may not change the network or the firewall")
+    subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
