@@ -5,7 +5,8 @@ with the right one while locked out, then cleared by an operator and registered.
 removed whatever happens; what a killed process left behind goes with the next start.
 
 The phone's address stands on the allow list meanwhile, so the proof is neither blocked nor counted;
-the entry ends by itself as well. A lockout that is switched off is not switched on for it: the
+the entry ends by itself as well. Where an operator trusts that address already, his entry does, and
+stays. A lockout that is switched off is not switched on for it: the
 report says that a guesser would have no end.
 """
 
@@ -110,8 +111,8 @@ class SelfProofs:
         phone = ProofPhone(where, extension, self._wall)
         problem, trust = "", ""
         try:
-            entry = self._switch.trust(phone.source, "self-proof", by, began + TRUSTED_S)
-            trust = entry.id
+            if not self._switch.behind(phone.source).allowed:
+                trust = self._switch.trust(phone.source, "self-proof", by, began + TRUSTED_S).id
             self._prove(phone, extension, retry, by, address, on=on)
         except (_ProofError, SwitchwardenError) as error:
             problem = getattr(error, "detail", str(error))

@@ -100,6 +100,14 @@ def test_a_lockout_that_works_is_proved_and_nothing_is_left(
     assert proofs.all() == [report]
 
 
+@pytest.mark.parametrize("value", ["127.255.255.253", "127.0.0.0/8"])
+def test_what_an_operator_trusts_already_stays_as_it_was(proofs: SelfProofs, value: str) -> None:
+    World.switch.trust(value, "our own", "bob", None)
+    before = World.switch.trusted("", 10)
+    assert proofs.run("alice", "192.0.2.7").ok
+    assert World.switch.trusted("", 10) == before
+
+
 @pytest.mark.parametrize("broken", ["silent", "lenient"])
 def test_what_is_wrong_is_told_and_nothing_is_left(
     proofs: SelfProofs, config: ConfigStore, monkeypatch: pytest.MonkeyPatch, broken: str
