@@ -7,6 +7,8 @@ from typing import Any, cast
 import pytest
 
 from engine.api.self_proof import ProofStep
+from engine.defence.limits import Over
+from engine.defence.rates import Limit, Rate
 from engine.errors import Conflict, ControlError, StoreError
 from engine.management import self_proofs
 from engine.management.self_proofs import LENIENT, MAX_REPORTS, PREFIX, SelfProofs
@@ -28,12 +30,15 @@ class Phone:
         self.failures = 0
         self.right = False
         self.closed = False
+        self.sent = 0
 
     def say(self, kind: Any, text: str) -> None:
         self.steps.append(ProofStep(1.0, kind, text))
 
     def register(self, password: str | None, challenge: Any, expires: int = 60) -> Any:
         del challenge, expires
+        if self.broken == "limited" and self._is_over_a_limit():
+            return SimpleNamespace(status=503)
         if self.broken == "silent":
             raise ControlError("no answer")
         if self.failures >= self.threshold and not World.switch.clears(self.extension):
@@ -47,6 +52,14 @@ class Phone:
 
     def close(self) -> None:
         self.closed = True
+
+    def _is_over_a_limit(self) -> bool:
+        """Three messages, then no more until somebody lifts it."""
+        self.sent += 1
+        if self.sent % 4 == 0:
+            over = Over(Limit.REGISTRATIONS, self.source, True, Rate(3, 60), 60)
+            World.switch.lists.rates.refuse(over, 1000.0)
+        return bool(World.switch.lists.rates.limited)
 
 
 class Clearing(FakeSwitch):
@@ -98,6 +111,15 @@ def test_a_lockout_that_works_is_proved_and_nothing_is_left(
     assert World.switch.trusted("", 10) == []
     assert report.steps[-1].text.endswith("was removed.")
     assert proofs.all() == [report]
+
+
+def test_a_threshold_above_the_rate_limit_is_proved_as_well(
+    proofs: SelfProofs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Phone, "broken", "limited")
+    report = proofs.run("alice", "192.0.2.7")
+    assert (report.ok, report.problem) == (True, "")
+    assert "rate limit" in " ".join(step.text for step in report.steps)
 
 
 @pytest.mark.parametrize("value", ["127.255.255.253", "127.0.0.0/8"])
