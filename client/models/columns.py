@@ -71,6 +71,7 @@ class Column(Generic[Row]):
         bar: how much of a limit is used, 0 to 1, shown as a bar beside the text.
         hint: what the heading says about itself, for example whether it can be sorted by.
         strip: counts shown as small bars instead of the text, which says the same in words.
+        accessible: what is read aloud, where the text has signs in it; the text if not given.
     """
 
     key: str
@@ -86,3 +87,4 @@ class Column(Generic[Row]):
     bar: Callable[[Row], float | None] | None = None
     hint: str = ""
     strip: Callable[[Row], tuple[int, ...]] | None = None
+    accessible: Callable[[Row], str] | None = None

@@ -142,7 +142,7 @@ def _tone(column: Column[Any], row: Any) -> Any:
 
 
 def _accessible(column: Column[Any], row: Any) -> str:
-    return f"{column.title}: {column.text(row)}"
+    return f"{column.title}: {(column.accessible or column.text)(row)}"
 
 
 def _cell(column: Column[Any], row: Any) -> Cell:
