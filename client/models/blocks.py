@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from client.api.block_values import Block
 from client.formats import DASH, Formats
+from client.models.block_groups import end_of_row
 from client.models.block_rows import BlockRow, Key, Layer, rows_of
 from client.models.block_rules import address_key
 from client.models.block_text import (
@@ -30,16 +31,18 @@ from client.models.kernel_text import kernel_tip, kernel_word
 from client.models.server_time import ServerTime
 from client.models.table import TableModel
 
-FOREVER = 1e12
-"""What "for good" sorts as: behind every moment."""
-
 
 class BlockTable(TableModel[BlockRow]):
     """Everything that is blocked.
 
+    Signals:
+        arranged: rows came, left or changed, once after all of a change.
+
     Attributes:
         clock: the engine's clock, for countdowns.
     """
+
+    arranged = Signal()
 
     def __init__(self, formats: Formats, clock: ServerTime, parent: QObject | None = None) -> None:
         self._formats = formats
@@ -71,23 +74,26 @@ class BlockTable(TableModel[BlockRow]):
         """Become these rows in place: selection and scroll position stay."""
         self._loaded = {row.key: row for row in rows}
         fitting = [row for row in self._loaded.values() if self._fits(row)]
-        if not self.count():
+        if self.count():
+            kept = {row.key for row in fitting}
+            self.remove([row.key for row in self.rows() if row.key not in kept])
+            self.patch(fitting)
+        else:
             self.set_rows(fitting)
-            return
-        kept = {row.key for row in fitting}
-        self.remove([row.key for row in self.rows() if row.key not in kept])
-        self.patch(fitting)
+        self.arranged.emit()
 
     def drop(self, keys: Iterable[Key]) -> None:
         """Take out what is not blocked any more."""
         gone = [key for key in keys if self._loaded.pop(key, None) is not None]
         self.remove(gone)
+        self.arranged.emit()
 
     def put(self, blocks: Iterable[Block]) -> None:
         """Show entries as the engine has just answered them."""
         rows = rows_of(blocks, ())
         self._loaded |= {row.key: row for row in rows}
         self.patch(row for row in rows if self._fits(row))
+        self.arranged.emit()
 
     def choose(self, layer: Layer | None) -> None:
         """Show one layer, or both."""
@@ -101,6 +107,7 @@ class BlockTable(TableModel[BlockRow]):
 
     def _show(self) -> None:
         self.set_rows(filter(self._fits, self._loaded.values()))
+        self.arranged.emit()
 
     def _fits(self, row: BlockRow) -> bool:
         return self._layer in (None, row.layer) and row.matches(self._text)
@@ -115,7 +122,7 @@ class BlockTable(TableModel[BlockRow]):
                    sort_key=lambda row: row.since.timestamp(),
                    tooltip=lambda row: formats.date_time(row.since)),
             Column("until", _tr("Until"), lambda row: until_text(row, now(), formats), 214,
-                   sort_key=_end, tooltip=lambda row: formats.date_time(row.until)),
+                   sort_key=end_of_row, tooltip=lambda row: formats.date_time(row.until)),
             Column("address", _tr("Address"), lambda row: row.address or DASH, 130, hidden=True,
                    sort_key=lambda row: address_key(row.address)),
             Column("by", _tr("By"), who, 78),
@@ -129,12 +136,6 @@ class BlockTable(TableModel[BlockRow]):
                    sort_key=lambda row: row.repeats, hint=_tr("How often it was blocked before")),
             Column("why", _tr("Why"), why, 360),
         )  # fmt: skip
-
-
-def _end(row: BlockRow) -> float:
-    if row.rate is not None:
-        return 0.0
-    return FOREVER if row.until is None else row.until.timestamp()
 
 
 def _hits(row: BlockRow) -> int:

@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from client.api.block_values import Trusted
 from client.formats import Formats
+from client.models.block_groups import FOREVER
 from client.models.block_text import left_text, moment_text
-from client.models.blocks import FOREVER
 from client.models.columns import Column
 from client.models.server_time import ServerTime, seconds_left
 from client.models.table import TableModel

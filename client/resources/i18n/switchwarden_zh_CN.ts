@@ -1846,13 +1846,6 @@
     </message>
 </context>
 <context>
-    <name>BlockBody</name>
-    <message>
-        <source>Everything that is blocked</source>
-        <translation>所有被封锁的对象</translation>
-    </message>
-</context>
-<context>
     <name>BlockChanges</name>
     <message>
         <source>Blocked for good: {names}.</source>
@@ -1996,8 +1989,31 @@
         <translation>按地址</translation>
     </message>
     <message>
-        <source>Rows of one address stand together</source>
-        <translation>同一地址的行排在一起</translation>
+        <source>One row for each address; what belongs to it folds away</source>
+        <translation>每个地址一行；其下的条目可折叠</translation>
+    </message>
+</context>
+<context>
+    <name>BlockGroups</name>
+    <message>
+        <source>Without an address</source>
+        <translation>无地址</translation>
+    </message>
+    <message>
+        <source>several</source>
+        <translation>多个</translation>
+    </message>
+    <message>
+        <source>{address} · {count} entries</source>
+        <translation>{address} · {count} 条</translation>
+    </message>
+    <message>
+        <source>{title}, folded</source>
+        <translation>{title}，已折叠</translation>
+    </message>
+    <message>
+        <source>{title}, unfolded</source>
+        <translation>{title}，已展开</translation>
     </message>
 </context>
 <context>
@@ -2165,6 +2181,10 @@
     <message>
         <source>Copy address {value}</source>
         <translation>复制地址 {value}</translation>
+    </message>
+    <message>
+        <source>Export {count} entries as CSV…</source>
+        <translation>将 {count} 条导出为 CSV…</translation>
     </message>
     <message>
         <source>Make permanent…</source>
@@ -2694,6 +2714,13 @@
     <message>
         <source>{why}, from {address}</source>
         <translation>{why}，来自 {address}</translation>
+    </message>
+</context>
+<context>
+    <name>BlockView</name>
+    <message>
+        <source>Everything that is blocked</source>
+        <translation>所有被封锁的对象</translation>
     </message>
 </context>
 <context>

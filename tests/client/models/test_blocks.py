@@ -5,8 +5,9 @@ from PySide6.QtTest import QSignalSpy
 from pytestqt.modeltest import ModelTester
 
 from client.formats import Formats
+from client.models.block_groups import FOREVER
 from client.models.block_rows import Layer, key_of_block, key_of_lock, rows_of
-from client.models.blocks import FOREVER, BlockTable
+from client.models.blocks import BlockTable
 from client.models.table import SortRole
 from tests.helpers.block_stubs import clock, entry, lock
 

@@ -9,16 +9,15 @@ from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from client.models.block_groups import GroupRow
+from client.models.block_order import BlockOrder
 from client.models.block_rows import BlockRow
 from client.models.blocks import BlockTable
-from client.models.filter_proxy import FilterProxy
 from client.views.pages.blocked.pane import BlockPane
 from client.views.pages.blocked.strip import BlockStrip
-from client.views.pages.fitting_table import FittingTable
+from client.views.pages.blocked.table import BlockView
 from client.views.widgets.page import PageContext
 
-LESSER = ("last_hit", "repeats", "by", "hits", "since")
-LAST_WIDTH = 220
 TICK_MS = 1000
 
 
@@ -30,6 +29,7 @@ class BlockBody(QWidget):
 
     Attributes:
         strip: the buttons over the table.
+        order: what is shown in it, sorted and grouped.
         view: the table.
         pane: the row that is looked at, hidden at first.
     """
@@ -45,11 +45,8 @@ class BlockBody(QWidget):
         self._table = table
         self._live = True
         self.strip = BlockStrip(theme, self)
-        self.view = FittingTable(theme, "blocked", context.settings, LESSER, LAST_WIDTH)
-        self.view.setAccessibleName(self.tr("Everything that is blocked"))
-        self.order = FilterProxy(table, self)
-        self.view.setModel(self.order)
-        self.view.setSortingEnabled(True)
+        self.order = BlockOrder(table, context.formats, self)
+        self.view = BlockView(context, self.order)
         self.view.sortByColumn(table.column("since"), Qt.SortOrder.DescendingOrder)
         self.pane = BlockPane(theme, context.formats)
         self.pane.hide()
@@ -67,23 +64,24 @@ class BlockBody(QWidget):
         self._timer.timeout.connect(self.tick)
         self.pane.close_wanted.connect(self.close_pane)
         self.view.row_selected.connect(self._selected)
-        self.view.activated_row.connect(self.open_pane)
+        self.view.entry_wanted.connect(self.open_pane)
 
     def set_live(self, *, live: bool) -> None:
         """Let countdowns go on, or stand still while nobody knows what is blocked."""
         self._live = live
 
     def group(self, *, on: bool) -> None:
-        """Put rows of one address together, in the order of addresses; or the latest first."""
+        """Gather rows under their addresses, in the order of addresses; or the latest first."""
         name, order = ("address", Qt.SortOrder.AscendingOrder)
         if not on:
             name, order = ("since", Qt.SortOrder.DescendingOrder)
+        self.order.set_grouped(grouped=on)
         self.view.setColumnHidden(self._table.column("address"), not on)
         self.view.sortByColumn(self._table.column(name), order)
 
     def selected(self) -> list[BlockRow]:
-        """Return the selected rows."""
-        return self.view.rows()
+        """Return the selected rows; a heading stands for all beneath it."""
+        return self.view.entries()
 
     def open_pane(self, row: BlockRow) -> None:
         """Show all of a row."""
@@ -137,6 +135,6 @@ class BlockBody(QWidget):
         super().hideEvent(event)
         self._timer.stop()
 
-    def _selected(self, row: BlockRow | None) -> None:
-        if row is not None and not self.pane.isHidden():
+    def _selected(self, row: BlockRow | GroupRow | None) -> None:
+        if isinstance(row, BlockRow) and not self.pane.isHidden():
             self.open_pane(row)

@@ -37,7 +37,7 @@ class BlockFilters(QObject):
         for layer in Layer:
             self._add_chip(layer, layer_plural(layer), LOOKS[layer][1])
         self.group = line.add_chip(Chip(theme, self.tr("By address"), "neutral", checkable=True))
-        self.group.setToolTip(self.tr("Rows of one address stand together"))
+        self.group.setToolTip(self.tr("One row for each address; what belongs to it folds away"))
         self.group.toggled.connect(self.grouped)
         self._mark(None)
 

@@ -30,6 +30,7 @@ class Offers:
         records: show the call records of one row.
         extension: show an extension.
         details: show all of one row.
+        export: write rows into a file.
         copy: copy the selected rows.
         copy_text: copy a text.
     """
@@ -41,6 +42,7 @@ class Offers:
     records: Callable[[BlockRow], object]
     extension: Callable[[str], object]
     details: Callable[[BlockRow], object]
+    export: Callable[[Rows], object]
     copy: Callable[[], object]
     copy_text: Callable[[str], object]
 
@@ -67,6 +69,9 @@ def block_menu(theme: Theme, parent: QWidget, rows: Rows, offers: Offers, *, may
         menu.add(text, partial(offers.extension, first.what), "user")
     menu.add(_tr("Show details"), partial(offers.details, first), "info-circle")
     menu.addSeparator()
+    if len(rows) > 1:
+        text = _tr("Export {count} entries as CSV…").format(count=f"{len(rows):,}")
+        menu.add(text, partial(offers.export, rows), "download")
     menu.add(_tr("Copy"), offers.copy, "copy")
     if first.address:
         text = _tr("Copy address {value}").format(value=first.address)

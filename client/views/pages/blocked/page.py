@@ -243,7 +243,7 @@ class BlockedPage(Page):
             unblock=actions.undo.unblock, keep=actions.keep.keep, widen=actions.widen,
             block_source=actions.block_source, records=self.show_records,
             extension=lambda name: self.context.open_page("endpoints", {"text": name}),
-            details=self.body.open_pane, copy=self.view.copy_rows,
+            details=self.body.open_pane, export=self.exporter.save_rows, copy=self.view.copy_rows,
             copy_text=QGuiApplication.clipboard().setText,
         )  # fmt: skip
 

@@ -30,11 +30,11 @@ class BlockDriver:
         return next(row for row in self.page.table.loaded() if row.what == what)
 
     def select(self, *names: str) -> None:
-        view, order, table = self.page.view, self.page.body.order, self.page.table
+        view, order = self.page.view, self.page.body.order
         view.clearSelection()
         flags = view.selectionModel().SelectionFlag
         for name in names:
-            index = order.mapFromSource(table.index(table.place(self.row(name).key), 0))
+            index = order.index(order.place(self.row(name).key), 0)
             view.selectionModel().select(index, flags.Select | flags.Rows)
 
     def menu(self) -> dict[str, QAction]:

@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+
 from tests.client.views.pages.blocked.conftest import BlockDriver
 
 
 def test_rows_come_in_the_order_of_the_table(driver: BlockDriver) -> None:
     page = driver.page
-    page.view.sortByColumn(page.table.column("what"), page.body.order.sortOrder().AscendingOrder)
+    page.view.sortByColumn(page.table.column("what"), Qt.SortOrder.AscendingOrder)
     assert driver.shown() == sorted(driver.shown())
 
 

@@ -27,7 +27,7 @@ def lines(
         return lambda *values: done.append((name, *values))
 
     names = ("unblock", "keep", "widen", "block_source", "records", "extension", "details",
-             "copy", "copy_text")  # fmt: skip
+             "export", "copy", "copy_text")  # fmt: skip
     offers = Offers(**{name: noting(name) for name in names})
     menu = block_menu(theme, parent, [row(item) for item in items], offers, may=may)
     actions = [action for action in menu.actions() if not action.isSeparator()]
@@ -60,6 +60,7 @@ def test_an_unknown_extension_has_no_page(theme: Theme, qtbot: QtBot) -> None:
 def test_several_rows_are_counted(theme: Theme, qtbot: QtBot) -> None:
     texts, _ = lines(theme, qtbot, entry(1, "203.0.113.9"), lock("1001"))
     assert texts[0] == "Unblock 2 entries…"
+    assert "Export 2 entries as CSV…" in texts
     assert not any("Widen" in text or "source" in text for text in texts)
 
 
