@@ -8,7 +8,7 @@ and scroll position stay, and thousands of rows are painted once.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject
 
@@ -95,7 +95,9 @@ class ArrangedModel(RowModel[Row]):
         keys = [self._key(row) for row in rows]
         if keys == [self._key(row) for row in self._rows]:
             return
-        self.layoutAboutToBeChanged[_WITH_HINT].emit([], _SORTED)
+        before_it: Any = self.layoutAboutToBeChanged  # the stubs know no forms of a signal
+        after_it: Any = self.layoutChanged
+        before_it[_WITH_HINT].emit([], _SORTED)
         held = self.persistentIndexList()
         before = [self._key(self._rows[index.row()]) for index in held]
         self._set(rows)
@@ -104,7 +106,7 @@ class ArrangedModel(RowModel[Row]):
             for key, index in zip(before, held, strict=True)
         ]
         self.changePersistentIndexList(held, after)
-        self.layoutChanged[_WITH_HINT].emit([], _SORTED)
+        after_it[_WITH_HINT].emit([], _SORTED)
 
     def _set(self, rows: list[Row]) -> None:
         self._rows = rows
