@@ -130,7 +130,10 @@ def test_fail2ban_itself_takes_the_sample_filter(tmp_path: Path) -> None:
     assert done.stdout.split() == ["203.0.113.9", "2001:db8::1"], done.stdout + done.stderr
 
 
-def test_a_package_is_out_of_reach_meanwhile_and_only_when_nobody_has_it() -> None:
+def test_a_package_is_out_of_reach_meanwhile_and_only_when_nobody_has_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delitem(sys.modules, "wave", raising=False)  # other tests load it
     with logs.without("wave"), pytest.raises(ModuleNotFoundError):
         importlib.import_module("wave")
     assert importlib.import_module("wave").__name__ == "wave"
