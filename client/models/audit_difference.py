@@ -28,6 +28,9 @@ class Change:
     after: str | None
 
 
+_OF_ENGINE = ("id", "version")
+
+
 def difference(before: Any, after: Any) -> tuple[Change, ...]:
     """Return the fields that differ, those of the state before in their order first."""
     if before is None and after is None:
@@ -44,9 +47,12 @@ def difference(before: Any, after: Any) -> tuple[Change, ...]:
 
 
 def summary(before: Any, after: Any) -> str:
-    """Return the difference in one line: "value 6 → 5, enabled no → yes"."""
+    """Return the difference in one line: "value 6 → 5, enabled no → yes".
+
+    What only the engine needs comes last: there is room for the first fields in a table.
+    """
     parts = []
-    for change in difference(before, after):
+    for change in sorted(difference(before, after), key=lambda change: change.name in _OF_ENGINE):
         value = f"{change.before} → {change.after}"
         if change.before is None:
             value = str(change.after)

@@ -28,6 +28,12 @@ def test_states_without_fields_and_none_at_all() -> None:
     assert summary(None, None) == ""
 
 
+def test_a_line_begins_with_what_an_operator_knows() -> None:
+    assert (
+        summary(None, {"id": "01a2", "version": 1, "value": "a"}) == "value a, id 01a2, version 1"
+    )
+
+
 def test_values_are_short_lines() -> None:
     assert text_of(False) == "no"
     assert text_of([]) == "[]"
