@@ -266,11 +266,20 @@ class Registrar:
                 lost.append(extension)
         return Swept(lost, _joined(changes))
 
-    def set_policy(self, policy: RegistrarPolicy, now: float) -> Changes:
-        """Obey ``policy`` from the next request on (requirement 74)."""
+    def set_policy(self, policy: RegistrarPolicy, now: float, stated: bool = True) -> Changes:
+        """Obey ``policy`` from the next request on (requirement 74).
+
+        Args:
+            policy: What to obey.
+            now: Monotonic seconds.
+            stated: Whether a configuration says so. The defaults of a switch that has lost its copy
+                of the configuration lift no lockout.
+        """
         self.policy = policy
+        if policy.lockout.enabled or not stated:
+            return NO_CHANGES
         # Also at the start: what was not written about yet when the run before ended is lifted now.
-        return NO_CHANGES if policy.lockout.enabled else self.lockouts.switched_off(now)
+        return self.lockouts.switched_off(now)
 
     def sweep(self, now: float) -> Swept:
         """End bindings and suspensions that are over; to be called about once a second."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from engine.clock import Clock
 from engine.control.alarms import AlarmSet
+from engine.control.messages import NO_CONFIG
 from engine.defence.number_rules import NumberPolicy
 from engine.registrar import Registrar
 from engine.switch.blockdesk import BlockDesk
@@ -44,7 +45,8 @@ class Parts:
     def obey(self, wanted: Policies) -> None:
         """Make ``wanted`` what is in force; the very next message is judged by it."""
         batch = self.driver.begin()
-        changes = self.registrar.set_policy(wanted.registrar, batch.now)
+        stated = self.configuration.version != NO_CONFIG
+        changes = self.registrar.set_policy(wanted.registrar, batch.now, stated)
         self.recorder.policy, self.recorder.rating = wanted.record, wanted.rating
         self.recorder.reply_unauthorised = wanted.reply_unauthorised
         host = self.core.calls

@@ -175,13 +175,11 @@ def turned_away(engine: EngineProcess) -> float:
 
 def test_five_thousand_connections_are_bounded(engine: EngineProcess, api: Api) -> None:
     address = ("127.0.0.1", engine.sip_port)
-    before, refused = memory_of(engine, "switch"), metric(engine, "tcp_refused_total")
-    before_all = turned_away(engine)
+    before, before_all = memory_of(engine, "switch"), turned_away(engine)
     with open_files(8_000), Phone("100", "x", engine.sip_port) as mark:
         with connections(address, 5_000, MANY):
             # A slow machine takes so long to connect that the first are closed as idle meanwhile.
             wait_for(lambda: turned_away(engine) - before_all, lambda n: n >= 2_500, 60.0)
-            assert metric(engine, "tcp_refused_total") > refused
             assert metric(engine, "tcp_connections") <= 2_000
             answered(mark)
             assert memory_of(engine, "switch") < before + 100

@@ -111,7 +111,8 @@ def test_a_killed_switch_comes_back_with_everything(engine: EngineProcess, api: 
         modules = now["modules"]  # type: ignore[index]
         return bool(modules["switch"]["state"] == "running" and modules["switch"]["pid"] != old)
 
-    wait_for(lambda: api.call("GET", "/health"), alive, seconds=3)
+    # Three seconds on a machine of its own; here, other tests run beside it.
+    wait_for(lambda: api.call("GET", "/health"), alive, seconds=15)
     wait_for(lambda: api.endpoint("1001")["status"], lambda status: status == "registered")
     assert api.endpoint("1002")["status"] == "suspended"
     assert api.endpoint("1003")["failures"] == 2

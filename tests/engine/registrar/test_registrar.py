@@ -256,6 +256,7 @@ def test_stored_lockouts_are_lifted_when_the_switch_is_off_at_the_start(bench: B
     again = Bench(lockout=ON._replace(enabled=False))
     assert line is not None
     again.registrar.lockouts.load(line, 0.0, again.now)
+    assert again.registrar.set_policy(again.registrar.policy, again.now, stated=False).events == ()
     changes = again.registrar.set_policy(again.registrar.policy, again.now)
     assert [event.action for event in changes.events] == ["lifted"]
     assert again.try_register().status == 200
