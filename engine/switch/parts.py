@@ -45,7 +45,7 @@ class Parts:
     def obey(self, wanted: Policies) -> None:
         """Make ``wanted`` what is in force; the very next message is judged by it."""
         batch = self.driver.begin()
-        stated = self.configuration.version != NO_CONFIG
+        stated = self.configuration.version != NO_CONFIG or bool(self.configuration.parameters)
         changes = self.registrar.set_policy(wanted.registrar, batch.now, stated)
         self.recorder.policy, self.recorder.rating = wanted.record, wanted.rating
         self.recorder.reply_unauthorised = wanted.reply_unauthorised

@@ -60,9 +60,11 @@ def test_gateways_of_the_second_version_have_no_account_and_stay(tmp_path: Path)
     new = ("username", "sealed", "registers", "registrar", "register_expires_s",
            "contact_number", "probe_interval_s", "tls_verify", "relay")  # fmt: skip
     later = tuple(CHOICES)
+    limits = ("number_watch", "malicious_callee_limit", "malicious_caller_limit",
+              "no_answer_limit", "concurrent_limit")  # fmt: skip
     with sqlite3.connect(path) as raw:
         _without_later_steps(raw)
-        for name in (*new, *later):
+        for name in (*new, *later, *limits):
             raw.execute(f"ALTER TABLE gateway DROP COLUMN {name}")
         values = "'a', 'routing', '[]', 'udp', '[]', 1, 1, 0, 0, '[]', '[]', 0, 0, 1, ''"
         raw.execute(f"INSERT INTO gateway VALUES ({values})")  # noqa: S608 - ours
@@ -72,11 +74,13 @@ def test_gateways_of_the_second_version_have_no_account_and_stay(tmp_path: Path)
     with sqlite3.connect(path) as raw:
         found = raw.execute(f"SELECT {', '.join(new)} FROM gateway").fetchone()  # noqa: S608 - ours
         trusts = raw.execute(f"SELECT {', '.join(later)} FROM gateway").fetchone()  # noqa: S608
+        watched = raw.execute(f"SELECT {', '.join(limits)} FROM gateway").fetchone()  # noqa: S608
     raw.close()
     database.close()
     assert found[1] in (b"", "")
     assert (found[0], *found[2:-1]) == ("", 0, "", 3600, "", 0, 1), "and proof is asked over TLS"
     assert found[-1] == "auto"
+    assert watched == ("inherit", -1, -1, -1, -1)
     assert trusts == ("from", "pass", "none", "none"), "as it was: nobody is trusted"
 
 
