@@ -127,8 +127,8 @@ def _usual_head(text: str) -> tuple[str, dict[str, str]]:
     """Start line and fields of a head in which every line is "Name: value".
 
     Raises:
-        KeyError: it has another form, or a name twice.
-        PeerError: a name is no token, or there is no colon and space after it.
+        KeyError: it has another form, a line without colon and space, or a name twice.
+        PeerError: a name is no token.
     """
     lines = text.split("\r\n")
     start = lines[0]
@@ -136,7 +136,9 @@ def _usual_head(text: str) -> tuple[str, dict[str, str]]:
     fields: dict[str, str] = {}
     known = NAMES.get
     for line in lines:
-        name, _, value = line.partition(": ")
+        name, colon, value = line.partition(": ")
+        if not colon:
+            raise KeyError(line)
         fields[known(name) or canonical(name)] = value
     count = len(lines)
     joined = "".join(lines)

@@ -116,6 +116,12 @@ def test_other_methods_and_link_local_sources_go_the_long_way() -> None:
     assert read_usual(message(), "fe80::1%2", PORT) is None
 
 
+@pytest.mark.parametrize("line", ["Max-Fo70", "User-Agent", "User-Agent:phone"])
+def test_a_line_without_colon_and_space_is_left_to_the_long_way(line: str) -> None:
+    data = message().replace(b"User-Agent: phone", line.encode())
+    assert read_usual(data, IP, PORT) is None
+
+
 @settings(max_examples=100, deadline=None)
 @given(
     method=st.sampled_from(["REGISTER", "INVITE", "OPTIONS"]),
