@@ -7,7 +7,14 @@ harmless by an apostrophe, and no cell has a line end in it.
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import Any, Final
+
+from fastapi.responses import StreamingResponse
+
+CSV_ANSWER: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"content": {"text/csv": {"schema": {"type": "string"}}}}
+}
+"""What a route that answers a CSV file says of itself."""
 
 FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
 """Spreadsheets take a cell that begins with one of these for a formula."""
@@ -26,6 +33,12 @@ def csv_lines(heading: Sequence[str], rows: Iterable[Iterable[str]]) -> Iterator
         if number % PIECE == 0:
             yield _taken(out)
     yield _taken(out)
+
+
+def csv_file(name: str, pieces: Iterable[bytes]) -> StreamingResponse:
+    """The lines as a file to be saved under that name, sent while they are made."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return StreamingResponse(pieces, media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def harmless(text: str) -> str:

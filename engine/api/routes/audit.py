@@ -4,11 +4,11 @@ import threading
 from typing import Annotated, Any, Final
 
 from fastapi import Query, Request, Response
-from fastapi.responses import StreamingResponse
 
 from engine.api.asking import Ask
 from engine.api.audit_checks import AuditChecks
 from engine.api.audit_csv import as_csv
+from engine.api.csv_lines import CSV_ANSWER, csv_file
 from engine.api.models.audit import (
     AuditCheckItem,
     AuditChoicesItem,
@@ -64,10 +64,7 @@ async def get_audit_choices(services: Engine, ask: Ask) -> AuditChoicesItem:
 @router.get(
     "/file",
     response_model=None,
-    responses={
-        200: {"content": {"text/csv": {"schema": {"type": "string"}}}},
-        **refusals(401, 403, 422, 503),
-    },
+    responses={**CSV_ANSWER, **refusals(401, 403, 422, 503)},
 )
 async def audit_file(
     query: Annotated[AuditTerms, Query()], services: Engine, identity: Operator, ask: Ask
@@ -79,10 +76,7 @@ async def audit_file(
         raise Invalid("from", f"these are {count:,} rows; narrow the time to {MAX_FILE_ROWS:,}")
     await ask(lambda: _audit(services, identity.name, identity.address, query, count))
     rows = services.config.audit.all(wanted, MAX_FILE_ROWS)
-    name = 'attachment; filename="audit.csv"'
-    return StreamingResponse(
-        as_csv(rows), media_type="text/csv; charset=utf-8", headers={"Content-Disposition": name}
-    )
+    return csv_file("audit.csv", as_csv(rows))
 
 
 @router.get("/check", responses=refusals(401, 409, 422, 503))

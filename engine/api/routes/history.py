@@ -3,9 +3,9 @@
 from typing import Annotated, Final
 
 from fastapi import Query, Response
-from fastapi.responses import StreamingResponse
 
 from engine.api.asking import Ask
+from engine.api.csv_lines import CSV_ANSWER, csv_file
 from engine.api.history_csv import as_csv
 from engine.api.models.history import HistoryPage, HistoryQuery, HistoryTerms
 from engine.api.problems import refusals
@@ -41,10 +41,7 @@ async def get_history(
 @router.get(
     "/file",
     response_model=None,
-    responses={
-        200: {"content": {"text/csv": {"schema": {"type": "string"}}}},
-        **refusals(401, 403, 422, 503),
-    },
+    responses={**CSV_ANSWER, **refusals(401, 403, 422, 503)},
 )
 async def history_file(
     query: Annotated[HistoryTerms, Query()], services: Engine, identity: Operator, ask: Ask
@@ -56,10 +53,7 @@ async def history_file(
         raise Invalid("from", f"these are {count:,} rows; narrow the time to {MAX_FILE_ROWS:,}")
     await ask(lambda: _audit(services, identity.name, identity.address, query, count))
     rows = services.cdrs.security.all(wanted, MAX_FILE_ROWS)
-    name = 'attachment; filename="security-history.csv"'
-    return StreamingResponse(
-        as_csv(rows), media_type="text/csv; charset=utf-8", headers={"Content-Disposition": name}
-    )
+    return csv_file("security-history.csv", as_csv(rows))
 
 
 def _audit(services: Services, actor: str, address: str, query: HistoryTerms, rows: int) -> None:

@@ -1,4 +1,4 @@
-from engine.api.csv_lines import PIECE, csv_lines, harmless
+from engine.api.csv_lines import CSV_ANSWER, PIECE, csv_file, csv_lines, harmless
 
 
 def test_many_rows_come_in_pieces() -> None:
@@ -13,3 +13,10 @@ def test_no_cell_is_a_formula_or_has_two_lines() -> None:
     assert harmless("\tx") == "'\tx"
     assert harmless("a\r\nb") == "a  b"
     assert harmless("192.0.2.1") == "192.0.2.1"
+
+
+def test_a_file_is_saved_under_its_name() -> None:
+    answer = csv_file("audit.csv", [b"a\r\n"])
+    assert answer.headers["content-disposition"] == 'attachment; filename="audit.csv"'
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert set(CSV_ANSWER[200]["content"]) == {"text/csv"}
