@@ -20,9 +20,9 @@ _READS = ("GET", "HEAD")
 
 @contextmanager
 def because(reason: str) -> Iterator[None]:
-    """Give this reason for what is changed within; an empty one is none."""
+    """Give this reason, as one line, for what is changed within; an empty one is none."""
     before = getattr(_OF_THREAD, "reason", "")
-    _OF_THREAD.reason = reason.strip()[:LONGEST]
+    _OF_THREAD.reason = " ".join(reason.split())[:LONGEST]
     try:
         yield
     finally:

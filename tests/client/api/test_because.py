@@ -18,3 +18,8 @@ def test_changes_within_have_the_reason_and_questions_do_not() -> None:
 def test_what_the_engine_would_not_keep_is_cut_off() -> None:
     with because("x" * (LONGEST + 1)):
         assert len(reason_headers("POST")["X-Reason"]) == LONGEST
+
+
+def test_the_engine_takes_one_line_and_gets_one() -> None:
+    with because(" moved\n to\tanother  office "):
+        assert unquote(reason_headers("PATCH")["X-Reason"]) == "moved to another office"
