@@ -116,6 +116,19 @@ class TableView(QTableView):
         self.scrollTo(self.model().index(number, 0))
         return True
 
+    def selectRow(self, row: int) -> None:
+        """Select this row alone.
+
+        Qt's own adds it to the others, or takes it out, while the operator holds Control: a table
+        that is loaded anew just then would hand an action more rows than were chosen.
+        """
+        index = self.model().index(row, max(self.horizontalHeader().logicalIndexAt(0), 0))
+        self.selectionModel().setCurrentIndex(
+            index,
+            QItemSelectionModel.SelectionFlag.ClearAndSelect
+            | QItemSelectionModel.SelectionFlag.Rows,
+        )
+
     def text_of(self, rows: list[int], separator: str) -> str:
         """Return the visible columns of *rows* as text, headings first."""
         header = self.horizontalHeader()

@@ -156,3 +156,15 @@ def test_columns_are_shown_in_the_order_that_is_asked_for(view: TableView, qtbot
         menu.actions()[1].trigger()
     menu.close()
     assert set(view.shown_columns()) == {"more", "extension", "name"}
+
+
+def test_a_row_is_selected_alone_while_the_operator_holds_a_key(
+    view: TableView, qtbot: QtBot
+) -> None:
+    assert view.select_key("1001")
+    qtbot.keyPress(view, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    assert view.select_key("1003")
+    assert [row[0] for row in view.rows()] == ["1003"]
+    assert view.select_key("1003")
+    assert [row[0] for row in view.rows()] == ["1003"]
+    qtbot.keyRelease(view, Qt.Key.Key_Control)
