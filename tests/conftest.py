@@ -26,6 +26,8 @@ settings.register_profile(
 )
 settings.load_profile("switchwarden")
 
+pytest_plugins = ["tests.helpers.time_limit"]
+
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
