@@ -94,6 +94,7 @@ FIGURES: Final[Mapping[str, FigureWords]] = dict((
     _switch("allow_list_dropped_total", "messages", "因只服务白名单地址而丢弃的消息。"),
     _switch("tcp_accepted_total", "connections", "接受的连接。"),
     _switch("tcp_refused_total", "connections", "因达到上限而立即关闭的连接。"),
+    _switch("tcp_given_up_total", "connections", "未证明身份、已让位给其他来源的连接。"),
     _switch("tcp_closed_idle_total", "connections", "因空闲或过慢而关闭的连接。"),
     _switch("tcp_closed_broken_total", "connections", "因无法分帧而关闭的连接。"),
     _switch("tcp_connections", "connections", "打开的连接。"),

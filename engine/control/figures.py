@@ -42,6 +42,7 @@ HELP: Final[Mapping[str, str]] = {
     "udp_send_failures_total": "Datagrams the kernel did not take.",
     "tcp_accepted_total": "Connections accepted.",
     "tcp_refused_total": "Connections closed at once because a limit was reached.",
+    "tcp_given_up_total": "Connections that proved nothing and gave their place to another.",
     "tcp_closed_idle_total": "Connections closed for being idle or too slow.",
     "tcp_closed_broken_total": "Connections closed because their bytes could not be framed.",
     "tcp_connections": "Connections open.",

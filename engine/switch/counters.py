@@ -62,6 +62,7 @@ class Counters:
         self.udp_batch_max = 0
         self.tcp_accepted = 0
         self.tcp_refused = 0
+        self.tcp_given_up = 0
         self.tcp_closed_idle = 0
         self.tcp_closed_broken = 0
         self.tcp_connections = 0

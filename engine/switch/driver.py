@@ -19,6 +19,7 @@ from engine.sip.framing import Frame
 from engine.sip.nat import Source
 from engine.stack import Transactions
 from engine.switch.batch import Batch
+from engine.switch.calling import connections_of
 from engine.switch.core import Core
 from engine.switch.counters import Counters
 from engine.switch.cutting import cut_listed
@@ -76,6 +77,8 @@ class Driver:
         self._hub = hub
         self._udp: list[UdpSocket] = []
         self.tcp = TcpListener(self._on_frames, counters, clock.now)
+        self.tcp.places.ours = lambda ip: watch.guard.ours(ip, clock.now())
+        self.tcp.places.calling = lambda: connections_of(core.calls.calls.book)
         self.opener = TcpOpener(self.tcp, self._cut_off)
         self.tls: TlsPort | None = None
         self._sweep_at = clock.now()

@@ -16,6 +16,7 @@ from engine.sip.framing import PONG, Frame, KeepAlive, StreamFramer
 from engine.sip.nat import Source
 from engine.switch.counters import Counters
 from engine.switch.marking import Marking
+from engine.switch.places import ConnectionPlaces
 
 MAX_CONNECTIONS: Final = 2_000
 """Connections at a time, and never more than half of the files that may be open: the journal opens
@@ -64,6 +65,8 @@ class Connection(asyncio.Protocol):
     """
 
     transport_name: ClassVar[str] = "TCP"
+    own: ClassVar[bool] = False
+    """Whether we open it."""
 
     def __init__(self, listener: "TcpListener") -> None:
         self._listener = listener
@@ -102,6 +105,7 @@ class Connection(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Frame what came and hand the messages over."""
         now = self._heard_at = self._listener.now()
+        self._listener.places.heard(self.source.flow)
         frames = self._framer.feed(data)
         if frames:
             self._began_at = None
@@ -171,6 +175,7 @@ class TcpListener:
     Attributes:
         lost: Hears the number of each connection that has ended.
         marking: The priority of what is sent.
+        places: Who has a place, and who gives it up.
     """
 
     def __init__(self, deliver: Deliver, counters: Counters, now: Callable[[], float]) -> None:
@@ -183,8 +188,10 @@ class TcpListener:
         self._by_peer: dict[Peer, int] = {}
         self.lost: Callable[[int], None] = _nobody
         self._last_flow = 0
+        self._given_up: set[int] = set()
         files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-        self._limit = MAX_CONNECTIONS if files < 0 else min(MAX_CONNECTIONS, files // 2)
+        limit = MAX_CONNECTIONS if files < 0 else min(MAX_CONNECTIONS, files // 2)
+        self.places = ConnectionPlaces(limit, now)
 
     def __len__(self) -> int:
         return len(self._connections)
@@ -201,17 +208,33 @@ class TcpListener:
         """Give ``connection`` its number, unless a limit is reached."""
         owner = subscriber(ip)
         count = self._per_source.get(owner, 0)
-        if len(self._connections) >= self._limit or count >= MAX_PER_SOURCE:
+        if count >= MAX_PER_SOURCE or not self._make_room(ip, connection):
             self.counters.tcp_refused += 1
             return False
         self.reserve()
-        connection.source = Source(ip, port, connection.transport_name, self._last_flow)
-        self._connections[self._last_flow] = connection
-        self._by_peer[_peer(connection)] = self._last_flow
-        self._per_source[owner] = count + 1
+        source = Source(ip, port, connection.transport_name, self._last_flow)
+        connection.source = source
+        self._connections[source.flow] = connection
+        self._by_peer[_peer(connection)] = source.flow
+        self._per_source[owner] = self._per_source.get(owner, 0) + 1
+        self.places.take(source, own=connection.own)
         self.counters.tcp_accepted += 1
         self.counters.tcp_connections += 1
         return True
+
+    def _make_room(self, ip: str, connection: Connection) -> bool:
+        """Whether there is a place, or one was given up for this connection."""
+        there_is, flow = self.places.make_room(
+            len(self._connections), ip, lambda flow: self._connections[flow].source,
+            own=connection.own,
+        )  # fmt: skip
+        if flow is not None:
+            given_up = self._connections[flow]
+            self.counters.tcp_given_up += 1
+            self._given_up.add(flow)
+            self._remove(given_up)
+            given_up.cut()
+        return there_is
 
     def reserve(self) -> int:
         """A number that no connection has, or will get."""
@@ -220,9 +243,17 @@ class TcpListener:
 
     def forget(self, connection: Connection) -> None:
         """A connection has ended."""
+        flow = connection.source.flow
+        if self._remove(connection) or flow in self._given_up:
+            self._given_up.discard(flow)
+            self.lost(flow)
+
+    def _remove(self, connection: Connection) -> bool:
+        """Take its place back; False if it has none."""
         source = connection.source
         if self._connections.pop(source.flow, None) is None:
-            return
+            return False
+        self.places.give_back(source.flow)
         self.counters.tcp_connections -= 1
         peer = _peer(connection)
         if self._by_peer.get(peer) == source.flow:
@@ -233,7 +264,7 @@ class TcpListener:
             self._per_source[owner] = left
         else:
             del self._per_source[owner]
-        self.lost(source.flow)
+        return True
 
     def send(self, data: bytes, flow: int) -> bool:
         """Answer on the connection the request came by; whether it is still there."""
@@ -263,11 +294,13 @@ class TcpListener:
         return self._by_peer.get(peer)
 
     def sweep(self, now: float) -> None:
-        """Close what is overdue; to be called about once a second."""
-        for connection in self.connections():
+        """Close what is overdue, look at who proved something; to be called about once a second."""
+        connections = self.connections()
+        for connection in connections:
             if connection.overdue(now):
                 self.counters.tcp_closed_idle += 1
                 connection.cut()
+        self.places.review([each.source for each in connections if not each.own])
 
     def close(self) -> None:
         """Close every connection once its answers are out."""

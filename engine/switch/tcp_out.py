@@ -33,6 +33,8 @@ _log = get_logger(__name__)
 class Outgoing(Connection):
     """One connection that we open."""
 
+    own = True
+
     def __init__(self, listener: TcpListener) -> None:
         super().__init__(listener)
         self.waiting = Waiting(MAX_UNSENT)

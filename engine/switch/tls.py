@@ -7,10 +7,12 @@ Handshakes are what a stranger can make us compute, 0.3 ms each with a key of P-
 
 import asyncio
 import ssl
+from collections.abc import Callable
 from typing import Final
 
 from engine.addresses import subscriber
 from engine.logs import get_logger, safe
+from engine.switch.crowd import Crowd
 from engine.switch.tcp import Connection, TcpListener
 from engine.switch.tls_session import TlsSession
 
@@ -27,32 +29,38 @@ _log = get_logger(__name__)
 
 
 class Handshakes:
-    """Those that are under way, of connections that we accept."""
+    """Those that are under way, of connections that we accept.
+
+    When there are as many as there may be, one gives way to the next
+    (:mod:`engine.switch.crowd`): whoever holds many and completes none keeps nobody out.
+    """
 
     def __init__(self) -> None:
-        self._owners: dict[str, int] = {}
-        self._all = 0
+        self._crowd = Crowd()
 
     def __len__(self) -> int:
-        return self._all
+        return len(self._crowd)
 
-    def begin(self, owner: str) -> bool:
-        """Count one more of ``owner``, unless there are as many as there may be."""
-        count = self._owners.get(owner, 0)
-        if self._all >= MAX_HANDSHAKES or count >= MAX_HANDSHAKES_PER_SOURCE:
+    def begin(self, owner: str, flow: int, give_up: Callable[[int], None]) -> bool:
+        """Count one more of ``owner``, unless he has as many as he may.
+
+        Args:
+            owner: The subscriber.
+            flow: Number of the connection.
+            give_up: Told the number of the connection that gives way, if one has to.
+        """
+        crowd = self._crowd
+        if crowd.held(owner) >= MAX_HANDSHAKES_PER_SOURCE:
             return False
-        self._owners[owner] = count + 1
-        self._all += 1
+        if len(crowd) >= MAX_HANDSHAKES and (given_up := crowd.least()) is not None:
+            crowd.drop(given_up)
+            give_up(given_up)
+        crowd.add(flow, owner)
         return True
 
-    def end(self, owner: str) -> None:
+    def end(self, flow: int) -> None:
         """One is complete, or will never be."""
-        self._all -= 1
-        left = self._owners[owner] - 1
-        if left:
-            self._owners[owner] = left
-        else:
-            del self._owners[owner]
+        self._crowd.drop(flow)
 
 
 class Secured(Connection):
@@ -138,35 +146,31 @@ class TlsConnection(Secured):
     ) -> None:
         super().__init__(listener, TlsSession(context))
         self._handshakes = handshakes
-        self._owner = ""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Take the connection if there is room for it, and for its handshake."""
         super().connection_made(transport)
-        if not self.source.flow:
+        source = self.source
+        if not source.flow:
             return  # refused already
-        owner = subscriber(self.source.ip)
-        if self._handshakes.begin(owner):
-            self._owner = owner
-            return
-        self._listener.counters.tcp_refused += 1
-        self.cut()
+        if not self._handshakes.begin(subscriber(source.ip), source.flow, self._give_up):
+            self._listener.counters.tcp_refused += 1
+            self.cut()
 
     def shaken(self) -> None:
         """Make room for another handshake."""
         super().shaken()
         self._listener.counters.tls_handshakes += 1
-        self._over()
+        self._handshakes.end(self.source.flow)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget it."""
-        self._over()
+        self._handshakes.end(self.source.flow)
         super().connection_lost(exc)
 
-    def _over(self) -> None:
-        owner, self._owner = self._owner, ""
-        if owner:
-            self._handshakes.end(owner)
+    def _give_up(self, flow: int) -> None:
+        self._listener.counters.tcp_given_up += 1
+        self._listener.cut(flow)
 
 
 def reason_of(error: ssl.SSLError) -> str:

@@ -25,6 +25,8 @@ class TlsOutgoing(Secured):
         name: Whom the peer has to be.
     """
 
+    own = True
+
     def __init__(self, listener: TcpListener, context: ssl.SSLContext, name: str) -> None:
         super().__init__(listener, TlsSession(context, name))
         self.waiting = Waiting(MAX_UNSENT)

@@ -13,6 +13,7 @@ from engine.sip.request import Request
 from engine.switch import tcp as module
 from engine.switch.counters import Counters
 from engine.switch.marking import Marking
+from engine.switch.places import ConnectionPlaces
 from engine.switch.tcp import Peer, TcpListener
 
 OPTIONS = (
@@ -153,9 +154,29 @@ def test_connections_are_limited_in_all_and_for_each_source(
 def test_the_limit_in_all_holds_for_different_sources() -> None:
     counters = Counters()
     listener = TcpListener(lambda *_: None, counters, lambda: 0.0)
+    listener.places.ours = lambda _: True  # none of them gives way
     for number in range(module.MAX_CONNECTIONS):
         assert listener.admit(listener.connection(), f"192.0.2.{number}", 1)
     assert not listener.admit(listener.connection(), "198.51.100.1", 1)
+
+
+def test_a_place_that_was_given_up_is_told_of_when_its_connection_ends() -> None:
+    """Not while it is given up: whoever makes room may be in the middle of something."""
+    lost: list[int] = []
+    counters = Counters()
+    listener = TcpListener(lambda *_: None, counters, lambda: 0.0)
+    listener.lost = lost.append
+    listener.places = ConnectionPlaces(4, lambda: 0.0)
+    all_of_them = [listener.connection() for _ in range(4)]
+    for number, each in enumerate(all_of_them):
+        assert listener.admit(each, "192.0.2.1", 40_000 + number)
+    first = all_of_them[0]
+    assert len(listener) == 3
+    assert not listener.stands(first.source)
+    assert (counters.tcp_given_up, counters.tcp_connections, lost) == (1, 3, [])
+    listener.forget(first)
+    listener.forget(first)
+    assert lost == [first.source.flow]
 
 
 def test_one_subscriber_of_ipv6_is_one_source_whatever_address_he_takes() -> None:
@@ -172,6 +193,7 @@ def test_one_subscriber_of_ipv6_is_one_source_whatever_address_he_takes() -> Non
 def test_connections_leave_files_to_be_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(resource, "getrlimit", lambda _: (100, 100))
     listener = TcpListener(lambda *_: None, Counters(), lambda: 0.0)
+    listener.places.ours = lambda _: True
     for number in range(50):
         assert listener.admit(listener.connection(), f"192.0.2.{number}", 1)
     assert not listener.admit(listener.connection(), "198.51.100.1", 1)

@@ -13,6 +13,7 @@ from engine.sip.nat import Source
 from engine.sip.request import Request
 from engine.switch import tcp_out
 from engine.switch.counters import Counters
+from engine.switch.places import ConnectionPlaces
 from engine.switch.tcp import MAX_UNSENT, Peer, TcpListener
 from engine.switch.tcp_out import TcpOpener
 
@@ -132,7 +133,7 @@ def test_what_waits_is_bounded() -> None:
 
 def test_a_full_table_opens_nothing() -> None:
     async def scenario(bench: Bench) -> None:
-        bench.listener._limit = 0
+        bench.listener.places = ConnectionPlaces(0, lambda: 0.0)
         assert bench.opener.open("127.0.0.1", 9) is None
 
     run(scenario)

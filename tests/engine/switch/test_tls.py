@@ -12,6 +12,7 @@ from engine.sip.request import Request
 from engine.switch import tcp as tcp_module
 from engine.switch import tls as module
 from engine.switch.counters import Counters
+from engine.switch.places import ConnectionPlaces
 from engine.switch.tcp import TcpListener
 from engine.switch.tls import HANDSHAKE_TIMEOUT, Handshakes, TlsConnection
 from tests.helpers.certificates import Certified, certified
@@ -181,7 +182,8 @@ def test_handshakes_under_way_are_bounded(
 
 def test_the_table_of_connections_is_the_one_of_tcp(files: Certified) -> None:
     async def act(stage: Stage) -> None:
-        stage.listener._limit = 1
+        stage.listener.places = ConnectionPlaces(1, lambda: 0.0)
+        stage.listener.places.ours = lambda _: True
         first = await stage.plain()
         await until(lambda: len(stage.listener) == 1)
         reader, writer = await stage.plain()
@@ -197,15 +199,38 @@ def test_the_table_of_connections_is_the_one_of_tcp(files: Certified) -> None:
 def test_handshakes_are_counted_for_all_and_for_each(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MAX_HANDSHAKES", 3)
     monkeypatch.setattr(module, "MAX_HANDSHAKES_PER_SOURCE", 2)
-    handshakes = Handshakes()
-    assert [handshakes.begin("a") for _ in range(3)] == [True, True, False]
-    assert [handshakes.begin("b"), handshakes.begin("c")] == [True, False]
-    handshakes.end("a")
-    assert handshakes.begin("c")
-    for each in ("a", "b", "c"):
-        handshakes.end(each)
+    handshakes, given_up = Handshakes(), list[int]()
+
+    def begin(owner: str, flow: int) -> bool:
+        return handshakes.begin(owner, flow, given_up.append)
+
+    assert [begin("a", flow) for flow in (1, 2, 3)] == [True, True, False]
+    assert begin("b", 4)
+    assert given_up == []
+    assert begin("c", 5), "who holds most makes room for the next"
+    assert given_up == [1]
+    assert len(handshakes) == 3
+    for flow in range(6):
+        handshakes.end(flow)
     assert len(handshakes) == 0
-    assert handshakes._owners == {}
+
+
+def test_who_completes_no_handshake_keeps_nobody_out(
+    files: Certified, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MAX_HANDSHAKES", 3)
+
+    async def act(stage: Stage) -> None:
+        held = [await stage.plain() for _ in range(3)]
+        await until(lambda: len(stage.handshakes) == 3)
+        _, writer = await stage.open()
+        await until(lambda: stage.counters.tls_handshakes == 1)
+        with pytest.raises((ConnectionError, asyncio.IncompleteReadError)):
+            await asyncio.wait_for(held[0][0].readexactly(1), 20.0)
+        for _, each in (*held, (None, writer)):
+            each.close()
+
+    assert scenario(files, act).counters.tcp_given_up == 1
 
 
 def test_a_farewell_is_answered_with_the_end(files: Certified) -> None:
