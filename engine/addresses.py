@@ -5,6 +5,7 @@ limit for each address would be none. The network is what one subscriber has (RF
 an IPv4 address stands for itself.
 """
 
+from collections.abc import Iterable
 from ipaddress import IPv6Address, ip_address
 from typing import Final
 
@@ -20,6 +21,9 @@ TRIAL: Final = "127.255.255.252"
 ENGINE: Final = frozenset({PROBE, PROOF, TRIAL})
 """Addresses in which the engine talks to itself. No other program has them, so that they can be
 kept open while 127.0.0.1 and the rest of loopback are not special to the defence."""
+
+LOOPBACK_6: Final = "::1"
+"""All there is of loopback in IPv6: where SIP is served over that alone the engine shares it."""
 
 _INTERFACE_BITS: Final = 64
 _LOOPBACK: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what was bound to
@@ -46,6 +50,27 @@ def subscriber(address: str) -> str:
 def reachable(host: str) -> str:
     """Where a program on this machine reaches what listens on ``host``, which may be "all"."""
     return _LOOPBACK.get(host, host)
+
+
+def asked_at(listeners: Iterable[str]) -> tuple[str, int] | None:
+    """Address and port over which the engine asks itself for SIP; None without a UDP listener.
+
+    The first over UDP, but before ``::1``, where the engine has no address of its own, any other.
+
+    Args:
+        listeners: ``udp:127.0.0.1:5060``, ``tcp:[::1]:5060``, …
+    """
+    shared = None
+    for listener in listeners:
+        transport, _, address = listener.partition(":")
+        host, _, port = address.rpartition(":")
+        if transport != "udp" or not port.isdigit():
+            continue
+        found = reachable(host.strip("[]")), int(port)
+        if found[0] != LOOPBACK_6:
+            return found
+        shared = shared or found
+    return shared
 
 
 def is_wildcard(host: str) -> bool:

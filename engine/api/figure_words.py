@@ -91,6 +91,7 @@ FIGURES: Final[Mapping[str, FigureWords]] = dict((
     _switch("limited_registrations_total", "requests", "被速率限制拒绝的 REGISTER。"),
     _switch("limited_requests_total", "requests", "被总请求速率限制拒绝的请求。"),
     _switch("limited_calls_total", "calls", "被速率限制拒绝的新呼叫。"),
+    _switch("allow_list_cut_total", "connections", "因只服务白名单地址而切断的连接。"),
     _switch("allow_list_dropped_total", "messages", "因只服务白名单地址而丢弃的消息。"),
     _switch("tcp_accepted_total", "connections", "接受的连接。"),
     _switch("tcp_refused_total", "connections", "因达到上限而立即关闭的连接。"),

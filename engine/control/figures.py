@@ -38,6 +38,7 @@ HELP: Final[Mapping[str, str]] = {
     "limited_registrations_total": "REGISTER requests refused by the rate limit.",
     "limited_requests_total": "Requests refused by the rate limit of all requests.",
     "limited_calls_total": "New calls refused by the rate limit.",
+    "allow_list_cut_total": "Connections cut because only listed addresses are served.",
     "allow_list_dropped_total": "Messages dropped because only listed addresses are served.",
     "udp_send_failures_total": "Datagrams the kernel did not take.",
     "tcp_accepted_total": "Connections accepted.",

@@ -15,13 +15,14 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Final
 
+from engine.addresses import asked_at
 from engine.api.hub import EventHub
 from engine.api.services import ModuleCondition, ModulesSnapshot, ModuleState
 from engine.control.kernel import KernelReport
 from engine.control.sockets import connect
 from engine.errors import ControlError
 from engine.logs import get_logger
-from engine.management.probe import answers, first_udp
+from engine.management.probe import answers
 
 LOOK_S: Final = 1.0
 LOOK_AGAIN_S: Final = 0.25
@@ -97,7 +98,7 @@ class Modules:
 
     def look(self) -> None:
         """Ask supervisor and switch, and tell readers what changed. Blocks."""
-        address = first_udp(self._listeners()) if self._connected() else None
+        address = asked_at(self._listeners()) if self._connected() else None
         sip_ok = address is not None and answers(address)
         states = self._ask()
         switch = states.get("switch") or self._guessed()

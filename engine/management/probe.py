@@ -9,25 +9,11 @@ import socket
 import time
 from typing import Final
 
-from engine.addresses import PROBE, reachable
+from engine.addresses import PROBE
 from engine.identifiers import branch, call_id, tag
 
 PATIENCE_S: Final = 0.5
 _MAX_ANSWER: Final = 65535
-
-
-def first_udp(listeners: list[str]) -> tuple[str, int] | None:
-    """Address and port of the first UDP listener, reachable from this machine.
-
-    Args:
-        listeners: ``udp:127.0.0.1:5060``, ``tcp:[::1]:5060``, …
-    """
-    for listener in listeners:
-        transport, _, address = listener.partition(":")
-        host, _, port = address.rpartition(":")
-        if transport == "udp" and port.isdigit():
-            return reachable(host.strip("[]")), int(port)
-    return None
 
 
 def answers(address: tuple[str, int], patience_s: float = PATIENCE_S) -> bool:

@@ -18,13 +18,12 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import Any, Final
 
-from engine.addresses import subscriber
+from engine.addresses import asked_at, subscriber
 from engine.api.self_proof import ProofReport, ProofStep
 from engine.api.switch_port import SwitchPort
 from engine.errors import Conflict, ControlError, NotFound, StoreError, SwitchwardenError
 from engine.identifiers import uuid7
 from engine.logs import get_logger
-from engine.management.probe import first_udp
 from engine.management.proof_phone import ProofPhone
 from engine.registrar.digest import ha1_pair
 from engine.sip.response import Response
@@ -105,7 +104,7 @@ class SelfProofs:
             self._running.release()
 
     def _run(self, by: str, address: str) -> ProofReport:
-        where = first_udp(self._listeners())
+        where = asked_at(self._listeners())
         if where is None:
             raise ControlError("The softswitch does not listen on UDP, or is not running.")
         began = self._wall()

@@ -8,7 +8,7 @@ so do test calls.
 from collections.abc import Callable, Sequence
 from ipaddress import ip_address
 
-from engine.addresses import ENGINE
+from engine.addresses import ENGINE, LOOPBACK_6, asked_at
 from engine.defence.guard import Guard
 from engine.defence.places import as_network
 
@@ -21,25 +21,41 @@ class Allowing:
         is_gateway: Whether an address is one of an enabled gateway.
 
     Attributes:
-        only: Whether nobody else is served.
         home: Addresses of this machine.
+        narrowed: Whether somebody may not be served any more who was; connections are cut then.
     """
 
     def __init__(self, guard: Guard, is_gateway: Callable[[str], bool]) -> None:
-        self.only = False
+        self._only = False
+        self.narrowed = False
         self.home: frozenset[str] = frozenset()
         self._guard = guard
         self._is_gateway = is_gateway
+
+    @property
+    def only(self) -> bool:
+        """Whether nobody else is served."""
+        return self._only
+
+    @only.setter
+    def only(self, only: bool) -> None:
+        self.narrowed = self.narrowed or (only and not self._only)
+        self._only = only
 
     def at_home(self, listening: Sequence[str]) -> None:
         """Learn the addresses of this machine from what SIP is bound to.
 
         Nothing blocks those from which the engine asks itself: the ones of its own within loopback,
-        and what SIP is bound to beyond it. The rest of loopback is not special.
+        and what SIP is bound to beyond it. The rest of loopback is not special. But that of IPv6 is
+        one address: where SIP is served over it alone, nothing blocks it, or health, test calls and
+        the proof of the lockout would fail with the first local program that errs.
         """
+        asked = asked_at(listening)
+        alone = asked is not None and asked[0] == LOOPBACK_6
         hosts = (each.partition(":")[2].rpartition(":")[0].strip("[]") for each in listening)
         self.home = frozenset(each for each in hosts if each not in ("0.0.0.0", "::"))  # noqa: S104
-        self._guard.exempt = ENGINE | {each for each in self.home if not _is_loopback(each)}
+        beyond = {each for each in self.home if not _is_loopback(each)}
+        self._guard.exempt = ENGINE | beyond | ({LOOPBACK_6} if alone else set())
 
     def machine_within(self, value: str) -> list[str]:
         """Addresses of this machine in a place: whoever blocks it blocks local programs."""

@@ -56,6 +56,7 @@ class Counters:
         self.blacklist_dropped = 0
         self.blacklist_cut = 0
         self.allow_list_dropped = 0
+        self.allow_list_cut = 0
         self.limited_registrations = 0
         self.limited_requests = 0
         self.limited_calls = 0

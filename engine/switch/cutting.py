@@ -1,15 +1,20 @@
-"""Cutting the connections of a source that has just been listed (requirement 124).
+"""Cutting the connections of who is not served any more (requirements 124, 139).
 
 A source on the blacklist is not read any more, but a connection that it opened before would stand
 until it is idle for too long, and hold a place that others need. So it is broken off with the batch
 that lists the source, whoever did that: a rule, an operator, or an imported list. Connections of
 trusted addresses within a network that is listed stay.
+
+The same is done when only listed addresses are served from now on, and while that is so with whom
+leaves the allow list, and with the addresses of a gateway that is removed. What we opened ourselves
+leads to a gateway and stays.
 """
 
 from collections.abc import Iterable
 
 from engine.addresses import subscriber
 from engine.defence.guard import Guard
+from engine.switch.allowing import Allowing
 from engine.switch.tcp import TcpListener
 
 
@@ -28,6 +33,22 @@ def cut_listed(tcp: TcpListener, guard: Guard, values: Iterable[str], now: float
     for connection in tcp.connections():
         ip = connection.source.ip
         if guard.shuts_out(ip, now) and guard.trusts(ip, now) is None:
+            connection.cut()
+            cut += 1
+    return cut
+
+
+def cut_refused(tcp: TcpListener, allowing: Allowing, now: float) -> int:
+    """Break off what is open from places that are not served any more; how many connections.
+
+    Args:
+        tcp: All connections, over TLS as well.
+        allowing: Decides who is served while only listed addresses are.
+        now: Monotonic seconds.
+    """
+    cut = 0
+    for connection in tcp.connections() if allowing.only else ():
+        if not connection.own and allowing.refuses(connection.source.ip, now):
             connection.cut()
             cut += 1
     return cut

@@ -22,7 +22,7 @@ from engine.switch.batch import Batch
 from engine.switch.calling import connections_of
 from engine.switch.core import Core
 from engine.switch.counters import Counters
-from engine.switch.cutting import cut_listed
+from engine.switch.cutting import cut_listed, cut_refused
 from engine.switch.events import EventHub
 from engine.switch.journal import JournalWriter
 from engine.switch.pieces import pieces
@@ -77,6 +77,7 @@ class Driver:
         self._hub = hub
         self._udp: list[UdpSocket] = []
         self.tcp = TcpListener(self._on_frames, counters, clock.now)
+        self.tcp.shut_out = lambda ip: watch.shuts_out(ip, clock.now())
         self.tcp.places.ours = lambda ip: watch.guard.ours(ip, clock.now())
         self.tcp.places.calling = lambda: connections_of(core.calls.calls.book)
         self.opener = TcpOpener(self.tcp, self._cut_off)
@@ -189,11 +190,14 @@ class Driver:
         self._cut_listed(now)
 
     def _cut_listed(self, now: float) -> None:
-        """Break off what sources have open that this batch put on the blacklist."""
+        """Break off what sources have open that this batch shut out."""
         watch = self._watch
         if watch.listed:
             listed, watch.listed = watch.listed, []
             self._counters.blacklist_cut += cut_listed(self.tcp, watch.guard, listed, now)
+        if watch.allowing.narrowed:
+            watch.allowing.narrowed = False
+            self._counters.allow_list_cut += cut_refused(self.tcp, watch.allowing, now)
 
     def defend(self, batch: Batch) -> None:
         """Store and tell what an operator changed about the black list or the allow list."""

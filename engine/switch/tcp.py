@@ -113,7 +113,7 @@ class Connection(asyncio.Protocol):
             if messages:
                 self._listener.deliver(messages, self.source)
             if len(messages) < len(frames):
-                self.send(PONG)
+                self._ping()
         if self._framer.closed:
             self._listener.counters.tcp_closed_broken += 1
             self.close()
@@ -121,6 +121,13 @@ class Connection(asyncio.Protocol):
             self._began_at = now if self._began_at is None else self._began_at
         else:
             self._began_at = None
+
+    def _ping(self) -> None:
+        """Answer a keep-alive, unless its sender is to hear nothing from us any more."""
+        if self._listener.shut_out(self.source.ip):
+            self.cut()
+        else:
+            self.send(PONG)
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - the interface
         """Forget it, and let go of the transport, which holds us in turn."""
@@ -164,6 +171,11 @@ def _nobody(_: int) -> None:
     """Who hears of connections that end, before somebody wants to."""
 
 
+def _open_to_all(_: str) -> bool:
+    """Who is shut out before there is a defence."""
+    return False
+
+
 class TcpListener:
     """All connections of the process, from all listening sockets.
 
@@ -175,6 +187,7 @@ class TcpListener:
     Attributes:
         lost: Hears the number of each connection that has ended.
         marking: The priority of what is sent.
+        shut_out: Whether nothing from an address is answered.
         places: Who has a place, and who gives it up.
     """
 
@@ -187,6 +200,7 @@ class TcpListener:
         self._per_source: dict[str, int] = {}
         self._by_peer: dict[Peer, int] = {}
         self.lost: Callable[[int], None] = _nobody
+        self.shut_out: Callable[[str], bool] = _open_to_all
         self._last_flow = 0
         self._given_up: set[int] = set()
         files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 
 import msgspec
 
-from engine.addresses import reachable
+from engine.addresses import asked_at
 from engine.calls.trial import Trials
 from engine.calls.trialphone import Note
 from engine.clock import Clock
@@ -124,12 +124,10 @@ class TrialBench:
             self._past[known.id] = known
 
     def _address(self) -> tuple[str, int]:
-        for label in self._listening:
-            transport, _, place = label.partition(":")
-            host, _, port = place.rpartition(":")
-            if transport == "udp":
-                return reachable(host.strip("[]")), int(port)
-        raise ControlError("the switch listens on no UDP address")
+        found = asked_at(self._listening)
+        if found is None:
+            raise ControlError("the switch listens on no UDP address")
+        return found
 
     def _begin(self, arguments: dict[str, Any]) -> TrialCall:
         asked = convert(arguments, _Begin)

@@ -158,6 +158,10 @@ class Watch:
         self._unread.count(data, source.ip, BLACKLIST, batch)
         return True
 
+    def shuts_out(self, address: str, now: float) -> bool:
+        """Whether nothing from ``address`` is read; being asked is counted nowhere."""
+        return self.guard.shuts_out(address, now) or self.allowing.refuses(address, now)
+
     def cuts(self, frames: list[Frame], source: Source, batch: Batch) -> bool:
         """Whether a connection is one of a listed source, and to be closed; a stream is read."""
         wires = [each.wire for each in frames if isinstance(each, Request)]
@@ -216,6 +220,7 @@ class Watch:
                 entry.evidence = safe(entry.evidence, MAX_TEXT)
             self.told(entry)
             kept = action in ("added", "changed")
+            self.allowing.narrowed |= not kept and isinstance(entry, Trust)
             if kept:
                 batch.state.append(kept_line(entry, batch.wall_offset))
             else:
@@ -303,8 +308,11 @@ def make_watch(
     for entry in entries:
         guard.load(entry)
 
+    allowing = Allowing(guard, host.gates.is_gateway)
+
     def pardon() -> None:
         """A carrier that was blocked as a stranger is let in as soon as it is configured."""
+        allowing.narrowed = True  # and one that is gone is not served any more
         for network in host.gates.networks():
             guard.pardon(network, "gateway")
 
@@ -313,5 +321,4 @@ def make_watch(
     host.numbers = recorder.numbers = guard.numbers
     unread = UnreadCalls(recorder)
     limiter = Limiter(Limits(new_id, guard.ours), recorder, counters, hub, unread)
-    allowing = Allowing(guard, host.gates.is_gateway)
     return Watch(guard, unread, limiter, operators, counters, hub, allowing)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.addresses import is_address, is_wildcard, reachable, subscriber
+from engine.addresses import asked_at, is_address, is_wildcard, reachable, subscriber
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,24 @@ def test_two_addresses_stand_for_all(host: str, every: bool) -> None:
 )
 def test_an_address_is_told_from_a_name(host: str, address: bool) -> None:
     assert is_address(host) is address
+
+
+@pytest.mark.parametrize(
+    ("listeners", "address"),
+    [
+        ([], None),
+        (["tcp:127.0.0.1:5060"], None),
+        (["tcp:127.0.0.1:5060", "udp:127.0.0.1:5062"], ("127.0.0.1", 5062)),
+        (["udp:0.0.0.0:5060"], ("127.0.0.1", 5060)),
+        (["udp:[::]:5060"], ("::1", 5060)),
+        (["udp:[::1]:5061"], ("::1", 5061)),
+        (["udp:[::1]:5061", "udp:0.0.0.0:5060"], ("127.0.0.1", 5060)),
+        (["udp:[::]:5061", "tcp:[::]:5061", "udp:[2001:db8::5]:5060"], ("2001:db8::5", 5060)),
+        (["udp:[::]:5061", "udp:[::1]:5062"], ("::1", 5061)),
+        (["udp:nonsense"], None),
+    ],
+)
+def test_the_engine_asks_itself_over_the_first_udp_listener_that_it_reaches(
+    listeners: list[str], address: tuple[str, int] | None
+) -> None:
+    assert asked_at(listeners) == address

@@ -1,8 +1,9 @@
 """Live events as a stream (server-sent events).
 
 A stream lives as long as its session: the token is looked at again every :data:`HEARTBEAT_S`
-seconds, so signing out or disabling an operator ends it. Events that happened before
-the stream began are not repeated; whoever reconnects fetches the lists again.
+seconds, so signing out or disabling an operator ends it. When a parameter changes it is looked at
+right away, and so is the address: who is not served any more hears nothing after that. Events that
+happened before the stream began are not repeated; whoever reconnects fetches the lists again.
 """
 
 from collections.abc import AsyncIterator
@@ -74,7 +75,8 @@ async def _stream(
         with services.events.subscribe() as subscription:
             yield _BEGIN
             async for message in subscription.messages(pause):
-                if services.clock.now() - looked_at >= pause:
+                told = message is not None and message.name == "parameter"
+                if told or services.clock.now() - looked_at >= pause:
                     looked_at = services.clock.now()
                     if not await run_sync(_signed_in, services, identity, gate):
                         return

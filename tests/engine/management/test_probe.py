@@ -5,25 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from engine.management.probe import answers, first_udp
-
-
-@pytest.mark.parametrize(
-    ("listeners", "address"),
-    [
-        ([], None),
-        (["tcp:127.0.0.1:5060"], None),
-        (["tcp:127.0.0.1:5060", "udp:127.0.0.1:5062"], ("127.0.0.1", 5062)),
-        (["udp:0.0.0.0:5060"], ("127.0.0.1", 5060)),
-        (["udp:[::]:5060"], ("::1", 5060)),
-        (["udp:[::1]:5061"], ("::1", 5061)),
-        (["udp:nonsense"], None),
-    ],
-)
-def test_the_first_udp_listener_is_asked_where_it_can_be_reached(
-    listeners: list[str], address: tuple[str, int] | None
-) -> None:
-    assert first_udp(listeners) == address
+from engine.management.probe import answers
 
 
 @contextmanager

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from engine.addresses import ENGINE
 from engine.defence.entries import Block, Trust
 from engine.defence.guard import Guard
+from engine.defence.rules import DefencePolicy, Rule, RuleSetting
 from engine.switch.allowing import Allowing
 from tests.engine.switch.rig import ATTACKER, Rig, message
 from tests.engine.switch.talk import CARRIER, prepare
@@ -72,3 +75,30 @@ def test_what_of_a_place_is_this_machine_is_said(rig: Rig) -> None:
     assert allowing.machine_within("127.0.0.2") == []
     assert allowing.machine_within("::/16") == ["::1"]
     assert len(allowing.machine_within("127.0.0.0/8")) == 1 + len(ENGINE)
+
+
+@pytest.mark.parametrize(
+    ("listening", "kept_open"),
+    [
+        (["udp:[::1]:5060", "tcp:[::1]:5060"], True),
+        (["udp:[::]:5060"], True),
+        (["udp:[::]:5060", "udp:0.0.0.0:5060"], False),
+        (["udp:[::1]:5060", "udp:[2001:db8::5]:5060"], False),
+        (["udp:[2001:db8::5]:5060"], False),
+    ],
+)
+def test_over_ipv6_alone_the_engine_asks_itself_from_the_one_loopback_there_is(
+    rig: Rig, listening: list[str], kept_open: bool
+) -> None:
+    """What one local program does wrong there, and whoever blocks networks around it."""
+    allowing, guard, now = rig.watch.allowing, rig.watch.guard, rig.clock.now()
+    allowing.at_home(listening)
+    settings = ((each, RuleSetting(3 * (each is Rule.MALFORMED), 60, 600)) for each in Rule)
+    guard.policy = DefencePolicy(True, tuple(settings))
+    for _ in range(5):
+        guard.saw(Rule.MALFORMED, "::1", now)
+    assert (len(guard.blocks) == 0) is kept_open
+    guard.block(Block("n", "network", "::/16", "", "", "maria", 0.0))
+    assert guard.shuts_out("::1", now) is not kept_open
+    assert not guard.shuts_out("2001:db8::5", now)
+    assert allowing.machine_within("::/16")[0] == "::1"

@@ -1,4 +1,4 @@
-"""A source that is listed loses the connections it has (requirement 124)."""
+"""Who is not served any more loses the connections he has (requirements 124, 139)."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from typing import Any
 
 import pytest
 
+from engine.control.gateways import GatewayConfig
 from engine.defence.entries import Block, Trust
 from engine.defence.rules import DefencePolicy, Rule, RuleSetting
-from engine.switch.cutting import cut_listed
+from engine.switch import allowing
+from engine.switch.cutting import cut_listed, cut_refused
+from engine.switch.tcp_out import Outgoing
 from tests.engine.switch.rig import Rig, message
+from tests.engine.switch.talk import prepare
 
 PATIENCE_S = 10.0
 Open = Callable[[str], Awaitable[tuple[asyncio.StreamReader, asyncio.StreamWriter]]]
@@ -105,3 +109,89 @@ def test_a_flood_of_listed_sources_looks_at_no_connection(rig: Rig) -> None:
     guard, now = rig.watch.guard, rig.clock.now()
     assert cut_listed(rig.driver.tcp, guard, ["203.0.113.7"], now) == 0
     assert rig.watch.listed == []
+
+
+def held(rig: Rig) -> list[str]:
+    return [each.source.ip for each in rig.driver.tcp.connections()]
+
+
+async def left(rig: Rig, *addresses: str) -> None:
+    async with asyncio.timeout(PATIENCE_S):
+        while held(rig) != list(addresses):  # noqa: ASYNC110 - nothing to wait on
+            await asyncio.sleep(0.001)
+
+
+def serve_listed_only(rig: Rig) -> None:
+    rig.watch.allowing.only = True
+    rig.driver.finish(rig.driver.begin())
+
+
+def test_when_only_listed_addresses_are_served_the_others_are_cut(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:  # req 139
+    monkeypatch.setattr(allowing, "_is_loopback", lambda _: False)  # all peers of this test are
+    rig.watch.guard.trust(Trust("t", "ip", "127.0.0.6", "office", "maria", 0.0))
+    prepare(rig, GatewayConfig("carrier", "mapping", ("127.0.0.8",)))
+    rig.watch.allowing.home = frozenset({"127.0.0.1"})
+
+    async def act(connect: Open) -> None:
+        stranger, _ = await connect("127.0.0.7")
+        for address in ("127.0.0.6", "127.0.0.8", "127.0.0.1"):
+            await connect(address)
+        serve_listed_only(rig)
+        assert await ended(stranger)
+        await left(rig, "127.0.0.6", "127.0.0.8", "127.0.0.1")
+        assert rig.counters.allow_list_cut == 1
+        rig.watch.guard.distrust("t")
+        rig.driver.defend(rig.driver.begin())
+        await left(rig, "127.0.0.8", "127.0.0.1")
+        prepare(rig, GatewayConfig("carrier", "mapping", ("127.0.0.9",)))
+        rig.driver.finish(rig.driver.begin())
+        await left(rig, "127.0.0.1")
+        assert rig.counters.allow_list_cut == 3
+
+    scenario(rig, act)
+
+
+def test_an_entry_that_ends_takes_its_connections_along(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(allowing, "_is_loopback", lambda _: False)
+    until = rig.clock.now() + 60.0
+    rig.watch.guard.trust(Trust("t", "ip", "127.0.0.6", "guest", "maria", 0.0, until))
+    serve_listed_only(rig)
+
+    async def act(connect: Open) -> None:
+        guest, _ = await connect("127.0.0.6")
+        rig.driver.tick(rig.clock.now())
+        assert held(rig) == ["127.0.0.6"]
+        rig.clock.advance(61.0)
+        rig.driver.tick(rig.clock.now())
+        assert await ended(guest)
+
+    scenario(rig, act)
+
+
+def test_the_mode_off_cuts_nobody_and_what_we_opened_stays(rig: Rig) -> None:
+    tcp, watched, now = rig.driver.tcp, rig.watch.allowing, rig.clock.now()
+    ours, theirs = Outgoing(tcp), tcp.connection()
+    tcp.admit(ours, "203.0.113.7", 5060)
+    tcp.admit(theirs, "203.0.113.7", 40_000)
+    assert cut_refused(tcp, watched, now) == 0
+    watched.only = True
+    assert cut_refused(tcp, watched, now) == 1
+    tcp.forget(ours)
+    tcp.forget(theirs)
+
+
+def test_a_listed_source_gets_no_pong(rig: Rig) -> None:
+    async def act(connect: Open) -> None:
+        reader, writer = await connect("127.0.0.7")
+        writer.write(b"\r\n\r\n")
+        async with asyncio.timeout(PATIENCE_S):
+            assert await reader.readexactly(2) == b"\r\n"
+        block(rig, "127.0.0.7")  # and the driver has not cut it yet
+        writer.write(b"\r\n\r\n")
+        assert await ended(reader)
+
+    scenario(rig, act)

@@ -1,5 +1,7 @@
 from typing import Any
 
+import pytest
+
 from engine.api.hub import MAX_SUBSCRIPTIONS, Message
 from engine.api.routes.events import frame
 from tests.helpers.api_app import Stage
@@ -115,3 +117,26 @@ def test_the_interface_publishes_its_own_changes(stage: Stage) -> None:
     assert published[0][1][0]["value"] == 600
     actions = [items[0]["action"] for name, items in published if name == "endpoint"]
     assert actions == ["created", "updated", "deleted", "created"]
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_streams_of_who_is_not_served_any_more_end_with_the_change(
+    stage: Stage, listed: bool
+) -> None:  # req 140
+    """Before they tell of it; those of listed operators go on."""
+    stage.address = "203.0.113.5"
+    if listed:
+        stage.expect("POST", "/allowlist", 201, json={"value": stage.address, "comment": ""})
+
+    def close(received: bytes) -> bool:
+        if received.count(b"\n\n") == 1:
+            stage.config.parameters.set("SERVER_ALLOW_LIST_ONLY", 1, **BY)
+            stage.hub.publish("parameter", [{"name": "SERVER_ALLOW_LIST_ONLY"}])
+        return b"event: parameter" in received
+
+    async def run() -> bytes:
+        return await stage.stream("/events", TOKEN, close)
+
+    received: bytes = stage.portal.call(run)
+    assert (b"event: parameter" in received) is listed
+    assert received.startswith(b"retry")
