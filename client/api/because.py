@@ -6,8 +6,9 @@ Work runs from its beginning to its end in one thread, so the reason is a matter
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 from urllib.parse import quote
 
 HEADER = "X-Reason"
@@ -27,6 +28,16 @@ def because(reason: str) -> Iterator[None]:
         yield
     finally:
         _OF_THREAD.reason = before
+
+
+def reasoned(reason: str, work: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the work, done for this reason whichever thread does it."""
+
+    def done_for_it(*given: Any) -> Any:
+        with because(reason):
+            return work(*given)
+
+    return done_for_it
 
 
 def reason_headers(method: str) -> dict[str, str]:

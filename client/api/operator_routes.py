@@ -5,7 +5,6 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from client.api.answers import items_in
-from client.api.because import because
 from client.api.decoding import decode
 from client.api.http import Connection
 from client.api.operator_values import Operator, SignedIn
@@ -25,25 +24,22 @@ class OperatorRoutes:
         body = {"name": name, "password": password, "role": role}
         return decode(Operator, self._http.json("POST", "/operators", json=body))
 
-    def update_operator(self, name: str, reason: str = "", **changes: object) -> Operator:
+    def update_operator(self, name: str, **changes: object) -> Operator:
         """Change ``password``, ``role`` or ``enabled`` of an operator; ends his sessions."""
-        with because(reason):
-            return decode(Operator, self._http.json("PATCH", _path(name), json=changes))
+        return decode(Operator, self._http.json("PATCH", _path(name), json=changes))
 
-    def remove_operator(self, name: str, reason: str = "") -> Operator:
+    def remove_operator(self, name: str) -> Operator:
         """Remove an operator; what he did stays in the audit."""
-        with because(reason):
-            return decode(Operator, self._http.json("DELETE", _path(name)))
+        return decode(Operator, self._http.json("DELETE", _path(name)))
 
     def sessions(self) -> tuple[SignedIn, ...]:
         """Return who is signed in, the newest first."""
         return items_in(SignedIn, self._http.json("GET", "/sessions"))
 
-    def end_session(self, session_id: str, reason: str = "") -> SignedIn:
+    def end_session(self, session_id: str) -> SignedIn:
         """Sign a client out."""
         path = f"/sessions/{quote(session_id, safe='')}"
-        with because(reason):
-            return decode(SignedIn, self._http.json("DELETE", path))
+        return decode(SignedIn, self._http.json("DELETE", path))
 
 
 def _path(name: str) -> str:

@@ -132,6 +132,7 @@ class Desk(QObject):
                 _tr("The window is built anew; edits not applied yet would be lost."),
                 _tr("Change and lose the edits"),
                 tone="bad",
+                ask_reason=False,
             )
             self._parts.prompter.confirm(
                 window, question, lambda answer: self._language_answered(answer, code)

@@ -55,9 +55,9 @@ class RuleFeed(ListFeed[RuleListing]):
         """Have a rule worked out, or not."""
         self.save(replace(rule, enabled=on))
 
-    def remove(self, rule: AlarmRule) -> None:
+    def remove(self, rule: AlarmRule, reason: str = "") -> None:
         """Forget a rule."""
-        self.change(lambda api: api.delete_alarm_rule(rule.name))
+        self.change(lambda api: api.delete_alarm_rule(rule.name), reason=reason)
 
     def test(self, rule: AlarmRule, done: Callable[[RuleTest], object]) -> bool:
         """Test a rule; False while another test runs."""

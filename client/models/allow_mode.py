@@ -46,11 +46,11 @@ class AllowModes(QObject):
             alive(self, self._take), alive(self, self.failed.emit), latest=True,
         )  # fmt: skip
 
-    def turn(self, name: str, *, on: bool) -> None:
+    def turn(self, name: str, *, on: bool, reason: str = "") -> None:
         """Switch one on or off; switching it on while it waits confirms it."""
 
         def call(api: ApiClient) -> list[Parameter]:
-            return [api.set_parameter(name, int(on))]
+            return [api.set_parameter(name, int(on), reason=reason)]
 
         self._session.call(CHANGE, call, alive(self, self._take), alive(self, self._refused))
 

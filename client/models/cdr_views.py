@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from client.api.because import reasoned
 from client.api.client import ApiClient
 from client.api.errors import ApiError
 from client.api.view_values import SavedView
@@ -104,7 +105,7 @@ class CdrViews(QObject):
         """Show a view to everybody, or to its owner only."""
         self._put(replace(view, shared=shared), self._refused)
 
-    def delete(self, view: SavedView) -> None:
+    def delete(self, view: SavedView, reason: str = "") -> None:
         """Delete a view; what is shown stays."""
 
         def done(_answer: object) -> None:
@@ -114,7 +115,9 @@ class CdrViews(QObject):
         def remove(api: ApiClient) -> None:
             api.delete_view(view)
 
-        self._session.call(SAVE, remove, alive(self, done), alive(self, self._refused))
+        self._session.call(
+            SAVE, reasoned(reason, remove), alive(self, done), alive(self, self._refused)
+        )
 
     # inside
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
+from client.api.because import reasoned
 from client.api.cdr_values import Export
 from client.api.client import ApiClient
 from client.formats import DASH, Formats
@@ -86,15 +87,16 @@ class ExportList(QObject):
             LOAD, lambda api: api.exports(), alive(self, self._take), alive(self, self._failed)
         )
 
-    def remove(self, job: Export) -> None:
+    def remove(self, job: Export, reason: str = "") -> None:
         """Stop an export, or delete its file."""
 
         def work(api: ApiClient) -> None:
             api.cancel_export(job.id)
 
         self._session.call(
-            REMOVE, work, alive(self, lambda _answer: self.load()), alive(self, self.failed.emit)
-        )
+            REMOVE, reasoned(reason, work), alive(self, lambda _answer: self.load()),
+            alive(self, self.failed.emit),
+        )  # fmt: skip
 
     def _take(self, jobs: tuple[Export, ...]) -> None:
         self.table.set_rows(jobs)

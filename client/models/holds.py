@@ -41,7 +41,7 @@ class HoldFeed(ListFeed[tuple[Hold, ...]]):
         failed: Callable[[ApiError], object],
     ) -> bool:
         """Put a hold in force; False if something is being changed already."""
-        return self.change(lambda api: api.add_hold(filters, until, reason), done, failed)
+        return self.change(lambda api: api.add_hold(filters, until, reason), done, failed, reason)
 
 
 class HoldTable(TableModel[Hold]):

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from client.api.because import because
+from client.api.because import reasoned
 from client.api.client import ApiClient
 from client.api.errors import ApiError
 from client.models.alive import alive
@@ -92,13 +92,8 @@ class ListFeed(QObject, Generic[Content]):
         reason: str = "",
     ) -> bool:
         """Ask for something beside the list; False while the same is asked already."""
-
-        def reasoned(api: ApiClient) -> Any:
-            with because(reason):
-                return work(api)
-
         return self._session.call(
-            f"{self._name}.{what}", reasoned, alive(self, done),
+            f"{self._name}.{what}", reasoned(reason, work), alive(self, done),
             alive(self, failed or self.refused.emit),
         )  # fmt: skip
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from client.api.because import reasoned
 from client.api.client import ApiClient
 from client.api.keeping_values import RetentionMode, RetentionPreview, RetentionRun
 from client.formats import DASH, Formats
@@ -51,10 +52,11 @@ class RetentionFeed(QObject):
         """Whether a run of ours is at work."""
         return self._session.busy(RUN)
 
-    def run(self) -> bool:
+    def run(self, reason: str = "") -> bool:
         """Remove what the preview says; False if one is at work already."""
         done, refused = alive(self, self.removed.emit), alive(self, self.refused.emit)
-        return self._session.call(RUN, lambda api: api.run_retention(), done, refused)
+        work = reasoned(reason, lambda api: api.run_retention())
+        return self._session.call(RUN, work, done, refused)
 
     def _take(self, found: Found) -> None:
         self.preview, self.runs = found

@@ -51,9 +51,9 @@ class ScheduleFeed(ListFeed[ScheduleListing]):
         """Have one run by itself, or not."""
         self.change(lambda api: api.enable_schedule(schedule.id, on=on))
 
-    def remove(self, schedule: Schedule) -> None:
+    def remove(self, schedule: Schedule, reason: str = "") -> None:
         """Delete one."""
-        self.change(lambda api: api.delete_schedule(schedule.id))
+        self.change(lambda api: api.delete_schedule(schedule.id), reason=reason)
 
     def mail(self, done: Callable[[Mail], object], failed: Callable[[ApiError], object]) -> None:
         """Ask how mail is sent."""

@@ -3889,10 +3889,6 @@
 <context>
     <name>ConfirmDialog</name>
     <message>
-        <source>Reason (kept in the audit, optional)</source>
-        <translation>原因（记入操作日志，可不填）</translation>
-    </message>
-    <message>
         <source>Type {word} to confirm</source>
         <translation>输入 {word} 以确认</translation>
     </message>
@@ -4215,6 +4211,18 @@
     <message>
         <source>Copy checksum</source>
         <translation>复制校验和</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Nobody can download “{name}” any more. The call records stay.</source>
+        <translation>任何人都不能再下载“{name}”。话单保留。</translation>
+    </message>
+    <message>
+        <source>Delete the export?</source>
+        <translation>删除该导出文件？</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -5737,10 +5745,6 @@
 </context>
 <context>
     <name>GatewayForm</name>
-    <message>
-        <source>Reason (kept in the audit, optional)</source>
-        <translation>原因（记入操作日志，可不填）</translation>
-    </message>
     <message>
         <source>Create the gateway</source>
         <translation>创建网关</translation>
@@ -7347,6 +7351,18 @@
     <message>
         <source>Sign out</source>
         <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>The refused sign-ins are forgotten; the next one counts anew.</source>
+        <translation>被拒绝的登录记录将被清除，下一次登录重新计数。</translation>
+    </message>
+    <message>
+        <source>Let {name} sign in again?</source>
+        <translation>允许 {name} 重新登录？</translation>
+    </message>
+    <message>
+        <source>Let in</source>
+        <translation>放行</translation>
     </message>
     <message>
         <source>Another change is under way.</source>
@@ -9336,6 +9352,22 @@
 </context>
 <context>
     <name>SetGatewayEnabled</name>
+    <message>
+        <source>Enable {count} gateways?</source>
+        <translation>启用 {count} 个网关？</translation>
+    </message>
+    <message>
+        <source>Enable {name}?</source>
+        <translation>启用 {name}？</translation>
+    </message>
+    <message>
+        <source>Calls go to it and are taken from it again, from the next one on.</source>
+        <translation>从下一次呼叫起，重新向其送呼叫并接受其呼叫。</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>启用</translation>
+    </message>
     <message>
         <source>Disable {count} gateways?</source>
         <translation>停用 {count} 个网关？</translation>

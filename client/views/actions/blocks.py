@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from client.api.block_values import Trusted
 from client.models import block_changes
-from client.models.block_rows import BlockRow, Layer
+from client.models.block_rows import BlockRow
 from client.models.block_spans import span_word
 from client.session import Session
 from client.views.actions.remote import RemoteAction
@@ -37,9 +37,8 @@ class AddBlock(RemoteAction):
     def block(self, wish: Wish) -> None:
         """Send it; what has to be asked was asked in the dialog."""
         self.run(
-            lambda api, _reason: api.block(
-                wish.kind, wish.value, wish.reason, wish.until, force=wish.force
-            )
+            lambda api, why: api.block(wish.kind, wish.value, why, wish.until, force=wish.force),
+            reason=wish.reason,
         )
 
 
@@ -67,7 +66,6 @@ class Unblock(RemoteAction):
             title=title,
             text=self._text(trust_s),
             accept=self.tr("Unblock and trust") if trust_s else self.tr("Unblock"),
-            ask_reason=all(row.layer is Layer.EXTENSION for row in chosen),
             items=tuple(row.what for row in chosen) if many else (),
         )
         self.run(lambda api, reason: block_changes.unblock(api, chosen, trust_s, reason), question)
@@ -114,9 +112,9 @@ class AddTrust(RemoteAction):
     def __init__(self, key: str, session: Session, prompts: Prompts, parent: QWidget) -> None:
         super().__init__(key, "", session, prompts, parent, quiet=True)
 
-    def trust(self, value: str, comment: str, until: datetime | None) -> None:
+    def trust(self, value: str, comment: str, until: datetime | None, reason: str = "") -> None:
         """Send it."""
-        self.run(lambda api, _reason: api.trust(value, comment, until))
+        self.run(lambda api, _reason: api.trust(value, comment, until), reason=reason)
 
 
 class RemoveTrust(RemoteAction):

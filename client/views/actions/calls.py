@@ -36,7 +36,6 @@ class HangUp(RemoteAction):
             ),
             accept=self.tr("Hang up"),
             tone="bad",
-            ask_reason=True,
             items=tuple(_unbroken(call) for call in calls) if many else (),
         )
         chosen = tuple(call.id for call in calls)

@@ -39,7 +39,6 @@ class ClearSuspend(RemoteAction):
                 "still has a wrong password is suspended again after {count} attempts."
             ).format(count=retries),
             accept=self.tr("Clear"),
-            ask_reason=True,
             items=self.asked if len(self.asked) > 1 else (),
         )
         names = self.asked
@@ -108,14 +107,17 @@ class DeleteEndpoints(RemoteAction):
 class SaveEndpoint(RemoteAction):
     """Create or change one endpoint; ``done`` carries it as stored."""
 
-    def create(self, extension: str, password: str, name: str, *, enabled: bool) -> None:
+    def create(
+        self, extension: str, password: str, name: str, *, enabled: bool, reason: str = ""
+    ) -> None:
         """Create an endpoint."""
         self.run(
-            lambda api, _reason: api.create_endpoint(extension, password, name, enabled=enabled)
+            lambda api, _reason: api.create_endpoint(extension, password, name, enabled=enabled),
+            reason=reason,
         )
 
-    def change(self, extension: str, changes: Mapping[str, object]) -> None:
+    def change(self, extension: str, changes: Mapping[str, object], reason: str = "") -> None:
         """Change what is given of an endpoint."""
         given = dict(changes)
         if given:
-            self.run(lambda api, _reason: api.update_endpoint(extension, **given))
+            self.run(lambda api, _reason: api.update_endpoint(extension, **given), reason=reason)

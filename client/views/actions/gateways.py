@@ -23,13 +23,13 @@ class SaveGateway(RemoteAction):
     def create(self, fields: Mapping[str, object], reason: str) -> None:
         """Create a gateway."""
         given = dict(fields)
-        self.run(lambda api, _reason: api.create_gateway(given, reason))
+        self.run(lambda api, why: api.create_gateway(given, why), reason=reason)
 
     def change(self, name: str, changes: Mapping[str, object], reason: str) -> None:
         """Change what is given of a gateway."""
         given = dict(changes)
         if given:
-            self.run(lambda api, _reason: api.update_gateway(name, given, reason))
+            self.run(lambda api, why: api.update_gateway(name, given, why), reason=reason)
 
 
 class SetGatewayEnabled(RemoteAction):
@@ -39,28 +39,29 @@ class SetGatewayEnabled(RemoteAction):
         super().__init__(key, "", session, prompts, parent, right=RIGHT)
 
     def enable(self, names: Sequence[str]) -> None:
-        """Use them again; nothing is asked."""
-        chosen = tuple(names)
-        self.run(lambda api, reason: gateway_changes.set_enabled(api, chosen, reason, enabled=True))
+        """Ask, then use them again."""
+        many = self.tr("Enable {count} gateways?").format(count=len(names))
+        title = self.tr("Enable {name}?").format(name=names[0]) if len(names) == 1 else many
+        text = self.tr("Calls go to it and are taken from it again, from the next one on.")
+        self._ask(names, title, text, self.tr("Enable"), enabled=True)
 
     def disable(self, names: Sequence[str]) -> None:
         """Ask, then give them no more calls."""
-        chosen = tuple(names)
-        title = self.tr("Disable {count} gateways?").format(count=len(chosen))
-        if len(chosen) == 1:
-            title = self.tr("Disable {name}?").format(name=chosen[0])
-        question = Question(
-            title=title,
-            text=self.tr(
-                "It gets no new calls and none are taken from it, until it is enabled again. "
-                "Calls that run go on. Nothing is deleted."
-            ),
-            accept=self.tr("Disable"),
-            ask_reason=True,
-            items=chosen if len(chosen) > 1 else (),
+        many = self.tr("Disable {count} gateways?").format(count=len(names))
+        title = self.tr("Disable {name}?").format(name=names[0]) if len(names) == 1 else many
+        text = self.tr(
+            "It gets no new calls and none are taken from it, until it is enabled again. "
+            "Calls that run go on. Nothing is deleted."
         )
+        self._ask(names, title, text, self.tr("Disable"), enabled=False)
+
+    def _ask(
+        self, names: Sequence[str], title: str, text: str, accept: str, *, enabled: bool
+    ) -> None:
+        chosen = tuple(names)
+        question = Question(title, text, accept, items=chosen if len(chosen) > 1 else ())
         self.run(
-            lambda api, reason: gateway_changes.set_enabled(api, chosen, reason, enabled=False),
+            lambda api, reason: gateway_changes.set_enabled(api, chosen, reason, enabled=enabled),
             question,
         )
 
@@ -86,7 +87,6 @@ class DeleteGateways(RemoteAction):
             ),
             accept=self.tr("Delete"),
             tone="bad",
-            ask_reason=True,
             items=() if one else chosen,
             typed=chosen[0] if one else self.tr("DELETE"),
         )

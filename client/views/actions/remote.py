@@ -14,6 +14,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from client.api.because import reasoned
 from client.api.client import ApiClient
 from client.api.errors import ApiError
 from client.models.alive import alive
@@ -75,15 +76,21 @@ class RemoteAction(QAction):
         running = self._session.busy(self.objectName())
         self.setEnabled(self._wanted and not running and self._session.may(self._right))
 
-    def run(self, call: Callable[[ApiClient, str], Any], question: Question | None = None) -> None:
-        """Ask *question*, if there is one, then run *call*.
+    def run(
+        self,
+        call: Callable[[ApiClient, str], Any],
+        question: Question | None = None,
+        reason: str = "",
+    ) -> None:
+        """Ask *question*, if there is one, then run *call*; the reason goes with every request.
 
         Args:
             call: gets the HTTP client and the reason the operator gave; runs in a thread.
             question: asked first; a refusal ends it without a trace.
+            reason: why, where it was asked for elsewhere than in a question.
         """
         if question is None:
-            self._start(call, "")
+            self._start(call, reason)
             return
 
         def answered(answer: Answer) -> None:
@@ -95,7 +102,7 @@ class RemoteAction(QAction):
     def _start(self, call: Callable[[ApiClient, str], Any], reason: str) -> None:
         accepted = self._session.call(
             self.objectName(),
-            lambda api: call(api, reason),
+            reasoned(reason, lambda api: call(api, reason)),
             alive(self, self._finished),
             alive(self, self._went_wrong),
         )

@@ -22,6 +22,7 @@ from client.views.widgets.buttons import Button
 from client.views.widgets.error_texts import advice
 from client.views.widgets.notice import Notice
 from client.views.widgets.page import PageContext
+from client.views.widgets.reason_line import ReasonLine
 
 TICK_MS = 500
 RIGHT = "administer"
@@ -48,6 +49,9 @@ class AllowModeDialog(DialogFrame):
         self.buttons: dict[str, Button] = {}
         for name in NAMES:
             self._add(name)
+        self.why = ReasonLine(context.theme)
+        self.why.setVisible(self._may)
+        self.box.addWidget(self.why)
         self.box.addWidget(self.notice)
         self.close_button = self.add_button(self.tr("Close"))
         self.close_button.clicked.connect(self.accept)
@@ -63,7 +67,8 @@ class AllowModeDialog(DialogFrame):
     def step(self, name: str) -> None:
         """Do what the button of one says."""
         self.notice.hide()
-        self.modes.turn(name, on=not self.modes.is_on(name) or self.modes.left(name) is not None)
+        on = not self.modes.is_on(name) or self.modes.left(name) is not None
+        self.modes.turn(name, on=on, reason=self.why.text())
 
     def _pressed(self, name: str, _on: bool = False) -> None:
         self.step(name)

@@ -10,6 +10,7 @@ from client.theme import Theme
 from client.views.dialogs.frame import DialogFrame
 from client.views.widgets.fields import Field
 from client.views.widgets.prompts import Answer, Question
+from client.views.widgets.reason_line import ReasonLine
 
 SHOWN_ITEMS = 8
 
@@ -27,14 +28,11 @@ class ConfirmDialog(DialogFrame):
         super().__init__(theme, question.title, question.text, parent)
         self._answered = answered
         self._word = question.typed
-        self._reason = QLineEdit()
         if question.items:
             self.box.addWidget(self.words(self._listed(question.items)))
-        if question.ask_reason:
-            self._reason.setMaxLength(200)
-            self.box.addWidget(
-                Field(theme, self.tr("Reason (kept in the audit, optional)"), self._reason)
-            )
+        self.why = ReasonLine(theme, self)
+        self.why.setVisible(question.ask_reason)
+        self.box.addWidget(self.why)
         self._typed = QLineEdit()
         if question.typed:
             label = self.tr("Type {word} to confirm").format(word=question.typed)
@@ -47,7 +45,7 @@ class ConfirmDialog(DialogFrame):
         self.accept_button.clicked.connect(self.accept)
         self.finished.connect(self._tell)
         self._check_typed()
-        first = self._reason if question.ask_reason else self.accept_button
+        first = self.why.edit if question.ask_reason else self.accept_button
         (self.refuse if danger else first).setFocus()
 
     def _listed(self, items: tuple[str, ...]) -> str:
@@ -62,4 +60,4 @@ class ConfirmDialog(DialogFrame):
 
     def _tell(self, result: int) -> None:
         accepted = result == int(self.DialogCode.Accepted)
-        self._answered(Answer(accepted, self._reason.text().strip() if accepted else ""))
+        self._answered(Answer(accepted, self.why.text() if accepted else ""))

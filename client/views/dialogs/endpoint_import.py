@@ -15,6 +15,7 @@ from client.settings import Settings
 from client.theme import Theme
 from client.views.dialogs.frame import DialogFrame
 from client.views.widgets.notice import Notice
+from client.views.widgets.reason_line import ReasonLine
 from client.views.widgets.table_view import TableView
 
 WIDTH, HEIGHT = 760, 520
@@ -24,10 +25,10 @@ class ImportDialog(DialogFrame):
     """Shows a dry run.
 
     Signals:
-        wanted: the operator wants the good lines imported.
+        wanted: the operator wants the good lines imported; carries the reason.
     """
 
-    wanted = Signal()
+    wanted = Signal(str)
 
     def __init__(
         self,
@@ -54,10 +55,12 @@ class ImportDialog(DialogFrame):
         self.view.setMinimumHeight(HEIGHT - 220)
         self.box.addWidget(self.notice)
         self.box.addWidget(self.view, 1)
+        self.why = ReasonLine(theme)
+        self.box.addWidget(self.why)
         self.refuse = self.add_button(self.tr("Cancel"))
         text = self.tr("Import {count} endpoints").format(count=f"{report.created:,}")
         self.accept_button = self.add_button(text, primary=True)
         self.accept_button.setEnabled(report.created > 0)
         self.refuse.clicked.connect(self.reject)
         self.accept_button.clicked.connect(self.accept)
-        self.accepted.connect(self.wanted)
+        self.accepted.connect(lambda: self.wanted.emit(self.why.text()))

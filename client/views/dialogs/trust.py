@@ -15,6 +15,7 @@ from client.views.dialogs.frame import DialogFrame
 from client.views.widgets.error_texts import advice
 from client.views.widgets.fields import Field
 from client.views.widgets.page import PageContext
+from client.views.widgets.reason_line import ReasonLine
 from client.views.widgets.select import Select
 
 LONGEST_COMMENT = 200
@@ -52,6 +53,7 @@ class TrustDialog(DialogFrame):
         self.comment.setMaxLength(LONGEST_COMMENT)
         self.span = Select(theme, [(seconds, span_word(seconds)) for seconds in CHOICES])
         self.span.set_value(FOR_GOOD)
+        self.why = ReasonLine(theme)
         self.again = QLineEdit()
         self.again_field = Field(
             theme, self.tr("A very wide network: type it once more to confirm"), self.again
@@ -60,6 +62,7 @@ class TrustDialog(DialogFrame):
             self.value_field,
             Field(theme, self.tr("Who that is"), self.comment),
             Field(theme, self.tr("Trusted for"), self.span),
+            self.why,
             self.again_field,
         ):
             self.box.addWidget(part)
@@ -98,7 +101,8 @@ class TrustDialog(DialogFrame):
         network = network_of(self.value.text())
         if network is not None:
             until = end_of(int(self.span.value()), self._clock.now())
-            self.action.trust(value_of(network), self.comment.text().strip(), until)
+            comment = self.comment.text().strip()
+            self.action.trust(value_of(network), comment, until, self.why.text())
 
     def _done(self, entry: Trusted) -> None:
         self.trusted.emit(entry)

@@ -60,6 +60,7 @@ class PageHost(QObject):
             self.tr("Edits not applied yet would be lost: {count}.").format(count=count),
             self.tr("Close and lose the edits"),
             tone="bad",
+            ask_reason=False,
         )
 
         def answered(answer: Answer) -> None:

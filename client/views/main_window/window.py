@@ -133,6 +133,7 @@ class MainWindow(QMainWindow):
                 ),
                 self.tr("Close and lose the edits"),
                 tone="bad",
+                ask_reason=False,
             )
             self._around.prompts.confirm(self, question, self._close_answered)
             return

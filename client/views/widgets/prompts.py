@@ -25,7 +25,8 @@ class Question:
         text: what happens if it is accepted.
         accept: words of the button that accepts, a verb.
         tone: ``accent``, or ``bad`` for what does not come back by itself.
-        ask_reason: whether a reason may be given, which is kept in the audit.
+        ask_reason: whether a reason may be given, which is kept in the audit; False only where
+            nothing of the engine is changed.
         items: the objects that are meant, when there are several.
         cancel: words of the button that refuses; a common word if empty.
         typed: a word that must be typed before it can be accepted, or nothing.
@@ -35,7 +36,7 @@ class Question:
     text: str
     accept: str
     tone: str = "accent"
-    ask_reason: bool = False
+    ask_reason: bool = True
     items: tuple[str, ...] = ()
     cancel: str = ""
     typed: str = ""

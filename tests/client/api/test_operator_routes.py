@@ -1,5 +1,6 @@
 import pytest
 
+from client.api.because import because
 from client.api.client import ApiClient
 from client.api.errors import Missing
 from tests.helpers.fake_api import PASSWORD, FakeApi
@@ -11,7 +12,8 @@ def test_operators_and_sessions_come_change_and_go(api: ApiClient, fake: FakeApi
     fake.staff |= staff()
     assert [each.name for each in api.operators()] == ["alice", "li.wei", "maria"]
     assert api.add_operator("bob", PASSWORD, "auditor").role == "auditor"
-    assert api.update_operator("bob", "on leave", enabled=False).enabled is False
+    with because("on leave"):
+        assert api.update_operator("bob", enabled=False).enabled is False
     headers = {name.lower(): value for name, value in fake.requests[-1].headers.items()}
     assert headers["x-reason"] == "on leave"
     assert api.remove_operator("bob").name == "bob"

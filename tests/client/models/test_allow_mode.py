@@ -32,11 +32,13 @@ class StubModes:
             name: Parameter(name, 0, 0, "boolean", 0, 1, "", "security", "", "") for name in NAMES
         }
         self.fail: ApiError | None = None
+        self.reasons: list[str] = []
 
     def parameter(self, name: str) -> Parameter:
         return self.items[name]
 
-    def set_parameter(self, name: str, value: int) -> Parameter:
+    def set_parameter(self, name: str, value: int, *, reason: str) -> Parameter:
+        self.reasons.append(reason)
         if self.fail is not None:
             raise self.fail
         before = self.items[name]

@@ -150,7 +150,7 @@ class AlarmRulePage(Page):
     def _remove(self, rule: AlarmRule) -> None:
         def answered(answer: Answer) -> None:
             if answer.accepted:
-                self.feed.remove(rule)
+                self.feed.remove(rule, answer.reason)
 
         text = self.tr("“{name}” raises no alarm any more; one that stands now leaves.")
         question = Question(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from client.api.because import reasoned
 from client.api.block_import_values import ListReport
 from client.api.errors import ApiError, Conflict
 from client.models.alive import alive
@@ -85,8 +86,11 @@ class BlockLists(QObject):
 
         started = self._context.session.call(
             IMPORT,
-            lambda api: api.import_blocks(
-                content, on_hit=wish.on_hit, until=until, reason=wish.reason
+            reasoned(
+                wish.reason,
+                lambda api: api.import_blocks(
+                    content, on_hit=wish.on_hit, until=until, reason=wish.reason
+                ),
             ),
             alive(self, self._done),
             alive(self, failed),

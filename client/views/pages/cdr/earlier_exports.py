@@ -17,6 +17,7 @@ from client.views.widgets.buttons import Button
 from client.views.widgets.error_texts import advice
 from client.views.widgets.notice import Notice
 from client.views.widgets.page import PageContext
+from client.views.widgets.prompts import Answer, Question
 from client.views.widgets.table_view import TableView
 
 WIDTH, HEIGHT = 1120, 520
@@ -47,6 +48,7 @@ class EarlierExportsDialog(DialogFrame):
         theme = context.theme
         super().__init__(theme, self.tr("Earlier exports"), "", parent)
         self._range = (first, last)
+        self._prompts = context.prompts
         self._may = context.session.may("operate")
         self.resize(WIDTH, HEIGHT)
         self.list = ExportList(context.session, context.formats, self)
@@ -80,7 +82,7 @@ class EarlierExportsDialog(DialogFrame):
         self.save = Button(theme, self.tr("Save as…"), "download")
         self.again = Button(theme, self.tr("Again with new dates…"), "refresh")
         self.copy = Button(theme, self.tr("Copy checksum"), "copy")
-        self.remove = Button(theme, self.tr("Delete"), "trash")
+        self.remove = Button(theme, self.tr("Delete…"), "trash")
         row = QHBoxLayout()
         row.setSpacing(8)
         for button, run in (
@@ -130,8 +132,17 @@ class EarlierExportsDialog(DialogFrame):
 
     def _delete(self) -> None:
         job = self.chosen()
-        if job is not None:
-            self.list.remove(job)
+        if job is None:
+            return
+
+        def answered(answer: Answer) -> None:
+            if answer.accepted:
+                self.list.remove(job, answer.reason)
+
+        text = self.tr("Nobody can download “{name}” any more. The call records stay.")
+        question = Question(self.tr("Delete the export?"), text.format(name=job.filename),
+                            self.tr("Delete"), "bad")  # fmt: skip
+        self._prompts.confirm(self, question, answered)
 
     def _failed(self, error: ApiError) -> None:
         self.notice.set(advice(error), "bad", "alert-circle")

@@ -130,7 +130,7 @@ class SavedViews(QObject):
 
         def answered(answer: Answer) -> None:
             if answer.accepted:
-                self.model.delete(view)
+                self.model.delete(view, answer.reason)
 
         self._context.prompts.confirm(self._page, question, answered)
 

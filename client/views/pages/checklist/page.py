@@ -64,7 +64,6 @@ class ChecklistPage(Page):
             self.tr("Change these parameters?"),
             self.tr("They act from the next message on, and can be changed back at any time."),
             self.tr("Change"),
-            ask_reason=True,
             items=tuple(map(fix_text, point.fixes)),
         )
 

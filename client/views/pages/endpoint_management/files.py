@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from client.api.because import reasoned
 from client.api.errors import ApiError
 from client.api.values import ImportReport
 from client.models.alive import alive
@@ -64,13 +65,13 @@ class EndpointFiles(QObject):
             self._context.theme, self._context.settings, name, report, lines_of(content, report),
             self._page.window(),
         )  # fmt: skip
-        self.dialog.wanted.connect(lambda: self._import(content))
+        self.dialog.wanted.connect(lambda why: self._import(content, why))
         self.dialog.open()
 
-    def _import(self, content: bytes) -> None:
+    def _import(self, content: bytes, why: str) -> None:
         self._context.session.call(
             IMPORT,
-            lambda api: api.import_endpoints(content),
+            reasoned(why, lambda api: api.import_endpoints(content)),
             alive(self, self._done),
             alive(self, self._refused),
         )

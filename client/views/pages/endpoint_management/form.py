@@ -17,6 +17,7 @@ from client.views.pages.endpoint_management.password import PasswordField
 from client.views.widgets.buttons import Button
 from client.views.widgets.fields import Field
 from client.views.widgets.notice import Notice
+from client.views.widgets.reason_line import ReasonLine
 
 LONGEST_EXTENSION = 64
 LONGEST_NAME = 128
@@ -26,13 +27,13 @@ class EndpointForm(QWidget):
     """The fields of one endpoint.
 
     Signals:
-        create_wanted: extension, password, name, enabled.
-        change_wanted: extension and a dictionary of what is different.
+        create_wanted: extension, password, name, enabled, and the reason.
+        change_wanted: extension, a dictionary of what is different, and the reason.
         cancelled: the operator gave it up.
     """
 
-    create_wanted = Signal(str, str, str, bool)
-    change_wanted = Signal(str, dict)
+    create_wanted = Signal(str, str, str, bool, str)
+    change_wanted = Signal(str, dict, str)
     cancelled = Signal()
 
     def __init__(self, theme: Theme, *, new: bool, parent: QWidget | None = None) -> None:
@@ -50,6 +51,7 @@ class EndpointForm(QWidget):
         self.enabled = QCheckBox(self.tr("May register"))
         self.enabled.setAccessibleName(self.tr("May register"))
         self.enabled.setChecked(True)
+        self.why = ReasonLine(theme)
         self.problem = Notice(theme, tone="bad")
         self.problem.hide()
         words = self.tr("Create the endpoint") if new else self.tr("Save")
@@ -74,6 +76,7 @@ class EndpointForm(QWidget):
         self.name.setText(row.name)
         self.enabled.setChecked(row.enabled)
         self.password.clear()
+        self.why.edit.clear()
         self._complain_nothing()
         self._check()
 
@@ -82,6 +85,7 @@ class EndpointForm(QWidget):
         for edit in (self.extension, self.name):
             edit.clear()
         self.password.clear()
+        self.why.edit.clear()
         self.enabled.setChecked(True)
         self._complain_nothing()
         self._check()
@@ -144,6 +148,7 @@ class EndpointForm(QWidget):
             ready = bool(self.changes()) and (not password.text() or password.acceptable())
         self.save.setEnabled(ready and not busy)
         self.cancel.setVisible(self._new or self.edited())
+        self.why.setVisible(self._new or self.edited())
 
     def _send(self) -> None:
         if not self.save.isEnabled():
@@ -151,10 +156,10 @@ class EndpointForm(QWidget):
         if self._new:
             self.create_wanted.emit(
                 self.extension.text().strip(), self.password.text(), self.name.text().strip(),
-                self.enabled.isChecked(),
+                self.enabled.isChecked(), self.why.text(),
             )  # fmt: skip
         elif self._row is not None:
-            self.change_wanted.emit(self._row.extension, self.changes())
+            self.change_wanted.emit(self._row.extension, self.changes(), self.why.text())
 
     def _give_up(self) -> None:
         if self._row is not None and not self._new:
@@ -166,6 +171,7 @@ class EndpointForm(QWidget):
             edit.textEdited.connect(lambda _text: self._complain_nothing())
             edit.textChanged.connect(lambda _text: self._check())
             edit.returnPressed.connect(self._send)
+        self.why.edit.returnPressed.connect(self._send)
         self.enabled.toggled.connect(lambda _on: self._check())
         self.save.clicked.connect(self._send)
         self.cancel.clicked.connect(self._give_up)
@@ -176,7 +182,8 @@ class EndpointForm(QWidget):
         column.setSpacing(10)
         self.extension_field.setVisible(self._new)
         for widget in (
-            self.extension_field, self.name_field, self.password, self.enabled, self.problem,
+            self.extension_field, self.name_field, self.password, self.enabled, self.why,
+            self.problem,
         ):  # fmt: skip
             column.addWidget(widget)
         buttons = QHBoxLayout()

@@ -54,8 +54,8 @@ class Handling(QObject):
     def attach(self, new: EndpointForm, edit: EndpointForm) -> None:
         """Let the forms create and change."""
         new.create_wanted.connect(
-            lambda extension, password, name, enabled: self.create.create(
-                extension, password, name, enabled=enabled
+            lambda extension, password, name, enabled, reason: self.create.create(
+                extension, password, name, enabled=enabled, reason=reason
             )
         )
         edit.change_wanted.connect(self.save.change)

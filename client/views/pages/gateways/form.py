@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from client.api.call_values import Gateway
 from client.api.errors import ApiError, Rejected
@@ -25,10 +25,8 @@ from client.views.pages.gateways.fields import GatewayFields
 from client.views.pages.gateways.identity import IDENTITY
 from client.views.pages.gateways.numbers import NUMBER_FIELDS
 from client.views.widgets.buttons import Button
-from client.views.widgets.fields import Field
 from client.views.widgets.notice import Notice
-
-LONGEST_REASON = 500
+from client.views.widgets.reason_line import ReasonLine
 
 
 class GatewayForm(QWidget):
@@ -57,11 +55,7 @@ class GatewayForm(QWidget):
         self._stored = self._blank
         self._tried, self._editable, self._busy = False, True, False
         self.inputs = GatewayFields(theme, kind, self)
-        self.reason = QLineEdit()
-        self.reason.setMaxLength(LONGEST_REASON)
-        self.reason_field = Field(
-            theme, self.tr("Reason (kept in the audit, optional)"), self.reason
-        )
+        self.why = ReasonLine(theme)
         self.problem = Notice(theme, tone="bad")
         self.problem.hide()
         words = self.tr("Create the gateway") if new else self.tr("Save")
@@ -127,7 +121,7 @@ class GatewayForm(QWidget):
     def _start(self, gateway: Gateway) -> None:
         self._tried = False
         self.inputs.show(gateway)
-        self.reason.clear()
+        self.why.edit.clear()
         self._check()
 
     def _check(self) -> None:
@@ -141,7 +135,7 @@ class GatewayForm(QWidget):
         edited = self.edited()
         self.save.setEnabled(edited and not wrong and not self._busy)
         self.buttons.setVisible(self._editable and (self._new or edited))
-        self.reason_field.setVisible(self._editable and (self._new or edited))
+        self.why.setVisible(self._editable and (self._new or edited))
 
     def _complain(self, wrong: Mapping[str, str]) -> None:
         for name, field in self.inputs.fields.items():
@@ -153,7 +147,7 @@ class GatewayForm(QWidget):
         self._check()
         if problems(draft) or not self.save.isEnabled():
             return
-        reason = self.reason.text().strip()
+        reason = self.why.text()
         if self._new:
             self.create_wanted.emit(fields_of(draft), reason)
         else:
@@ -167,7 +161,7 @@ class GatewayForm(QWidget):
         self.inputs.edited.connect(self._check)
         account = self.inputs.account
         texts = (*account.texts.values(), account.password)
-        for edit in (self.inputs.name, self.inputs.memo, *texts, self.reason):
+        for edit in (self.inputs.name, self.inputs.memo, *texts, self.why.edit):
             edit.returnPressed.connect(self._send)
         self.save.clicked.connect(self._send)
         self.cancel.clicked.connect(self._give_up)
@@ -199,7 +193,7 @@ class GatewayForm(QWidget):
             for key in keys:
                 if key in fields:
                     column.addWidget(fields[key])
-        column.addWidget(self.reason_field)
+        column.addWidget(self.why)
         below = QVBoxLayout(self.buttons)
         below.setContentsMargins(0, 0, 0, 0)
         below.addWidget(self.problem)

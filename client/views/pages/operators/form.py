@@ -15,6 +15,7 @@ from client.views.widgets.buttons import Button
 from client.views.widgets.error_texts import advice
 from client.views.widgets.fields import Field
 from client.views.widgets.notice import Notice
+from client.views.widgets.reason_line import ReasonLine
 from client.views.widgets.select import Select
 
 LONGEST_NAME = 64
@@ -24,13 +25,13 @@ class OperatorForm(QWidget):
     """Fields of a new operator, or of *row*.
 
     Signals:
-        add_wanted: name, password and role.
+        add_wanted: name, password, role and the reason.
         role_wanted: another role.
         password_wanted: a new password.
         copied: a generated password is on the clipboard.
     """
 
-    add_wanted = Signal(str, str, str)
+    add_wanted = Signal(str, str, str, str)
     role_wanted = Signal(str)
     password_wanted = Signal(str)
     copied = Signal()
@@ -52,6 +53,7 @@ class OperatorForm(QWidget):
         words = self.tr("New password") if row else self.tr("Password")
         self.password = PasswordField(theme, words)
         self.password.set_policy(policy)
+        self.why = ReasonLine(theme)
         self.problem = Notice(theme, tone="bad")
         self.problem.hide()
         self.role_button = Button(theme, self.tr("Change the role"))
@@ -79,6 +81,7 @@ class OperatorForm(QWidget):
     def clear(self) -> None:
         """Forget what was typed."""
         self.name.clear()
+        self.why.edit.clear()
         self.password.clear()
         self.problem.hide()
 
@@ -88,11 +91,13 @@ class OperatorForm(QWidget):
         column.setSpacing(10)
         if self._row is None:
             parts: tuple[QWidget, ...] = (
-                self.name_field, self.role_field, self.password, self.problem, self.button,
+                self.name_field, self.role_field, self.password, self.why, self.problem,
+                self.button,
             )  # fmt: skip
             self.role_button.hide()
         else:
-            self.name_field.hide()
+            self.name_field.hide()  # what is changed of one is asked about, with the reason
+            self.why.hide()
             parts = (
                 self.role_field, self.role_button, self.password, self.problem, self.button,
             )  # fmt: skip
@@ -119,6 +124,6 @@ class OperatorForm(QWidget):
         self.problem.hide()
         if self._row is None:
             name = self.name.text().strip()
-            self.add_wanted.emit(name, self.password.text(), self.role.value())
+            self.add_wanted.emit(name, self.password.text(), self.role.value(), self.why.text())
         else:
             self.password_wanted.emit(self.password.text())

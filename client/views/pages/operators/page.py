@@ -147,34 +147,35 @@ class OperatorPage(Page):
     def _show(self, row: Operator) -> None:
         self.pane.show_operator(row, self.feed.listing, self.context.session.user)
 
-    def _add(self, form: OperatorForm, name: str, password: str, role: str) -> None:
+    def _add(self, form: OperatorForm, name: str, password: str, role: str, why: str) -> None:
         def added(row: Operator) -> None:
             form.clear()
             self.pane.hide()
             self.context.toast(self.tr("{name} may sign in now.").format(name=row.name), "ok")
 
-        self.feed.change(lambda api: api.add_operator(name, password, role), added, form.complain)
+        self.feed.change(
+            lambda api: api.add_operator(name, password, role), added, form.complain, why
+        )
 
     def _set_role(self, role: str) -> None:
         text = self.tr("{name} becomes: {role}. His sessions end; he signs in again.")
         row = self.pane.row
         if row is not None:
             words = text.format(name=row.name, role=role_word(role))
-            question = Question(self.tr("Change the role?"), words, self.tr("Change"),
-                                ask_reason=True)  # fmt: skip
-            self._ask(question, lambda api, why: api.update_operator(row.name, why, role=role))
+            question = Question(self.tr("Change the role?"), words, self.tr("Change"))
+            self._ask(question, lambda api: api.update_operator(row.name, role=role))
 
     def _set_password(self, form: OperatorForm, password: str) -> None:
         row = self.pane.row
         if row is None:
             return
 
-        def work(api: ApiClient, why: str) -> object:
-            return api.update_operator(row.name, why, password=password)
+        def work(api: ApiClient) -> object:
+            return api.update_operator(row.name, password=password)
 
         text = self.tr("The sessions of {name} end; the new password counts from now on.")
         question = Question(self.tr("Set a new password?"), text.format(name=row.name),
-                            self.tr("Set"), ask_reason=True)  # fmt: skip
+                            self.tr("Set"))  # fmt: skip
         self._ask(question, work, form.complain, form.clear)
 
     def _enable(self, on: bool) -> None:
@@ -184,9 +185,8 @@ class OperatorPage(Page):
         title = self.tr("Allow sign-in again?") if on else self.tr("Refuse sign-in?")
         text = self.tr("{name} may sign in.") if on else self.tr("The sessions of {name} end.")
         word = self.tr("Enable") if on else self.tr("Disable")
-        question = Question(title, text.format(name=row.name), word, "accent" if on else "bad",
-                            ask_reason=True)  # fmt: skip
-        self._ask(question, lambda api, why: api.update_operator(row.name, why, enabled=on))
+        question = Question(title, text.format(name=row.name), word, "accent" if on else "bad")
+        self._ask(question, lambda api: api.update_operator(row.name, enabled=on))
 
     def _remove(self) -> None:
         row = self.pane.row
@@ -197,23 +197,26 @@ class OperatorPage(Page):
             "stays in the audit."
         )
         question = Question(self.tr("Remove the operator?"), text.format(name=row.name),
-                            self.tr("Remove"), "bad", ask_reason=True)  # fmt: skip
-        self._ask(question, lambda api, why: api.remove_operator(row.name, why))
+                            self.tr("Remove"), "bad")  # fmt: skip
+        self._ask(question, lambda api: api.remove_operator(row.name))
 
     def _sign_out(self, session: SignedIn) -> None:
         text = self.tr("The client of {name} at {address} is signed out at once.")
         words = text.format(name=session.operator, address=session.address)
-        question = Question(self.tr("Sign out?"), words, self.tr("Sign out"), "bad",
-                            ask_reason=True)  # fmt: skip
-        self._ask(question, lambda api, why: api.end_session(session.id, why))
+        question = Question(self.tr("Sign out?"), words, self.tr("Sign out"), "bad")
+        self._ask(question, lambda api: api.end_session(session.id))
 
     def _let_in(self, throttle: Throttle) -> None:
-        self.feed.change(lambda api: api.open_throttle(throttle.id))
+        who = throttle.name or throttle.address
+        text = self.tr("The refused sign-ins are forgotten; the next one counts anew.")
+        question = Question(self.tr("Let {name} sign in again?").format(name=who), text,
+                            self.tr("Let in"))  # fmt: skip
+        self._ask(question, lambda api: api.open_throttle(throttle.id))
 
     def _ask(
         self,
         question: Question,
-        work: Callable[[ApiClient, str], Any],
+        work: Callable[[ApiClient], Any],
         failed: Callable[[ApiError], object] | None = None,
         done: Callable[[], object] | None = None,
     ) -> None:
@@ -222,9 +225,7 @@ class OperatorPage(Page):
         def answered(answer: Answer) -> None:
             if not answer.accepted:
                 return
-            begun = self.feed.change(
-                lambda api: work(api, answer.reason), lambda _row: done and done(), failed
-            )
+            begun = self.feed.change(work, lambda _row: done and done(), failed, answer.reason)
             if not begun:
                 self.context.toast(self.tr("Another change is under way."), "warning")
 

@@ -162,7 +162,7 @@ class RetentionPage(Page):
         self.remove_button.setVisible(place == REMOVAL)
 
     def _answered(self, answer: Answer) -> None:
-        if answer.accepted and self.feed.run():
+        if answer.accepted and self.feed.run(answer.reason):
             self.summary.set(self.tr("Records are being removed; this can take minutes."))
             self.remove_button.setEnabled(False)
 

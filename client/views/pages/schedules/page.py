@@ -188,7 +188,7 @@ class SchedulePage(Page):
     def _delete(self, row: Schedule) -> None:
         def answered(answer: Answer) -> None:
             if answer.accepted:
-                self.feed.remove(row)
+                self.feed.remove(row, answer.reason)
 
         question = Question(
             self.tr("Delete the schedule?"),

@@ -49,11 +49,11 @@ def test_unblocking_says_whether_the_rules_stay_away(parent: QWidget) -> None:
     assert (plain.title, plain.accept) == ("Unblock 203.0.113.9?", "Unblock")
     assert "rules block it again" in plain.text
     assert "For 1 hour" in trusting.text
-    assert not plain.ask_reason
+    assert plain.ask_reason
     assert stage.api.asked == [("unblock", 1, 0), ("unblock", 1, 3600)]
 
 
-def test_a_reason_is_asked_for_where_it_is_kept(parent: QWidget) -> None:
+def test_a_reason_goes_with_clearing_a_lockout(parent: QWidget) -> None:
     stage = Stage(parent)
     stage.undo.unblock([row(lock("1001"))])
     assert stage.prompts.questions[0].ask_reason

@@ -53,16 +53,16 @@ def test_a_refusal_is_left_to_the_form(parent: QWidget, qtbot: QtBot) -> None:
     assert stage.prompts.errors == []
 
 
-def test_disabling_asks_and_enabling_does_not(parent: QWidget, qtbot: QtBot) -> None:
+def test_disabling_and_enabling_ask_first(parent: QWidget, qtbot: QtBot) -> None:
     stage = Stage(parent)
     stage.enable.disable(["a"])
     assert stage.prompts.questions[0].title == "Disable a?"
     assert stage.prompts.questions[0].ask_reason
     assert stage.api.asked[-1] == ("update_gateway", "a", {"enabled": False}, "moved")
     stage.enable.enable(["a", "b"])
-    assert len(stage.prompts.questions) == 1
-    stage.enable.disable(["a", "b"])
+    assert stage.prompts.questions[1].title == "Enable 2 gateways?"
     assert stage.prompts.questions[1].items == ("a", "b")
+    assert stage.api.asked[-1] == ("update_gateway", "b", {"enabled": True}, "moved")
 
 
 def test_deleting_wants_the_name_typed(parent: QWidget, qtbot: QtBot) -> None:

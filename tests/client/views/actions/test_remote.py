@@ -6,13 +6,14 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from client.api.errors import Missing
+from client.models.endpoint_changes import delete
 from client.session import Session
 from client.views.actions.remote import RemoteAction
 from client.views.widgets.prompts import Question
 from tests.helpers.fake_api import FakeApi
 from tests.helpers.page_stage import SpokenPrompts
 
-QUESTION = Question("Clear 1001?", "It can register at once.", "Clear", ask_reason=True)
+QUESTION = Question("Clear 1001?", "It can register at once.", "Clear")
 
 
 def make(
@@ -40,6 +41,19 @@ def test_a_confirmed_action_runs_and_tells_its_result(
     assert reasons == ["customer called"]
     assert fake.count("POST", "/suspensions/clear") == 1
     assert action.isEnabled()
+
+
+def test_the_reason_goes_with_every_request_of_it(
+    signed_in: Session, fake: FakeApi, qtbot: QtBot
+) -> None:
+    action = make(signed_in, SpokenPrompts(reason="left the firm"), qtbot)
+    with qtbot.waitSignal(action.done):
+        action.run(lambda api, _: delete(api, ("1001", "1002")), QUESTION)
+    sent = [each.headers for each in fake.requests if each.method == "DELETE"]
+    assert [headers.get("X-Reason") for headers in sent] == ["left the firm"] * 2
+    with qtbot.waitSignal(action.done):
+        action.run(lambda api, _: api.update_endpoint("1003", enabled=False), reason="moved")
+    assert fake.requests[-1].headers["X-Reason"] == "moved"
 
 
 def test_a_refused_action_does_nothing(signed_in: Session, fake: FakeApi, qtbot: QtBot) -> None:

@@ -37,8 +37,10 @@ def test_each_switch_says_how_it_stands_and_what_comes_next(
     api = StubModes()
     dialog = open_dialog(stage, owner, api)
     assert dialog.buttons[SIP].text() == "Switch on"
+    dialog.why.edit.setText("carriers only")
     dialog.buttons[SIP].click()
     assert dialog.buttons[SIP].text() == "Confirm"
+    assert api.reasons == ["carriers only"]
     assert "returns to off" in dialog.states[SIP].text()
     dialog.buttons[SIP].click()
     assert dialog.buttons[SIP].text() == "Switch off"
@@ -58,4 +60,5 @@ def test_each_switch_says_how_it_stands_and_what_comes_next(
 def test_an_operator_only_looks(stage: PageStage, owner: QWidget) -> None:
     dialog = open_dialog(stage, owner, StubModes(), "operator")
     assert not dialog.buttons[SIP].isEnabled()
+    assert dialog.why.isHidden()
     assert dialog.states[SIP].text()

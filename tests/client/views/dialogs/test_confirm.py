@@ -34,10 +34,16 @@ def ask(theme: Theme, window: QWidget) -> Callable[[Question], Asked]:
 
 
 def test_accepting_brings_the_reason(ask: Callable[[Question], Asked], qtbot: QtBot) -> None:
-    dialog, answers = ask(Question("Clear?", "text", "Clear", ask_reason=True))
+    dialog, answers = ask(Question("Clear?", "text", "Clear"))
     qtbot.keyClicks(dialog.findChild(QLineEdit), " customer called ")
     dialog.accept_button.click()
     assert answers == [Answer(True, "customer called")]
+
+
+def test_no_reason_is_asked_for_what_is_not_audited(ask: Callable[[Question], Asked]) -> None:
+    dialog, _ = ask(Question("Close?", "text", "Close", ask_reason=False))
+    assert dialog.why.isHidden()
+    dialog.reject()
 
 
 def test_escape_refuses(ask: Callable[[Question], Asked], qtbot: QtBot) -> None:
@@ -57,7 +63,7 @@ def test_a_word_must_be_typed(ask: Callable[[Question], Asked], qtbot: QtBot) ->
     question = Question("Delete?", "text", "Delete", tone="bad", typed="DELETE")
     dialog, answers = ask(question)
     assert not dialog.accept_button.isEnabled()
-    qtbot.keyClicks(dialog.findChild(QLineEdit), "DELETE")
+    qtbot.keyClicks(dialog.findChildren(QLineEdit)[-1], "DELETE")
     dialog.accept_button.click()
     assert answers == [Answer(True, "")]
 

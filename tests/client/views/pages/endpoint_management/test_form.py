@@ -38,9 +38,10 @@ def test_a_new_one_needs_extension_and_password(make: Make, qtbot: QtBot) -> Non
     assert not form.save.isEnabled()
     form.password.edit.setText(PASSWORD)
     form.name.setText("Sales")
+    form.why.edit.setText("hired")
     with qtbot.waitSignal(form.create_wanted) as heard:
         form.save.click()
-    assert heard.args == ["2000", PASSWORD, "Sales", True]
+    assert heard.args == ["2000", PASSWORD, "Sales", True, "hired"]
 
 
 def test_only_what_is_different_is_sent(make: Make, qtbot: QtBot) -> None:
@@ -51,7 +52,7 @@ def test_only_what_is_different_is_sent(make: Make, qtbot: QtBot) -> None:
     form.enabled.setChecked(False)
     with qtbot.waitSignal(form.change_wanted) as heard:
         form.save.click()
-    assert heard.args == ["1001", {"display_name": "Reception", "enabled": False}]
+    assert heard.args == ["1001", {"display_name": "Reception", "enabled": False}, ""]
 
 
 def test_an_empty_password_keeps_the_one_there_is(make: Make) -> None:

@@ -63,7 +63,7 @@ def test_only_what_is_different_is_sent(edit: GatewayForm, qtbot: QtBot) -> None
     edit.inputs.lines["prefixes"].set_lines(["0044", "0049"])
     edit.inputs.transport.set_value("tcp")
     edit.inputs.enabled.setChecked(False)
-    edit.reason.setText(" new prices ")
+    edit.why.edit.setText(" new prices ")
     assert not edit.buttons.isHidden()
     with qtbot.waitSignal(edit.change_wanted) as wanted:
         edit.save.click()

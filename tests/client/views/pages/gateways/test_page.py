@@ -52,7 +52,7 @@ def test_a_gateway_is_created(driver: GatewayDriver, qtbot: QtBot) -> None:
     form = page.body.new.form
     form.inputs.name.setText("carrier-d")
     form.inputs.lines["addresses"].set_lines(["192.0.2.50"])
-    form.reason.setText("new contract")
+    form.why.edit.setText("new contract")
     assert page.unsaved() == 1
     with qtbot.waitSignal(page.handling.created):
         form.save.click()

@@ -17,9 +17,10 @@ def test_a_new_operator_needs_a_name_and_a_good_password(stage: PageStage, qtbot
     form.password.edit.setText("weak")
     assert not form.button.isEnabled()
     form.password.edit.setText(PASSWORD)
+    form.why.edit.setText("hired")
     with qtbot.waitSignal(form.add_wanted) as told:
         form.button.click()
-    assert told.args == ["bob", PASSWORD, "operator"]
+    assert told.args == ["bob", PASSWORD, "operator", "hired"]
     form.complain(Rejected("no", status=422, fields={"name": "taken", "password": "weak"}))
     assert form.name_field.complaint() == "taken"
     form.complain(Conflict("there is one", status=409))
