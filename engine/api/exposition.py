@@ -22,6 +22,7 @@ from prometheus_client.core import (
 from prometheus_client.registry import Collector
 
 from engine.api.alarm_evaluation import Figure
+from engine.api.audit_checks import FACT, broken
 from engine.api.services import Services
 from engine.api.stats import BUCKETS, HttpStats
 from engine.control.kernel import KernelReport, State
@@ -87,12 +88,27 @@ class Figures(Collector):
         values = self._services.config.parameters.values()
         off = sum(not values[name] for name in GATES)
         yield GaugeMetricFamily(f"{PREFIX}records_off", "Kinds of records switched off.", off)
+        yield from self._audit()
         with suppress(OSError):
             disk = disk_usage(self._services.config.folder)
             yield GaugeMetricFamily(
                 f"{PREFIX}disk_free_ratio", "Free part of the data folder's disk.",
                 disk.free / max(disk.total, 1),
             )  # fmt: skip
+
+    def _audit(self) -> Iterator[Metric]:
+        """Whether the audit is still what was written, and since when nobody looked."""
+        config = self._services.config
+        yield GaugeMetricFamily(
+            f"{PREFIX}audit_broken", "1 if the audit failed its latest verification.",
+            broken(config),
+        )  # fmt: skip
+        now = self._services.clock.wall()
+        at = float(config.facts.get(FACT).get("at", now))
+        yield GaugeMetricFamily(
+            f"{PREFIX}audit_verified_age_seconds", "Since the audit was verified, 0 before.",
+            max(0.0, now - at),
+        )  # fmt: skip
 
     def _journal(self) -> Iterator[Metric]:
         state = self._services.journal.snapshot()

@@ -143,6 +143,14 @@ FIGURES: Final[Mapping[str, FigureWords]] = dict((
         "alarm_standing", "alarms", "Alarms that stand now, by kind; those of rules are left out.",
         "当前存在的告警，按种类；不含规则产生的告警。", "kind",
     ),
+    _own(
+        "audit_broken", "0 to 1", "1 if the audit failed its latest verification.",
+        "审计日志最近一次校验未通过时为 1。",
+    ),
+    _own(
+        "audit_verified_age_seconds", "s", "Since the audit was verified, 0 before.",
+        "距审计日志上次完成校验的时间；从未校验时为 0。",
+    ),
     _own("records_off", "kinds", "Kinds of records switched off.", "已关闭记录的话单种类。"),
     _own(
         "disk_free_ratio", "0 to 1", "Free part of the data folder's disk.",

@@ -98,7 +98,7 @@ class DirectAdministration:
         """What a check of the audit found."""
         number, _, chain = head.partition(":")
         try:
-            known = Head(int(number), chain) if head else None
+            known = [Head(int(number), chain)] if head else []
         except ValueError:
             raise Invalid("head", "a head is written NUMBER:CHAIN, as a check prints it") from None
         return state_of(self._store.audit.verify(known)).model_dump()

@@ -5,6 +5,7 @@ engine. Requests never go through a proxy: the token is for this machine alone.
 """
 
 import json
+import time
 from typing import Any, Final
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote
@@ -17,6 +18,9 @@ from engine.errors import Conflict, ControlError, Invalid, NotFound, Switchwarde
 _PATIENCE_S: Final = 30.0
 _LONG_S: Final = 3600.0
 """How long a check of all records is waited for."""
+
+_LOOK_S: Final = 0.5
+"""Between two looks at a check that runs in the background."""
 
 _MAX_ANSWER_BYTES: Final = 16 << 20
 
@@ -69,8 +73,18 @@ class HttpAdministration:
 
     def verify_audit(self, head: str) -> dict[str, Any]:
         """What a check of the audit found."""
-        path = f"/audit/check?head={quote(head, safe='')}"
-        report: dict[str, Any] = self._call("GET", path, patience_s=_LONG_S)
+        path = "/audit/verification"
+        asked = f"{path}?head={quote(head, safe='')}" if head else path
+        found: dict[str, Any] = self._call("POST", asked)
+        ends = time.monotonic() + _LONG_S
+        while found["state"] == "running" and time.monotonic() < ends:
+            time.sleep(_LOOK_S)
+            found = self._call("GET", path)
+        if found["state"] == "running":
+            raise SwitchwardenError("the audit is still being verified; look again later")
+        if found["error"] or not found["last"]:
+            raise SwitchwardenError(f"the audit could not be verified: {found['error']}")
+        report: dict[str, Any] = found["last"]
         return report
 
     def firewall_rules(self, form: str) -> str:

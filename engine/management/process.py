@@ -47,6 +47,7 @@ from engine.logs import get_logger
 from engine.management import local_access
 from engine.management.alarm_wiring import RULES_S, AlarmTest, alarm_watch
 from engine.management.attack_sampler import AttackSampler
+from engine.management.audit_nights import LOOK_S, AuditNights
 from engine.management.cdr_text_files import CdrTextFiles
 from engine.management.dry_runs import DryRuns
 from engine.management.exports import Exports
@@ -335,7 +336,13 @@ class Management:
         app = create_app(services)
         stack.push_async_callback(asyncio.to_thread, app.state.audit_checks.close)
         rules = alarm_watch(services, app.state.stats, self._alarms)
-        begin(stack, self._failed, Round("alarm rules", RULES_S, rules.sweep))
+        nights = AuditNights(app.state.audit_checks, self._clock)
+        begin(
+            stack,
+            self._failed,
+            Round("alarm rules", RULES_S, rules.sweep),
+            Round("audit at night", LOOK_S, nights.sweep),
+        )
         server = HttpServer(app, address, self._failed)
         server.start()
         stack.push_async_callback(server.stop)

@@ -77,6 +77,7 @@ SHIPPED: Final = (
     AlarmRule(
         "Certificate ends", 'switchwarden_alarm_standing{kind="certificate.ending"}', "level", 1
     ),
+    AlarmRule("Audit changed", "switchwarden_audit_broken", "level", 1, severity="critical"),
 )  # fmt: skip
 """What there is at first; an operator changes and removes them like his own."""
 

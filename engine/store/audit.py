@@ -7,7 +7,7 @@ a link of a chain (:mod:`engine.store.audit_chain`); retention alone takes rows 
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -125,8 +125,8 @@ class Audit:
                 record(connection, by, "audit.remove", "audit", {"rows": removed})
         return removed
 
-    def verify(self, known: Head | None = None, tick: Progress | None = None) -> ChainReport:
-        """Whether the rows are still what was written; ``known`` is a head noted before."""
+    def verify(self, known: Collection[Head] = (), tick: Progress | None = None) -> ChainReport:
+        """Whether the rows are still what was written; ``known`` are heads noted before."""
         return audit_chain.verify(self._database, known, tick)
 
 

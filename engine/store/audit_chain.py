@@ -14,7 +14,7 @@ without a chain are taken in once, at the first start, and a row says so.
 
 import hmac
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
@@ -153,33 +153,33 @@ def adopt(connection: Connection) -> int:
 
 
 def verify(
-    database: Database, known: Head | None = None, tick: Progress | None = None
+    database: Database, known: Collection[Head] = (), tick: Progress | None = None
 ) -> ChainReport:
     """Go through the chain from its beginning to the first row that does not fit.
 
     Args:
         database: The store.
-        known: A head that was noted before; it must still be a place of the chain.
+        known: Heads that were noted before; each must still be a place of the chain.
         tick: Hears after each thousand rows how many there were.
     """
     with database.read() as connection:
         begin, genuine = _checkpoint(connection)
         at, rows, wrong = begin.head, 0, "" if genuine else "the checkpoint is not one of ours"
         bad = None if genuine else begin.head.id + 1
-        met = known is None or known.id < begin.head.id or known == begin.head
+        missing = {each for each in known if each.id >= begin.head.id} - {begin.head}
         for row in _rows(connection) if genuine else ():
             expected = link(key_of(connection), at.chain, row[:-1])
             if not hmac.compare_digest(expected.encode(), str(row[-1]).encode()):
                 bad, wrong = int(row[0]), "the row is not the one that was written here"
                 break
             at, rows = Head(int(row[0]), expected), rows + 1
-            met = met or at == known
+            missing.discard(at)
             if tick is not None and rows % _BATCH == 0:
                 tick(rows)
         if not wrong and (cut := _cut_off(connection, at)):
             bad, wrong = at.id + 1, cut
-        if not wrong and not met and known is not None:
-            bad, wrong = known.id, "the chain does not go through the head that was noted"
+        if not wrong and missing:
+            bad, wrong = min(missing).id, "the chain does not go through the head that was noted"
     return ChainReport(not wrong, rows, bad, wrong, begin.removed, begin.head.id, at)
 
 
@@ -235,5 +235,8 @@ def _rows(connection: Connection) -> Iterator[tuple[Any, ...]]:
 
 
 def _mac(key: bytes, values: list[Any]) -> str:
-    """HMAC of values; JSON, so that no two lists of values are the same bytes."""
-    return hmac.digest(key, json.dumps(values).encode(), "sha256").hex()
+    """HMAC of values; JSON, so that no two lists of values are the same bytes.
+
+    What we never write, as bytes in the place of a text, is in no HMAC of ours.
+    """
+    return hmac.digest(key, json.dumps(values, default=repr).encode(), "sha256").hex()

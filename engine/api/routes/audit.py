@@ -1,6 +1,5 @@
 """The audit: who changed or undid what, with the states before and after, and its chain."""
 
-import threading
 from typing import Annotated, Any, Final
 
 from fastapi import Query, Request, Response
@@ -25,14 +24,13 @@ from engine.api.routing import resource
 from engine.api.security import SIGNED_IN, Engine, Operator, Reader
 from engine.api.services import Services
 from engine.api.wire import encoded, read_number, stamp, stamp_or_none, write_cursor
-from engine.errors import Conflict, Invalid
+from engine.errors import Invalid
 from engine.store.audit_chain import ChainReport, Head
 from engine.store.rows import AuditFilter, AuditRow
 
 MAX_FILE_ROWS: Final = 200_000
 """Rows of one file, some 100 MB; a filter that finds more is to be narrowed."""
 
-_checking = threading.Lock()
 router = resource("/audit", tag="system", needs=SIGNED_IN)
 
 
@@ -79,30 +77,24 @@ async def audit_file(
     return csv_file("audit.csv", as_csv(rows))
 
 
-@router.get("/check", responses=refusals(401, 409, 422, 503))
-def check_audit(query: Annotated[ChainQuery, Query()], services: Engine) -> ChainState:
-    """Go through the chain of the audit; some seconds for a million entries, one at a time."""
-    number, _, chain = query.head.partition(":")
-    if not _checking.acquire(blocking=False):
-        raise Conflict("the audit is being checked for somebody else; try again in some seconds")
-    try:
-        known = Head(int(number), chain) if query.head else None
-        return state_of(services.config.audit.verify(known))
-    finally:
-        _checking.release()
-
-
 @router.get("/verification", responses=refusals(401, 503))
 def get_verification(request: Request, services: Engine) -> AuditCheckItem:
     """How verifying the chain stands, and what the latest verification found."""
     return _standing(request.app.state.audit_checks, services)
 
 
-@router.post("/verification", status_code=202, responses=refusals(401, 503))
-def verify_audit(request: Request, identity: Reader, services: Engine) -> AuditCheckItem:
-    """Verify the chain in the background, unless that is at work already; audited when over."""
+@router.post("/verification", status_code=202, responses=refusals(401, 409, 422, 503))
+def verify_audit(
+    query: Annotated[ChainQuery, Query()], request: Request, identity: Reader, services: Engine
+) -> AuditCheckItem:
+    """Verify the chain in the background, unless that is at work already; audited when over.
+
+    With a `head` that was noted before it is a verification of its own: 409 while another runs.
+    """
     checks: AuditChecks = request.app.state.audit_checks
-    checks.begin(identity.name, identity.address)
+    number, _, chain = query.head.partition(":")
+    head = Head(int(number), chain) if query.head else None
+    checks.begin(identity.name, identity.address, head)
     return _standing(checks, services)
 
 

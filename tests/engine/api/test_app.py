@@ -19,7 +19,6 @@ GET /api/v1/allowlist get_allowlist
 POST /api/v1/allowlist trust
 DELETE /api/v1/allowlist/{entry_id} distrust
 GET /api/v1/audit get_audit
-GET /api/v1/audit/check check_audit
 GET /api/v1/audit/choices get_audit_choices
 GET /api/v1/audit/file audit_file
 GET /api/v1/audit/verification get_verification

@@ -1,10 +1,15 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import update
 
-from engine.api.audit_checks import FACT, AuditChecks
-from engine.errors import StoreError
+from engine.api.alarm_evaluation import measure
+from engine.api.audit_checks import FACT, AuditChecks, Running, broken
+from engine.api.exposition import figures_of
+from engine.api.stats import HttpStats
+from engine.errors import Conflict, StoreError
+from engine.store.alarm_rules import SHIPPED
 from engine.store.audit_chain import Head
 from engine.store.schema import AUDIT
 from tests.helpers.api_app import Stage
@@ -38,14 +43,18 @@ def test_the_end_that_was_cut_off_since_is_noticed(shared: Stage) -> None:
 
 
 def test_what_cannot_be_finished_says_why(shared: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(known: Head | None, tick: object) -> None:
+    def fail(known: list[Head], tick: object) -> None:
         raise error
 
     monkeypatch.setattr(shared.config.audit, "verify", fail)
     error: Exception = StoreError("the disk reports an error")
     assert checked(shared).now().error == "the disk reports an error"
+    assert broken(shared.config)
     error = ValueError("no JSON")
     assert "no JSON" in checked(shared).now().error
+    monkeypatch.undo()
+    checked(shared)
+    assert not broken(shared.config)
 
 
 def test_closing_ends_it_and_lets_none_begin(
@@ -53,7 +62,7 @@ def test_closing_ends_it_and_lets_none_begin(
 ) -> None:
     checks = AuditChecks(shared.config, shared.clock.wall)
 
-    def stopped(_known: Head | None, tick: Callable[[int], object]) -> None:
+    def stopped(_known: list[Head], tick: Callable[[int], object]) -> None:
         checks._stop.set()
         tick(1000)
 
@@ -69,3 +78,24 @@ def test_a_row_that_was_changed_is_named(stage: Stage) -> None:
         connection.execute(update(AUDIT).where(AUDIT.c.id == 2).values(actor="nobody"))
     last = checked(stage).last()
     assert (last["sound"], last["first_bad"], last["rows"]) == (False, 2, 1)
+    assert broken(stage.config)
+    stage.clock.advance(60)
+    figures = figures_of(stage.services, HttpStats())
+    (rule,) = (each for each in SHIPPED if each.name == "Audit changed")
+    assert measure(rule, figures) == 1.0
+    age = replace(rule, figure="switchwarden_audit_verified_age_seconds")
+    assert measure(age, figures) == 60.0
+
+
+def test_a_head_that_was_noted_is_a_verification_of_its_own(
+    shared: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checks = AuditChecks(shared.config, shared.clock.wall)
+    checks.begin("maria", "", Head(1, "0" * 64))
+    assert checks.wait(30)
+    assert (checks.last()["sound"], checks.last()["first_bad"]) == (False, 1)
+    monkeypatch.setattr(checks, "_now", Running(on=True))
+    assert checks.begin("maria", "").on
+    with pytest.raises(Conflict):
+        checks.begin("maria", "", Head(1, "0" * 64))
+    assert checked(shared).last()["sound"], "what was noted elsewhere is not kept"

@@ -105,7 +105,6 @@ PROTECTED = [
     ("GET", "/events"),
     ("GET", "/audit"),
     ("GET", "/passwords"),
-    ("GET", "/audit/check"),
     ("GET", "/audit/choices"),
     ("GET", "/audit/file"),
     ("GET", "/audit/verification"),

@@ -67,8 +67,9 @@ def test_a_head_that_was_noted_stays_a_place_of_the_chain(store: ConfigStore) ->
     fill(store)
     noted = store.audit.head()
     fill(store, 1)
-    assert store.audit.verify(noted).sound
-    assert store.audit.verify(Head(3, "ab")).first_bad == 3
+    assert store.audit.verify([noted]).sound
+    assert store.audit.verify([noted, Head(3, "ab")]).first_bad == 3
+    assert store.audit.verify([Head(3, "ab"), Head(2, "cd")]).first_bad == 2
 
 
 @pytest.mark.parametrize("first", [1, 5])
@@ -155,3 +156,10 @@ def test_no_two_rows_are_the_same_bytes() -> None:
     links = {audit_chain.link(b"key", "", row) for row in rows}
     assert len(links) == len(rows)
     assert json.dumps(rows)
+
+
+def test_what_is_no_text_is_a_row_that_was_changed(store: ConfigStore) -> None:
+    """It is found, and no fault of ours."""
+    fill(store)
+    raw(store, "UPDATE audit SET actor = ? WHERE id = 2", b"\x00\xff")
+    assert store.audit.verify().first_bad == 2

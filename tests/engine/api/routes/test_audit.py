@@ -57,16 +57,18 @@ def test_a_query_of_the_wrong_kind_is_refused(shared: Stage, query: dict[str, An
     shared.must_fail(422, "GET", "/audit", params=query)
 
 
-def test_the_chain_is_checked_for_everybody_who_reads(stage: Stage) -> None:
-    report = stage.expect("GET", "/audit/check", role="auditor")
-    assert (report["sound"], report["first_bad"], report["removed"]) == (True, None, 0)
-    again = stage.expect("GET", "/audit/check", params={"head": report["head"]})
-    assert again == report
-    other = f"{report['rows']}:{'0' * 64}"
-    assert not stage.expect("GET", "/audit/check", params={"head": other})["sound"]
-    stage.must_fail(422, "GET", "/audit/check", params={"head": "1"})
-    with audit._checking:
-        stage.must_fail(409, "GET", "/audit/check")
+def test_a_head_that_was_noted_must_be_part_of_the_chain(stage: Stage) -> None:
+    def verified(**query: str) -> dict[str, Any]:
+        stage.expect("POST", "/audit/verification", 202, role="auditor", params=query)
+        assert stage.app.state.audit_checks.wait(30)
+        found: dict[str, Any] = stage.expect("GET", "/audit/verification")["last"]
+        return found
+
+    report = verified()
+    assert verified(head=report["head"])["sound"]
+    other = verified(head=f"{report['rows']}:{'0' * 64}")
+    assert (other["sound"], other["first_bad"]) == (False, report["rows"])
+    stage.must_fail(422, "POST", "/audit/verification", params={"head": "1"})
 
 
 def test_a_text_is_looked_for_and_the_choices_are_told(stage: Stage) -> None:
