@@ -71,14 +71,12 @@ def chain_text(check: ChainCheck, formats: Formats) -> tuple[str, str]:
 
 
 def _sound_text(last: Verified, formats: Formats) -> str:
-    words = _tr("Verified up to {moment}: {count} entries are as they were written.")
-    moment = formats.date_time(last.head_at or last.at)
-    parts = [words.format(moment=moment, count=formats.count(last.rows))]
+    words = _tr("Verified up to {moment}: %Ln entry(s) as written.", last.rows)
+    parts = [words.format(moment=formats.date_time(last.head_at or last.at))]
     if last.newer:
-        parts.append(_tr("{count} are newer.").format(count=formats.count(last.newer)))
+        parts.append(_tr("%Ln newer entry(s).", last.newer))
     if last.removed:
-        words = _tr("Retention removed {count} older ones.")
-        parts.append(words.format(count=formats.count(last.removed)))
+        parts.append(_tr("Retention removed %Ln older one(s).", last.removed))
     who = _tr("Checked by {who}, {moment}.")
     parts.append(who.format(who=last.by, moment=formats.date_time(last.at)))
     return " ".join(parts)
@@ -87,12 +85,13 @@ def _sound_text(last: Verified, formats: Formats) -> str:
 def _broken_text(last: Verified, formats: Formats) -> str:
     words = _tr(
         "The audit was changed: entry {number} is the first that is not what was written here "
-        "({detail}). {count} entries before it fit. Checked by {who}, {moment}. Keep a copy of the "
-        "data folder and find out who had access to the machine."
+        "({detail}). {before} Checked by {who}, {moment}. Keep a copy of the data folder and find "
+        "out who had access to the machine."
     )
+    before = _tr("%Ln entry(s) before it fit.", last.rows)
     return words.format(
-        number=last.first_bad, detail=_detail(last.detail), count=formats.count(last.rows),
-        who=last.by, moment=formats.date_time(last.at),
+        number=last.first_bad, detail=_detail(last.detail), before=before, who=last.by,
+        moment=formats.date_time(last.at),
     )  # fmt: skip
 
 
@@ -115,5 +114,5 @@ def _detail(detail: str) -> str:
     return words.get(detail, detail)
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("AuditTable", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("AuditTable", text, "", count)

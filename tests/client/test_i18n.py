@@ -76,12 +76,17 @@ def test_no_string_is_unfinished() -> None:
     assert not unfinished
 
 
+PLACES = r"\{\w*\}|%L?n"
+"""What is filled in."""
+
+
 def test_placeholders_are_the_same_in_both_languages() -> None:
     for name, message in messages():
         source = message.findtext("source") or ""
-        target = message.findtext("translation") or ""
-        wanted = sorted(re.findall(r"\{\w*\}", source))
-        assert sorted(re.findall(r"\{\w*\}", target)) == wanted, f"{name}: {source}"
+        forms = list(message.iter("numerusform")) or list(message.iter("translation"))
+        wanted = sorted(re.findall(PLACES, source))
+        for form in forms:
+            assert sorted(re.findall(PLACES, form.text or "")) == wanted, f"{name}: {source}"
 
 
 def test_the_compiled_catalogue_belongs_to_the_source() -> None:

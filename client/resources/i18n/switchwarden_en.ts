@@ -12,6 +12,37 @@
     </message>
 </context>
 <context>
+    <name>AuditTable</name>
+    <message numerus="yes">
+        <source>%Ln entry(s) before it fit.</source>
+        <translation>
+            <numerusform>%Ln entry before it fits.</numerusform>
+            <numerusform>%Ln entries before it fit.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln newer entry(s).</source>
+        <translation>
+            <numerusform>%Ln entry is newer.</numerusform>
+            <numerusform>%Ln entries are newer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Retention removed %Ln older one(s).</source>
+        <translation>
+            <numerusform>Retention removed %Ln older one.</numerusform>
+            <numerusform>Retention removed %Ln older ones.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Verified up to {moment}: %Ln entry(s) as written.</source>
+        <translation>
+            <numerusform>Verified up to {moment}: %Ln entry is as it was written.</numerusform>
+            <numerusform>Verified up to {moment}: %Ln entries are as they were written.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CdrPage</name>
     <message numerus="yes">
         <source>%n attempt(s) of this time were counted but not recorded, because a recording parameter is 0. See System settings › Billing parameters.</source>

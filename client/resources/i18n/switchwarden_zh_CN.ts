@@ -1335,14 +1335,6 @@
         <translation>操作员</translation>
     </message>
     <message>
-        <source>Retention removed {count} older ones.</source>
-        <translation>保留策略已删除更早的 {count} 条。</translation>
-    </message>
-    <message>
-        <source>The audit was changed: entry {number} is the first that is not what was written here ({detail}). {count} entries before it fit. Checked by {who}, {moment}. Keep a copy of the data folder and find out who had access to the machine.</source>
-        <translation>审计已被改动：条目 {number} 是第一个与写入内容不符的条目（{detail}）。其前的 {count} 条均相符。由 {who} 于 {moment} 校验。请保留一份数据文件夹的副本，并查明谁曾能访问此计算机。</translation>
-    </message>
-    <message>
         <source>The chain could not be verified: {why}</source>
         <translation>无法校验审计链：{why}</translation>
     </message>
@@ -1359,8 +1351,32 @@
         <translation>时间</translation>
     </message>
     <message>
-        <source>Verified up to {moment}: {count} entries are as they were written.</source>
-        <translation>已校验至 {moment}：{count} 条均与写入时一致。</translation>
+        <source>The audit was changed: entry {number} is the first that is not what was written here ({detail}). {before} Checked by {who}, {moment}. Keep a copy of the data folder and find out who had access to the machine.</source>
+        <translation>审计已被改动：条目 {number} 是第一个与写入内容不符的条目（{detail}）。{before}由 {who} 于 {moment} 校验。请保留一份数据文件夹的副本，并查明谁曾能访问此计算机。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entry(s) before it fit.</source>
+        <translation>
+            <numerusform>其前的 %Ln 条均相符。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln newer entry(s).</source>
+        <translation>
+            <numerusform>另有 %Ln 条更新的条目。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Retention removed %Ln older one(s).</source>
+        <translation>
+            <numerusform>保留策略已删除更早的 %Ln 条。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Verified up to {moment}: %Ln entry(s) as written.</source>
+        <translation>
+            <numerusform>已校验至 {moment}：%Ln 条均与写入时一致。</numerusform>
+        </translation>
     </message>
     <message>
         <source>What happened</source>
@@ -1393,10 +1409,6 @@
     <message>
         <source>the newest entries were cut off: {number} was the last</source>
         <translation>最新的条目被截去：原最后一条为 {number}</translation>
-    </message>
-    <message>
-        <source>{count} are newer.</source>
-        <translation>另有 {count} 条更新的条目。</translation>
     </message>
 </context>
 <context>

@@ -3,10 +3,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from client.api.audit_values import AuditEntry, ChainCheck, Verified
 from client.api.decoding import decode
 from client.formats import Formats
+from client.i18n import Translations
 from client.models.audit_table import AuditTable, action_pill, chain_text
 from client.models.row_model import ToneRole
 from tests.helpers.fake_audit import entry, verified
@@ -40,7 +42,7 @@ def test_the_pill_of_an_action() -> None:
         (ChainCheck("idle"), "neutral", "not been verified yet"),
         (ChainCheck("running", 1000, 5000), "accent", "1,000 of 5,000"),
         (ChainCheck("idle", error="no disk"), "warning", "no disk"),
-        (ChainCheck("idle", last=decode(Verified, verified(removed=9))), "ok", "412 entries"),
+        (ChainCheck("idle", last=decode(Verified, verified(removed=9))), "ok", "412 entr"),
         (
             ChainCheck(
                 "idle",
@@ -76,4 +78,24 @@ def test_the_pill_of_an_action() -> None:
 def test_the_state_of_the_chain_in_words(check: ChainCheck, tone: str, words: str) -> None:
     text, found = chain_text(check, FORMATS)
     assert found == tone
+    assert words in text
+
+
+@pytest.mark.parametrize(
+    ("language", "newer", "words"),
+    [
+        ("en", 1, "1 entry is newer."),
+        ("en", 1200, "1,200 entries are newer."),
+        ("zh_CN", 1, "另有 1 条更新的条目。"),
+    ],
+)
+def test_one_is_told_from_many(qapp: QApplication, language: str, newer: int, words: str) -> None:
+    translations = Translations(qapp)
+    translations.use(language)
+    try:
+        text, _ = chain_text(
+            ChainCheck("idle", last=decode(Verified, verified(newer=newer))), FORMATS
+        )
+    finally:
+        translations.use("en")
     assert words in text
