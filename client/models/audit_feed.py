@@ -14,7 +14,6 @@ from client.models.alive import alive
 from client.models.piece_feed import PIECE, PieceFeed
 from client.session import Session
 
-CHOICES, CHAIN, VERIFY = "audit.choices", "audit.chain", "audit.verify"
 LOOK_MS = 500
 """Between two looks at a verification that runs."""
 
@@ -27,10 +26,10 @@ class AuditFeed(PieceFeed):
     """
 
     chosen_from = Signal(object)
-    key = "audit"
     kinds = ("parameter", "endpoint", "gateway", "suspension", "blacklist", "alarm", "view")
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, key: str = "audit", parent: QObject | None = None) -> None:
+        self.key = key
         super().__init__(session, AuditTerms(), parent)
 
     def fetch(self, api: ApiClient, terms: AuditTerms, cursor: str) -> Listing[AuditEntry]:
@@ -48,7 +47,10 @@ class AuditFeed(PieceFeed):
             self.chosen_from.emit(found)
 
         self._session.call(
-            CHOICES, lambda api: api.audit_choices(), alive(self, taken), lambda _error: None
+            f"{self.key}.choices",
+            lambda api: api.audit_choices(),
+            alive(self, taken),
+            lambda _error: None,
         )
 
 
@@ -63,9 +65,9 @@ class ChainFeed(QObject):
     changed = Signal(object)
     refused = Signal(object)
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, key: str = "audit", parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._key = session, key
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(LOOK_MS)
@@ -74,14 +76,14 @@ class ChainFeed(QObject):
     def look(self) -> None:
         """Ask how it stands."""
         self._session.call(
-            CHAIN, lambda api: api.audit_verification(), alive(self, self._take),
+            f"{self._key}.chain", lambda api: api.audit_verification(), alive(self, self._take),
             alive(self, self._silent), latest=True,
         )  # fmt: skip
 
     def verify(self) -> None:
         """Begin a verification."""
         self._session.call(
-            VERIFY, lambda api: api.verify_audit(), alive(self, self._take),
+            f"{self._key}.verify", lambda api: api.verify_audit(), alive(self, self._take),
             alive(self, self.refused.emit),
         )  # fmt: skip
 

@@ -7695,6 +7695,14 @@
         <translation>操作员</translation>
     </message>
     <message>
+        <source>System management</source>
+        <translation>系统管理</translation>
+    </message>
+    <message>
+        <source>System log</source>
+        <translation>系统日志</translation>
+    </message>
+    <message>
         <source>System</source>
         <translation>系统</translation>
     </message>

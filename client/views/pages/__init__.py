@@ -2,7 +2,7 @@
 
 A page is a place in the navigation (`PageSpec`) and a widget that is made when it is first
 opened. The same page may stand in two places: "Billing parameters" is System Parameter, filtered,
-because operators know both ways.
+because operators know both ways. "System log" is the audit, where VOS3000 has its log.
 """
 
 from __future__ import annotations
@@ -204,6 +204,13 @@ PAGES: tuple[PageSpec, ...] = (
         str(QT_TRANSLATE_NOOP("Pages", "Operators")),
         "users",
         OperatorPage,
+    ),
+    PageSpec(
+        "system-log",
+        (str(QT_TRANSLATE_NOOP("Pages", "System management")),),
+        str(QT_TRANSLATE_NOOP("Pages", "System log")),
+        "note",
+        AuditPage,
     ),
     PageSpec(
         "call-trace",

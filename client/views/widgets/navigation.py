@@ -51,6 +51,7 @@ BRANCH_ICONS = {
     "Alarm management": "alert-triangle",
     "Security": "shield",
     "System": "device-desktop",
+    "System management": "adjustments",
     "System settings": "tool",
 }
 

@@ -1,4 +1,4 @@
-"""Who changed or undid what, from where, when and why, as System > operation log had it."""
+"""Who changed or undid what, from where, when and why; VOS3000 has it as the system log."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ class AuditPage(Page):
         super().__init__(spec, context, parent)
         theme, formats = context.theme, context.formats
         self.table = AuditTable(formats, self)
-        self.feed = AuditFeed(context.session, self)
-        self.chain = ChainFeed(context.session, self)
+        self.feed = AuditFeed(context.session, spec.key, self)
+        self.chain = ChainFeed(context.session, spec.key, self)
         self.choices = AuditFilters(theme, formats, self.filters, self)
         self.strip = ChainStrip(theme, formats, self)
         self.body = AuditBody(context, self.table, self.content.holder)
@@ -46,9 +46,9 @@ class AuditPage(Page):
         self.root.insertWidget(3, self.strip)
         self.save_button = self.head.add_button(self.tr("Export"), self.save, icon="download")
         self.save_button.setEnabled(context.session.may("operate"))
-        self.offer("audit.save", self.tr("Export the audit"), self.save, icon="download")
+        self.offer(f"{spec.key}.save", self.tr("Export the audit"), self.save, icon="download")
         self.offer(
-            "audit.verify", self.tr("Verify the chain of the audit"), self.chain.verify,
+            f"{spec.key}.verify", self.tr("Verify the chain of the audit"), self.chain.verify,
             icon="shield-check",
         )  # fmt: skip
         self._wire()

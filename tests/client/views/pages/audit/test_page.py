@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from client.views.actions.registry import ActionRegistry
+from client.views.pages import PAGES
 from client.views.pages.audit import AuditPage
 from client.views.widgets.empty_state import EmptyState
 from client.views.widgets.page import PageSpec
@@ -99,3 +101,21 @@ def test_what_cannot_be_read_is_said(page: AuditPage, fake: FakeApi, qtbot: QtBo
     fake.answers["GET /audit"] = problem(503, "not now")
     page.refresh()
     qtbot.waitUntil(page.content.is_stale)
+
+
+def test_it_opens_as_the_system_log_beside_itself(
+    page: AuditPage, stage: PageStage, qtbot: QtBot
+) -> None:
+    """VOS3000 has its log under System management; both ways may be open."""
+    spec = next(each for each in PAGES if each.key == "system-log")
+    assert (spec.path, spec.title) == (("System management",), "System log")
+    other = spec.create(spec, stage.context(), None)
+    qtbot.addWidget(other)
+    assert isinstance(other, AuditPage)
+    other.refresh()
+    page.refresh()
+    qtbot.waitUntil(lambda: numbers(other) == numbers(page) == [3, 2, 1])
+    registry = ActionRegistry()
+    for each in (page, other):
+        registry.add(each.spec.key, each.offered())
+    assert registry.find("system-log.save") is not None
