@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from client.api.alarm_rule_values import AlarmRule, RuleTest
 from client.formats import Formats
+from client.models.alarm_rule_names import rule_word
 from client.models.alarm_text import severity_pill, severity_word
 from client.models.columns import Column, Pill
 from client.models.table import TableModel
@@ -20,7 +21,7 @@ class RuleTable(TableModel[AlarmRule]):
 
 def _columns(formats: Formats) -> tuple[Column[AlarmRule], ...]:
     return (
-        Column("name", _tr("Name"), lambda rule: rule.name, 170),
+        Column("name", _tr("Name"), lambda rule: rule_word(rule.name), 170),
         Column("state", _tr("State"), lambda rule: state(rule).word, 110, pill=state),
         Column("severity", _tr("Severity"), severity_word, 110, pill=severity_pill),
         Column("condition", _tr("Condition"), lambda rule: condition(rule, formats), 260),

@@ -12,6 +12,7 @@ from typing import Protocol
 from PySide6.QtCore import QCoreApplication
 
 from client.api.alarm_values import StandingAlarm
+from client.models.alarm_rule_names import rule_word
 from client.models.columns import Pill
 
 
@@ -43,7 +44,8 @@ def title(alarm: StandingAlarm) -> str:
         "certificate.failed": _tr("TLS certificate cannot be read"),
     }
     name = names.get(alarm.kind, alarm.kind)
-    return f"{name} ({alarm.subject})" if alarm.subject else name
+    subject = rule_word(alarm.subject) if alarm.kind == "rule" else alarm.subject
+    return f"{name} ({subject})" if subject else name
 
 
 def severity_word(alarm: Serious) -> str:

@@ -256,6 +256,37 @@
     </message>
 </context>
 <context>
+    <name>AlarmRuleNames</name>
+    <message>
+        <source>Certificate ends</source>
+        <translation>证书即将到期</translation>
+    </message>
+    <message>
+        <source>Disk nearly full</source>
+        <translation>磁盘将满</translation>
+    </message>
+    <message>
+        <source>Flood of illegal calls</source>
+        <translation>非法呼叫泛滥</translation>
+    </message>
+    <message>
+        <source>Journal behind</source>
+        <translation>话单日志积压</translation>
+    </message>
+    <message>
+        <source>Module down</source>
+        <translation>模块停止运行</translation>
+    </message>
+    <message>
+        <source>Recording off for long</source>
+        <translation>话单记录长时间关闭</translation>
+    </message>
+    <message>
+        <source>Suspensions rise</source>
+        <translation>注册锁定次数上升</translation>
+    </message>
+</context>
+<context>
     <name>AlarmRulePage</name>
     <message>
         <source>Alarm rules</source>

@@ -20,6 +20,7 @@ from client.models.alarm_rule_draft import (
     whole,
 )
 from client.models.alarm_rule_feed import RuleListing
+from client.models.alarm_rule_names import rule_word
 from client.models.alarm_rules import kinds_in_words, severities_in_words
 from client.theme import Theme
 from client.views.dialogs.editor import EditorFrame
@@ -51,7 +52,7 @@ class AlarmRuleDialog(EditorFrame):
         super().__init__(theme, title, "", parent)
         self._rule = rule
         self._others = {each.name for each in listing.rules} - {rule.name}
-        self.name = QLineEdit(rule.name)
+        self.name = QLineEdit(rule_word(rule.name))
         self.name.setMaxLength(MAX_NAME)
         self.name.setEnabled(not rule.name)
         self._figures = listing.figures
@@ -80,7 +81,7 @@ class AlarmRuleDialog(EditorFrame):
         value = threshold_in(self.threshold.text())
         return replace(
             self._rule,
-            name=self.name.text().strip(),
+            name=self._rule.name or self.name.text().strip(),
             figure=self.figure.text().strip(),
             kind=self.kind.value(),
             threshold=self._rule.threshold if value is None else value,
@@ -125,7 +126,7 @@ class AlarmRuleDialog(EditorFrame):
 
     def _check(self) -> None:
         """Say beside each field what is wrong with it; what is still empty is not."""
-        name, figure = self.name.text().strip(), self.figure.text().strip()
+        name, figure = self.rule().name, self.figure.text().strip()
         letters = self.tr("Letters, digits, spaces, dots and hyphens; a letter or digit first.")
         taken = name in self._others
         self.name_field.complain(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from client.api.alarm_rule_values import AlarmRule, RuleTest
 from client.api.errors import ApiError
 from client.models.alarm_rule_feed import RuleFeed, RuleListing
+from client.models.alarm_rule_names import rule_word
 from client.models.alarm_rules import RuleTable, result_words
 from client.views.dialogs.alarm_rule import AlarmRuleDialog
 from client.views.dialogs.webhook import WebhookDialog
@@ -113,12 +114,12 @@ class AlarmRulePage(Page):
         """Measure the figure of a rule now and tell whoever it tells."""
 
         def tested(result: RuleTest) -> None:
-            title = self.tr("Test of “{name}”").format(name=rule.name)
+            title = self.tr("Test of “{name}”").format(name=rule_word(rule.name))
             self.context.prompts.tell(self, title, result_words(rule, result))
 
         if self.feed.test(rule, tested):
             text = self.tr("“{name}” is being tested; this takes up to a minute.")
-            self.context.toast(text.format(name=rule.name), "accent")
+            self.context.toast(text.format(name=rule_word(rule.name)), "accent")
         else:
             self.context.toast(self.tr("Another test is under way."), "warning")
 
@@ -154,8 +155,8 @@ class AlarmRulePage(Page):
 
         text = self.tr("“{name}” raises no alarm any more; one that stands now leaves.")
         question = Question(
-            self.tr("Remove the alarm rule?"), text.format(name=rule.name), self.tr("Remove"),
-            "bad",
+            self.tr("Remove the alarm rule?"), text.format(name=rule_word(rule.name)),
+            self.tr("Remove"), "bad",
         )  # fmt: skip
         self.context.prompts.confirm(self, question, answered)
 
