@@ -42,21 +42,20 @@ class ContentStack(QWidget):
         theme.set_property(self, "role", "clear")
         self._content: QWidget | None = None
         self._state: QWidget | None = None
-        self._stale = Notice(theme, tone="warning", icon="plug-connected-x")
+        self._stale = Notice(theme, tone="warning", icon="plug-connected-x", parent=self)
         self._stale.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._stale)
-        self.holder = QWidget()
+        self.holder = QWidget(self)
         theme.set_property(self.holder, "role", "clear")
         self._stack = QStackedLayout(self.holder)
         self._stack.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.holder, 1)
-        self._waiting = self._make_loading()
-        self._blank = QWidget()
+        self._waiting: QWidget | None = None
+        self._blank = QWidget(self.holder)
         self._stack.addWidget(self._blank)
-        self._stack.addWidget(self._waiting)
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
         self._delay.setInterval(SPINNER_MS)
@@ -79,7 +78,7 @@ class ContentStack(QWidget):
     def show_loading(self) -> None:
         """Say that the content is on its way, unless some is already shown."""
         if not (self._shown and self._stack.currentWidget() is self._content):
-            if self._stack.currentWidget() is not self._waiting:
+            if self._waiting is None or self._stack.currentWidget() is not self._waiting:
                 self._switch(self._blank)
             self._delay.start()
 
@@ -152,12 +151,17 @@ class ContentStack(QWidget):
             self._content.setGraphicsEffect(None)  # type: ignore[arg-type]
 
     def _make_loading(self) -> QWidget:
-        holder = QWidget()
+        holder = QWidget(self.holder)
         column = QVBoxLayout(holder)
-        column.addWidget(Spinner(self._theme), alignment=Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(
+            Spinner(self._theme, parent=holder), alignment=Qt.AlignmentFlag.AlignCenter
+        )
+        self._stack.addWidget(holder)
         return holder
 
     def _show_spinner(self) -> None:
+        if self._waiting is None:
+            self._waiting = self._make_loading()
         self._switch(self._waiting)
 
     def _show_state(self, state: QWidget) -> None:

@@ -30,11 +30,14 @@ class DetailsPane(QFrame):
         self._theme = theme
         theme.set_property(self, "role", "card")
         self.setFixedWidth(WIDTH)
+        # Each part knows its place from the start: what gets another parent is styled once more.
+        self._scroll = QScrollArea(self)
+        self._inner = QWidget(self._scroll.viewport())
         self._title = self._label("heading")
         self._subtitle = self._label("muted")
         self._pill_row = QHBoxLayout()
         self._pill_row.addStretch(1)
-        self._body_holder = QWidget()
+        self._body_holder = QWidget(self._inner)
         self._body = QVBoxLayout(self._body_holder)
         self._footer = self._label("faint")
         self._grid: QGridLayout | None = None
@@ -63,7 +66,7 @@ class DetailsPane(QFrame):
 
     def add_section(self, title: str) -> None:
         """Begin a group of fields under a small heading."""
-        label = self._label("label")
+        label = self._label("label", self._body_holder)
         label.setText(title)
         self._body.addSpacing(6)
         self._body.addWidget(label)
@@ -78,7 +81,8 @@ class DetailsPane(QFrame):
             self._grid.setColumnStretch(1, 1)
             self._body.addLayout(self._grid)
         row = self._grid.rowCount()
-        name, text = self._label("muted"), self._label("")
+        name = self._label("muted", self._body_holder)
+        text = self._label("", self._body_holder)
         name.setText(label)
         name.setWordWrap(False)
         text.setText(value)
@@ -123,8 +127,8 @@ class DetailsPane(QFrame):
                 inner.deleteLater()
             _drop(item)
 
-    def _label(self, role: str) -> QLabel:
-        label = QLabel()
+    def _label(self, role: str, parent: QWidget | None = None) -> QLabel:
+        label = QLabel(parent or self._inner)
         label.setWordWrap(True)
         label.setTextFormat(Qt.TextFormat.PlainText)
         if role:
@@ -135,8 +139,7 @@ class DetailsPane(QFrame):
         self._theme.set_property(self._body_holder, "role", "clear")
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(8)
-        inner = QWidget()
-        column = QVBoxLayout(inner)
+        column = QVBoxLayout(self._inner)
         column.setContentsMargins(EDGE, 14, EDGE, 14)
         column.setSpacing(6)
         column.addWidget(self._title)
@@ -145,16 +148,14 @@ class DetailsPane(QFrame):
         column.addWidget(self._body_holder)
         column.addStretch(1)
         column.addWidget(self._footer)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inner)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._inner)
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(1, 1, 1, 1)
         self._outer.setSpacing(0)
-        self._outer.addWidget(scroll)
-        self._scroll = scroll
+        self._outer.addWidget(self._scroll)
         self.clear()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from client.theme import Theme
@@ -36,9 +37,9 @@ class Notice(QFrame):
         self._wanted_icon = icon
         self._tone = tone
         theme.set_property(self, "role", "notice")
-        self._picture = QLabel()
+        self._picture = QLabel(self)
         self._picture.setFixedSize(ICON, ICON)
-        self._label = QLabel()
+        self._label = QLabel(self)
         self._label.setWordWrap(True)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._row = QHBoxLayout(self)
@@ -64,12 +65,19 @@ class Notice(QFrame):
 
     def add_button(self, text: str, run: Callable[[], object]) -> LinkButton:
         """Offer a next step at the right."""
-        button = LinkButton(self._theme, text)
+        button = LinkButton(self._theme, text, self)
         button.clicked.connect(lambda _checked=False: run())
         self._row.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
         return button
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw the icon, which a banner that is never seen does without."""
+        super().showEvent(event)
+        self._draw()
+
     def _draw(self) -> None:
+        if not self.isVisible():
+            return
         name = self._wanted_icon or ICONS[self._tone]
         ratio = self.devicePixelRatioF()
         self._picture.setPixmap(self._theme.pixmap(name, self._tone, ICON, ratio))

@@ -93,8 +93,8 @@ class Page(QWidget):
         theme = context.theme
         theme.set_property(self, "role", "clear")
         self.setAccessibleName(spec.title_text())
-        self.head = PageHead(theme, spec.path_texts(), spec.title_text())
-        self.filters = FilterLine(theme)
+        self.head = PageHead(theme, spec.path_texts(), spec.title_text(), self)
+        self.filters = FilterLine(theme, self)
         self.content = ContentStack(theme, context.formats, self)
         self.root = QVBoxLayout(self)
         self.root.setContentsMargins(EDGE, 20, EDGE, 16)

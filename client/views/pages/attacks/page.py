@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -25,6 +25,7 @@ from client.views.pages.cdr.export_strip import ExportStrip
 from client.views.pages.cdr.missing_notice import MissingNotice
 from client.views.pages.fitting_table import FittingTable
 from client.views.widgets.menu import Menu, popup
+from client.views.widgets.one_by_one import OneByOne
 from client.views.widgets.page import Page, PageContext, PageSpec
 
 STATE = "attacks"
@@ -43,6 +44,7 @@ class AttackPage(Page):
         self.proxy = FilterProxy(self.table, self)
         self.feed = AttackFeed(context.session, context.formats, self)
         self.reading = AttackReading()
+        self._source: AttackSource | None = None
         self._build()
         self.evidence = Evidence(self, self.feed, self.strip)
         self._wire()
@@ -81,10 +83,11 @@ class AttackPage(Page):
         self.report_button = self.head.add_button(
             self.tr("Evidence report…"), self._open_reports, "file-export"
         )
-        self.strip = ExportStrip(theme)
-        self.question = AttackQuestionLine(theme, formats)
-        self.missing = MissingNotice(theme, formats)
-        self.figures = AttackFigures(theme, formats)
+        self.turns = OneByOne(self)
+        self.strip = ExportStrip(theme, self)
+        self.question = AttackQuestionLine(theme, formats, self)
+        self.missing = MissingNotice(theme, formats, self)
+        self.figures = AttackFigures(theme, formats, self)
         self.view = FittingTable(
             theme, "attacks", self.context.settings, LESSER, LAST_WIDTH, self.content.holder
         )
@@ -92,20 +95,33 @@ class AttackPage(Page):
         self.view.setModel(self.proxy)
         self.view.setSortingEnabled(True)
         self.view.sortByColumn(self.table.column("attempts"), Qt.SortOrder.DescendingOrder)
-        block = self._block if self.context.session.may("operate") else None
-        self.pane = SourcePane(theme, formats, self._language, self.show_records, block)
-        self.pane.hide()
         self.filters.set_placeholder(self.tr("Search sources, countries and patterns"))
         for place, widget in enumerate((self.question, self.strip, self.missing, self.figures)):
             self.root.insertWidget(1 + place, widget)
         body = QWidget(self.content.holder)
         theme.set_property(body, "role", "clear")
-        row = QHBoxLayout(body)
+        row = self._row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
         row.addWidget(self.view, 1)
-        row.addWidget(self.pane)
         self.content.set_widget(body)
+
+    @cached_property
+    def pane(self) -> SourcePane:
+        """The selected source, made when there is one: the page opens sooner."""
+        block = self._block if self.context.session.may("operate") else None
+        pane = SourcePane(
+            self.context.theme, self.context.formats, self._language, self.show_records, block,
+            self._row.parentWidget(),
+        )  # fmt: skip
+        pane.hide()
+        self._row.addWidget(pane)
+        return pane
+
+    def _hide_pane(self) -> None:
+        self._source = None
+        if "pane" in self.__dict__:
+            self.pane.hide()
 
     def _wire(self) -> None:
         self.question.changed.connect(self.show_question)
@@ -146,7 +162,7 @@ class AttackPage(Page):
             self.content.show_content()
             self._selected(next(iter(self.view.rows()), None))
             return
-        self.pane.hide()
+        self._hide_pane()
         self.content.show_empty(
             "shield-check",
             self.tr("No attacks in this time"),
@@ -172,10 +188,18 @@ class AttackPage(Page):
 
     def _selected(self, source: AttackSource | None) -> None:
         if source is None:
-            self.pane.hide()
+            self._hide_pane()
             return
-        self.pane.show_source(source, self.reading)
-        self.pane.show()
+        self._source = source
+        if self.pane.isHidden():  # the table is seen first, beside an empty pane
+            self.pane.show()
+            self.turns.add(self._fill_pane)
+        else:
+            self._fill_pane()
+
+    def _fill_pane(self) -> None:
+        if self._source is not None:
+            self.pane.show_source(self._source, self.reading)
 
     def _menu(self, place: QPoint, rows: list[AttackSource]) -> None:
         if not rows:

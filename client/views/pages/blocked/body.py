@@ -5,6 +5,8 @@ Once a second the countdowns that are seen are painted again, and nothing else.
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -31,7 +33,6 @@ class BlockBody(QWidget):
         strip: the buttons over the table.
         order: what is shown in it, sorted and grouped.
         view: the table.
-        pane: the row that is looked at, hidden at first.
     """
 
     unblock_wanted = Signal()
@@ -42,18 +43,16 @@ class BlockBody(QWidget):
         super().__init__(parent)
         theme = context.theme
         theme.set_property(self, "role", "clear")
+        self._context = context
         self._table = table
         self._live = True
         self.strip = BlockStrip(theme, self)
         self.order = BlockOrder(table, context.formats, self)
-        self.view = BlockView(context, self.order)
+        self.view = BlockView(context, self.order, self)
         self.view.sortByColumn(table.column("since"), Qt.SortOrder.DescendingOrder)
-        self.pane = BlockPane(theme, context.formats)
-        self.pane.hide()
-        row = QHBoxLayout()
+        row = self._row = QHBoxLayout()
         row.setSpacing(14)
         row.addWidget(self.view, 1)
-        row.addWidget(self.pane)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -62,9 +61,22 @@ class BlockBody(QWidget):
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.tick)
-        self.pane.close_wanted.connect(self.close_pane)
         self.view.row_selected.connect(self._selected)
         self.view.entry_wanted.connect(self.open_pane)
+
+    @cached_property
+    def pane(self) -> BlockPane:
+        """The row that is looked at, made when one is."""
+        pane = BlockPane(self._context.theme, self._context.formats, self)
+        pane.hide()
+        pane.close_wanted.connect(self.close_pane)
+        self._row.addWidget(pane)
+        return pane
+
+    @property
+    def pane_shown(self) -> bool:
+        """Whether a row is looked at now."""
+        return "pane" in self.__dict__ and not self.pane.isHidden()
 
     def set_live(self, *, live: bool) -> None:
         """Let countdowns go on, or stand still while nobody knows what is blocked."""
@@ -95,8 +107,8 @@ class BlockBody(QWidget):
 
     def follow(self) -> None:
         """Bring the pane up to date with its row, or close it when that is gone."""
-        shown = self.pane.row()
-        if self.pane.isHidden() or shown is None:
+        shown = self.pane.row() if self.pane_shown else None
+        if shown is None:
             return
         fresh = self._table.find(shown.key)
         if fresh is None:
@@ -112,7 +124,7 @@ class BlockBody(QWidget):
         port = self.view.viewport()
         left, width = self.view.columnViewportPosition(number), self.view.columnWidth(number)
         port.update(QRect(left, 0, width, port.height()))
-        if not self.pane.isHidden():
+        if self.pane_shown:
             self.pane.tick(self._table.clock.now())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -120,7 +132,7 @@ class BlockBody(QWidget):
         if event.key() == Qt.Key.Key_Delete and self.view.hasFocus():
             self.unblock_wanted.emit()
             return
-        if event.key() == Qt.Key.Key_Escape and not self.pane.isHidden():
+        if event.key() == Qt.Key.Key_Escape and self.pane_shown:
             self.close_pane()
             return
         super().keyPressEvent(event)
@@ -136,5 +148,5 @@ class BlockBody(QWidget):
         self._timer.stop()
 
     def _selected(self, row: BlockRow | GroupRow | None) -> None:
-        if isinstance(row, BlockRow) and not self.pane.isHidden():
+        if isinstance(row, BlockRow) and self.pane_shown:
             self.open_pane(row)

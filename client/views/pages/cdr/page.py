@@ -27,6 +27,7 @@ from client.views.pages.cdr.record_body import RecordBody
 from client.views.pages.cdr.saved_views import SavedViews
 from client.views.pages.cdr.table_strip import TableStrip
 from client.views.pages.cdr.zooming import Zooming
+from client.views.widgets.details_pane import DetailsPane
 from client.views.widgets.menu import popup
 from client.views.widgets.page import Page, PageContext, PageSpec
 
@@ -42,7 +43,7 @@ class CdrPage(Page):
         super().__init__(spec, context, parent)
         self.filters.hide()
         self.body = RecordBody(context, "cdr", self.content.holder)
-        self.view, self.pane = self.body.view, self.body.pane
+        self.view = self.body.view
         columns = cdr_columns(context.formats, lambda: self.body.words)
         self.table: PagedTable[Cdr] = PagedTable(columns, lambda row: row.flow_no, self)
         self.feed = CdrFeed(context.session, self.table, context.formats, self)
@@ -54,6 +55,11 @@ class CdrPage(Page):
         self.views = SavedViews(self, self.filter_bar, self.view, self.show_filter)
         self.feed.filter = CdrFilter.recalled(context.settings.page_state(STATE))
         self.filter_bar.show_filter(self.feed.filter)
+
+    @property
+    def pane(self) -> DetailsPane:
+        """The details of a record."""
+        return self.body.pane
 
     def refresh(self) -> None:
         """Load the records and the totals anew."""
@@ -124,14 +130,14 @@ class CdrPage(Page):
         self.export_button = self.head.add_button(
             self.tr("Export"), self.export, "download", primary=True
         )
-        self.filter_bar = FilterBar(theme, formats, lambda: self.body.words)
-        self.range_panel = RangePanel(theme, formats)
-        self.figures = Figures(theme, formats)
-        self.chart = RecordChart(theme, formats)
-        self.strip = ExportStrip(theme)
-        self.missing = MissingNotice(theme, formats)
-        self.jump_panel = JumpPanel(theme, formats)
-        self.table_strip = TableStrip(theme, formats)
+        self.filter_bar = FilterBar(theme, formats, lambda: self.body.words, self)
+        self.range_panel = RangePanel(theme, formats, self)
+        self.figures = Figures(theme, formats, self)
+        self.chart = RecordChart(theme, formats, self)
+        self.strip = ExportStrip(theme, self)
+        self.missing = MissingNotice(theme, formats, self)
+        self.jump_panel = JumpPanel(theme, formats, self)
+        self.table_strip = TableStrip(theme, formats, self.body)
         self.body.column.insertWidget(0, self.table_strip)
         self.body.show_table(self.table, lambda: self.feed.filter)
         self.live = LiveTable(

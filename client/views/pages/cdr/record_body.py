@@ -6,7 +6,7 @@ It knows the words of the codes, and nothing of where the records come from.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -36,7 +36,6 @@ class RecordBody(QWidget):
 
     Attributes:
         view: the table.
-        pane: the details, hidden at first.
         words: what the codes mean.
     """
 
@@ -52,14 +51,11 @@ class RecordBody(QWidget):
         self._table: RowModel[Cdr] | None = None
         self._filter: Callable[[], CdrFilter] = CdrFilter
         context.theme.set_property(self, "role", "clear")
-        self.view = RecordView(context.theme, name, context.settings, turns=turns)
+        self.view = RecordView(context.theme, name, context.settings, self, turns=turns)
         self.view.setAccessibleName(self.tr("Call records"))
-        self.pane = DetailsPane(context.theme)
-        self.pane.hide()
-        row = QHBoxLayout()
+        row = self._row = QHBoxLayout()
         row.setSpacing(14)
         row.addWidget(self.view, 1)
-        row.addWidget(self.pane)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(8)
@@ -68,6 +64,19 @@ class RecordBody(QWidget):
         self.view.activated_row.connect(self.open_details)
         self.view.menu_wanted.connect(self._menu)
         self.view.copied.connect(self._copied)
+
+    @cached_property
+    def pane(self) -> DetailsPane:
+        """The details of a record, made when they are first wanted; hidden at first."""
+        pane = DetailsPane(self._context.theme, self)
+        pane.hide()
+        self._row.addWidget(pane)
+        return pane
+
+    @property
+    def pane_shown(self) -> bool:
+        """Whether details are open."""
+        return "pane" in self.__dict__ and not self.pane.isHidden()
 
     def show_table(self, table: RowModel[Cdr], current: Callable[[], CdrFilter]) -> None:
         """Show the records of a model; *current* says which filter a row narrows down."""
@@ -89,7 +98,7 @@ class RecordBody(QWidget):
             self.pane.show()
 
     def _selected(self, record: Cdr | None) -> None:
-        if record is not None and self.pane.isVisible():
+        if record is not None and self.pane_shown:
             self._fill(record)
 
     def _fill(self, record: Cdr) -> None:
@@ -106,7 +115,7 @@ class RecordBody(QWidget):
             return
         menu = row_menu(self._context.theme, rows, self._filter(), self.narrowed.emit, self)
         menu.add(self.tr("Show details"), partial(self.open_details, rows[0]), "info-circle")
-        if not self.pane.isHidden():
+        if self.pane_shown:
             menu.add(self.tr("Hide details"), self.pane.hide, "x")
         trace = partial(self._context.open_page, "call-trace", {"call": rows[0].id})
         menu.add(self.tr("Show call trace"), trace, "activity")

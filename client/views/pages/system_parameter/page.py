@@ -31,10 +31,12 @@ from client.views.pages.system_parameter.editing import Editing
 from client.views.pages.system_parameter.export import ParameterExport
 from client.views.pages.system_parameter.filters import ParameterFilters
 from client.views.pages.system_parameter.menu import Offers, parameter_menu
+from client.views.pages.system_parameter.pane import ParameterPane
 from client.views.pages.system_parameter.timed import TimedBar
 from client.views.widgets.buttons import IconButton
 from client.views.widgets.menu import Menu, popup
 from client.views.widgets.notice import Notice
+from client.views.widgets.one_by_one import OneByOne
 from client.views.widgets.page import Page, PageContext, PageSpec
 
 
@@ -59,10 +61,11 @@ class SystemParameterPage(Page):
             f"{spec.key}.apply", session, context.prompts, self, self.book
         )
         self.extend_action = ExtendChange(f"{spec.key}.extend", session, context.prompts, self)
-        self.timed = TimedBar(context.theme, context.formats, self.clock)
+        self.timed = TimedBar(context.theme, context.formats, self.clock, self)
+        self.turns = OneByOne(self)
         self.chips = ParameterFilters(context.theme, self.filters, group, self)
         self.exporter = ParameterExport(context, self, self.shown)
-        self.result = Notice(context.theme)
+        self.result = Notice(context.theme, parent=self)
         self.editing = Editing(
             self.table, self.book, self.apply_action, self.clock, context.formats, self.result, self
         )
@@ -101,6 +104,11 @@ class SystemParameterPage(Page):
     def unsaved(self) -> int:
         """How many edits are pending."""
         return len(self.book)
+
+    @property
+    def pane(self) -> ParameterPane:
+        """The selected parameter; made when it is first asked for."""
+        return self.body.pane
 
     def shown(self) -> Sequence[Parameter]:
         """Return the stored parameters that pass the filter."""
@@ -141,7 +149,7 @@ class SystemParameterPage(Page):
         self.root.insertWidget(2, self.timed)
         self.root.insertWidget(3, self.result)
         self.body = ParameterBody(context, self.table, self.clock, self.content.holder)
-        self.view, self.pane = self.body.view, self.body.pane
+        self.view = self.body.view
         self.content.set_widget(self.body)
 
     def _wire(self) -> None:
@@ -152,19 +160,8 @@ class SystemParameterPage(Page):
         self.view.activated_row.connect(lambda _row: self.pane.editor.focus())
         self.view.menu_wanted.connect(lambda place, _rows: popup(self.menu(), place))
         self.more_button.clicked.connect(self._export_menu)
-        editor, editing = self.pane.editor, self.editing
-        editor.typed.connect(lambda text: editing.type_text(self._current, text))
-        editor.picked.connect(lambda text: editing.type_text(self._current, text, chosen=True))
-        editor.kept.connect(lambda seconds: editing.keep_for(self._current, seconds))
-        editor.left.connect(self.view.setFocus)
-        editor.value.returnPressed.connect(self.apply)
-        self.pane.mine.connect(lambda: editing.keep_mine(self._current))
-        self.pane.theirs.connect(lambda: editing.use_theirs(self._current))
-        self.pane.test_wanted.connect(lambda: open_trial(self.context, self))
-        self.pane.revert_now.connect(lambda: editing.return_now(self._current))
-        self.pane.try_wanted.connect(self._try_values)
-        self.pane.proof_wanted.connect(lambda: open_self_proof(self.context, self))
-        self.pane.longer.connect(lambda: self.extend_action.extend(self._current))
+        self.body.pane_made.connect(self._wire_pane)
+        editing = self.editing
         self.timed.extend_wanted.connect(self.extend_action.extend)
         self.timed.return_wanted.connect(editing.return_now)
         self.timed.ticked.connect(self.table.tick)
@@ -173,6 +170,22 @@ class SystemParameterPage(Page):
         editing.settled.connect(self._settled)
         self.apply_action.changed.connect(self._show_apply)
         self.context.session.state_changed.connect(self._session_changed)
+
+    def _wire_pane(self, pane: ParameterPane) -> None:
+        editor, editing = pane.editor, self.editing
+        editor.typed.connect(lambda text: editing.type_text(self._current, text))
+        editor.picked.connect(lambda text: editing.type_text(self._current, text, chosen=True))
+        editor.kept.connect(lambda seconds: editing.keep_for(self._current, seconds))
+        editor.left.connect(self.view.setFocus)
+        editor.value.returnPressed.connect(self.apply)
+        pane.mine.connect(lambda: editing.keep_mine(self._current))
+        pane.theirs.connect(lambda: editing.use_theirs(self._current))
+        pane.test_wanted.connect(lambda: open_trial(self.context, self))
+        pane.revert_now.connect(lambda: editing.return_now(self._current))
+        pane.try_wanted.connect(self._try_values)
+        pane.proof_wanted.connect(lambda: open_self_proof(self.context, self))
+        pane.longer.connect(lambda: self.extend_action.extend(self._current))
+        self._fill_pane(pane)
 
     def _offer(self) -> None:
         made = [
@@ -253,16 +266,32 @@ class SystemParameterPage(Page):
             return
         changed = row.parameter.name != self._current or not self._history_loaded
         self._current = row.parameter.name
+        if not self.body.has_pane:  # the table is seen first
+            self.body.keep_room()
+            for work in (lambda: self.body.pane, self._show_first):
+                self.turns.add(work)
+            return
         self.body.show_pane()
         self._show_row()
         if changed:
             self._load_history()
 
+    def _show_first(self) -> None:
+        """Make the pane and show in it what is selected."""
+        self.body.show_pane()
+        if not self._history_loaded:
+            self._load_history()
+
     def _show_row(self) -> None:
-        row, session = self._row(), self.context.session
+        session = self.context.session
         self.timed.show_changes(self.table.parameters, may_edit=session.may("administer"))
+        if self.body.has_pane:
+            self._fill_pane(self.body.pane)
+
+    def _fill_pane(self, pane: ParameterPane) -> None:
+        row, session = self._row(), self.context.session
         if row is not None:
-            self.pane.show_row(row, may_edit=session.may("administer"), role=session.role)
+            pane.show_row(row, may_edit=session.may("administer"), role=session.role)
 
     def _row(self) -> ParameterRow | None:
         parameter = self.table.stored(self._current)

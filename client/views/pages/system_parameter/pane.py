@@ -59,35 +59,38 @@ class ParameterPane(DetailsPane):
         self._formats = formats
         self._clock = clock
         self._row: ParameterRow | None = None
-        self.locked = Notice(theme, tone="neutral", icon="lock")
-        self.conflict = Notice(theme, tone="bad", icon="alert-triangle")
-        self.choice = QWidget()
+        place = self._body_holder  # styled once, see `DetailsPane`
+        self.locked = Notice(theme, tone="neutral", icon="lock", parent=place)
+        self.conflict = Notice(theme, tone="bad", icon="alert-triangle", parent=place)
+        self.choice = QWidget(place)
         theme.set_property(self.choice, "role", "clear")
-        self.mine_button = Button(theme, self.tr("Keep mine"))
-        self.theirs_button = Button(theme, self.tr("Use theirs"))
-        self.timed = Notice(theme, tone="accent", icon="clock")
-        self.editor = ParameterEditor(theme)
+        self.mine_button = Button(theme, self.tr("Keep mine"), parent=self.choice)
+        self.theirs_button = Button(theme, self.tr("Use theirs"), parent=self.choice)
+        self.timed = Notice(theme, tone="accent", icon="clock", parent=place)
+        self.editor = ParameterEditor(theme, place)
         self.reason = QLineEdit()
         self.reason.setMaxLength(REASON_LENGTH)
         self.reason_field = Field(
             theme, self.tr("Reason (kept in the audit, for all changes)"), self.reason
         )
-        self.test_button = Button(theme, self.tr("Test call…"), "phone-call")
+        self.test_button = Button(theme, self.tr("Test call…"), "phone-call", parent=place)
         self.test_button.setToolTip(
             self.tr("Place a call that is hung up at once, and see whether it is recorded.")
         )
         self.test_button.clicked.connect(lambda _on=False: self.test_wanted.emit())
-        self.try_button = Button(theme, self.tr("Try before applying…"), "history")
+        self.try_button = Button(theme, self.tr("Try before applying…"), "history", parent=place)
         self.try_button.setToolTip(
             self.tr("Replay what was tried in the last 24 hours, 7 or 30 days with these values.")
         )
         self.try_button.clicked.connect(lambda _on=False: self.try_wanted.emit())
-        self.proof_button = Button(theme, self.tr("Prove the lockout…"), "shield-check")
+        self.proof_button = Button(
+            theme, self.tr("Prove the lockout…"), "shield-check", parent=place
+        )
         self.proof_button.setToolTip(
             self.tr("Attack a throwaway endpoint over real SIP, and see what is answered.")
         )
         self.proof_button.clicked.connect(lambda _on=False: self.proof_wanted.emit())
-        self.changes = ChangeList(theme, formats, named=False)
+        self.changes = ChangeList(theme, formats, named=False, parent=place)
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self._count_down)

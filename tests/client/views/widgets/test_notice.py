@@ -22,6 +22,17 @@ def test_it_takes_the_tone(theme: Theme, qtbot: QtBot, tone: str) -> None:
     assert notice.property("tone") == tone
 
 
+def test_its_icon_is_drawn_when_it_is_seen(theme: Theme, qtbot: QtBot) -> None:
+    notice = Notice(theme, "text", "bad")
+    qtbot.addWidget(notice)
+    assert notice._picture.pixmap().isNull()
+    notice.show()
+    bad = notice._picture.pixmap()
+    assert not bad.isNull()
+    notice.set("text", "ok")
+    assert notice._picture.pixmap().cacheKey() != bad.cacheKey()
+
+
 def test_it_says_something_else_and_offers_a_step(theme: Theme, qtbot: QtBot) -> None:
     ran: list[int] = []
     notice = Notice(theme, "one")

@@ -46,13 +46,13 @@ def sources(page: AttackPage) -> list[str]:
     return [model.index(row, 0).data() for row in range(model.rowCount())]
 
 
-def test_sources_are_listed_and_explained_when_selected(page: AttackPage) -> None:
+def test_sources_are_listed_and_explained_when_selected(page: AttackPage, qtbot: QtBot) -> None:
     assert sources(page) == ["193.0.6.139", "10.0.0.24", "203.0.113.9"]
     assert page.figures.cards["sources"].value() == "3"
     assert page.pane.isHidden()
     page.view.selectRow(1)
     assert page.pane.isVisible()
-    assert page.pane.accessibleName() == "10.0.0.24"
+    qtbot.waitUntil(lambda: page.pane.accessibleName() == "10.0.0.24")
     assert page.help_text()
 
 

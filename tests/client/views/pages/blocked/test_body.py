@@ -11,8 +11,9 @@ from tests.client.views.pages.blocked.conftest import BlockDriver
 
 def test_the_pane_opens_follows_and_closes(driver: BlockDriver, qtbot: QtBot) -> None:
     body = driver.page.body
+    assert "pane" not in vars(body), "the page opens without it"
     body.view.activated_row.emit(driver.row("203.0.113.24"))
-    assert not body.pane.isHidden()
+    assert body.pane_shown
     driver.select("192.0.2.77")
     assert body.pane.row() == driver.row("192.0.2.77")
     body.tick()

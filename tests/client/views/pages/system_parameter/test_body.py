@@ -59,6 +59,23 @@ def test_no_marker_is_cut_off_by_its_column(shown: Shown, stage: PageStage) -> N
         assert pill_width(stage.theme, Pill("pencil", word, "warning")) <= width - EDGE - EDGE // 2
 
 
+def test_pane_and_history_are_made_when_they_are_wanted(shown: Shown, qtbot: QtBot) -> None:
+    assert not shown.body.has_pane
+    with qtbot.waitSignal(shown.body.pane_made) as made:
+        shown.body.show_pane()
+    assert made.args == [shown.body.pane]
+    assert shown.body.panes.count() == 1
+    shown.body.toggle_history()
+    assert shown.body.panes.count() == 2
+
+
+def test_the_room_of_the_pane_is_kept_before_it_is_made(shown: Shown) -> None:
+    shown.body.keep_room()
+    assert shown.body.panes.isVisible()
+    assert shown.body.panes.width() == WIDTH
+    assert not shown.body.has_pane
+
+
 def test_the_history_takes_the_place_of_the_pane_and_goes_again(shown: Shown) -> None:
     assert shown.body.toggle_history()
     assert shown.body.history.isVisible()

@@ -173,6 +173,13 @@ def test_a_change_by_somebody_else_arrives_live(driver: PageDriver) -> None:
     driver.qtbot.waitUntil(lambda: driver.row(RETRY).parameter.value == 3)
 
 
+def test_the_pane_comes_after_the_table_by_itself(driver: PageDriver) -> None:
+    driver.qtbot.waitUntil(lambda: driver.page.body.has_pane)
+    first = driver.page.view.rows()[0].parameter.name
+    driver.qtbot.waitUntil(driver.page.pane.isVisible)
+    assert driver.page.pane.accessibleName() == first
+
+
 def test_the_history_of_the_selected_and_of_all(driver: PageDriver) -> None:
     audit = [{"id": 3, "at": "2026-11-23T12:00:00.000Z", "actor": "mona", "address": "",
               "action": "parameter.set", "object": f"parameter:{TIME}", "before": 180,
