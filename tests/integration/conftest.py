@@ -19,6 +19,13 @@ def engine(tmp_path: Path) -> Iterator[EngineProcess]:
         yield process
 
 
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EngineProcess]:
+    """One engine for all tests of a module: each sets what it depends on, with its own numbers."""
+    with EngineProcess(tmp_path_factory.mktemp("standing") / "data") as process:
+        yield process
+
+
 @pytest.fixture
 def api(engine: EngineProcess) -> Iterator[Api]:
     session = Api(engine.http_url, "admin", engine.admin_password)

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.helpers.api import Api, wait_for
 from tests.helpers.engine_process import EngineProcess
 
+pytestmark = pytest.mark.slow
 CARRIER = {"name": "carrier-a", "kind": "routing", "addresses": ["192.0.2.9"], "capacity": 5}
 IDLE = {"calls": 0, "attempts": 0, "answered": 0}
+
+
+@pytest.fixture(scope="module")
+def engine(standing: EngineProcess) -> EngineProcess:
+    return standing
 
 
 def restart(engine: EngineProcess, name: str) -> None:
@@ -42,3 +50,4 @@ def test_a_gateway_added_while_the_switch_is_away_is_there_when_it_is_back(
     assert item["effective_at"] or "when the softswitch is back" in item["warning"]
     engine.wait_until_running("switch", other_than=gone)
     assert IDLE.items() <= wait_for(lambda: seen(api), bool).items()
+    api.call("DELETE", "/gateways/carrier-a", reason="over")

@@ -26,6 +26,11 @@ module_app menu.so
 """
 
 
+@pytest.fixture(scope="module")
+def engine(standing: EngineProcess) -> EngineProcess:
+    return standing
+
+
 def run(*words: object, cwd: Path, seconds: float = 60) -> subprocess.CompletedProcess[str]:
     command = [str(word) for word in words]
     return subprocess.run(
@@ -45,11 +50,12 @@ def attacked(api: Api) -> None:
     api.set("SS_ENDPOINTREGISTERSUSPEND", 1)
 
 
-@pytest.mark.parametrize("transport", ["u1", "t1"])
+@pytest.mark.parametrize(("transport", "first"), [("u1", 20_000), ("t1", 30_000)])
 def test_sipp_registers_a_thousand_users(
-    engine: EngineProcess, api: Api, tmp_path: Path, transport: str
+    engine: EngineProcess, api: Api, tmp_path: Path, transport: str, first: int
 ) -> None:
-    users = range(20_000, 21_000)
+    users = range(first, first + 1000)
+    before = api.call("GET", "/endpoints", limit=1)["counts"]["registered"]
     rows = "".join(f"{user},{PASSWORD}\n" for user in users)
     assert api.import_csv(f"extension,password\n{rows}")["created"] == 1000
     field = "".join(
@@ -64,8 +70,8 @@ def test_sipp_registers_a_thousand_users(
     )
     assert done.returncode == 0, done.stderr[-2000:] + done.stdout[-2000:]
     counts = api.call("GET", "/endpoints", limit=1)["counts"]
-    assert counts["registered"] == 1000
-    state = api.endpoint("20500")
+    assert counts["registered"] == before + 1000
+    state = api.endpoint(str(users[500]))
     assert state["status"] == "registered"
     assert state["bindings"][0]["source"].startswith("127.0.0.1:")
 
@@ -74,11 +80,11 @@ def test_svcrack_fails_although_the_password_is_in_its_list(
     engine: EngineProcess, api: Api, tmp_path: Path
 ) -> None:  # req 82, 85, 95, 109-111
     secret = "Bc7!kLm9Qw#x"
-    api.add("1001", secret)
+    api.add("1101", secret)
     attacked(api)
     words = [f"guess{number:03}" for number in range(49)] + [secret]
     (tmp_path / "words.txt").write_text("\n".join([*words, "tail"]) + "\n")
-    command = [need("svcrack"), "-u", "1001", "-d", "words.txt", "-p", str(engine.sip_port)]
+    command = [need("svcrack"), "-u", "1101", "-d", "words.txt", "-p", str(engine.sip_port)]
     with (tmp_path / "svcrack.out").open("wb") as out:
         # It does not give up by itself when it hears nothing but 403.
         attack = subprocess.Popen([*command, "127.0.0.1"], cwd=tmp_path, stdout=out, stderr=out)
@@ -88,7 +94,7 @@ def test_svcrack_fails_although_the_password_is_in_its_list(
             attack.kill()
             attack.wait()
     assert secret not in (tmp_path / "svcrack.out").read_text(errors="replace")
-    state = wait_for(lambda: api.endpoint("1001"), lambda now: now["status"] == "suspended")
+    state = wait_for(lambda: api.endpoint("1101"), lambda now: now["status"] == "suspended")
     assert state["suspension"]["sources"] == ["127.0.0.1"]
     assert 590 <= state["suspension"]["remaining_s"] <= 600
 
@@ -98,11 +104,12 @@ def test_svcrack_finds_the_password_while_the_lockout_is_off(
 ) -> None:
     """The attack of the other test is a real one: without the lockout it succeeds (req 65)."""
     secret = "Bc7!kLm9Qw#x"
-    api.add("1001", secret)
+    api.add("1201", secret)
+    api.set("SS_ENDPOINTREGISTERSUSPEND", 0)
     words = [f"guess{number:03}" for number in range(49)] + [secret]
     (tmp_path / "words.txt").write_text("\n".join(words) + "\n")
     done = run(
-        *(need("svcrack"), "-u", "1001", "-d", "words.txt", "-p", engine.sip_port, "127.0.0.1"),
+        *(need("svcrack"), "-u", "1201", "-d", "words.txt", "-p", engine.sip_port, "127.0.0.1"),
         cwd=tmp_path,
     )
     assert secret in done.stdout + done.stderr
@@ -136,20 +143,24 @@ def test_sipsak_gets_an_answer_to_options(engine: EngineProcess, tmp_path: Path)
     assert re.search(r"^Server: Switchwarden\s*$", done.stdout, re.MULTILINE)
 
 
-@pytest.mark.parametrize("transport", ["udp", "tcp"])
-def test_baresip_registers(engine: EngineProcess, api: Api, tmp_path: Path, transport: str) -> None:
-    api.add("1001")
+@pytest.mark.parametrize(("transport", "extension"), [("udp", "1301"), ("tcp", "1302")])
+def test_baresip_registers(
+    engine: EngineProcess, api: Api, tmp_path: Path, transport: str, extension: str
+) -> None:
+    api.add(extension)
     home = tmp_path / "baresip"
     home.mkdir()
     (home / "config").write_text(BARESIP)
-    address = f"<sip:1001@127.0.0.1:{engine.sip_port};transport={transport}>"
-    (home / "accounts").write_text(f"{address};auth_user=1001;auth_pass={PASSWORD};regint=60\n")
+    address = f"<sip:{extension}@127.0.0.1:{engine.sip_port};transport={transport}>"
+    (home / "accounts").write_text(
+        f"{address};auth_user={extension};auth_pass={PASSWORD};regint=60\n"
+    )
     phone = subprocess.Popen([need("baresip"), "-f", str(home), "-t", "20"])
     try:
-        state = wait_for(lambda: api.endpoint("1001"), lambda now: now["status"] == "registered")
+        state = wait_for(lambda: api.endpoint(extension), lambda now: now["status"] == "registered")
         assert state["bindings"][0]["transport"].lower() == transport
         assert state["bindings"][0]["user_agent"].startswith("baresip")
     finally:
         phone.terminate()
         phone.wait(timeout=15)
-    wait_for(lambda: api.endpoint("1001"), lambda now: now["status"] == "unregistered")
+    wait_for(lambda: api.endpoint(extension), lambda now: now["status"] == "unregistered")
