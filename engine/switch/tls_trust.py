@@ -21,8 +21,7 @@ class TlsTrust:
 
     def __init__(self) -> None:
         self._asked: dict[tuple[str, int], tuple[str, bool]] = {}
-        self._verified = client_context(verified=True)
-        self._unverified = client_context(verified=False)
+        self._contexts: dict[bool, ssl.SSLContext] = {}
 
     def load(self, certificate: Path | None, key: Path | None, authorities: Path | None) -> None:
         """Use these files from now on, for new connections.
@@ -35,19 +34,21 @@ class TlsTrust:
         Raises:
             ConfigError: a file cannot be used; nothing has changed then.
         """
-        made = [client_context(verified=verified) for verified in (True, False)]
-        for context in made:
-            if certificate is not None:
+        made: dict[bool, ssl.SSLContext] = {}
+        if certificate is not None or authorities is not None:
+            made = {verified: client_context(verified=verified) for verified in (True, False)}
+        if certificate is not None:
+            for context in made.values():
                 load_chain(context, certificate, key)
         if authorities is not None:
             try:
-                made[0].load_verify_locations(authorities)
+                made[True].load_verify_locations(authorities)
             except (OSError, ssl.SSLError) as error:
                 raise ConfigError(
                     f"{authorities} cannot be used as the certificates of authorities: "
                     f"{error.strerror or error}"
                 ) from error
-        self._verified, self._unverified = made
+        self._contexts = made
 
     def obey(
         self, gateways: Iterable[GatewayConfig], resolved: Mapping[str, tuple[str, ...]]
@@ -67,6 +68,9 @@ class TlsTrust:
                 for place, host in _places(gateway, resolved):
                     asked.setdefault(place, (host, gateway.tls_verify))
         self._asked = asked
+        # Before the first call: to read this machine's authorities takes a twentieth of a second.
+        for _, verified in asked.values():
+            self.context(verified=verified)
 
     def of(self, ip: str, port: int) -> tuple[str, str]:
         """Whom the peer at an address has to be, and under what name that is proved, "" if not.
@@ -81,17 +85,21 @@ class TlsTrust:
         return (ip, port) in self._asked
 
     def context(self, *, verified: bool) -> ssl.SSLContext:
-        """What a new connection begins with."""
-        return self._verified if verified else self._unverified
+        """What a new connection begins with; made when a gateway is the first to need it."""
+        if verified not in self._contexts:
+            self._contexts[verified] = client_context(verified=verified)
+        return self._contexts[verified]
 
 
 def client_context(*, verified: bool) -> ssl.SSLContext:
     """A context of connections that we open: TLS 1.2 or newer, this machine's authorities."""
-    context = ssl.create_default_context(ssl.Purpose.SERVER_AUTH)
-    harden(context)
-    if not verified:
+    if verified:
+        context = ssl.create_default_context(ssl.Purpose.SERVER_AUTH)
+    else:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
+    harden(context)
     return context
 
 

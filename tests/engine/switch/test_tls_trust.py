@@ -8,6 +8,7 @@ import pytest
 
 from engine.control.gateways import GatewayConfig
 from engine.errors import ConfigError
+from engine.switch import tls_trust
 from engine.switch.tls_trust import TlsTrust, client_context, load_chain
 from tests.helpers.certificates import certified
 
@@ -77,6 +78,27 @@ def test_files_that_cannot_be_used_change_nothing(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="certificates of authorities"):
         trust.load(None, None, tmp_path / "none")
     assert trust.context(verified=True) is before
+
+
+def test_authorities_are_read_when_a_gateway_needs_them_and_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[bool] = []
+
+    def counted(*, verified: bool) -> ssl.SSLContext:
+        made.append(verified)
+        return client_context(verified=verified)
+
+    monkeypatch.setattr(tls_trust, "client_context", counted)
+    trust = TlsTrust()
+    trust.load(None, None, None)
+    trust.obey([], {})
+    assert made == []
+    trust.obey([gateway("a", "192.0.2.1"), gateway("b", "192.0.2.2")], {})
+    assert made == [True]
+    assert trust.context(verified=True) is trust.context(verified=True)
+    assert trust.context(verified=False).verify_mode is ssl.CERT_NONE
+    assert made == [True, False]
 
 
 def test_a_key_with_a_password_asks_nobody(tmp_path: Path) -> None:
