@@ -3,18 +3,26 @@
 A :class:`Cancel` is made by who asks and is in force in the thread that works for him
 (:func:`cancelled_by`); every cursor that the thread opens meanwhile belongs to it. So none of the
 questions to the store has to hand anything on to the next.
+
+DuckDB forgets an interrupt that comes while no statement runs, also in the moment before one
+begins. So who is to be stopped is interrupted again until he has stopped.
 """
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, Final
 
 from engine.errors import StoreError
 
 Cursor = Any
 """A DuckDB cursor; the package ships no types."""
+
+
+AGAIN_S: Final = 0.05
+"""Seconds until somebody who goes on is interrupted again."""
 
 
 class QueryStoppedError(StoreError):
@@ -35,10 +43,20 @@ class Cancel:
 
     def cancel(self) -> None:
         """Stop what runs; whatever would begin is refused."""
+        self.cancelled = True
+        if self._interrupt():
+            threading.Thread(target=self._insist, name="cancel", daemon=True).start()
+
+    def _insist(self) -> None:
+        while self._interrupt():
+            time.sleep(AGAIN_S)
+
+    def _interrupt(self) -> bool:
+        """Interrupt what runs; whether anything does."""
         with self._lock:
-            self.cancelled = True
             for cursor in self._cursors:
                 cursor.interrupt()
+            return bool(self._cursors)
 
     @contextmanager
     def over(self, cursor: Cursor) -> Iterator[None]:

@@ -13,6 +13,7 @@ The next operation then opens it again, which replays its log; committed rows ar
 import contextlib
 import re
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +22,7 @@ from typing import Any, Final
 import duckdb
 
 from engine.errors import StoreError
-from engine.store.cancelling import Cursor, QueryStoppedError, stoppable
+from engine.store.cancelling import AGAIN_S, Cursor, QueryStoppedError, stoppable
 from engine.store.cdr_schema import create_statements
 
 _CHECKPOINT: Final = "128MB"
@@ -31,6 +32,12 @@ more would lengthen the start after a crash."""
 _REMEMBER: Final = "SET GLOBAL parquet_metadata_cache = true"
 """Which groups of rows a file of the archive has: to read that for every question took 5 ms a
 file. A file that was changed since is read anew."""
+
+_CLOSING_S: Final = 5.0
+"""Seconds that closing waits for what was interrupted ..."""
+
+_LOOK_S: Final = 0.01
+"""... and seconds between two looks."""
 
 _ADVICE: Final = (
     (r"Conflicting lock", "another program has it open (one engine a data folder); close it"),
@@ -148,8 +155,12 @@ class CdrDatabase:
     def close(self) -> None:
         """Stop what runs and close the file; every later operation is refused."""
         self._closed = True
-        for cursor in list(self._running):
-            cursor.interrupt()
+        deadline = time.monotonic() + _CLOSING_S
+        while self._running and time.monotonic() < deadline:
+            for cursor in list(self._running):
+                with contextlib.suppress(duckdb.Error):  # it has just been closed
+                    cursor.interrupt()
+            time.sleep(_LOOK_S)
         with self._write_lock:
             self._forget()
 
@@ -173,21 +184,31 @@ class CdrDatabase:
 
 
 class _Watchdog:
-    """Interrupts a cursor after a while unless cancelled before."""
+    """Interrupts a cursor after a while, again and again, unless cancelled before.
+
+    One bark is not enough: see :mod:`engine.store.cancelling`.
+    """
 
     def __init__(self, seconds: float, cursor: Cursor) -> None:
         self.barked = False
+        self._seconds = seconds
         self._cursor = cursor
-        self._timer = threading.Timer(seconds, self._bark)
-        self._timer.daemon = True
-        self._timer.start()
+        self._quiet = threading.Event()
+        self._lock = threading.Lock()
+        threading.Thread(target=self._watch, name="watchdog", daemon=True).start()
 
     def cancel(self) -> None:
-        self._timer.cancel()
+        with self._lock:  # a late bark would hit the next statement
+            self._quiet.set()
 
-    def _bark(self) -> None:
-        self.barked = True
-        self._cursor.interrupt()
+    def _watch(self) -> None:
+        wait = self._seconds
+        while not self._quiet.wait(wait):
+            wait = AGAIN_S
+            with self._lock:
+                if not self._quiet.is_set():
+                    self.barked = True
+                    self._cursor.interrupt()
 
 
 def explain(error: Exception) -> str:

@@ -27,9 +27,9 @@ def management(data: Path, http: str = "127.0.0.1:0") -> Iterator[tuple[Any, str
     command += ["--http", http, "--realm", "switchwarden", "--ready-fd", str(writer)]
     with subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.PIPE) as process:
         os.close(writer)
-        with os.fdopen(reader, "r") as reports:
-            line = reports.readline()
         try:
+            with os.fdopen(reader, "r") as reports:
+                line = reports.readline()
             yield process, str(json.loads(line).get("http", "")) if line else ""
         finally:
             if process.poll() is None:
