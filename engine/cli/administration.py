@@ -56,6 +56,14 @@ class Administration(Protocol):
         """Allow or refuse sign-in."""
         ...
 
+    def set_role(self, name: str, role: Role) -> None:
+        """Let an operator do more or less, and end his sessions."""
+        ...
+
+    def remove_operator(self, name: str) -> None:
+        """Forget an operator, his sessions and the views that only he saw."""
+        ...
+
     def parameters(self) -> list[ParameterLine]:
         """All parameters, alphabetical."""
         ...

@@ -67,6 +67,14 @@ class DirectAdministration:
         """Allow or refuse sign-in."""
         self._store.operators.set_enabled(name, enabled, actor=_ACTOR, address=_ADDRESS)
 
+    def set_role(self, name: str, role: Role) -> None:
+        """Let an operator do more or less, and end his sessions."""
+        self._store.operators.set_role(name, role, actor=_ACTOR, address=_ADDRESS)
+
+    def remove_operator(self, name: str) -> None:
+        """Forget an operator, his sessions and the views that only he saw."""
+        self._store.operators.remove(name, actor=_ACTOR, address=_ADDRESS)
+
     def parameters(self) -> list[ParameterLine]:
         """All parameters, alphabetical."""
         return [_line(row) for row in self._store.parameters.all()]

@@ -49,6 +49,14 @@ class HttpAdministration:
         """Allow or refuse sign-in."""
         self._call("PATCH", f"/operators/{quote(name, safe='')}", {"enabled": enabled})
 
+    def set_role(self, name: str, role: Role) -> None:
+        """Let an operator do more or less, and end his sessions."""
+        self._call("PATCH", f"/operators/{quote(name, safe='')}", {"role": role})
+
+    def remove_operator(self, name: str) -> None:
+        """Forget an operator, his sessions and the views that only he saw."""
+        self._call("DELETE", f"/operators/{quote(name, safe='')}")
+
     def parameters(self) -> list[ParameterLine]:
         """All parameters, alphabetical."""
         return [_parameter(item) for item in self._call("GET", "/parameters")["items"]]

@@ -22,13 +22,13 @@ app = typer.Typer(
 Name = Annotated[str, typer.Argument(metavar="NAME", help="Name the operator signs in with.")]
 
 
+ROLES = "auditor reads; operator acts on endpoints; admin changes everything."
+
+
 @app.command("add")
 def add(
     name: Name,
-    role: Annotated[
-        Role,
-        typer.Option(help="auditor reads; operator acts on endpoints; admin changes everything."),
-    ],
+    role: Annotated[Role, typer.Option(help=ROLES)],
     password_stdin: StdinOption = False,
     data: DataOption = None,
 ) -> None:
@@ -70,6 +70,26 @@ def enable(name: Name, data: DataOption = None) -> None:
     with administration(data) as engine:
         engine.set_enabled(name, True)
     say(f"operator {name} enabled")
+
+
+@app.command("role")
+def role(
+    name: Name,
+    to: Annotated[Role, typer.Argument(metavar="ROLE", help=ROLES)],
+    data: DataOption = None,
+) -> None:
+    """Give an operator another role; sessions of that operator end."""
+    with administration(data) as engine:
+        engine.set_role(name, to)
+    say(f"operator {name} is {to} now")
+
+
+@app.command("remove")
+def remove(name: Name, data: DataOption = None) -> None:
+    """Forget an operator, with sessions and private views; the audit keeps what was done."""
+    with administration(data) as engine:
+        engine.remove_operator(name)
+    say(f"operator {name} removed")
 
 
 def _state(enabled: bool) -> str:

@@ -42,17 +42,22 @@ def test_each_change_is_the_request_of_the_contract(
     engine.replies |= {
         ("POST", "/api/v1/operators"): (201, OPERATOR),
         ("PATCH", "/api/v1/operators/maria"): (200, OPERATOR),
+        ("DELETE", "/api/v1/operators/maria"): (204, {}),
         ("PUT", "/api/v1/parameters/SS_ENDPOINTREGISTERRETRY"): (200, RETRY),
     }
     http.add_operator("maria", "admin", "secret")
     http.set_password("maria", "other")
     http.set_enabled("maria", False)
+    http.set_role("maria", "auditor")
+    http.remove_operator("maria")
     http.set_parameter("SS_ENDPOINTREGISTERRETRY", "3", "attack", 600)
     http.set_parameter("SS_ENDPOINTREGISTERRETRY", "3", "", None)
     assert [body for _, _, body, _ in engine.requests] == [
         {"name": "maria", "role": "admin", "password": "secret"},
         {"password": "other"},
         {"enabled": False},
+        {"role": "auditor"},
+        None,
         {"value": "3", "reason": "attack", "revert_after_s": 600},
         {"value": "3", "reason": ""},
     ]

@@ -1,4 +1,4 @@
-"""``operator``: add, list, passwd, disable and enable."""
+"""``operator``: add, list, passwd, disable, enable, role and remove."""
 
 import pytest
 
@@ -29,6 +29,21 @@ def test_operators_can_be_administered_before_the_engine_ever_ran(command: Comma
     assert (changed.code, changed.out) == (0, "password of operator ben changed\n")
 
 
+def test_a_role_is_changed_and_an_operator_removed(command: Commands) -> None:
+    assert add(command, "maria", "admin") == 0
+    assert add(command, "ben", "auditor") == 0
+    changed = command("operator", "role", "ben", "admin")
+    assert (changed.code, changed.out) == (0, "operator ben is admin now\n")
+    removed = command("operator", "remove", "maria")
+    assert (removed.code, removed.out) == (0, "operator maria removed\n")
+    listed = command("operator", "list").out.splitlines()[1:]
+    assert [line.split() for line in listed] == [["ben", "admin", "enabled"]]
+    for last in (("role", "ben", "operator"), ("remove", "ben")):
+        refused = command("operator", *last)
+        assert refused.code == 1
+        assert "last admin" in refused.err
+
+
 def test_a_weak_password_is_refused_with_what_is_missing_and_never_shown(
     command: Commands,
 ) -> None:
@@ -47,6 +62,8 @@ def test_a_weak_password_is_refused_with_what_is_missing_and_never_shown(
         ("operator", "add", "--role", "admin", "--password-stdin"),
         ("operator", "add", "no/name", "--role", "admin", "--password-stdin"),
         ("operator", "add", "maria", "--role", "admin", "--password", "secret"),
+        ("operator", "role", "maria", "root"),
+        ("operator", "remove"),
         ("operator", "explode"),
     ],
 )
