@@ -7,8 +7,10 @@ challenge. Anything else is illegal. An address that nobody
 registered from is told so at once, without a challenge: to whoever is outside, this switch looks
 the same for every number he tries.
 
-A wrong response here is illegal too, but does not count towards the lockout of registrations: who
-can send it sits at the address of a phone that knew the password.
+A wrong response here is illegal too, and counts towards the lockout of its extension as one of a
+REGISTER does: whoever shares the address of a phone, behind a NAT, could try passwords without end
+otherwise. The lockout is of registrations (requirement 91): the phone goes on calling from other
+addresses, and from this one unless such a response came from here.
 """
 
 from collections.abc import Callable
@@ -41,12 +43,14 @@ class Decision(NamedTuple):
         caller: The extension that calls, also when From does not say so; "" for a gateway.
         gateway: The mapping gateway that the call comes from, "" when an endpoint calls. Also of
             an illegal call that came from its address and did not prove its password.
+        wrong: Whether a complete wrong response is to be held against the extension that calls.
     """
 
     verdict: Verdict
     headers: tuple[Header, ...] = ()
     gateway: str = ""
     caller: str = ""
+    wrong: bool = False
 
 
 class Guard(NamedTuple):
@@ -66,6 +70,7 @@ class Guard(NamedTuple):
 
 _AUTHORISED: Final = Decision(Verdict.AUTHORISED)
 _ILLEGAL: Final = Decision(Verdict.ILLEGAL)
+_WRONG: Final = Decision(Verdict.ILLEGAL, wrong=True)
 
 
 def nobody(_: str) -> str | None:
@@ -104,12 +109,14 @@ def admit(
         if guard is None:
             return Decision(Verdict.AUTHORISED, (), gateway)
         decided = _prove(request, registrar, guard.username, guard.secret, now)
-        return decided._replace(gateway=gateway)
+        return decided._replace(gateway=gateway, wrong=False)  # it is no extension
     caller = request.from_user
     if caller is None or caller.lower() == "anonymous":
         caller = claimed(request)
     if not registrar.locations.is_live_source(caller, source.ip, now):
         return _ILLEGAL
+    if registrar.lockouts.bars_calls(caller, source.ip, now):
+        return _ILLEGAL._replace(caller=caller)
     decided = _prove(request, registrar, caller, registrar.accounts.secret(caller), now)
     return decided._replace(caller=caller)
 
@@ -126,7 +133,7 @@ def _prove(
     if proof is Proof.RIGHT:
         return _AUTHORISED
     if proof is Proof.WRONG:
-        return _ILLEGAL
+        return _WRONG
     stale = proof is not Proof.MISSING
     headers = registrar.challenge(PROXY_AUTHENTICATE, now, request.user_agent, stale=stale)
     return Decision(Verdict.CHALLENGE, headers)

@@ -54,6 +54,7 @@ class InviteOutcome(msgspec.Struct, frozen=True, gc=False):
         headers: Further headers of the answer, in order.
         ended: The attempt, for billing; None after a challenge, and while it goes on.
         admitted: The call that is to be sent on, None for every other.
+        guessed: Extension that a wrong password was given for, "" for none.
     """
 
     status: int
@@ -62,6 +63,7 @@ class InviteOutcome(msgspec.Struct, frozen=True, gc=False):
     headers: tuple[Header, ...] = ()
     ended: Refused | None = None
     admitted: Admitted | None = None
+    guessed: str = ""
 
 
 def handle(
@@ -88,7 +90,10 @@ def handle(
     if decision.verdict is Verdict.ILLEGAL:
         setup, gateway = _setup(request, source, now), decision.gateway
         ended = Refused(setup, "", True, 403, Cause.UNAUTHORISED, now, gateway)
-        return InviteOutcome(403, InviteResult.ILLEGAL, reply_unauthorised, ended=ended)
+        guessed = decision.caller if decision.wrong else ""
+        return InviteOutcome(
+            403, InviteResult.ILLEGAL, reply_unauthorised, ended=ended, guessed=guessed
+        )
     if decision.verdict is Verdict.CHALLENGE:
         return InviteOutcome(407, InviteResult.CHALLENGED, headers=decision.headers)
     setup = _setup(request, source, now)

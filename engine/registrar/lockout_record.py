@@ -10,6 +10,7 @@ from typing import Final, Literal, NamedTuple
 
 import msgspec
 
+from engine.addresses import subscriber
 from engine.registrar.lockout import Action, State
 
 MAX_SOURCES: Final = 10
@@ -60,13 +61,17 @@ NO_CHANGES: Final = Changes()
 
 
 class Attempt(msgspec.Struct, frozen=True, gc=False):
-    """A complete wrong response: for whom, from which address, with what device, when."""
+    """A complete wrong response: for whom, from which address, with what device, when.
+
+    ``calling``: it was an INVITE and no REGISTER.
+    """
 
     extension: str
     known: bool
     source: str
     user_agent: str
     now: float
+    calling: bool = False
 
 
 class Lockout(msgspec.Struct, gc=False):
@@ -84,6 +89,7 @@ class Lockout(msgspec.Struct, gc=False):
         repeats: Suspensions before this one, or so far while not suspended (requirement 114).
         since: When the suspension began, 0 while not suspended.
         until: When it ends, 0 while not suspended.
+        callers: Subscribers that sent one of them by an INVITE, the most recent last.
         bucket: Where :class:`engine.registrar.deadlines.Deadlines` keeps it while suspended.
     """
 
@@ -98,6 +104,7 @@ class Lockout(msgspec.Struct, gc=False):
     repeats: int = 0
     since: float = 0.0
     until: float = 0.0
+    callers: tuple[str, ...] = ()
     bucket: int = 0
 
     @property
@@ -113,14 +120,19 @@ class Lockout(msgspec.Struct, gc=False):
         self.last_failure = attempt.now
         self.user_agent = attempt.user_agent[:MAX_USER_AGENT]
         if attempt.source not in self.sources[-1:]:
-            others = tuple(source for source in self.sources if source != attempt.source)
-            self.sources = (*others[1 - MAX_SOURCES :], attempt.source)
+            self.sources = _latest(self.sources, attempt.source)
+        if attempt.calling:
+            self.called(attempt.source)
+
+    def called(self, source: str) -> None:
+        """Remember that a wrong response came by an INVITE from this address."""
+        self.callers = _latest(self.callers, subscriber(source))
 
     def reset(self) -> None:
         """Nothing is held against it any more; how often it was suspended stays known."""
         self.failures = 0
         self.first_failure = self.last_failure = self.since = self.until = 0.0
-        self.sources = ()
+        self.sources = self.callers = ()
         self.user_agent = ""
 
     def event(self, action: EventName, now: float, by: str) -> LockoutEvent:
@@ -141,6 +153,12 @@ class Lockout(msgspec.Struct, gc=False):
         )
 
 
+def _latest(kept: tuple[str, ...], one: str) -> tuple[str, ...]:
+    """``kept`` with ``one`` as the latest; at most :data:`MAX_SOURCES`."""
+    others = tuple(each for each in kept if each != one)
+    return (*others[1 - MAX_SOURCES :], one)
+
+
 class _Line(msgspec.Struct, array_like=True):
     """A lockout on disk; times are epoch seconds, 0 for none."""
 
@@ -154,6 +172,7 @@ class _Line(msgspec.Struct, array_like=True):
     repeats: int
     since: float
     until: float
+    callers: list[str] = []
 
 
 def dump(lockout: Lockout, wall_offset: float) -> list[object]:
@@ -176,6 +195,7 @@ def dump(lockout: Lockout, wall_offset: float) -> list[object]:
         lockout.repeats,
         since + wall_offset if since else 0.0,
         until + wall_offset if until else 0.0,
+        lockout.callers,
     ]
 
 
@@ -193,6 +213,7 @@ def load(line: list[object], wall_offset: float, now: float) -> Lockout:
     lockout.failures = max(stored.failures, 0)
     lockout.repeats = max(stored.repeats, 0)
     lockout.sources = tuple(stored.sources[-MAX_SOURCES:])
+    lockout.callers = tuple(stored.callers[-MAX_SOURCES:])
     lockout.user_agent = stored.user_agent[:MAX_USER_AGENT]
     if lockout.failures:
         lockout.state = State.COUNTING

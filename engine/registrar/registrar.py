@@ -226,6 +226,21 @@ class Registrar:
         lifetime = self.policy.nonce_lifetime
         return self._authenticator.judge(method, given, extension, secret, now, lifetime)
 
+    def guessed(
+        self, extension: str, source: Source, user_agent: str, now: float
+    ) -> tuple[Result, Changes]:
+        """Hold a wrong response to the challenge of an INVITE against ``extension``.
+
+        A password is a password: it counts like one of a REGISTER (requirements 78, 96).
+        """
+        known = extension in self.accounts
+        attempt = Attempt(extension, known, source.ip, user_agent, now, calling=True)
+        if self.lockouts.remaining(extension, now):
+            return Result.SUSPENDED, self.lockouts.called(attempt)
+        changes = self.lockouts.fail(attempt, self.policy.lockout)
+        locked = self.lockouts.remaining(extension, now) > 0
+        return Result.LOCKED if locked else Result.WRONG, changes
+
     def challenge(
         self, name: str, now: float, user_agent: str = "", *, stale: bool
     ) -> tuple[Header, ...]:

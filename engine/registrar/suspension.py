@@ -100,6 +100,25 @@ class SuspensionBook:
             return False
         return source in lockout.sources or subscriber(source) in map(subscriber, lockout.sources)
 
+    def bars_calls(self, extension: str, source: str, now: float) -> bool:
+        """Whether INVITEs of ``extension`` from this subscriber are refused unseen.
+
+        The suspension is of registrations alone (requirement 91). But who guesses by INVITEs must
+        not go on doing so while it lasts (requirements 84, 96).
+        """
+        lockout = self._suspended.get(extension)
+        if lockout is None or lockout.until <= now or not lockout.callers:
+            return False
+        return subscriber(source) in lockout.callers
+
+    def called(self, attempt: Attempt) -> Changes:
+        """A wrong response by an INVITE, while the extension is suspended: it was the last."""
+        lockout = self.get(attempt.extension)
+        if lockout is None or lockout.state is not State.SUSPENDED:
+            return NO_CHANGES
+        lockout.called(attempt.source)
+        return Changes((attempt.extension,))
+
     def suspended(self, now: float) -> Iterator[Lockout]:
         """Everybody who is locked out, in the order in which it happened."""
         return (lockout for lockout in self._suspended.values() if lockout.until > now)

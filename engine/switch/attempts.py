@@ -9,6 +9,7 @@ from engine.switch.batch import Batch
 from engine.switch.callhost import CallHost
 from engine.switch.counters import Counters
 from engine.switch.recorder import Recorder
+from engine.switch.registrations import Registrations
 
 
 class Attempts:
@@ -20,6 +21,7 @@ class Attempts:
         transactions: Of the process.
         counters: Of the process.
         answers: Knows our tag in every answer.
+        registrations: Hold wrong passwords against their extension.
     """
 
     def __init__(
@@ -29,12 +31,14 @@ class Attempts:
         transactions: Transactions,
         counters: Counters,
         answers: Answers,
+        registrations: Registrations,
     ) -> None:
         self._recorder = recorder
         self._calls = calls
         self._transactions = transactions
         self._counters = counters
         self._answers = answers
+        self._registrations = registrations
 
     def handle(
         self,
@@ -54,6 +58,8 @@ class Attempts:
         key, reason = received.transaction.key, None
         if error is None:
             outcome = self._recorder.handle(request, source, key, batch)
+            if outcome.guessed:
+                self._registrations.guessed(outcome.guessed, request, source, batch)
         else:
             outcome = self._recorder.refuse(request, source, key, error, batch)
             reason = error.reason

@@ -84,7 +84,9 @@ class Core:
         self._counters = counters
         self._reading = Reading(transactions, registrations)
         self._answers = Answers(transactions, counters, key)
-        self._attempts = Attempts(recorder, calls, transactions, counters, self._answers)
+        self._attempts = Attempts(
+            recorder, calls, transactions, counters, self._answers, registrations
+        )
         self._handlers: dict[str, Callable[[Request, Source, Batch], None]] = {
             "REGISTER": self._register,
             "INVITE": self._invite,

@@ -89,6 +89,16 @@ class Registrations:
             self._changed(outcome.lockouts, outcome.events, batch)
         return outcome
 
+    def guessed(self, extension: str, request: Request, source: Source, batch: Batch) -> None:
+        """A wrong password came by an INVITE: the same is done about it as for a REGISTER."""
+        result, changes = self._registrar.guessed(extension, source, request.user_agent, batch.now)
+        if result is not Result.SUSPENDED:
+            self._count(result)
+        known = extension in self._registrar.accounts
+        batch.seen.append(Seen(Rule.FAILED_REGISTRATIONS, source.ip, extension, extension))
+        self._attempts.saw(_FAILED[result], source.ip, extension, known)
+        self._changed(changes.extensions, changes.events, batch)
+
     def _goes_on(self, request: Request, source: Source, extension: str) -> bool:
         """Whether who is refused unseen is one of those who locked the extension out.
 

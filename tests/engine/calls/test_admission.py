@@ -45,10 +45,29 @@ def test_the_right_answer_is_authorised_from_any_port(bench: Bench) -> None:
     assert verdict(bench, invite(extra=proof(bench)), other_port) is Verdict.AUTHORISED
 
 
-def test_a_wrong_answer_is_illegal_and_not_held_against_the_registration(bench: Bench) -> None:
-    for _ in range(20):
-        assert verdict(bench, invite(extra=proof(bench, password="guess"))) is Verdict.ILLEGAL
-    assert bench.registrar.lockouts.get("1001") is None
+def test_a_wrong_answer_is_illegal_and_to_be_held_against_its_extension(bench: Bench) -> None:
+    decision = admit(
+        invite(extra=proof(bench, password="guess")), bench.source, bench.registrar, bench.now
+    )
+    assert decision == Decision(Verdict.ILLEGAL, caller="1001", wrong=True)
+    assert bench.registrar.lockouts.get("1001") is None, "that is for who asked"
+    unread = admit(invite(extra="Proxy-Authorization: Digest =\r\n"), bench.source,
+                   bench.registrar, bench.now)  # fmt: skip
+    assert not unread.wrong, "only a complete response is a guess (req 79)"
+
+
+def test_who_guessed_by_calls_is_not_looked_at_while_the_lockout_lasts(bench: Bench) -> None:
+    """Nor is the right password, which would tell him that it is (req 84, 85, 96)."""
+    registrar = bench.registrar
+    for _ in range(bench.registrar.policy.lockout.retry):
+        registrar.guessed("1001", bench.source, "phone", bench.now)
+    assert registrar.lockouts.remaining("1001", bench.now)
+    request = invite(extra=proof(bench))
+    decision = admit(request, bench.source, registrar, bench.now)
+    assert decision == Decision(Verdict.ILLEGAL, caller="1001")
+    assert verdict(bench, invite()) is Verdict.ILLEGAL, "without a challenge"
+    registrar.lockouts.clear("1001", bench.now, "maria")
+    assert verdict(bench, request) is Verdict.AUTHORISED, "the nonce was not spent"
 
 
 def test_a_used_nonce_is_challenged_again_as_stale(bench: Bench) -> None:
@@ -110,6 +129,7 @@ def test_a_gateway_with_a_password_is_challenged_and_proves_it(bench: Bench) -> 
     assert (wrong.verdict, wrong.gateway) == (Verdict.ILLEGAL, "in")
     other = decide(invite("7777", extra=proof(bench, "1001")), guarded())
     assert other.verdict is Verdict.ILLEGAL, "an endpoint's password is none of a gateway"
+    assert not wrong.wrong, "there is no extension to hold it against"
 
 
 def test_the_proof_of_a_gateway_is_good_for_one_call(bench: Bench) -> None:

@@ -55,6 +55,25 @@ def test_counting_survives_too() -> None:
     assert again(Lockout("7", False)).state is State.CLEAR
 
 
+def test_who_guessed_by_calls_is_kept_by_subscriber_and_bounded() -> None:
+    lockout = Lockout("1001", True)
+    for number in range(15):
+        lockout.called(f"10.0.0.{number}")
+    assert lockout.callers == tuple(f"10.0.0.{number}" for number in range(5, 15))
+    lockout.count(Attempt("1001", True, "2001:db8::7", "", 1.0, calling=True))
+    assert lockout.callers[-1] == "2001:db8::/64"
+    assert len(lockout.callers) == MAX_SOURCES
+    assert again(lockout).callers == lockout.callers
+    lockout.reset()
+    assert lockout.callers == ()
+
+
+def test_a_line_of_a_release_that_did_not_know_callers_is_read() -> None:
+    before = suspended()
+    line = json.loads(json.dumps(dump(before, OFFSET)))
+    assert load(line[:-1], OFFSET, 20.0) == before
+
+
 def test_a_wall_clock_set_back_does_not_prolong_a_suspension() -> None:
     after = again(suspended(), offset=OFFSET - 86_400, now=20.0)
     assert after.until == 200.0

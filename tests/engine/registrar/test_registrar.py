@@ -383,3 +383,18 @@ def test_nothing_a_peer_writes_raises(parts: list[str], contact: str, expires: s
         outcome = bench.send(register(contact=None, extra=extra))
         assert outcome.status in (200, 400, 401, 414, 423)
         assert all("\r" not in value and "\n" not in value for _, value in outcome.headers)
+
+
+def test_a_guess_by_a_call_is_one_of_the_same_count(bench: Bench) -> None:  # req 78, 96
+    registrar, source = bench.registrar, bench.source
+
+    def guess() -> Result:
+        return registrar.guessed("1001", source, "phone", bench.now)[0]
+
+    retry = registrar.policy.lockout.retry
+    bench.guess(times=retry - 2)
+    assert guess() is Result.WRONG
+    assert guess() is Result.LOCKED
+    assert guess() is Result.SUSPENDED
+    assert bench.try_register().status == 403
+    assert registrar.lockouts.bars_calls("1001", source.ip, bench.now)

@@ -54,6 +54,24 @@ def test_who_caused_a_lockout_is_known_by_subscriber() -> None:
     assert not book.caused("1002", "2001:db8::1")
 
 
+def test_calls_are_barred_for_who_guessed_by_them_as_long_as_it_lasts() -> None:  # req 84, 96
+    book = SuspensionBook(0.0)
+    guess = Attempt("1001", True, "2001:db8::1", "", 0.0, calling=True)
+    book.fail(guess, ON)
+    assert not book.bars_calls("1001", "2001:db8::1", 0.0), "not suspended yet"
+    assert book.called(guess) == NO_CHANGES
+    fail_times(book, 4)
+    assert book.bars_calls("1001", "2001:db8::2", 599.0)
+    assert not book.bars_calls("1001", "10.0.0.1", 0.0), "who guessed by REGISTER alone"
+    assert not book.bars_calls("1002", "2001:db8::1", 0.0)
+    again = Attempt("1001", True, "10.0.0.1", "", 1.0, calling=True)
+    assert book.called(again) == Changes(("1001",))
+    assert book.bars_calls("1001", "10.0.0.1", 1.0)
+    assert not book.bars_calls("1001", "10.0.0.1", 600.0)
+    book.clear("1001", 2.0, "maria")
+    assert not book.bars_calls("1001", "10.0.0.1", 2.0)
+
+
 def test_a_threshold_of_one_suspends_at_once() -> None:
     book = SuspensionBook(0.0)
     assert fail(book, policy=ON._replace(retry=1)).events[0].action == "suspended"

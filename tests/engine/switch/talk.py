@@ -128,24 +128,24 @@ def phone_talk(rig: Rig, callee: str = "008613800", to: Source = CARRIER) -> Tal
     return Talk(rig, script, PHONE, to)
 
 
-def proof(talk: Talk) -> str:
+def proof(talk: Talk, password: str = PASSWORD) -> str:
     """Begin without credentials; the header that answers the challenge."""
     (challenge, _), *_ = talk.rig.send(talk.script.invite(), talk.source).sends
     assert kind(challenge) == "407"
     found = re.search(r'nonce="(\w+)", algorithm=MD5', challenge.decode())
     assert found is not None
     talk.script.number += 100_000  # the next INVITE is another one
-    return proxy_authorization(talk.script.caller, found[1], talk.script.callee)
+    return proxy_authorization(talk.script.caller, found[1], talk.script.callee, password)
 
 
-def proxy_authorization(extension: str, nonce: str, callee: str) -> str:
+def proxy_authorization(extension: str, nonce: str, callee: str, password: str = PASSWORD) -> str:
     """A Proxy-Authorization header for an INVITE (RFC 7616 section 3.4)."""
 
     def md5(text: str) -> str:
         return hashlib.md5(text.encode()).hexdigest()
 
     uri = f"sip:{callee}@example.org"
-    secret, target = md5(f"{extension}:{REALM}:{PASSWORD}"), md5(f"INVITE:{uri}")
+    secret, target = md5(f"{extension}:{REALM}:{password}"), md5(f"INVITE:{uri}")
     response = md5(f"{secret}:{nonce}:00000001:abc:auth:{target}")
     return (
         f'Proxy-Authorization: Digest username="{extension}", realm="{REALM}", nonce="{nonce}", '

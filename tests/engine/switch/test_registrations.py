@@ -5,7 +5,8 @@ import pytest
 
 from engine.control.frames import Decoder
 from engine.registrar import Endpoint, Ha1
-from tests.engine.switch.rig import Rig, contact, message, status_of
+from tests.engine.switch.rig import PHONE, Rig, contact, message, status_of
+from tests.engine.switch.talk import Talk, kinds, phone_talk, prepare, proof, records
 
 
 @pytest.fixture
@@ -96,3 +97,74 @@ def test_a_query_stores_nothing(rig: Rig) -> None:
     challenge = rig.send(message("REGISTER"))
     assert challenge.state == []
     assert rig.counters.registrations == before
+
+
+def guess(talk: Talk) -> list[int]:
+    """The statuses of one call with a wrong password."""
+    batch = talk.begin(proof(talk, "wrong"))
+    talk.script.number += 100_000
+    return [int(status) for status, _ in kinds(batch) if status.isdigit()]
+
+
+def test_a_wrong_password_of_a_call_counts_like_one_of_a_registration(told: Rig) -> None:
+    """Or whoever shares the address of a phone could guess without end (req 78, 81, 96)."""
+    prepare(told)
+    told.set(SS_ENDPOINTREGISTERSUSPEND=1, SS_ENDPOINTREGISTERRETRY=3)
+    talk = phone_talk(told)
+    assert guess(talk) == [403]
+    assert told.counters.auth_failures == 1
+    lockout = told.registrar.lockouts.get("1001")
+    assert lockout is not None
+    assert (lockout.failures, lockout.sources) == (1, (PHONE.ip,))
+    told.register(password="wrong")
+    events(told)
+    batch = talk.begin(proof(talk, "wrong"))
+    assert [record["action"] for record in map(msgspec.json.decode, batch.history)] == ["suspended"]
+    assert [record["end_reason"] for record in records(batch)] == [-9], "and it is an illegal call"
+    assert msgspec.json.decode(batch.state[-1])[0] == "lock"
+    assert events(told)["suspension"][0]["source"] == PHONE.ip
+    assert status_of(told.ask(message("REGISTER", extra=contact()))) == 403  # req 83
+    assert told.registrar.locations.live("1001", told.clock.now()), "it can be called (req 91)"
+
+
+def test_who_guessed_by_calls_learns_nothing_more_while_the_lockout_lasts(rig: Rig) -> None:
+    prepare(rig)
+    rig.set(SS_ENDPOINTREGISTERSUSPEND=1, SS_ENDPOINTREGISTERRETRY=2)
+    talk = phone_talk(rig)
+    header = proof(talk)
+    for _ in range(2):
+        guess(talk)
+    failures = rig.counters.auth_failures
+    assert [status for status, _ in kinds(talk.begin(header))] == ["403"], "right as it is (req 85)"
+    assert rig.counters.auth_failures == failures == 2, "no digest is computed (req 84)"
+    rig.clock.advance(181.0)
+    rig.driver.tick(rig.clock.now())
+    rig.register()
+    talk.script.number += 100_000
+    assert "INVITE" in dict(kinds(talk.begin(proof(talk))))
+
+
+def test_a_lockout_that_others_caused_leaves_the_phone_its_calls(rig: Rig) -> None:
+    """It is of registrations (req 91, 92); but one wrong password of a call is the last then."""
+    prepare(rig)
+    rig.set(SS_ENDPOINTREGISTERSUSPEND=1, SS_ENDPOINTREGISTERRETRY=2)
+    talk = phone_talk(rig)
+    for _ in range(2):
+        rig.register(password="wrong")
+    assert rig.registrar.lockouts.remaining("1001", rig.clock.now())
+    assert "INVITE" in dict(kinds(talk.begin(proof(talk))))
+    talk.script.number += 100_000
+    header = proof(talk)
+    assert guess(talk) == [403]
+    assert [status for status, _ in kinds(talk.begin(header))] == ["403"]
+    assert rig.counters.auth_failures == 2, "what is given while it lasts is no failure more"
+
+
+def test_without_the_lockout_wrong_passwords_of_calls_are_seen_all_the_same(rig: Rig) -> None:
+    prepare(rig)
+    talk = phone_talk(rig)  # req 65
+    batch = talk.begin(proof(talk, "wrong"))
+    assert batch.history == []
+    assert rig.registrar.lockouts.get("1001") is None
+    assert rig.counters.auth_failures == 1
+    assert ("1001", PHONE.ip) in [(each.extension, each.source) for each in batch.seen]
