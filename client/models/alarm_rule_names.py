@@ -19,6 +19,7 @@ def rule_word(name: str) -> str:
         "Module down": _tr("Module down"),
         "Recording off for long": _tr("Recording off for long"),
         "Certificate ends": _tr("Certificate ends"),
+        "Audit changed": _tr("Audit changed"),
     }.get(name, name)
 
 

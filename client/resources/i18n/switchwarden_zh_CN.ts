@@ -258,6 +258,10 @@
 <context>
     <name>AlarmRuleNames</name>
     <message>
+        <source>Audit changed</source>
+        <translation>审计日志被改动</translation>
+    </message>
+    <message>
         <source>Certificate ends</source>
         <translation>证书即将到期</translation>
     </message>
