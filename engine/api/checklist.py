@@ -135,7 +135,9 @@ def _time(facts: Facts) -> Point:
 
 def _blacklist(facts: Facts) -> Point:
     limits = {
+        "SS_BLACK_LIST_IP_REGISTER": 1,
         "SS_BLACK_LIST_IP_REGISTER_LIMIT": 30,
+        "SS_BLACK_LIST_IP_EXTENSION": 1,
         "SS_BLACK_LIST_IP_EXTENSION_LIMIT": 10,
     }
     silent = tuple(Fix(name, usual) for name, usual in limits.items() if not facts.number(name))

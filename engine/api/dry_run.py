@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, Protocol
 
-from engine.defence.settings import RULE_WORDS
+from engine.defence.settings import RULE_PARTS, RULE_WORDS
 
 TRIABLE: Final = frozenset(
     {
@@ -19,11 +19,8 @@ TRIABLE: Final = frozenset(
         "SS_RATE_LIMIT_REQUEST",
         "SS_RATE_LIMIT_CALL",
         "SS_RATE_LIMIT_OWN_TIMES",
-        *(
-            f"SS_BLACK_LIST_IP_{word}_{part}"
-            for word in RULE_WORDS.values()
-            for part in ("LIMIT", "INTERVAL", "EXPIRE")
-        ),
+        *(f"SS_BLACK_LIST_IP_{word}" for word in RULE_WORDS.values()),
+        *(f"SS_BLACK_LIST_IP_{word}_{part}" for word in RULE_WORDS.values() for part in RULE_PARTS),
     }
 )
 """Parameters whose values can be tried."""

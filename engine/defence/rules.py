@@ -41,11 +41,13 @@ class RuleSetting(NamedTuple):
         limit: Events that are one too many, 0 for off.
         window_s: Seconds in which they are counted.
         duration_s: Seconds of the first block, 0 for ever.
+        growth: How many times longer each further block is; 0 as the policy says.
     """
 
     limit: int
     window_s: int
     duration_s: int
+    growth: int = 0
 
 
 DEFAULTS: Final[dict[Rule, RuleSetting]] = {
@@ -64,7 +66,8 @@ class DefencePolicy(NamedTuple):
     Attributes:
         enabled: Whether rules block at all; entries made by operators are in force either way.
         rules: The setting of every rule.
-        growth: A source that is blocked again is blocked this many times as long as before.
+        growth: A source that is blocked again is blocked this many times as long as before,
+            unless the rule has a growth of its own.
         longest_s: Most seconds of a block that grew.
     """
 
@@ -80,8 +83,9 @@ class DefencePolicy(NamedTuple):
 
     def duration(self, rule: Rule, repeats: int) -> int | None:
         """Seconds of a block that comes after ``repeats`` others, None for ever."""
-        first = self.setting(rule).duration_s
+        setting = self.setting(rule)
+        first = setting.duration_s
         if first == 0:
             return None
-        grown: int = first * self.growth ** min(repeats, 30)
+        grown: int = first * (setting.growth or self.growth) ** min(repeats, 30)
         return max(first, min(grown, self.longest_s))

@@ -14,17 +14,19 @@ RULE_WORDS: Final = {
     Rule.SCANNER: "SCANNER",
     Rule.CALL_RATE: "CALL_RATE",
 }
-"""How the parameters of each rule are named."""
+"""How the parameters of each rule are named ..."""
+
+RULE_PARTS: Final = ("LIMIT", "INTERVAL", "EXPIRE", "GROWTH")
+"""... and their ends, in the order of :class:`RuleSetting`."""
 
 
 def defence_policy(number: Callable[[str], int]) -> DefencePolicy:
     """What the parameters demand; ``number`` knows the value of each."""
 
     def setting(word: str) -> RuleSetting:
-        limit, window, duration = (
-            number(f"SS_BLACK_LIST_IP_{word}_{part}") for part in ("LIMIT", "INTERVAL", "EXPIRE")
-        )
-        return RuleSetting(limit, window, duration)
+        name = f"SS_BLACK_LIST_IP_{word}"
+        limit, *others = (number(f"{name}_{part}") for part in RULE_PARTS)
+        return RuleSetting(limit if number(name) else 0, *others)
 
     return DefencePolicy(
         enabled=bool(number("SS_BLACK_LIST_IP")),

@@ -1,8 +1,9 @@
 """The part of the catalogue that is about the dynamic blacklist of addresses.
 
 VOS3000's dynamic black list holds numbers; these names follow its habit (``..._LIMIT``,
-``..._EXPIRE``, ``..._CHECK_INTERVAL``), values and defaults are ours. A rule is three parameters:
-how many, within how long, and for how long it blocks. What they do is in
+``..._EXPIRE``, ``..._CHECK_INTERVAL``), values and defaults are ours. A rule is five parameters:
+whether it is on, how many, within how long, for how long it blocks, and how much longer the next
+time. What they do is in
 :mod:`engine.defence.rules` (requirements 124-131).
 """
 
@@ -53,6 +54,12 @@ def _parameters(rule: _Rule) -> tuple[Parameter, ...]:
     name, strict = f"SS_BLACK_LIST_IP_{rule.word}", rule.strict
     usual = rule.limit if rule.limit != strict[0] else 10
     return (
+        flag(
+            name, Group.SECURITY, OURS, 1,
+            f"{rule.counts}: whether this rule blocks addresses.",
+            off="The rule rests and keeps its values; what it has listed stays listed.",
+            on="The default; SS_BLACK_LIST_IP has to be on as well.",
+        ),
         integer(
             f"{name}_LIMIT", Group.SECURITY, OURS, rule.limit, (0, 1_000), "events",
             f"{rule.counts} within the interval that block an address; 0: off.",
@@ -70,6 +77,12 @@ def _parameters(rule: _Rule) -> tuple[Parameter, ...]:
             f"{rule.counts}: how long the first block lasts; 0: for ever.",
             Recommendation(0, "For ever: only where somebody looks at the list every day."),
             Recommendation(rule.expire, "The default; each repetition lasts longer."),
+        ),
+        integer(
+            f"{name}_GROWTH", Group.SECURITY, OURS, 0, (0, 100), "times",
+            f"{rule.counts}: growth on repetition; 0: as SS_BLACK_LIST_IP_GROWTH.",
+            Recommendation(0, "The default: all rules alike."),
+            Recommendation(1, "Every block by this rule is as long as its first."),
         ),
     )  # fmt: skip
 

@@ -48,6 +48,10 @@ _RULES: Final = (
 def _texts(word: str, counts: str, strict: str, usual: str) -> Mapping[str, Texts]:
     name = f"SS_BLACK_LIST_IP_{word}"
     return {
+        name: (
+            f"{counts}：此规则是否封禁地址。",
+            ("规则停用并保留其数值；已列入的仍然有效。", "默认值；SS_BLACK_LIST_IP 也必须打开。"),
+        ),
         f"{name}_LIMIT": (f"{counts}：间隔内达到多少次即封禁该地址；0 表示关闭。", (strict, usual)),
         f"{name}_INTERVAL": (
             f"{counts}：计数的时间范围。",
@@ -56,6 +60,10 @@ def _texts(word: str, counts: str, strict: str, usual: str) -> Mapping[str, Text
         f"{name}_EXPIRE": (
             f"{counts}：首次封禁多久；0 表示永久。",
             ("永久：仅适合每天有人查看名单的情况。", "默认值；每次重犯都会更长。"),
+        ),
+        f"{name}_GROWTH": (
+            f"{counts}：此规则每次再封禁的时长是上次的多少倍；0 表示按 SS_BLACK_LIST_IP_GROWTH。",
+            ("默认：所有规则相同。", "此规则每次封禁都与首次一样长。"),
         ),
     }
 

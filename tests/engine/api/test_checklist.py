@@ -64,12 +64,13 @@ def test_the_time_of_a_lockout(value: int, state: str) -> None:  # req 193, 197
     assert point("time", values={"SS_ENDPOINTREGISTERSUSPENDTIME": value}).state == state
 
 
-def test_a_blacklist_whose_rules_are_silent_is_none() -> None:
-    quiet = {"SS_BLACK_LIST_IP_REGISTER_LIMIT": 0}
+@pytest.mark.parametrize(
+    ("name", "usual"), [("SS_BLACK_LIST_IP_REGISTER_LIMIT", 30), ("SS_BLACK_LIST_IP_EXTENSION", 1)]
+)
+def test_a_blacklist_whose_rules_are_silent_is_none(name: str, usual: int) -> None:
+    quiet = {name: 0}
     found = point("blacklist", values=quiet)
-    assert (found.state, found.fixes) == (
-        "warning", (Fix("SS_BLACK_LIST_IP_REGISTER_LIMIT", 30),),
-    )  # fmt: skip
+    assert (found.state, found.fixes) == ("warning", (Fix(name, usual),))
     off = point("blacklist", values={**quiet, "SS_BLACK_LIST_IP": 0})
     assert (off.state, len(off.fixes)) == ("wrong", 2)
 

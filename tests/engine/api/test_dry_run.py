@@ -4,4 +4,8 @@ from engine.parameters.catalogue import CATALOGUE
 
 def test_what_can_be_tried_is_in_the_catalogue() -> None:
     assert set(CATALOGUE) >= TRIABLE
-    assert {"SS_ENDPOINTREGISTERRETRY", "SS_BLACK_LIST_IP_SCANNER_LIMIT"} < TRIABLE
+    assert {
+        "SS_ENDPOINTREGISTERRETRY",
+        "SS_BLACK_LIST_IP_SCANNER",
+        "SS_BLACK_LIST_IP_SCANNER_GROWTH",
+    } < TRIABLE

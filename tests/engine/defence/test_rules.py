@@ -25,3 +25,10 @@ def test_a_block_grows_up_to_the_longest(
     rules = ((Rule.MALFORMED, RuleSetting(5, 60, first)),)
     policy = DefencePolicy(True, rules, growth, longest_s=10_000)
     assert policy.duration(Rule.MALFORMED, repeats) == seconds
+
+
+def test_a_rule_may_grow_in_its_own_way() -> None:
+    own = RuleSetting(5, 60, 600, growth=1)
+    rules = ((Rule.MALFORMED, own), (Rule.SCANNER, own._replace(growth=0)))
+    policy = DefencePolicy(True, rules, 2)
+    assert [policy.duration(rule, 3) for rule, _ in rules] == [600, 4_800]
