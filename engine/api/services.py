@@ -168,7 +168,7 @@ class ExportJob:
         expected_rows: rows the filter had when the export began; None before it was counted.
         bytes: size of the finished file, 0 before.
         sha256: of the finished file, None before.
-        detail: why it failed, "" otherwise.
+        detail: why it failed, or what is to be known about a finished file; "" otherwise.
         filename: name under which to save it, safe on every system.
         owner: operator that asked.
         file_format: kind of the file.

@@ -253,6 +253,9 @@ class Exports:
 
         path = self._files.partial(entry.job.id)
         result, more = self._makers.make(request, path, entry.handle, counted)
+        note = str(more.get("report", {}).get("note", ""))
+        if note:
+            _log.warning("an export is not quite what was asked for", export=entry.job.id, why=note)
         with self._lock:
             if entry.job.status != "running":
                 self._files.remove(entry.job.id)
@@ -263,6 +266,7 @@ class Exports:
                 rows=result.rows,
                 bytes=result.bytes,
                 sha256=result.sha256,
+                detail=note,
                 finished_at=self._wall(),
             )
             try:

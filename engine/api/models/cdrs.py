@@ -193,6 +193,8 @@ class Vocabulary(Answer):
 class ExportItem(Answer):
     """An export as it stands; ``rows`` equals ``expected_rows`` when it is done.
 
+    ``detail`` says why it failed, or what is to be known about a finished file.
+
     ``expires_at`` is when it is removed by its age; it may go earlier to make room.
     """
 

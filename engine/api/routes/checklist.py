@@ -43,7 +43,7 @@ def get_checklist(services: Engine, language: Language = "") -> Checklist:
 @router.post(
     "/reports/security",
     response_model=None,
-    responses={**_FILE, **refusals(400, 401, 403, 413, 415, 422, 503)},
+    responses={**_FILE, **refusals(400, 401, 403, 409, 413, 415, 422, 503)},
 )
 def create_security_report(
     asked: NewSecurityReport, identity: Operator, services: Engine, language: Language = ""

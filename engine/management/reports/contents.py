@@ -45,6 +45,7 @@ class Report:
         switches: What would have been recorded.
         country: Where an address is registered; None when nobody knows of any.
         language: In which its texts are.
+        note: What its reader has to know about it before all else, if anything.
     """
 
     owner: str
@@ -57,6 +58,7 @@ class Report:
     switches: list[SwitchState]
     country: CountryOf | None = None
     language: Language = "en"
+    note: str = ""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -87,6 +89,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "to": stamp(end),
         "timezone": report.timezone,
         "language": report.language,
+        "note": report.note,
         "filter": filter_in_words(report.filters, report.language),
         "totals": _totals(report),
         "by_day": [row._asdict() for row in figures.days],

@@ -75,7 +75,7 @@ class IllegalCallReports:
         try:
             report = self._report(request, records, handle, on_count)
             if not bare:
-                self._write(request.file_format, report, path, records, handle)
+                report = self._write(request.file_format, report, path, records, handle)
         except BaseException as error:
             path.unlink(missing_ok=True)
             if isinstance(error, OSError):
@@ -118,13 +118,16 @@ class IllegalCallReports:
 
     def _write(
         self, file_format: str, report: Report, path: Path, records: Path, handle: ExportHandle
-    ) -> None:
+    ) -> Report:
+        """Write the file of a report; the report as it was written."""
         if file_format == "pdf":
             drawing = importlib.import_module(_DRAWING)
+            report = drawing.drawable(report)
             drawing.write_pdf(report, path, records, handle.check)
         else:
             text = json.dumps(as_json(report), ensure_ascii=False, indent=2) + "\n"
             path.write_text(text, encoding="utf-8", errors="backslashreplace")
+        return report
 
 
 def country_of(countries: Countries) -> CountryOf:

@@ -17,7 +17,7 @@ from engine.management.reports.charts import Bar, bar_chart, heat_map, switch_ba
 from engine.management.reports.contents import RECORD_COLUMNS, Report, by_hour
 from engine.management.reports.document import ACCENT, INK, MUTED, WARM, Column, Document
 from engine.management.reports.evidence_words import Words
-from engine.management.reports.typefaces import chinese_there
+from engine.management.reports.typefaces import NO_CHINESE, chinese_there
 from engine.management.reports.wording import (
     duration,
     filter_in_words,
@@ -44,17 +44,24 @@ _LISTS: Final = (
 _WEEK: Final = 7
 
 
+def drawable(report: Report) -> Report:
+    """The report in a language that can be drawn here; it says when that is another one."""
+    if report.language == "en" or chinese_there():
+        return report
+    # Better than a page of empty boxes, as long as it is said.
+    note = f"Asked for in Chinese, and written in English: {NO_CHINESE}."
+    return replace(report, language="en", note=note)
+
+
 def write_pdf(report: Report, path: Path, records: Path, check: Callable[[], None]) -> None:
     """Write the document.
 
     Args:
-        report: What it says.
+        report: What it says; :func:`drawable`.
         path: The file, written anew.
         records: The file of its records.
         check: Called often; raises when nobody waits any more.
     """
-    if report.language != "en" and not chinese_there():
-        report = replace(report, language="en")  # better than a page of empty boxes
     words = Words(report.language)
     made = moment(report.made_at, report.zone)
     foot = words("foot", owner=report.owner, made=made, version=report.version)
@@ -94,6 +101,8 @@ def _front(document: Document, report: Report) -> None:
     document.style(11, MUTED)
     document.cell(0, 6, _period(report), new_x="LMARGIN", new_y="NEXT")
     document.ln(2)
+    if report.note:
+        document.paragraph(report.note, WARM)
     totals, kept = report.figures.totals, report.figures.kept_out.attempts
     document.tiles(
         [

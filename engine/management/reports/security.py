@@ -8,7 +8,9 @@ from datetime import datetime
 from typing import Any, Final
 
 from engine.api.security_values import SecurityReport
+from engine.errors import Conflict
 from engine.management.reports.document import INK, MUTED, WARM, Colour, Column, Document
+from engine.management.reports.typefaces import NO_CHINESE, chinese_there
 
 _STATES: Final = {
     "ok": ("In order", "正常"),
@@ -22,8 +24,14 @@ _SAMPLE: Final = "安"
 
 
 def write_security(report: SecurityReport) -> bytes:
-    """The document as the bytes of a PDF file."""
+    """The document as the bytes of a PDF file.
+
+    Raises:
+        Conflict: in Chinese, which nothing on this machine can draw.
+    """
     chinese = report.chinese
+    if chinese and not chinese_there():
+        raise Conflict(NO_CHINESE)
     title = _say("Security settings", "安全设置报告", chinese=chinese)
     foot = f"{report.made_by} · {_moment(report.made_at)} · Switchwarden {report.version}"
     page = _say("Page {page} of {pages}", "第 {page} 页，共 {pages} 页", chinese=chinese)

@@ -43,6 +43,14 @@ CHINESE: Final = (
 )
 """Where typefaces with Chinese characters usually lie, the best first."""
 
+PACKAGE: Final = "fonts-noto-cjk"
+"""The Debian package of the best."""
+
+NO_CHINESE: Final = (
+    "this machine has no typeface with Chinese characters: install the Debian package "
+    f"{PACKAGE} (apt-get install {PACKAGE}) and make the report again"
+)
+
 _HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Categories of characters that are not to be seen, or that turn others around."""
 

@@ -2,6 +2,7 @@ import hashlib
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from engine.management import exports as module
 from engine.management.export_files import INTERRUPTED
 from engine.management.exports import MAX_WAITING, Exports
 from engine.store.cdr_filter import CdrFilter
+from engine.store.cdr_rows import ExportResult
 from engine.store.cdr_store import CdrStore
 from tests.helpers.stores import Wall, cdr, segment
 
@@ -236,4 +238,21 @@ def test_what_an_export_was_made_from_outlives_a_restart(
     again = Exports(folder, cdrs, wall, lambda: 24, lambda: 100)
     assert again.request(job.id) == REQUEST
     assert finished(again, again.create(again.request(job.id)).id).sha256 == job.sha256
+    again.close()
+
+
+def test_what_is_to_be_known_about_a_finished_file_is_its_detail(
+    folder: Path, cdrs: CdrStore, wall: Wall
+) -> None:
+    def report(_asked, path, _handle, _counted):  # type: ignore[no-untyped-def]
+        path.write_bytes(b"%PDF")
+        return ExportResult(1, 4, hashlib.sha256(b"%PDF").hexdigest()), {"note": "in English"}
+
+    exports = Exports(folder, cdrs, wall, lambda: 24, lambda: 100, report)
+    asked = replace(REQUEST, file_format="pdf", kind="illegal-calls")
+    job = finished(exports, exports.create(asked).id)
+    exports.close()
+    assert (job.status, job.detail) == ("done", "in English")
+    again = Exports(folder, cdrs, wall, lambda: 24, lambda: 100)
+    assert again.get(job.id).detail == "in English", "also after a restart"
     again.close()

@@ -1,6 +1,8 @@
 """Killed at any moment of sealing, archiving and removing: nothing lost, nothing double.
 
-``SWITCHWARDEN_KEEPING_KILLS=300`` kills that often instead of a few times.
+``SWITCHWARDEN_KEEPING_KILLS=300`` kills that often instead of a few times, and
+``SWITCHWARDEN_CRASH_SEED`` chooses other records and moments: several short runs are quicker than a
+long one, since everything is checked after each kill.
 """
 
 import os
@@ -21,6 +23,7 @@ from tests.helpers.keeping import FIRST_DAY, NOW, verified
 from tests.helpers.stores import cdr, fill_with
 
 KILLS = int(os.environ.get("SWITCHWARDEN_KEEPING_KILLS", "4"))
+SEED = int(os.environ.get("SWITCHWARDEN_CRASH_SEED", "3"))
 DAY_MS = 86_400_000
 DAYS = 40
 PHASES = ("sealing", "archiving", "removing")
@@ -64,7 +67,7 @@ for line in sys.stdin:
 
 
 def test_killed_at_any_moment_nothing_is_lost_or_there_twice(tmp_path: Path) -> None:
-    dice, made, hit = random.Random(3), list[CdrRecord](), Counter[str]()
+    dice, made, hit = random.Random(SEED), list[CdrRecord](), Counter[str]()
     path = tmp_path / "cdr.duckdb"
     workshop = subprocess.Popen(
         [sys.executable, "-c", WORKSHOP], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

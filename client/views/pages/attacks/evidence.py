@@ -93,7 +93,11 @@ class Evidence(QObject):
             "Saved the report as {path}. The checksum is that of the engine: {checksum}…"
         )
         checksum = (job.sha256 or "")[:CHECKSUM]
-        self._context.toast(text.format(path=path, checksum=checksum), "ok")
+        text = text.format(path=path, checksum=checksum)
+        if job.detail:  # not quite what was asked for
+            self._context.toast(f"{text} {job.detail}", "warning")
+        else:
+            self._context.toast(text, "ok")
 
     def _broken(self, error: ApiError) -> None:
         text = self.tr("{what}. What has come of the file is kept.").format(what=title_of(error))

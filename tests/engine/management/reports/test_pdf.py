@@ -96,4 +96,19 @@ def test_without_a_typeface_for_chinese_it_is_in_english(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "chinese_there", lambda: False)
-    assert "Unauthorised call attempts" in written(office, tmp_path / "r.pdf", language="zh")
+    path = tmp_path / "r.pdf"
+    _, said = office.reports.write(
+        asked("pdf", language="zh"), path, ExportHandle(), lambda _: None
+    )
+    text = text_of(path)
+    assert "Unauthorised call attempts" in text
+    assert "Asked for in Chinese" in text
+    assert text.index("fonts-noto-cjk") < text.index("attempts recorded")
+    assert (said["language"], "fonts-noto-cjk" in said["note"]) == ("en", True)
+
+
+def test_a_report_that_is_as_it_was_asked_for_says_nothing_of_it(
+    office: Office, tmp_path: Path
+) -> None:
+    _, said = office.reports.write(asked("pdf"), tmp_path / "r.pdf", ExportHandle(), lambda _: None)
+    assert said["note"] == ""

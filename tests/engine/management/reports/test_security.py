@@ -4,6 +4,8 @@ import pypdfium2
 import pytest
 
 from engine.api.security_values import SecurityReport
+from engine.errors import Conflict
+from engine.management.reports import security as module
 from engine.management.reports.security import write_security
 from engine.management.reports.typefaces import CHINESE
 
@@ -43,6 +45,15 @@ def test_everything_is_in_it() -> None:  # req 143
     for words in ("Suspend is on: Wrong", "SS_ENDPOINTREGISTERRETRY", "192.0.2.0/24", "maria"):
         assert words in text
     assert "\u202e" not in text
+
+
+def test_chinese_that_cannot_be_drawn_is_refused_with_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "chinese_there", lambda: False)
+    with pytest.raises(Conflict, match="fonts-noto-cjk"):
+        write_security(report(chinese=True))
+    assert write_security(report(chinese=False)).startswith(b"%PDF")
 
 
 @pytest.mark.skipif(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from client.api.cdr_values import Export
 from client.models import cdr_export, download
 from client.models.attack_feed import AttackFeed
 from client.views.pages.attacks.evidence import Evidence
@@ -59,6 +60,17 @@ def test_all_sources_are_reported_in_every_format(
         lines[2].trigger()
     sent = next(one for one in fake.requests if one.path == "/reports/illegal-calls").body
     assert (sent["format"], sent["filters"]) == ("json", {})
+
+
+def test_what_is_to_be_known_about_a_report_is_said(
+    evidence: Evidence, stage: PageStage, fake: FakeApi, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(evidence.exporter.finished):
+        evidence.save("", "pdf")
+    path, job = Path("report.pdf"), Export(id="1", status="done", detail="in English")
+    evidence._finished(path, job)
+    words, tone = stage.toasts[-1]
+    assert (tone, words.endswith("in English")) == ("warning", True)
 
 
 def test_a_refused_report_is_explained(
