@@ -96,7 +96,7 @@ class Guard:
         """The entry that blocks ``address``; being asked is a hit."""
         if not self.blocks:
             return None
-        entry = self._covering(self.blocks, address, now)
+        entry = self.covered(address, now)
         if entry is not None and address in self.exempt:
             return None
         if entry is not None:
@@ -214,8 +214,15 @@ class Guard:
         return entry
 
     def covered(self, address: str, now: float) -> Block | None:
-        """The entry that blocks ``address``; being looked at is no hit."""
-        return self._covering(self.blocks, address, now)
+        """The entry that blocks ``address``; being looked at is no hit.
+
+        Of a network and a narrower place within it that is trusted, the narrower one counts.
+        """
+        entry = self._covering(self.blocks, address, now)
+        if entry is None or entry.kind == "ip" or not self.trusted:
+            return entry
+        trust = self.trusts(address, now)
+        return None if trust is not None and _within(trust.value, entry.value) else entry
 
     def shuts_out(self, address: str, now: float) -> bool:
         """Whether nothing from ``address`` is read; being asked is no hit."""
@@ -329,3 +336,8 @@ class Guard:
         if len(self._past) >= MAX_PAST:
             del self._past[next(iter(self._past))]
         return repeats if now - ended < FORGET_AFTER else 0
+
+
+def _within(value: str, outer: str) -> bool:
+    """Whether a place is narrower than a network, both of which cover the same address."""
+    return as_network(value).prefixlen > as_network(outer).prefixlen

@@ -32,7 +32,7 @@ def cut_listed(tcp: TcpListener, guard: Guard, values: Iterable[str], now: float
     cut = 0
     for connection in tcp.connections():
         ip = connection.source.ip
-        if guard.shuts_out(ip, now) and guard.trusts(ip, now) is None:
+        if guard.shuts_out(ip, now):
             connection.cut()
             cut += 1
     return cut

@@ -1,6 +1,7 @@
 """Who is blocked, and who never is (requirements 124-133)."""
 
 import itertools
+from typing import Literal
 
 import pytest
 
@@ -230,3 +231,24 @@ def test_very_many_entries_end_in_slices_and_block_nobody_meanwhile(
     gone = [change.entry.value for change in guard.take_changes() if change.action == "expired"]
     assert sorted(gone) == ["192.0.2.1", "203.0.113.3", "203.0.113.4"]
     assert [each.value for each in guard.blocks] == ["203.0.113.4"], "the one that is new"
+
+
+def test_of_a_listed_network_and_a_trusted_place_within_it_the_narrower_counts(
+    guard: Guard,
+) -> None:
+    """Whoever blocks a network and trusts one of it means both; of one place the block counts."""
+
+    def block(value: str) -> None:
+        kind: Literal["ip", "network"] = "network" if "/" in value else "ip"
+        guard.block(Block(value, kind, value, "", "", "maria", 0.0))
+
+    block("203.0.113.0/24")
+    guard.trust(Trust("t", "network", "203.0.113.128/25", "", "maria", 0.0, 60.0))
+    block("203.0.113.200")
+    found = {n: guard.blocked(f"203.0.113.{n}", 1.0) for n in (7, 129, 200)}
+    assert [n for n, entry in found.items() if entry is not None] == [7, 200]
+    assert guard.shuts_out("203.0.113.7", 1.0)
+    assert not guard.shuts_out("203.0.113.129", 1.0)
+    assert guard.shuts_out("203.0.113.129", 60.0), "the entry of the allow list has ended"
+    block("203.0.113.128/25")
+    assert guard.shuts_out("203.0.113.129", 1.0)
