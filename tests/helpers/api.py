@@ -15,7 +15,7 @@ PASSWORD = "Correct-Horse-7!"
 T = TypeVar("T")
 
 
-def wait_for(read: Callable[[], T], accept: Callable[[T], bool], seconds: float = 10.0) -> T:
+def wait_for(read: Callable[[], T], accept: Callable[[T], bool], seconds: float = 30.0) -> T:
     """Reads until accepted; the last value is in the failure."""
     deadline = time.monotonic() + seconds
     while not accept(value := read()):
@@ -35,7 +35,7 @@ class Api:
 
     def call(self, method: str, path: str, body: Any = None, expect: int = 0, **query: Any) -> Any:
         answer = self.session.request(
-            method, f"{self.url}/api/v1{path}", json=body, params=query, timeout=15
+            method, f"{self.url}/api/v1{path}", json=body, params=query, timeout=40
         )
         good = answer.status_code == expect if expect else answer.ok
         assert good, f"{method} {path}: {answer.status_code} {answer.text}"

@@ -126,7 +126,7 @@ class EngineProcess:
         os.kill(pid, number)
         return pid
 
-    def wait_until_running(self, name: str, *, other_than: int = 0, seconds: float = 15.0) -> int:
+    def wait_until_running(self, name: str, *, other_than: int = 0, seconds: float = 60.0) -> int:
         """Wait until a module runs, as another process than that one; answers its number."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:

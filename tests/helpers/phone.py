@@ -45,7 +45,7 @@ class Phone:
     source: str = "127.0.0.1"
     algorithm: str = "MD5"
     user_agent: str = "test phone"
-    timeout: float = 5.0
+    timeout: float = 20.0
     call_id: str = field(default_factory=lambda: uuid.uuid4().hex)
 
     def __post_init__(self) -> None:
