@@ -65,6 +65,10 @@ class SwitchPort(Protocol):
         """What is known of each of these gateways, in any order; unknown ones are left out."""
         ...
 
+    def gateways_resolved(self) -> dict[str, list[str]]:
+        """What the host names of gateways stand for now, by name in lower case."""
+        ...
+
     def calls(
         self,
         after: str,

@@ -18,6 +18,7 @@ class Op(StrEnum):
     GATEWAYS_PUT = "gateways_put"
     GATEWAYS_DELETE = "gateways_delete"
     GATEWAYS_LIVE = "gateways_live"
+    GATEWAYS_RESOLVED = "gateways_resolved"
     CALLS = "calls"
     ROUTE = "route"
     HANG_UP = "hang_up"

@@ -6,7 +6,7 @@ process has a low priority, so no call waits for it.
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import Final
@@ -35,7 +35,7 @@ class DryRuns:
     Args:
         folder: Where the switch writes.
         config: Values in force, and the gateways.
-        switch: Who is trusted.
+        switch: Who is trusted, and what the names of gateways stand for.
         wall: Present time, epoch seconds.
         clock: Seconds that a trial takes.
     """
@@ -74,7 +74,7 @@ class DryRuns:
         replay = Replay(
             lockout_policy(number),
             defence_policy(number),
-            gateway_of(self._config.gateways.all()),
+            gateway_of(self._config.gateways.all(), self._resolved()),
             self._trusted(),
             rate_policy(number),
         )
@@ -92,6 +92,12 @@ class DryRuns:
             end = float(reached)
         return _summary(replay, began_at, end, tried, complete=reached is None)
 
+    def _resolved(self) -> Mapping[str, Sequence[str]]:
+        try:
+            return self._switch.gateways_resolved()
+        except ControlError:
+            return {}
+
     def _trusted(self) -> Callable[[str], bool]:
         try:
             entries = self._switch.trusted("", MAX_TRUSTED)
@@ -101,16 +107,21 @@ class DryRuns:
         return lambda address: any(ip_address(address) in network for network in networks)
 
 
-def gateway_of(gateways: list[GatewayConfig]) -> Callable[[str], str]:
+def gateway_of(
+    gateways: list[GatewayConfig], resolved: Mapping[str, Sequence[str]]
+) -> Callable[[str], str]:
     """What answers the name of the enabled gateway that an address belongs to, "" for none.
 
-    Host names are left out: what they meant at the time is not known.
+    Args:
+        gateways: All of them.
+        resolved: What host names stand for now; what they meant at the time is not known.
     """
     places = [
         (network, gateway.name)
         for gateway in gateways
         if gateway.enabled
-        for address in gateway.addresses
+        for written in gateway.addresses
+        for address in _addresses(written, resolved)
         for network in _network(address)
     ]
 
@@ -122,6 +133,12 @@ def gateway_of(gateways: list[GatewayConfig]) -> Callable[[str], str]:
         return next((name for network, name in places if parsed in network), "")
 
     return name
+
+
+def _addresses(written: str, resolved: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """What an address of a gateway stands for: itself, or what its host name is resolved to."""
+    name = written.lower()
+    return resolved.get(name) or resolved.get(name.partition(":")[0]) or (written,)
 
 
 def _is_proof(row: Attempts) -> bool:

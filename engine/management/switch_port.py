@@ -133,6 +133,10 @@ class SwitchPort(BlockPort):
         result = self.ask(Op.GATEWAYS_LIVE, {"names": list(names)})
         return convert(result, list[GatewayLive])
 
+    def gateways_resolved(self) -> dict[str, list[str]]:
+        """What the host names of gateways stand for now, by name in lower case."""
+        return convert(self.ask(Op.GATEWAYS_RESOLVED), dict[str, list[str]])
+
     def calls(
         self,
         after: str,

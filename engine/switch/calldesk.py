@@ -25,6 +25,10 @@ class CallDesk(Protocol):
         """What is known of every configured gateway, in any order."""
         ...
 
+    def resolved(self) -> dict[str, list[str]]:
+        """What the host names of gateways stand for now, by name in lower case."""
+        ...
+
     def calls(
         self, after: str, limit: int, q: str, gateway: str, state: CallState | None
     ) -> list[CallInfo]:
@@ -71,6 +75,10 @@ class NoCalls:
     def gateways_live(self) -> list[GatewayLive]:
         """Every gateway, with nothing carried."""
         return [GatewayLive(gateway.name, 0, 0, 0) for gateway in self._gateways]
+
+    def resolved(self) -> dict[str, list[str]]:
+        """Nothing: no call needs it."""
+        return {}
 
     def calls(
         self, after: str, limit: int, q: str, gateway: str, state: CallState | None

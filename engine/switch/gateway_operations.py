@@ -82,6 +82,7 @@ class GatewayOperations:
         self._durable = durable
         self.reading: dict[str, Callable[[dict[str, Any]], Any]] = {
             Op.GATEWAYS_LIVE: self._live,
+            Op.GATEWAYS_RESOLVED: lambda _: self._desk.resolved(),
             Op.CALLS: self._calls,
             Op.HANG_UP: self._hang_up,
             Op.ROUTE: self._route,

@@ -34,6 +34,10 @@ class LiveCalls:
         found = self._host.gates.live(batch.now, batch.wall_offset)
         return self._host.carriers.live(found, batch.now, batch.wall_offset)
 
+    def resolved(self) -> dict[str, list[str]]:
+        """What the host names of gateways stand for now."""
+        return {name: list(found) for name, found in self._host.gates.resolved.items()}
+
     def calls(
         self, after: str, limit: int, q: str, gateway: str, state: CallState | None
     ) -> list[CallInfo]:

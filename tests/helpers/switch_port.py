@@ -141,6 +141,7 @@ class FakeSwitch(BlockPort):
     samples: list[CounterSample] = field(default_factory=list)
     gateways: dict[str, GatewayConfig] = field(default_factory=dict)
     live: dict[str, GatewayLive] = field(default_factory=dict)
+    resolved: dict[str, list[str]] = field(default_factory=dict)
     running: dict[str, CallInfo] = field(default_factory=dict)
     routes: dict[str, RouteAnalysis] = field(default_factory=dict)
     analysed: list[tuple[str, str, str]] = field(default_factory=list)
@@ -210,6 +211,10 @@ class FakeSwitch(BlockPort):
         self._reached()
         idle = {name: GatewayLive(name, 0, 0, 0) for name in names if name in self.gateways}
         return list((idle | {n: self.live[n] for n in idle if n in self.live}).values())
+
+    def gateways_resolved(self) -> dict[str, list[str]]:
+        self._reached()
+        return self.resolved
 
     def add_calls(self, *calls: CallInfo) -> None:
         self.running |= {one.id: one for one in calls}

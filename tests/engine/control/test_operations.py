@@ -8,10 +8,10 @@ def test_the_operations_are_the_agreed_ones() -> None:
     assert {str(op) for op in Op} == {
         "hello", "configure", "parameters", "endpoints_put", "endpoints_delete", "states",
         "registered", "totals", "suspensions", "clear", "counters", "ping", "subscribe", "seal",
-        "gateways_put", "gateways_delete", "gateways_live", "calls", "hang_up", "route",
-        "trace", "trial", "trial_begin", "blocks", "block", "block_change", "unblock", "behind",
-        "trusted", "trust", "distrust", "limits", "lift", "operators", "kernel", "blocks_look",
-        "blocks_import", "undo",
+        "gateways_put", "gateways_delete", "gateways_live", "gateways_resolved", "calls", "hang_up",
+        "route", "trace", "trial", "trial_begin", "blocks", "block", "block_change", "unblock",
+        "behind", "trusted", "trust", "distrust", "limits", "lift", "operators", "kernel",
+        "blocks_look", "blocks_import", "undo",
     }  # fmt: skip
 
 

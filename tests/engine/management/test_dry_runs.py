@@ -93,10 +93,19 @@ def test_addresses_of_enabled_gateways_are_known_by_name() -> None:
         [
             gateway("a", "192.0.2.0/24", "pbx.example.org"),
             gateway("b", "203.0.113.5:5070", "[2001:db8::1]:5060", "2001:db8::2"),
-            gateway("c", "198.51.100.7", enabled=False),
-        ]
+            gateway("c", "198.51.100.7", "away.example.org", enabled=False),
+            gateway("d", "Carrier.example.org:5080", "unknown.example.org"),
+        ],
+        {
+            "pbx.example.org": ["203.0.113.77", "2001:db8::77"],
+            "carrier.example.org": ["203.0.113.88"],
+            "away.example.org": ["203.0.113.99"],
+        },
     )
     assert [name(each) for each in ("192.0.2.9", "203.0.113.5", "2001:db8::1", "2001:db8::2")] == [
         "a", "b", "b", "b",
     ]  # fmt: skip
-    assert name("198.51.100.7") == name("nonsense") == ""
+    assert [name(each) for each in ("203.0.113.77", "2001:db8::77", "203.0.113.88")] == [
+        "a", "a", "d",
+    ]  # fmt: skip
+    assert name("198.51.100.7") == name("203.0.113.99") == name("nonsense") == ""

@@ -175,7 +175,9 @@ def test_calls_and_live_figures_become_values(tmp_path: Path) -> None:
             "gateways_live": [live],
             "calls": [ringing],
             "hang_up": {"hung_up": True},
+            "gateways_resolved": {"pbx.example.org": ["192.0.2.1"]},
         }
+        assert port.gateways_resolved() == {"pbx.example.org": ["192.0.2.1"]}
         assert port.gateways_live(["a"]) == [live]
         assert switch.told("gateways_live") == [{"names": ["a"]}]
         assert port.calls("x", 50, q="44", gateway="a", state="ringing") == [ringing]

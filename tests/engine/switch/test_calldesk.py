@@ -16,3 +16,4 @@ def test_no_calls_are_no_calls_and_every_gateway_is_idle() -> None:
     registrar = Registrar("test", b"k" * 32, 0.0)
     assert desk.analyse("1001", "0044", None, registrar) == RouteAnalysis("1001", "0044")
     assert desk.gateways_live() == [GatewayLive("a", 0, 0, 0)]
+    assert desk.resolved() == {}

@@ -41,6 +41,9 @@ class Desk:
     def gateways_live(self) -> list[GatewayLive]:
         return [GatewayLive("a", 3, 5, 4), GatewayLive("b", 0, 0, 0)]
 
+    def resolved(self) -> dict[str, list[str]]:
+        return {"pbx.example.org": ["192.0.2.1"]}
+
     def calls(
         self, after: str, limit: int, q: str, gateway: str, state: CallState | None
     ) -> list[CallInfo]:
@@ -116,6 +119,7 @@ def test_live_figures_of_all_or_of_some(bench: Bench) -> None:
     assert [live.name for live in bench.read("gateways_live")] == ["a", "b"]
     assert [live.name for live in bench.read("gateways_live", names=["b", "never"])] == ["b"]
     assert bench.read("gateways_live", names=[]) == []
+    assert bench.read("gateways_resolved") == {"pbx.example.org": ["192.0.2.1"]}
 
 
 def test_calls_come_in_pages_of_bounded_size(bench: Bench) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from engine.control.gateways import CallState
+from engine.control.gateways import CallState, GatewayConfig
 from engine.switch.calldesk import CallDesk
 from engine.switch.livecalls import LiveCalls
 from engine.switch.udp import UdpSocket
@@ -156,3 +156,9 @@ def test_gateways_are_shown_with_what_they_carry(rig: Rig, desk: LiveCalls) -> N
     assert carrier.pdd_ms == pytest.approx(1_000)
     assert carrier.quarantined_until == pytest.approx(rig.clock.wall() + 30.0)
     assert carrier.last_failure == "answered 503"
+
+
+def test_what_the_names_of_gateways_stand_for_is_told(rig: Rig, desk: LiveCalls) -> None:
+    named = GatewayConfig("named", "mapping", ("PBX.example.org",))
+    rig.host.gates.reload([named], {"pbx.example.org": ("192.0.2.1", "2001:db8::1")})
+    assert desk.resolved() == {"pbx.example.org": ["192.0.2.1", "2001:db8::1"]}
