@@ -63,43 +63,51 @@ class ArrangedModel(RowModel[Row]):
             rows: what is to be shown.
             repaint: whether texts may differ although the rows are the same.
         """
-        fresh = {self._key(row): row for row in rows}
-        self._take_out(fresh)
-        changed = any(fresh[self._key(row)] != row for row in self._rows)
-        self._rows = [fresh[self._key(row)] for row in self._rows]
-        self._add([row for key, row in fresh.items() if key not in self._places])
-        self._order(list(fresh.values()))
+        self.become_these({self._key(row): row for row in rows}, repaint=repaint)
+
+    def become_these(self, rows: dict[Hashable, Row], *, repaint: bool = False) -> None:
+        """Show exactly these rows, by their keys, in this order; see `become`."""
+        self._take_out(rows)
+        shown = [rows[key] for key in self._places]
+        pairs = zip(shown, self._rows, strict=True)
+        changed = any(new is not old and new != old for new, old in pairs)
+        self._rows = shown
+        self._add(rows)
+        self._order(rows)
         if self._rows and (changed or repaint):
             last = self.index(len(self._rows) - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
     def _take_out(self, wanted: dict[Hashable, Row]) -> None:
         """Bring what is gone to the end and cut it off."""
-        kept = [row for row in self._rows if self._key(row) in wanted]
-        if len(kept) == len(self._rows):
+        if self._places.keys() <= wanted.keys():
             return
-        self._order(kept + [row for row in self._rows if self._key(row) not in wanted])
+        here = dict(zip(self._places, self._rows, strict=True))
+        kept = {key: row for key, row in here.items() if key in wanted}
+        self._order(kept | here)
         self.beginRemoveRows(NOWHERE, len(kept), len(self._rows) - 1)
         self._set(kept)
         self.endRemoveRows()
 
-    def _add(self, rows: list[Row]) -> None:
-        if rows:
+    def _add(self, wanted: dict[Hashable, Row]) -> None:
+        """Put what is new at the end."""
+        added = {key: row for key, row in wanted.items() if key not in self._places}
+        if added:
             first = len(self._rows)
-            self.beginInsertRows(NOWHERE, first, first + len(rows) - 1)
-            self._set(self._rows + rows)
+            self.beginInsertRows(NOWHERE, first, first + len(added) - 1)
+            self._set(dict(zip(self._places, self._rows, strict=True)) | added)
             self.endInsertRows()
 
-    def _order(self, rows: list[Row]) -> None:
+    def _order(self, rows: dict[Hashable, Row]) -> None:
         """Put the rows that are there into another order; what Qt holds on to goes with them."""
-        keys = [self._key(row) for row in rows]
-        if keys == [self._key(row) for row in self._rows]:
+        keys = list(self._places)
+        if keys == list(rows):
             return
         before_it: Any = self.layoutAboutToBeChanged  # the stubs know no forms of a signal
         after_it: Any = self.layoutChanged
         before_it[_WITH_HINT].emit([], _SORTED)
         held = self.persistentIndexList()
-        before = [self._key(self._rows[index.row()]) for index in held]
+        before = [keys[index.row()] for index in held]
         self._set(rows)
         after: list[QModelIndex] = [
             self.index(self._places[key], index.column())
@@ -108,6 +116,7 @@ class ArrangedModel(RowModel[Row]):
         self.changePersistentIndexList(held, after)
         after_it[_WITH_HINT].emit([], _SORTED)
 
-    def _set(self, rows: list[Row]) -> None:
-        self._rows = rows
-        self._places = {self._key(row): place for place, row in enumerate(rows)}
+    def _set(self, rows: dict[Hashable, Row]) -> None:
+        """Have these rows by their keys, in this order; places are in it, too."""
+        self._rows = list(rows.values())
+        self._places = {key: place for place, key in enumerate(rows)}

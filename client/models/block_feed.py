@@ -19,7 +19,8 @@ from client.api.errors import ApiError, Missing, SwitchDown
 from client.api.kernel_values import KernelStatus
 from client.api.values import Listing, Suspension
 from client.models.alive import alive
-from client.models.block_rows import Key, key_of_block, key_of_lock, key_of_rate, rows_of
+from client.models.block_groups import home
+from client.models.block_rows import BlockRow, Key, key_of_block, key_of_lock, key_of_rate, rows_of
 from client.models.blocks import BlockTable
 from client.models.event_items import items_of
 from client.models.gathering import Gathering
@@ -140,7 +141,7 @@ class BlockFeed(QObject):
     def reload(self) -> None:
         """Ask now; what is shown stays until it is there."""
         self._session.call(
-            LOAD, fetch_blocked, alive(self, self._take), alive(self, self.failed.emit), latest=True
+            LOAD, _fetch_rows, alive(self, self._take), alive(self, self.failed.emit), latest=True
         )
 
     def find_own(self) -> None:
@@ -154,7 +155,8 @@ class BlockFeed(QObject):
         """Ask again shortly: something was changed."""
         self._soon.ask()
 
-    def _take(self, found: Blocked) -> None:
+    def _take(self, answer: tuple[Blocked, list[BlockRow]]) -> None:
+        found, rows = answer
         for block in found.blocks:
             if block.until is not None and block.remaining_s is not None:
                 self._table.clock.learn_from_deadline(block.until, block.remaining_s)
@@ -162,7 +164,7 @@ class BlockFeed(QObject):
         for lock in found.locks[:1]:
             self._table.clock.learn_from_deadline(lock.until, lock.remaining_s)
         self.complete, self.degraded = found.complete, found.degraded
-        self._table.sync(rows_of(found.blocks, found.locks, found.rates, found.throttles))
+        self._table.sync(rows)
         self.kernel = found.kernel
         self.loaded.emit()
 
@@ -177,6 +179,15 @@ class BlockFeed(QObject):
         self._table.drop(key for key in map(gone, items_of(data)) if key is not None)
         self.outdate()
         self.followed.emit()
+
+
+def _fetch_rows(api: ApiClient) -> tuple[Blocked, list[BlockRow]]:
+    """Return the lists and their rows; what is kept of addresses is worked out here, too."""
+    found = fetch_blocked(api)
+    rows = rows_of(found.blocks, found.locks, found.rates, found.throttles)
+    for row in rows:
+        home(row.address)
+    return found, rows
 
 
 def _gone_block(item: Mapping[str, Any]) -> Key | None:

@@ -6,13 +6,13 @@ What stands alone needs no heading: its own row says everything.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
 from client.models.block_rows import BlockRow, Key, Layer
-from client.models.block_rules import address_key, network_of
+from client.models.block_rules import REMEMBERED, address_key, network_of
 from client.models.block_rules import around as network_around
 
 WORST = (Layer.ADDRESS, Layer.NUMBER, Layer.EXTENSION, Layer.SIGN_IN, Layer.RATE)
@@ -20,9 +20,6 @@ WORST = (Layer.ADDRESS, Layer.NUMBER, Layer.EXTENSION, Layer.SIGN_IN, Layer.RATE
 
 FEW = 5
 """Members of a group that is open when it is first seen; a larger one is folded."""
-
-REMEMBERED = 65_536
-"""Addresses whose network and order are kept, so that a reload need not work them out again."""
 
 FOREVER = 1e12
 """What "for good" sorts as: behind every moment."""
@@ -93,23 +90,6 @@ def members_of(rows: Iterable[Shown]) -> list[BlockRow]:
         members = row.members if isinstance(row, GroupRow) else (row,)
         found.update((member.key, member) for member in members)
     return list(found.values())
-
-
-def group_rows(rows: Iterable[BlockRow], folded: Callable[[str, int], bool]) -> list[Shown]:
-    """Return *rows* gathered: headings, and rows that stand alone, where the first of each was.
-
-    Args:
-        rows: in the order in which members are to stand.
-        folded: says whether the group of an address with so many members is folded.
-    """
-    found: dict[str, list[BlockRow]] = {}
-    for row in rows:
-        found.setdefault(home(row.address), []).append(row)
-    return [
-        GroupRow(address, tuple(members), folded(address, len(members)))
-        if len(members) > 1 else members[0]
-        for address, members in found.items()
-    ]  # fmt: skip
 
 
 @lru_cache(REMEMBERED)

@@ -2,25 +2,35 @@
 
 Sorting goes for headings and within each group. Which groups are folded is remembered by address,
 so it outlives every reload; large ones are folded when they are first seen.
+
+A few rows are arranged at once. Many are arranged in short slices, between which the window lives
+on; what is shown changes when all of it is worked out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
+from time import monotonic
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from client.formats import Formats
 from client.models.arranged import ArrangedModel
+from client.models.block_arranging import Arrangement, Steps, Wanted, arrange, at_once
 from client.models.block_group_columns import columns_of
-from client.models.block_groups import FEW, GroupRow, Shown, group_rows, home, members_of
+from client.models.block_groups import FEW, GroupRow, Shown, home, members_of
 from client.models.block_rows import BlockRow, Key
 from client.models.blocks import BlockTable
 from client.models.columns import Column
 
 MOST_FOLDS = 20_000
 """Groups of which it is remembered whether they are folded; those not seen are forgotten first."""
+
+AT_ONCE = 500
+"""Rows that are arranged without a pause: within ten milliseconds."""
+
+SLICE_S = 0.008
+"""Seconds that one slice of work on more of them takes."""
 
 
 class BlockOrder(ArrangedModel[Shown]):
@@ -42,8 +52,19 @@ class BlockOrder(ArrangedModel[Shown]):
         self._grouped = False
         self._folds: dict[str, bool] = {}
         self._inside: dict[Key, str] = {}
-        table.arranged.connect(self.arrange)
+        self._steps: Steps[Arrangement] | None = None
+        self._done: Arrangement | None = None
+        self._stale = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._slice)
+        table.arranged.connect(self._follow)
         self.arrange()
+
+    @property
+    def busy(self) -> bool:
+        """Whether an order is being worked out that is not shown yet."""
+        return self._steps is not None
 
     @property
     def plain(self) -> tuple[Column[BlockRow], ...]:
@@ -87,35 +108,58 @@ class BlockOrder(ArrangedModel[Shown]):
 
     def arrange(self) -> None:
         """Bring the rows into their order after anything has changed."""
-        rows = self._sorted(self._table.rows())
-        if not self._grouped:
-            self._show(rows)
+        rows = self._table.rows()
+        wanted = Wanted(
+            self.columns[self._column].sort_key, self._down, self._grouped, self._is_folded,
+            self.find,
+        )  # fmt: skip
+        steps, self._stale = arrange(rows, wanted), False
+        if len(rows) <= AT_ONCE:
+            self._show(at_once(steps))
             return
-        tops = self._sorted(group_rows(rows, self._is_folded))
-        shown: list[Shown] = []
-        for top in tops:
-            shown.append(top)
-            if isinstance(top, GroupRow) and not top.folded:
-                shown.extend(top.members)
-        self._forget(tops)
-        self._show(shown)
+        self._steps, self._done = steps, None
+        self._timer.start()
 
-    def _show(self, rows: Sequence[Shown]) -> None:
-        groups = [row for row in rows if isinstance(row, GroupRow)]
-        inside = {member.key: group.address for group in groups for member in group.members}
-        moved = inside != self._inside
-        self._inside = inside
-        self.become(rows, repaint=moved)
+    def _follow(self) -> None:
+        """Arrange what has changed in the table; what is under way is brought to its end first.
 
-    def _sorted(self, rows: Iterable[Any]) -> list[Any]:
-        key = self.columns[self._column].sort_key
-        return sorted(rows, key=key, reverse=self._down) if key is not None else list(rows)
+        Under an attack something changes all the time, and it would never come to one.
+        """
+        if self.busy and self._table.count() > AT_ONCE:
+            self._stale = True
+        else:
+            self.arrange()
+
+    def _slice(self) -> None:
+        """Go on for a moment; Qt is told of all that leaves, and in the next slice of the rest."""
+        if self._done is not None:
+            stale = self._stale
+            self._show(self._done)
+            if stale:
+                self.arrange()
+            return
+        steps, end = self._steps, monotonic() + SLICE_S
+        try:
+            while steps is not None:
+                next(steps)
+                if monotonic() >= end:
+                    return
+        except StopIteration as finished:
+            self._done = finished.value
+            self._take_out(finished.value.rows)
+
+    def _show(self, done: Arrangement) -> None:
+        self._steps = self._done = None
+        self._timer.stop()
+        moved, self._inside = done.inside != self._inside, done.inside
+        self._forget(done.groups)
+        self.become_these(done.rows, repaint=moved)
 
     def _is_folded(self, address: str, count: int) -> bool:
         return self._folds.setdefault(address, count > FEW)
 
-    def _forget(self, tops: Sequence[Shown]) -> None:
-        if len(self._folds) > MOST_FOLDS:
-            seen = {top.address for top in tops if isinstance(top, GroupRow)}
+    def _forget(self, groups: Sequence[GroupRow]) -> None:
+        if self._grouped and len(self._folds) > MOST_FOLDS:
+            seen = {group.address for group in groups}
             kept = [item for item in self._folds.items() if item[0] in seen]
             self._folds = dict(kept[:MOST_FOLDS])

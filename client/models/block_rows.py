@@ -8,7 +8,7 @@ undo it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -35,7 +35,7 @@ _WORST = (Layer.ADDRESS, Layer.SIGN_IN, Layer.RATE, Layer.EXTENSION, Layer.NUMBE
 
 @dataclass(frozen=True, slots=True)
 class BlockRow:
-    """One thing that is blocked; exactly one of the last four is there.
+    """One thing that is blocked; exactly one of the four entries is there.
 
     Attributes:
         layer: what refuses.
@@ -47,6 +47,9 @@ class BlockRow:
         lock: the lockout.
         rate: the source over a limit.
         throttle: the sign-ins that are refused.
+        key: what tells it from the others.
+        address: the address or network that is meant, or behind a lockout the first one; or empty.
+        haystack: everything a search looks through.
     """
 
     layer: Layer
@@ -58,10 +61,17 @@ class BlockRow:
     lock: Suspension | None = None
     rate: Limited | None = None
     throttle: Throttle | None = None
+    key: Key = field(init=False, compare=False, repr=False)
+    address: str = field(init=False, compare=False, repr=False)
+    haystack: str = field(init=False, compare=False, repr=False)
 
-    @property
-    def key(self) -> Key:
-        """What tells it from the others."""
+    def __post_init__(self) -> None:
+        """Work out once what thousands of rows are asked for again and again."""
+        object.__setattr__(self, "key", self._own_key())
+        object.__setattr__(self, "address", self._own_address())
+        object.__setattr__(self, "haystack", self._own_haystack())
+
+    def _own_key(self) -> Key:
         if self.block is not None:
             return key_of_block(self.block.id)
         for entry in (self.rate, self.throttle):
@@ -69,9 +79,7 @@ class BlockRow:
                 return (self.layer, str(entry.id))
         return (self.layer, self.what)
 
-    @property
-    def address(self) -> str:
-        """The address or network that is meant, or behind a lockout the first one; or empty."""
+    def _own_address(self) -> str:
         if self.block is not None:
             return self.block.value if self.layer is Layer.ADDRESS else ""
         if self.rate is not None:
@@ -81,9 +89,7 @@ class BlockRow:
         sources = self.lock.sources if self.lock is not None else ()
         return bare_address(sources[0]) if sources else ""
 
-    @property
-    def haystack(self) -> str:
-        """Everything a search looks through."""
+    def _own_haystack(self) -> str:
         if self.block is not None:
             item = self.block
             return f"{item.value} {item.reason} {item.evidence} {item.by} {item.rule}".casefold()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from functools import lru_cache
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -18,11 +19,14 @@ AROUND = {4: 24, 6: 64}
 LONGEST = 64
 """Characters of a typed address; the longest real one has 43."""
 
+REMEMBERED = 65_536
+"""Addresses of which it is kept what they are: a reload or a search asks for the same again."""
 
 _NUMBER = re.compile(r"[0-9A-Za-z+*#._-]{1,64}")
 _SPACED = re.compile(r"[ ()/]")
 
 
+@lru_cache(REMEMBERED)
 def network_of(text: str) -> Network | None:
     """Return what *text* means, an address being a network of one; None when it is neither."""
     typed = text.strip()
@@ -63,7 +67,8 @@ def around(text: str) -> str:
 
 def covers(value: str, address: str) -> bool:
     """Say whether the entry *value* is about *address*, or about all of a network."""
-    wide, narrow = network_of(value), network_of(address)
+    narrow = network_of(address)
+    wide = None if narrow is None else network_of(value)
     if isinstance(wide, ipaddress.IPv4Network) and isinstance(narrow, ipaddress.IPv4Network):
         return narrow.subnet_of(wide)
     if isinstance(wide, ipaddress.IPv6Network) and isinstance(narrow, ipaddress.IPv6Network):

@@ -71,22 +71,15 @@ class BlockTable(TableModel[BlockRow]):
         return Counter(row.layer for row in self._loaded.values() if row.matches(self._text))
 
     def sync(self, rows: Iterable[BlockRow]) -> None:
-        """Become these rows in place: selection and scroll position stay."""
+        """Become these rows; who shows them keeps selection and scroll position."""
         self._loaded = {row.key: row for row in rows}
-        fitting = [row for row in self._loaded.values() if self._fits(row)]
-        if self.count():
-            kept = {row.key for row in fitting}
-            self.remove([row.key for row in self.rows() if row.key not in kept])
-            self.patch(fitting)
-        else:
-            self.set_rows(fitting)
-        self.arranged.emit()
+        self._show()
 
     def drop(self, keys: Iterable[Key]) -> None:
         """Take out what is not blocked any more."""
-        gone = [key for key in keys if self._loaded.pop(key, None) is not None]
-        self.remove(gone)
-        self.arranged.emit()
+        gone = {key for key in keys if self._loaded.pop(key, None) is not None}
+        if gone:
+            self._become([row for row in self._rows if row.key not in gone])
 
     def put(self, blocks: Iterable[Block]) -> None:
         """Show entries as the engine has just answered them."""
@@ -106,7 +99,14 @@ class BlockTable(TableModel[BlockRow]):
         self._show()
 
     def _show(self) -> None:
-        self.set_rows(filter(self._fits, self._loaded.values()))
+        self._become([row for row in self._loaded.values() if self._fits(row)])
+
+    def _become(self, rows: list[BlockRow]) -> None:
+        """Have these rows at once: thousands of single changes would be told to nobody."""
+        self.beginResetModel()
+        self._rows = rows
+        self._index_rows()
+        self.endResetModel()
         self.arranged.emit()
 
     def _fits(self, row: BlockRow) -> bool:

@@ -5,7 +5,6 @@ from client.models.block_groups import (
     GroupRow,
     end_of_row,
     group_key,
-    group_rows,
     home,
     members_of,
     place_of,
@@ -19,11 +18,8 @@ BLOCK, LOCK, RATE = (
 GROUP = GroupRow("203.0.113.24", (RATE, LOCK, BLOCK))
 
 
-def test_rows_of_one_address_are_one_group_and_a_lone_row_stays_alone() -> None:
-    alone = row(entry(7, "192.0.2.7"))
-    tops = group_rows([RATE, alone, LOCK, BLOCK], lambda _address, count: count > 2)
-    assert tops == [GroupRow("203.0.113.24", (RATE, LOCK, BLOCK), folded=True), alone]
-    assert tops[0].key == group_key("203.0.113.24")
+def test_a_heading_is_known_by_its_address() -> None:
+    assert GROUP.key == group_key("203.0.113.24") == ("group", "203.0.113.24")
 
 
 def test_a_heading_sums_up_what_is_beneath() -> None:

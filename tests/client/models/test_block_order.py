@@ -1,15 +1,16 @@
 """What is blocked as it is shown: sorted and gathered, and never reset."""
 
 import pytest
-from PySide6.QtCore import QPersistentModelIndex, Qt
+from PySide6.QtCore import QPersistentModelIndex, Qt, QTimer
 from PySide6.QtTest import QSignalSpy
 from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
 
 from client.formats import Formats
 from client.models import block_order
 from client.models.block_groups import FEW, GroupRow, group_key
 from client.models.block_order import BlockOrder
-from client.models.block_rows import BlockRow, key_of_lock, rows_of
+from client.models.block_rows import BlockRow, key_of_block, key_of_lock, rows_of
 from client.models.blocks import BlockTable
 from tests.helpers.block_stubs import clock, entry, limited, lock
 
@@ -83,6 +84,30 @@ def test_a_group_of_one_loses_its_heading(order: BlockOrder, table: BlockTable) 
     assert shown(order) == ["9.0.0.1", "198.51.100.0/24", "1001"]
     assert not order.is_inside(first)
     assert order.heading(first) is None
+
+
+def test_many_rows_are_arranged_while_the_window_lives_on(
+    order: BlockOrder, table: BlockTable, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(block_order, "AT_ONCE", 3)
+    monkeypatch.setattr(block_order, "SLICE_S", 0.0)  # one step a slice
+    beats: list[int] = []
+    heart = QTimer(order)
+    heart.timeout.connect(lambda: beats.append(1))
+    heart.start(0)
+    before = shown(order)
+    order.sort(order.column("hits"), DOWN)
+    order.set_grouped(grouped=False)  # what was begun is given up
+    assert order.busy
+    assert shown(order) == before
+    table.drop([key_of_block(3)])  # comes while it is under way, and is arranged after it
+    table.put([entry(8, "192.0.2.8", hits=7)])
+    qtbot.waitUntil(lambda: not order.busy)
+    assert shown(order)[:2] == ["192.0.2.8", HOST]
+    assert "9.0.0.1" not in shown(order)
+    assert len(beats) > 2, "other events came in between"
+    table.sync(ROWS[:2])
+    assert len(shown(order)) == 2
 
 
 def test_only_small_groups_are_open_at_first(

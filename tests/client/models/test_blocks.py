@@ -47,11 +47,11 @@ def test_layer_and_search_choose_and_the_counts_follow_the_search(table: BlockTa
     assert table.counts()[Layer.EXTENSION] == 1
 
 
-def test_fresh_lists_change_rows_in_place(table: BlockTable) -> None:
-    resets = QSignalSpy(table.modelReset)
+def test_fresh_lists_are_told_of_once(table: BlockTable) -> None:
+    told = QSignalSpy(table.arranged)
     fresh = rows_of([entry(1, "203.0.113.9", 60, rule="scanner", hits=9), entry(5, "::1")], ())
     table.sync(fresh)
-    assert resets.count() == 0
+    assert told.count() == 1
     assert sorted(shown(table)) == ["203.0.113.9", "::1"]
     row = table.find(key_of_block(1))
     assert row is not None
