@@ -62,6 +62,7 @@ class Connection(asyncio.Protocol):
         transport_name: As it stands in Via.
         source: The peer, and the number of the connection; 0 until there is room for it.
         proved: See :class:`Peer`.
+        asked: Whether a request of ours went over it, which somebody may wait for the answer to.
     """
 
     transport_name: ClassVar[str] = "TCP"
@@ -76,6 +77,7 @@ class Connection(asyncio.Protocol):
         self._began_at: float | None = None
         self.source = Source("", 0, self.transport_name)
         self.proved = ""
+        self.asked = self.own
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Take the connection if there is room for it."""
@@ -185,7 +187,8 @@ class TcpListener:
         now: The monotonic clock.
 
     Attributes:
-        lost: Hears the number of each connection that has ended.
+        lost: Hears the number of each connection that has ended and that we asked something over;
+            of others there may be thousands a second, and nobody waits for them.
         marking: The priority of what is sent.
         shut_out: Whether nothing from an address is answered.
         places: Who has a place, and who gives it up.
@@ -260,7 +263,8 @@ class TcpListener:
         flow = connection.source.flow
         if self._remove(connection) or flow in self._given_up:
             self._given_up.discard(flow)
-            self.lost(flow)
+            if connection.asked:
+                self.lost(flow)
 
     def _remove(self, connection: Connection) -> bool:
         """Take its place back; False if it has none."""
@@ -285,6 +289,7 @@ class TcpListener:
         connection = self._connections.get(flow)
         if connection is None:
             return False
+        connection.asked = connection.asked or not data.startswith(b"SIP/2.0 ")
         connection.send(data)
         return True
 

@@ -263,6 +263,7 @@ def test_a_lost_connection_ends_what_waited_for_it(rig: Rig, wire: Wire) -> None
     rig.host.cut_off = cut_off  # type: ignore[method-assign]
     connection = rig.driver.tcp.connection()
     assert rig.driver.tcp.admit(connection, CARRIER.ip, 5060)
+    rig.driver.tcp.send(b"OPTIONS sip:x SIP/2.0\r\n\r\n", connection.source.flow)
     rig.driver.tcp.forget(connection)
     assert told == [connection.source.flow]
     assert [kind(data) for data, _ in wire.sent] == ["503"]

@@ -171,6 +171,7 @@ def test_a_place_that_was_given_up_is_told_of_when_its_connection_ends() -> None
     for number, each in enumerate(all_of_them):
         assert listener.admit(each, "192.0.2.1", 40_000 + number)
     first = all_of_them[0]
+    first.asked = True
     assert len(listener) == 3
     assert not listener.stands(first.source)
     assert (counters.tcp_given_up, counters.tcp_connections, lost) == (1, 3, [])
@@ -268,6 +269,7 @@ def test_a_connection_is_found_by_its_peer_and_its_end_is_told() -> None:
     assert listener.admit(first, "192.0.2.1", 40_000)
     assert listener.admit(second, "192.0.2.1", 40_001)
     flows = (first.source.flow, second.source.flow)
+    listener.send(OPTIONS, flows[0])
     assert 0 not in flows, "0 stands for no connection"
     found = [listener.flow_to(Peer("192.0.2.1", port)) for port in (40_000, 40_001, 40_002)]
     assert found == [*flows, None]
@@ -293,3 +295,18 @@ def test_a_refused_connection_is_not_told_of() -> None:
     listener.lost = lost.append
     listener.forget(listener.connection())
     assert lost == []
+
+
+def test_the_end_of_a_connection_that_only_asked_is_nobodys_business() -> None:
+    """Whoever opens and closes thousands makes nobody look through all calls."""
+    lost: list[int] = []
+    listener = TcpListener(lambda *_: None, Counters(), lambda: 0.0)
+    listener.lost = lost.append
+    connections = [listener.connection() for _ in range(3)]
+    for number, each in enumerate(connections):
+        listener.admit(each, "192.0.2.1", 40_000 + number)
+    listener.send(b"SIP/2.0 200 OK\r\n\r\n", connections[0].source.flow)
+    listener.send(OPTIONS, connections[1].source.flow)
+    for each in connections:
+        listener.forget(each)
+    assert lost == [connections[1].source.flow]
