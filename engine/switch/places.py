@@ -12,7 +12,7 @@ from typing import Final
 
 from engine.addresses import subscriber
 from engine.sip.nat import Source
-from engine.switch.crowd import Crowd
+from engine.switch.crowd import LOOK, Crowd
 
 KEPT: Final = 4
 """One place of so many is for our own."""
@@ -70,13 +70,15 @@ class ConnectionPlaces:
             own: Whether we open it.
         """
         own = own or self.ours(ip)
-        if not self._full(held, own=own):
-            return True, None
-        self._crowd.settle(lambda flow: self._proved(source_of(flow)))
-        if not self._full(held, own=own):
-            return True, None
-        given_up = self._crowd.least()
-        return given_up is not None, given_up
+        crowd = self._crowd
+        for _ in range(LOOK):
+            if not self._full(held, own=own):
+                return True, None
+            given_up = crowd.least()
+            if given_up is None or not self._proved(source_of(given_up)):
+                return given_up is not None, given_up
+            crowd.drop(given_up)
+        return False, None
 
     def take(self, source: Source, *, own: bool) -> None:
         """A connection has its place; ``own``: we open it."""

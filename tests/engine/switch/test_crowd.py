@@ -30,14 +30,6 @@ def test_nobody_gives_way_where_nobody_is() -> None:
     crowd.heard(1)
     crowd.drop(1)
     assert crowd.least() is None
-    assert not crowd.settle(lambda _: True)
-
-
-def test_what_has_proved_something_leaves() -> None:
-    crowd = filled("a", "a", "b")
-    assert crowd.settle(lambda flow: flow < 2)
-    assert (len(crowd), crowd.held("a")) == (1, 0)
-    assert not crowd.settle(lambda flow: flow < 2)
 
 
 def test_looking_is_bounded() -> None:
@@ -45,11 +37,3 @@ def test_looking_is_bounded() -> None:
     assert crowd.least() == 0, "beyond those that are looked at"
     crowd.drop(0)
     assert crowd.least() == LOOK
-    seen: list[int] = []
-
-    def proved(flow: int) -> bool:
-        seen.append(flow)
-        return False
-
-    crowd.settle(proved)
-    assert len(seen) == LOOK

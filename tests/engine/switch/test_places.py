@@ -3,6 +3,7 @@
 import pytest
 
 from engine.sip.nat import Source
+from engine.switch.crowd import LOOK
 from engine.switch.places import SLICE, ConnectionPlaces
 
 OWN = "192.0.2.1"
@@ -80,7 +81,39 @@ def test_who_registers_is_no_stranger_any_more() -> None:
     for _ in range(50):
         assert table.come("198.51.100.2")
     assert phone in table.held
-    assert len(table.held) == 7
+    table.places.review(list(table.held.values()))
+    assert table.come("198.51.100.2")
+    assert len(table.held) == 7, "the strangers' share is theirs again"
+
+
+def test_many_who_registered_at_once_make_room_without_anybody_giving_way() -> None:
+    table = Table(limit=4 * LOOK)
+    phones = [table.come(f"203.0.113.{number}") for number in range(3 * LOOK)]
+    table.own |= {source.ip for source in table.held.values()}
+    newcomers = [table.come(f"198.51.100.{number}") for number in range(LOOK)]
+    assert all(newcomers)
+    assert set(phones + newcomers) == set(table.held)
+    came = [table.come("198.51.100.200") for _ in range(3)]
+    assert came[:2] == [0, 0], "when all is full, so many are looked at for each who comes"
+    assert came[2]
+    assert set(phones) <= set(table.held)
+
+
+def test_looking_for_one_that_proved_nothing_is_bounded() -> None:
+    """Then the newcomer has to come again; what was looked at is out of the way."""
+    table = Table(limit=2 * LOOK + 2)
+    table.places.ours = lambda _: False
+    for number in range(2 * LOOK):
+        table.come(f"203.0.113.{number}", own=number % 2 == 0)
+    asked: list[str] = []
+
+    def ours(ip: str) -> bool:
+        asked.append(ip)
+        return not ip.startswith("198")
+
+    table.places.ours = ours
+    table.come("198.51.100.1")
+    assert len(asked) <= LOOK + 2
 
 
 def test_a_connection_with_a_call_does_not_give_way() -> None:
