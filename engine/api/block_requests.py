@@ -25,7 +25,7 @@ def refusal_of_engine(value: str) -> str:
     """Why an address of the engine itself cannot be blocked."""
     return (
         f"{value} is the engine itself: health, test calls and the proof of the lockout come from "
-        "there, and nobody else can. It cannot be blocked."
+        "there, and from this machine alone. It cannot be blocked."
     )
 
 
