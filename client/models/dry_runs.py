@@ -47,16 +47,16 @@ def summary(run: DryRun, formats: Formats) -> str:
         )
     ]
     if run.customers:
-        words = _tr("{count} of them are customers, who registered rightly in the same time.")
+        words = _tr("Customers among them, who registered rightly in the same time: {count}.")
         lines.append(words.format(count=formats.count(run.customers)))
     if run.gateways:
-        words = _tr("{count} gateways reached a limit; the blacklist spares them.")
+        words = _tr("Gateways that reached a limit, and are spared: {count}.")
         lines.append(words.format(count=formats.count(run.gateways)))
     if not run.complete:
         words = _tr("There was too much for one trial: it ends at {moment}.")
         lines.append(words.format(moment=formats.date_time(run.until)))
     if run.missed:
-        words = _tr("{count} events were not kept apart at the time.")
+        words = _tr("Events that were not kept apart at the time: {count}.")
         lines.append(words.format(count=formats.count(run.missed)))
     return " ".join(lines)
 
@@ -105,19 +105,20 @@ class HitTable(TableModel[Hit]):
 
 def _columns(formats: Formats) -> tuple[Column[Hit], ...]:
     return (
-        Column("kind", _tr("What"), kind_word, 80),
-        Column("name", _tr("Who"), lambda hit: hit.name, 140),
-        Column("customer", _tr("Is"), who, 130, pill=who_pill),
-        Column("verdict", _tr("Compared"), verdict_word, 90),
-        Column("times", _tr("Would be hit"), lambda hit: formats.count(hit.times), 100),
-        Column("did", _tr("Was hit"), lambda hit: formats.count(hit.did_times), 70),
-        Column("first", _tr("First"), lambda hit: formats.date_time(hit.first_at), 160),
+        Column("kind", _tr("What"), kind_word, 76),
+        Column("name", _tr("Who"), lambda hit: hit.name, 126),
+        Column("customer", _tr("Is"), who, 112, pill=who_pill),
+        Column("verdict", _tr("Compared"), verdict_word, 88),
+        Column("times", _tr("Would be hit"), lambda hit: formats.count(hit.times), 98, "right"),
+        Column("did", _tr("Was hit"), lambda hit: formats.count(hit.did_times), 80, "right"),
+        Column("first", _tr("First"), lambda hit: formats.date_time(hit.first_at), 174),
         Column(
             "earlier", _tr("Earlier by"),
-            lambda hit: formats.span(hit.earlier_s) if hit.earlier_s else "", 80,
+            lambda hit: formats.span(hit.earlier_s) if hit.earlier_s else "", 82,
         ),
-        Column("stopped", _tr("Stopped"), lambda hit: formats.count(hit.stopped), 80),
-        Column("refused", _tr("Right but refused"), lambda hit: formats.count(hit.refused), 110),
+        Column("stopped", _tr("Stopped"), lambda hit: formats.count(hit.stopped), 78, "right"),
+        Column("refused", _tr("Right but refused"), lambda hit: formats.count(hit.refused), 134,
+               "right"),
     )  # fmt: skip
 
 

@@ -103,9 +103,9 @@ def _is_heading(line: ImportLine) -> bool:
 def summary(report: ImportReport, *, done: bool) -> str:
     """What the import would do, or did."""
     if done:
-        text = _tr("{created} endpoints created, {skipped} existed already, {bad} lines refused.")
+        text = _tr("Created: {created}. Existed already: {skipped}. Lines refused: {bad}.")
     else:
-        text = _tr("{created} will be created, {skipped} exist already, {bad} lines are refused.")
+        text = _tr("To be created: {created}. There already: {skipped}. Lines refused: {bad}.")
     return text.format(
         created=f"{report.created:,}", skipped=f"{report.skipped:,}", bad=f"{len(report.errors):,}"
     )

@@ -469,11 +469,11 @@
     </message>
     <message>
         <source>rises by {value} or more within {window}</source>
-        <translation>{window} 内增长 ≥ {value}</translation>
+        <translation>{window}内增长 ≥ {value}</translation>
     </message>
     <message>
         <source>rises by {value} or more within {window}, for {hold}</source>
-        <translation>{window} 内增长 ≥ {value}，持续 {hold}</translation>
+        <translation>{window}内增长 ≥ {value}，持续 {hold}</translation>
     </message>
     <message>
         <source>webhook</source>
@@ -4137,6 +4137,10 @@
         <translation>对比</translation>
     </message>
     <message>
+        <source>Customers among them, who registered rightly in the same time: {count}.</source>
+        <translation>其中在同一时期正确注册过的客户：{count}。</translation>
+    </message>
+    <message>
         <source>Earlier by</source>
         <translation>提前</translation>
     </message>
@@ -4145,12 +4149,20 @@
         <translation>终端</translation>
     </message>
     <message>
+        <source>Events that were not kept apart at the time: {count}.</source>
+        <translation>当时未单独保留的事件：{count}。</translation>
+    </message>
+    <message>
         <source>First</source>
         <translation>首次</translation>
     </message>
     <message>
         <source>Gateway</source>
         <translation>网关</translation>
+    </message>
+    <message>
+        <source>Gateways that reached a limit, and are spared: {count}.</source>
+        <translation>达到上限但会被放过的网关：{count}。</translation>
     </message>
     <message>
         <source>Is</source>
@@ -4219,18 +4231,6 @@
     <message>
         <source>stranger</source>
         <translation>陌生人</translation>
-    </message>
-    <message>
-        <source>{count} events were not kept apart at the time.</source>
-        <translation>{count} 个事件当时未单独记录。</translation>
-    </message>
-    <message>
-        <source>{count} gateways reached a limit; the blacklist spares them.</source>
-        <translation>{count} 个网关达到了限值；黑名单不会封禁它们。</translation>
-    </message>
-    <message>
-        <source>{count} of them are customers, who registered rightly in the same time.</source>
-        <translation>其中 {count} 个是同一时期正确注册过的客户。</translation>
     </message>
 </context>
 <context>
@@ -4457,6 +4457,10 @@
 <context>
     <name>EndpointImport</name>
     <message>
+        <source>Created: {created}. Existed already: {skipped}. Lines refused: {bad}.</source>
+        <translation>已创建：{created}。原已存在：{skipped}。被拒绝的行：{bad}。</translation>
+    </message>
+    <message>
         <source>Extension</source>
         <translation>分机号</translation>
     </message>
@@ -4481,6 +4485,10 @@
         <translation>文件不是 UTF-8 文本：请另存为 CSV UTF-8（逗号分隔）。</translation>
     </message>
     <message>
+        <source>To be created: {created}. There already: {skipped}. Lines refused: {bad}.</source>
+        <translation>将创建：{created}。已存在：{skipped}。被拒绝的行：{bad}。</translation>
+    </message>
+    <message>
         <source>What is wrong</source>
         <translation>错误</translation>
     </message>
@@ -4491,14 +4499,6 @@
     <message>
         <source>refused</source>
         <translation>拒绝</translation>
-    </message>
-    <message>
-        <source>{created} endpoints created, {skipped} existed already, {bad} lines refused.</source>
-        <translation>已创建 {created} 个终端，{skipped} 个已存在，{bad} 行被拒绝。</translation>
-    </message>
-    <message>
-        <source>{created} will be created, {skipped} exist already, {bad} lines are refused.</source>
-        <translation>将创建 {created} 个，{skipped} 个已存在，{bad} 行被拒绝。</translation>
     </message>
 </context>
 <context>
@@ -5571,7 +5571,7 @@
     <name>FloodText</name>
     <message>
         <source>It returns by itself when fewer than {level} calls a second are refused for {span}, now {rate}; at the latest at {moment}.</source>
-        <translation>当每秒被拒绝的呼叫低于 {level} 个并持续 {span} 时自动恢复（当前 {rate} 个）；最迟于 {moment} 恢复。</translation>
+        <translation>当每秒被拒绝的呼叫低于 {level} 个并持续 {span}时自动恢复（当前 {rate} 个）；最迟于 {moment} 恢复。</translation>
     </message>
     <message>
         <source>Recording of zero-duration calls is off since {moment}; not recorded: {count}.</source>
@@ -6698,8 +6698,8 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>Import {count} endpoints</source>
-        <translation>导入 {count} 个终端</translation>
+        <source>Import ({count})</source>
+        <translation>导入（{count}）</translation>
     </message>
 </context>
 <context>
@@ -9755,8 +9755,8 @@
 <context>
     <name>TimedBar</name>
     <message>
-        <source>{count} more changes return by themselves; see the rows of the table.</source>
-        <translation>另有 {count} 项更改会自动恢复；见表中各行。</translation>
+        <source>More changes that return by themselves: {count}. See the rows of the table.</source>
+        <translation>另有会自动恢复的更改：{count}。见表中各行。</translation>
     </message>
     <message>
         <source>30 minutes longer</source>
@@ -10066,7 +10066,7 @@
     </message>
     <message>
         <source>For {span} no rule blocks it again.</source>
-        <translation>在 {span} 内规则不会再次封锁它。</translation>
+        <translation>在 {span}内规则不会再次封锁它。</translation>
     </message>
     <message>
         <source>If it goes on as before, the rules block it again.</source>

@@ -157,7 +157,7 @@ class BlockDialog(DialogFrame):
         """Let it be sent when it can be: read, looked at, new, and confirmed if it has to be."""
         network, hard = self.wanted(), self.hard()
         self.again_field.setVisible(hard)
-        self.adjustSize()
+        self.fit()
         confirmed = not hard or self._confirmed()
         fresh = self._preview is not None and self._preview.already is None
         self.accept_button.setEnabled(

@@ -58,7 +58,7 @@ class ImportDialog(DialogFrame):
         self.why = ReasonLine(theme)
         self.box.addWidget(self.why)
         self.refuse = self.add_button(self.tr("Cancel"))
-        text = self.tr("Import {count} endpoints").format(count=f"{report.created:,}")
+        text = self.tr("Import ({count})").format(count=f"{report.created:,}")
         self.accept_button = self.add_button(text, primary=True)
         self.accept_button.setEnabled(report.created > 0)
         self.refuse.clicked.connect(self.reject)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -50,10 +50,31 @@ class DialogFrame(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Take no more height than the texts need, unless something in it grows with the dialog."""
         super().showEvent(event)
+        if not event.spontaneous():
+            self.fit()
+
+    def fit(self) -> None:
+        """Take the height that the texts need now; less than before, too."""
+        needed = self._needed()
+        if needed:
+            self.resize(self.width(), needed)
+
+    def event(self, event: QEvent) -> bool:
+        """Grow when something comes that was not seen before; nothing else may be cut for it."""
+        handled = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            needed = self._needed()
+            if needed > self.height():
+                self.resize(self.width(), needed)
+        return handled
+
+    def _needed(self) -> int:
+        """Return the height that the texts need; 0 where something grows with the dialog."""
         column = self._column
         grows = bool(column.expandingDirections() & Qt.Orientation.Vertical)
-        if column.hasHeightForWidth() and not grows and not event.spontaneous():
-            self.resize(self.width(), column.totalHeightForWidth(self.width()))
+        if grows or not column.hasHeightForWidth():
+            return 0
+        return column.totalHeightForWidth(self.width())
 
     def words(self, text: str, role: str = "") -> QLabel:
         """Return a wrapped label of plain text: what came from outside is never markup."""

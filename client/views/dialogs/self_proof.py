@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel
+from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QListView, QWidget
 
 from client.api.errors import ApiError
@@ -50,7 +50,7 @@ class SelfProofDialog(DialogFrame):
         self.steps.setAccessibleName(self.tr("What happened"))
         self.earlier = Select(context.theme, [], self.tr("Reports"))
         self.earlier.setVisible(False)
-        self.box.addWidget(self.run_button)
+        self.box.addWidget(self.run_button, alignment=Qt.AlignmentFlag.AlignLeft)
         self.box.addWidget(self.notice)
         self.box.addWidget(self.steps, 1)
         self.box.addWidget(self.earlier)

@@ -90,7 +90,7 @@ class TrustDialog(DialogFrame):
         network = network_of(self.value.text())
         wide = network is not None and is_wide(network)
         self.again_field.setVisible(wide)
-        self.adjustSize()
+        self.fit()
         typed = self.again.text().strip()
         confirmed = not wide or (
             network is not None and typed in (value_of(network), self.value.text().strip())

@@ -15,6 +15,7 @@ from client.views.widgets.page_tabs import PageTabs
 from client.views.widgets.status_bar import StatusBar
 
 BAR_HEIGHT = 48
+GAP = 10
 GO_TO_WIDTH = 240
 
 
@@ -53,6 +54,10 @@ class Chrome(QWidget):
         right.addWidget(self._make_bar(tabs))
         holder = QVBoxLayout()
         holder.setContentsMargins(24, 0, 24, 0)
+        holder.setSpacing(GAP)
+        above = QWidget()  # the gap is there only while a banner is
+        above.setFixedHeight(0)
+        holder.addWidget(above)
         holder.addWidget(self.banner)
         holder.addWidget(self.recording)
         right.addLayout(holder)

@@ -31,9 +31,9 @@ def test_only_pending_values_that_can_be_tried_are_proposed() -> None:
 def test_the_sentences_say_what_matters() -> None:
     text = summary(decode(DryRun, proving.run()), FORMATS)
     assert "Of 1,200 attempts since 2026-11-23 12:00:00, 900 would have been stopped." in text
-    assert "1 of them are customers" in text
+    assert "same time: 1." in text
     more = decode(DryRun, proving.run(gateways=2, complete=False, missed=7))
-    for part in ("2 gateways reached a limit", "it ends at", "7 events were not kept apart"):
+    for part in ("are spared: 2.", "it ends at", "at the time: 7."):
         assert part in summary(more, FORMATS)
     quiet = decode(DryRun, proving.run(attempts=0, hits=[], customers=0))
     assert summary(quiet, FORMATS).startswith("Nothing was tried")

@@ -74,10 +74,8 @@ def test_what_is_no_text_too_large_or_absent_is_refused_in_words(tmp_path: Path)
 
 
 def test_the_summary_before_and_after() -> None:
-    assert summary(REPORT, done=False) == (
-        "1 will be created, 0 exist already, 2 lines are refused."
-    )
-    assert summary(REPORT, done=True).startswith("1 endpoints created")
+    assert summary(REPORT, done=False) == ("To be created: 1. There already: 0. Lines refused: 2.")
+    assert summary(REPORT, done=True).startswith("Created: 1.")
 
 
 def test_the_table_shows_every_line_as_fine_or_refused(qtmodeltester: ModelTester) -> None:

@@ -64,7 +64,9 @@ class TimedBar(QWidget):
             self._keep(())
         self._keep([each.name for each in self._timed[:SHOWN]])
         self.more.setVisible(len(self._timed) > SHOWN)
-        words = self.tr("{count} more changes return by themselves; see the rows of the table.")
+        words = self.tr(
+            "More changes that return by themselves: {count}. See the rows of the table."
+        )
         self.more.set(words.format(count=len(self._timed) - SHOWN))
         self._say()
         self.setVisible(bool(self._timed))

@@ -42,7 +42,7 @@ def test_bad_lines_are_named_with_their_reason(stage: Stage) -> None:
 
 def test_the_button_says_how_many_will_be_created(stage: Stage, qtbot: QtBot) -> None:
     dialog = stage.dialog(ImportReport(1200, 0))
-    assert dialog.accept_button.text() == "Import 1,200 endpoints"
+    assert dialog.accept_button.text() == "Import (1,200)"
     with qtbot.waitSignal(dialog.wanted):
         dialog.accept_button.click()
 

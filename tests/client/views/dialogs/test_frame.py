@@ -42,3 +42,20 @@ def test_a_dialog_is_as_high_as_its_texts_need(theme: Theme, qtbot: QtBot) -> No
     layout = dialog.layout()
     assert layout is not None
     assert dialog.height() == layout.totalHeightForWidth(dialog.width())
+
+
+def test_a_dialog_grows_for_what_comes_later(theme: Theme, qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = DialogFrame(theme, "Serve trusted addresses alone", "What is said here. " * 12, parent)
+    late = dialog.words("What went wrong, and why. " * 12)
+    late.hide()
+    dialog.box.addWidget(late)
+    dialog.add_button("Close")
+    dialog.open()
+    before = dialog.height()
+    late.show()
+    layout = dialog.layout()
+    assert layout is not None
+    qtbot.waitUntil(lambda: dialog.height() > before)
+    assert dialog.height() == layout.totalHeightForWidth(dialog.width())

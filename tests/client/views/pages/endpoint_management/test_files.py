@@ -31,7 +31,7 @@ def test_a_file_is_checked_and_shown_before_anything_is_created(
     driver: PageDriver, qtbot: QtBot, tmp_path: Path
 ) -> None:
     dialog = preview(driver, csv_file(tmp_path), qtbot)
-    assert dialog.notice.text() == "1 will be created, 0 exist already, 1 lines are refused."
+    assert dialog.notice.text() == "To be created: 1. There already: 0. Lines refused: 1."
     (request,) = driver.asked("POST", "/endpoints/import")
     assert request.query == {"dry_run": ["true"]}
     dialog.reject()
@@ -46,7 +46,7 @@ def test_accepting_imports_and_loads_the_list(
         qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     assert driver.asked("POST", "/endpoints/import")[-1].query == {}
     assert driver.stage.toasts[-1] == (
-        "1 endpoints created, 0 existed already, 1 lines refused.", "warning",
+        "Created: 1. Existed already: 0. Lines refused: 1.", "warning",
     )  # fmt: skip
 
 
