@@ -5,8 +5,9 @@ The cursor is the start and flow number of the last row shown, and the next page
 that :mod:`engine.store.cdr_place` finds. Two habits of a columnar store are met:
 
 * Asked for the newest hundred of a week, it would read the week. So windows of time are asked from
-  the first end, ten minutes first, each wider than the one before, until the page is full or the
-  range is done. A common filter touches one window; a rare one costs what counting it costs.
+  the first end, ten minutes first, each as wide as the density of the one before says that the rest
+  of the page needs, until that is full or the range is done. A common filter touches one window; a
+  rare one costs what counting it costs.
   A rare text is looked for in a few blocks (:mod:`engine.store.cdr_grams`), all at once.
 * Reading all columns of a row costs twenty times its keys. So a window yields keys, and the rows of
   the page are fetched at the end: by their row numbers, or where files of the archive are among
@@ -32,8 +33,8 @@ COLUMNS: Final = ", ".join(
 """The columns of a :class:`CdrRow`, as they are selected."""
 
 _FIRST_WINDOW_MS: Final = 600_000
-_GROWTH: Final = (4, 64)
-"""Least and most times a window is wider than the one before."""
+_GROWTH: Final = (1 / 16, 64)
+"""Least and most times a window is as wide as the one before."""
 
 _CURSOR: Final = re.compile(r"(-?\d{1,19})\.(-?\d{1,19})", re.ASCII)
 _TOO_LARGE: Final = 1 << 63
@@ -114,7 +115,7 @@ def _keys(
         records = reading.within(*window)
         found = reading.fetch(f"{what} {records} {which}", [*window, *values, missing])
         keys.extend(_Found(*row) for row in found)
-        width *= _growth(missing, len(found))
+        width = max(_FIRST_WINDOW_MS, int(width * _growth(missing - len(found), len(found))))
     return keys
 
 
@@ -169,7 +170,10 @@ def read_cursor(text: str) -> Key:
     return Key(start, flow_no)
 
 
-def _growth(missing: int, found: int) -> int:
-    """How much wider the next window is: twice what this one's density asks for, within limits."""
+def _growth(missing: int, found: int) -> float:
+    """How much wider the next window is: twice what this one's density asks for, within limits.
+
+    Four records that are missing are not looked for in four times the hours that had ninety-six.
+    """
     least, most = _GROWTH
-    return most if found == 0 else min(most, max(least, 2 * missing // found))
+    return most if found == 0 else min(most, max(least, 2 * missing / found))

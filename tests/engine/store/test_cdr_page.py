@@ -137,4 +137,5 @@ def test_a_window_grows_by_what_is_missing_within_limits() -> None:
     assert _growth(100, 0) == 64
     assert _growth(100, 1) == 64
     assert _growth(100, 10) == 20
-    assert _growth(100, 99) == 4
+    assert _growth(4, 96) == pytest.approx(1 / 12), "no wider than the four need"
+    assert _growth(1, 1000) == 1 / 16
