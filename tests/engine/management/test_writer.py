@@ -183,18 +183,27 @@ def test_no_folder_of_rejected_lines_means_none(tmp_path: Path) -> None:
 
 
 _WRITER = """
-import sys
+import os, sys
 from pathlib import Path
 from engine.api.hub import EventHub
 from engine.management.writer import BillingWriter
 from engine.store.cdr_store import open_cdrs
 import time
-root = Path(sys.argv[1])
-writer = BillingWriter(root / "journal", open_cdrs(root / "cdr.duckdb"), EventHub(), time.time)
-print("running", flush=True)
-while True:
-    writer.sweep()
+
+def work(root):
+    writer = BillingWriter(root / "journal", open_cdrs(root / "cdr.duckdb"), EventHub(), time.time)
+    print(os.getpid(), flush=True)
+    while True:
+        writer.sweep()
+
+for line in sys.stdin:
+    child = os.fork()
+    if not child:
+        work(Path(sys.argv[1]))
+    os.waitpid(child, 0)
+    print("over", flush=True)
 """
+"""Makes a child that takes segments in for each line it is sent, without the cost of a start."""
 
 
 @pytest.mark.slow
@@ -202,12 +211,19 @@ def test_killed_again_and_again_the_writer_loses_and_repeats_nothing(
     tmp_path: Path, folder: Path
 ) -> None:
     expected: list[int] = []
-    for round_ in range(8):
-        with subprocess.Popen(
-            [sys.executable, "-c", _WRITER, str(tmp_path)], stdout=subprocess.PIPE, text=True
-        ) as process:
-            assert process.stdout is not None
-            assert process.stdout.readline() == "running\n"
+    workshop = subprocess.Popen(
+        [sys.executable, "-c", _WRITER, str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert workshop.stdin is not None
+    assert workshop.stdout is not None
+    with workshop, workshop.stdin as orders, workshop.stdout as answers:
+        for round_ in range(8):
+            orders.write("\n")
+            orders.flush()
+            child = int(answers.readline())
             for _ in range(8):
                 records = [cdr(start=START + len(expected)) for _ in range(40)]
                 expected += [record.flow_no for record in records]
@@ -215,7 +231,8 @@ def test_killed_again_and_again_the_writer_loses_and_repeats_nothing(
                 path = segment(tmp_path / "new", "cdr", *records, tail=bad)
                 path.rename(folder / path.name)
             time.sleep(0.005 * round_)  # the moment of the kill moves through the work
-            process.send_signal(signal.SIGKILL)
+            os.kill(child, signal.SIGKILL)
+            assert answers.readline() == "over\n"
     cdrs = open_cdrs(tmp_path / "cdr.duckdb")
     writer = BillingWriter(folder, cdrs, Told(), time.time)
     assert writer.sweep()

@@ -16,6 +16,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from engine.datapaths import DataPaths
+from engine.store.config_store import open_config
 from tests.helpers.engine_process import ROOT, EngineProcess
 from tests.helpers.ports import taken_port
 
@@ -187,8 +189,9 @@ def test_a_taken_port_ends_the_start_with_its_address(tmp_path: Path, flag: str)
 
 
 def test_a_realm_other_than_that_of_the_first_start_is_refused(tmp_path: Path) -> None:
-    with EngineProcess(tmp_path / "data", arguments=["--realm", "first.example"]):
-        pass
+    paths = DataPaths(tmp_path / "data")
+    paths.prepare()
+    open_config(paths, "first.example", time.time).close()  # as a start does
     said = refused_start(tmp_path / "data", "--realm", "second.example")
     assert "first.example" in said
 
