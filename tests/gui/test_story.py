@@ -98,9 +98,10 @@ class Operator:
         menu.close()
 
 
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[EngineProcess]:
-    with EngineProcess(tmp_path / "data") as process:
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EngineProcess]:
+    """One for all stories: none depends on what another one changes."""
+    with EngineProcess(tmp_path_factory.mktemp("story") / "data") as process:
         yield process
 
 
