@@ -92,34 +92,34 @@ def test_a_stop_in_the_middle_of_calls_is_orderly_and_loses_none(engine: EngineP
     assert len(recorded.keys() - stream.answered.keys()) <= 2
 
 
-def test_a_switch_killed_again_and_again_records_every_call_once(engine: EngineProcess) -> None:
+def test_a_switch_killed_again_and_again_records_every_call_once(standing: EngineProcess) -> None:
     """Killed whenever it has just come back; callers repeat what was not answered."""
-    with Stream(engine.sip_port, callers=4) as stream:
+    with Stream(standing.sip_port, callers=4) as stream:
         for _ in range(4):
-            pid = engine.wait_until_running("switch")
+            pid = standing.wait_until_running("switch")
             before = len(stream.answered)
             wait_for(lambda: len(stream.answered), lambda count: count > before + 20)  # noqa: B023
             os.kill(pid, signal.SIGKILL)
-            engine.wait_until_running("switch", other_than=pid)
+            standing.wait_until_running("switch", other_than=pid)
         before = len(stream.answered)
         wait_for(lambda: len(stream.answered), lambda count: count > before + 20)
-    recorded = on_record(engine, set(stream.answered))
+    recorded = on_record(standing, set(stream.answered))
     assert {callee: count for callee, count in recorded.items() if count != 1} == {}
 
 
-def test_no_refusal_is_sent_before_its_record_is_on_disk(engine: EngineProcess) -> None:
+def test_no_refusal_is_sent_before_its_record_is_on_disk(standing: EngineProcess) -> None:
     """Each answer is checked against the files of the journal at the moment it arrives."""
-    os.kill(int(engine.modules()["management"]["pid"]), signal.SIGSTOP)
+    os.kill(int(standing.modules()["management"]["pid"]), signal.SIGSTOP)
     try:
-        with Phone("100", "x", engine.sip_port, source="127.0.0.66") as caller:
+        with Phone("100", "x", standing.sip_port, source="127.0.0.66") as caller:
             for number in range(300):
                 callee = f"0099{number:05d}"
                 assert caller.invite(callee).status == 403
                 written = b"".join(
-                    path.read_bytes() for path in sorted(engine.paths.journal.glob("cdr-*"))[-2:]
+                    path.read_bytes() for path in sorted(standing.paths.journal.glob("cdr-*"))[-2:]
                 )
                 assert callee.encode() in written
     finally:
-        os.kill(int(engine.modules()["management"]["pid"]), signal.SIGCONT)
-    recorded = on_record(engine, {f"0099{number:05d}" for number in range(300)})
+        os.kill(int(standing.modules()["management"]["pid"]), signal.SIGCONT)
+    recorded = on_record(standing, {f"0099{number:05d}" for number in range(300)})
     assert set(recorded.values()) == {1}

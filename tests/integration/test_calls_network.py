@@ -23,12 +23,13 @@ from tests.helpers.sipp import Sipp
 from tests.integration.conftest import need
 
 pytestmark = [pytest.mark.peer, pytest.mark.slow, pytest.mark.timeout(240)]
-NUMBER = "4002"
 RATE, TALK_MS = 20, 1_500
 CUT_S = 5.0
 SECONDS = 90
 LATE_MS = 32_000
 """A BYE that gets lost reaches the switch late."""
+
+Running = tuple[EngineProcess, Api]
 
 BAD = Weather(loss=0.05, twice=0.05, early=0.05, delay_s=0.02, jitter_s=0.01)
 SLOW = Weather(delay_s=0.7, jitter_s=0.3)
@@ -38,15 +39,16 @@ _ASKED = (
 )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def network() -> Iterator[BadNetwork]:
     with BadNetwork() as network:
         yield network
 
 
-@contextmanager
-def switch(network: BadNetwork, folder: Path) -> Iterator[tuple[EngineProcess, Api]]:
-    """An engine at the near end that takes calls from the far end."""
+@pytest.fixture(scope="module")
+def switch(network: BadNetwork, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """An engine at the near end that takes calls from the far end; each test calls its number."""
+    folder = tmp_path_factory.mktemp("network")
     with EngineProcess(folder / "data", sip=f"{network.near}:0") as engine:
         api = Api(engine.http_url, "admin", engine.admin_password)
         configure(api, network.far)
@@ -61,6 +63,7 @@ def calls(
     engine: EngineProcess,
     api: Api,
     folder: Path,
+    number: str,
     count: int,
     caller: str = "uac_call",
 ) -> Iterator[tuple[Sipp, Sipp]]:
@@ -69,81 +72,74 @@ def calls(
     place: dict[str, Any] = {"at": network.far, "inside": network.inside, "seconds": SECONDS}
     with (
         Sipp(need("sipp"), "uas_lossy", folder, *common, calls=count, **place) as uas,
-        carriers(api, NUMBER, uas.port, at=network.far),
+        carriers(api, number, uas.port, at=network.far),
         Sipp(
             *(need("sipp"), caller, folder, *common, "-r", RATE, "-d", TALK_MS),
             calls=count,
             to=engine.sip_port,
             towards=network.near,
-            number=NUMBER,
+            number=number,
             **place,
         ) as uac,
     ):
         yield uac, uas
 
 
-def assert_all_on_record(api: Api, uac: Sipp, uas: Sipp, count: int) -> None:
+def assert_all_on_record(api: Api, number: str, uac: Sipp, uas: Sipp, count: int) -> None:
     """Every call was answered and hung up at both ends, and has one record that says so."""
     uac.succeeded(count)
     uas.succeeded(count)
-    outcome = answered_once(api, NUMBER, uac, uas, LATE_MS)
+    outcome = answered_once(api, number, uac, uas, LATE_MS)
     assert outcome.answered == outcome.recorded == count
-    left_over(api, [f"carrier-{NUMBER}-1"])
+    left_over(api, [f"carrier-{number}-1"])
 
 
 def test_lost_late_and_repeated_messages_leave_one_record_a_call(
-    network: BadNetwork, tmp_path: Path
+    network: BadNetwork, switch: Running, tmp_path: Path
 ) -> None:
-    network.weather = BAD
-    with (
-        switch(network, tmp_path) as (engine, api),
-        calls(network, engine, api, tmp_path, 120) as (uac, uas),
-    ):
-        assert_all_on_record(api, uac, uas, 120)
-    assert min(network.lost, network.doubled) > 30
+    network.weather, lost, doubled = BAD, network.lost, network.doubled
+    with calls(network, *switch, tmp_path, "4002", 120) as (uac, uas):
+        assert_all_on_record(switch[1], "4002", uac, uas, 120)
+    assert min(network.lost - lost, network.doubled - doubled) > 30
     assert int(uac.counts()["Retransmissions(C)"]) > 0
 
 
-def test_a_slow_network_makes_no_call_two(network: BadNetwork, tmp_path: Path) -> None:
+def test_a_slow_network_makes_no_call_two(
+    network: BadNetwork, switch: Running, tmp_path: Path
+) -> None:
     """Answers come after half a second and more: everything is sent again while they travel."""
     network.weather = SLOW
-    with (
-        switch(network, tmp_path) as (engine, api),
-        calls(network, engine, api, tmp_path, 60) as (uac, uas),
-    ):
-        assert_all_on_record(api, uac, uas, 60)
+    with calls(network, *switch, tmp_path, "4003", 60) as (uac, uas):
+        assert_all_on_record(switch[1], "4003", uac, uas, 60)
     assert int(uac.counts()["Retransmissions(C)"]) > 60
 
 
-def test_calls_go_on_when_the_network_was_cut(network: BadNetwork, tmp_path: Path) -> None:
+def test_calls_go_on_when_the_network_was_cut(
+    network: BadNetwork, switch: Running, tmp_path: Path
+) -> None:
     """Calls that talk, that ring and that begin meanwhile."""
     network.weather = BAD
-    with (
-        switch(network, tmp_path) as (engine, api),
-        calls(network, engine, api, tmp_path, 120) as (uac, uas),
-    ):
+    with calls(network, *switch, tmp_path, "4004", 120) as (uac, uas):
         time.sleep(3)
         network.weather = CUT
         time.sleep(CUT_S)
         network.weather = BAD
-        assert_all_on_record(api, uac, uas, 120)
+        assert_all_on_record(switch[1], "4004", uac, uas, 120)
 
 
 def test_a_switch_killed_while_the_network_is_cut_knows_its_calls(
-    network: BadNetwork, tmp_path: Path
+    network: BadNetwork, switch: Running, tmp_path: Path
 ) -> None:
     """Callers who hear nothing for six seconds give up; the others have their record."""
     network.weather = BAD
-    with (
-        switch(network, tmp_path) as (engine, api),
-        calls(network, engine, api, tmp_path, 120, "uac_crash") as (uac, uas),
-    ):
+    with calls(network, *switch, tmp_path, "4005", 120, "uac_crash") as (uac, uas):
         time.sleep(3)
         network.weather = CUT
         time.sleep(CUT_S / 2)
+        engine = switch[0]
         engine.wait_until_running("switch", other_than=engine.kill_module("switch"))
         time.sleep(CUT_S / 2)
         network.weather = BAD
         uac.wait()
-        outcome = answered_once(api, NUMBER, uac, uas, LATE_MS)
+        outcome = answered_once(switch[1], "4005", uac, uas, LATE_MS)
     assert outcome.answered > 30

@@ -19,7 +19,6 @@ import pytest
 from engine.datapaths import DataPaths
 from engine.store.config_store import open_config
 from tests.helpers.engine_process import ROOT, EngineProcess
-from tests.helpers.ports import taken_port
 
 pytestmark = pytest.mark.slow
 
@@ -178,14 +177,6 @@ def runs(pid: int) -> bool:
     except (FileNotFoundError, ProcessLookupError):
         return False
     return text.rpartition(")")[2].split()[0] != "Z"
-
-
-@pytest.mark.parametrize("flag", ["--sip", "--http"])
-def test_a_taken_port_ends_the_start_with_its_address(tmp_path: Path, flag: str) -> None:
-    with taken_port() as port:
-        said = refused_start(tmp_path / "data", flag, f"127.0.0.1:{port}")
-    assert str(port) in said
-    assert "127.0.0.1" in said
 
 
 def test_a_realm_other_than_that_of_the_first_start_is_refused(tmp_path: Path) -> None:
