@@ -199,7 +199,7 @@ def _found(
     counts = [row.records for row in ranked]
     if sum(counts) <= sql.MAX_EXAMINED:
         every = _addresses(ranked, lambda _: 0)
-        reading.keep(sql.CHOSEN, *sql.chosen(every, asked.records))
+        reading.keep(sql.CHOSEN, *sql.chosen(every, asked.records, counted=True))
         rows = fetch(*sql.details(every, asked.counts, timezone))
         return numbers_of(rows, len(ranked))
     every = _addresses(ranked, lambda _: 0)
@@ -207,7 +207,7 @@ def _found(
     rows = fetch(*sql.rhythm(every, asked.records, asked.counts, timezone, quota))
     since = {row[1]: row[4] for row in rows if row[0] == "since"}
     newest = _addresses(ranked, lambda place: since.get(place, 0))
-    reading.keep(sql.CHOSEN, *sql.chosen(newest, asked.records))
+    reading.keep(sql.CHOSEN, *sql.chosen(newest, asked.records, counted=False))
     rows += fetch(*sql.numbers(newest, asked.counts))
     return numbers_of(rows, len(ranked))
 

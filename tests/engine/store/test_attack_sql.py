@@ -13,7 +13,8 @@ ASKED: list[object] = [["192.0.2.1"], [0], [0]]
 @pytest.mark.parametrize(
     "statement",
     [
-        sql.chosen(ASKED, RECORDS),
+        sql.chosen(ASKED, RECORDS, counted=True),
+        sql.chosen(ASKED, RECORDS, counted=False),
         sql.details(ASKED, COUNTS, "UTC"),
         sql.rhythm(ASKED, RECORDS, COUNTS, "UTC", 10),
         sql.numbers(ASKED, COUNTS),
@@ -29,4 +30,6 @@ def test_every_question_mark_has_a_value_and_nothing_is_left_to_fill_in(statemen
 
 
 def test_records_that_are_read_for_their_numbers_have_an_end() -> None:
-    assert f"LIMIT {2 * sql.MAX_EXAMINED}" in sql.chosen(ASKED, RECORDS)[0]
+    limit = f"LIMIT {2 * sql.MAX_EXAMINED}"
+    assert limit in sql.chosen(ASKED, RECORDS, counted=False)[0]
+    assert limit not in sql.chosen(ASKED, RECORDS, counted=True)[0], "they are counted already"
