@@ -17,11 +17,14 @@ from engine import logs
 from tests.helpers.clock import ManualClock
 
 # A busy machine must not fail a property: no deadlines. No database: no state between runs.
+# The same examples each time, so that a change is judged by itself; SWITCHWARDEN_EXPLORE=1 looks
+# for new ones.
 settings.register_profile(
     "switchwarden",
     deadline=None,
     max_examples=100,
     database=None,
+    derandomize="SWITCHWARDEN_EXPLORE" not in os.environ,
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("switchwarden")
