@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>AuditPage</name>
+    <message numerus="yes">
+        <source>%Ln entry(s)</source>
+        <translation>
+            <numerusform>%Ln entry</numerusform>
+            <numerusform>%Ln entries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AuditTable</name>
     <message numerus="yes">
         <source>%Ln entry(s) before it fit.</source>
@@ -51,6 +61,13 @@
             <numerusform>%n attempts of this time were counted but not recorded, because a recording parameter is 0. See System settings › Billing parameters.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Export %Ln record(s)</source>
+        <translation>
+            <numerusform>Export %Ln record</numerusform>
+            <numerusform>Export %Ln records</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ExportDialog</name>
@@ -66,6 +83,26 @@
         <translation>
             <numerusform>The records go on %n sheet.</numerusform>
             <numerusform>The records go on %n sheets.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GatewayPage</name>
+    <message numerus="yes">
+        <source>%Ln gateway(s)</source>
+        <translation>
+            <numerusform>%Ln gateway</numerusform>
+            <numerusform>%Ln gateways</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message numerus="yes">
+        <source>%Ln event(s)</source>
+        <translation>
+            <numerusform>%Ln event</numerusform>
+            <numerusform>%Ln events</numerusform>
         </translation>
     </message>
 </context>

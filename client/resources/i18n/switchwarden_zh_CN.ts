@@ -1271,13 +1271,15 @@
         <source>Both states are copied.</source>
         <translation>已复制前后状态。</translation>
     </message>
-    <message>
-        <source>{count} entries, more below</source>
-        <translation>{count} 条，下方还有更多</translation>
+    <message numerus="yes">
+        <source>%Ln entry(s)</source>
+        <translation>
+            <numerusform>%Ln 条</numerusform>
+        </translation>
     </message>
     <message>
-        <source>{count} entries</source>
-        <translation>{count} 条</translation>
+        <source>{some}, more below</source>
+        <translation>{some}，下方还有更多</translation>
     </message>
     <message>
         <source>Nothing was found</source>
@@ -3742,9 +3744,11 @@
         <source>No records</source>
         <translation>没有话单</translation>
     </message>
-    <message>
-        <source>Export {count} records</source>
-        <translation>导出 {count} 条话单</translation>
+    <message numerus="yes">
+        <source>Export %Ln record(s)</source>
+        <translation>
+            <numerusform>导出 %Ln 条话单</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5937,13 +5941,11 @@
         <source>Delete the selected gateways…</source>
         <translation>删除选中的网关…</translation>
     </message>
-    <message>
-        <source>{count} gateways</source>
-        <translation>{count} 个网关</translation>
-    </message>
-    <message>
-        <source>{count} gateways · {calls} calls now</source>
-        <translation>{count} 个网关 · 当前通话 {calls}</translation>
+    <message numerus="yes">
+        <source>%Ln gateway(s)</source>
+        <translation>
+            <numerusform>%Ln 个网关</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6324,13 +6326,15 @@
         <source>Copy</source>
         <translation>复制</translation>
     </message>
-    <message>
-        <source>{count} events, more below</source>
-        <translation>{count} 个事件，下面还有</translation>
+    <message numerus="yes">
+        <source>%Ln event(s)</source>
+        <translation>
+            <numerusform>%Ln 个事件</numerusform>
+        </translation>
     </message>
     <message>
-        <source>{count} events</source>
-        <translation>{count} 个事件</translation>
+        <source>{some}, more below</source>
+        <translation>{some}，下方还有更多</translation>
     </message>
     <message>
         <source>Nothing was found</source>

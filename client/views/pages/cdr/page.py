@@ -235,8 +235,8 @@ class CdrPage(Page):
         self.chart.show_totals(totals)
         if not self.table.rowCount() and not self.context.session.busy(LOAD):
             self._show_nothing()
-        count = self.context.formats.count(totals.summary.records)
-        self.export_button.setText(self.tr("Export {count} records").format(count=count))
+        count = totals.summary.records
+        self.export_button.setText(self.tr("Export %Ln record(s)", "", count))
         self.export_button.setEnabled(
             bool(totals.summary.records) and self.context.session.may("operate")
         )

@@ -215,12 +215,9 @@ class GatewayPage(Page):
         self._show_content()
 
     def _note(self, count: int) -> str:
+        words = self.tr("%Ln gateway(s)", "", count)
         calls = self.table.calls()
-        if calls is None:
-            return self.tr("{count} gateways").format(count=self.context.formats.count(count))
-        return self.tr("{count} gateways · {calls} calls now").format(
-            count=self.context.formats.count(count), calls=self.context.formats.count(calls)
-        )
+        return words if calls is None else f"{words} · {self.tr('%Ln call(s) now', '', calls)}"
 
     def _show_content(self, *, fresh: bool = False) -> None:
         """Show the table, or why there is nothing in it; an open form stays open."""

@@ -128,11 +128,10 @@ class HistoryPage(Page):
     def _changed(self) -> None:
         rows = self.feed.rows
         self.table.set_rows(rows)
-        count = self.context.formats.count(len(rows))
-        words = (
-            self.tr("{count} events, more below") if self.feed.more else self.tr("{count} events")
+        words = self.tr("%Ln event(s)", "", len(rows))
+        self.filters.set_note(
+            self.tr("{some}, more below").format(some=words) if self.feed.more else words
         )
-        self.filters.set_note(words.format(count=count))
         if rows:
             self.content.show_content()
             return
