@@ -123,15 +123,24 @@ def test_svwar_learns_no_extension(
         api.add(extension)
     attacked(api)
     for method in ("REGISTER", "INVITE", "OPTIONS"):
-        done = run(
-            *(need("svwar"), "-e", "1000-1010", "-m", method, "--force", "-p", engine.sip_port),
-            "127.0.0.1",
-            cwd=tmp_path,
-        )
-        found = dict(re.findall(r"^\|\s*(\d+)\s*\|\s*(\S+)", done.stdout, re.MULTILINE))
-        scanned = {extension for extension in found if extension.startswith("10")}
-        assert len(set(found.values())) <= 1, done.stdout
+        for _ in range(3):  # on a busy machine it goes home before it has all answers
+            found = scan(engine, tmp_path, method)
+            scanned = {extension for extension in found if extension.startswith("10")}
+            if not scanned & existing or len(scanned) == 11:
+                break
         assert not scanned & existing or len(scanned) == 11, f"{method} tells them apart: {found}"
+
+
+def scan(engine: EngineProcess, folder: Path, method: str) -> dict[str, str]:
+    """What svwar says it found; asserts that it is the same of all."""
+    done = run(
+        *(need("svwar"), "-e", "1000-1010", "-m", method, "--force", "-p", engine.sip_port),
+        "127.0.0.1",
+        cwd=folder,
+    )
+    found = dict(re.findall(r"^\|\s*(\d+)\s*\|\s*(\S+)", done.stdout, re.MULTILINE))
+    assert len(set(found.values())) <= 1, done.stdout
+    return found
 
 
 def test_sipsak_gets_an_answer_to_options(engine: EngineProcess, tmp_path: Path) -> None:
