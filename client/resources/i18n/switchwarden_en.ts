@@ -95,6 +95,13 @@
             <numerusform>%Ln gateways</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln call(s) now</source>
+        <translation>
+            <numerusform>%Ln call now</numerusform>
+            <numerusform>%Ln calls now</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>HistoryPage</name>

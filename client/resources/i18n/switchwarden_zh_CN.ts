@@ -5947,6 +5947,12 @@
             <numerusform>%Ln 个网关</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln call(s) now</source>
+        <translation>
+            <numerusform>当前通话 %Ln</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>GatewayPane</name>

@@ -217,7 +217,9 @@ class GatewayPage(Page):
     def _note(self, count: int) -> str:
         words = self.tr("%Ln gateway(s)", "", count)
         calls = self.table.calls()
-        return words if calls is None else f"{words} · {self.tr('%Ln call(s) now', '', calls)}"
+        if calls is None:
+            return words
+        return words + " · " + self.tr("%Ln call(s) now", "", calls)
 
     def _show_content(self, *, fresh: bool = False) -> None:
         """Show the table, or why there is nothing in it; an open form stays open."""
