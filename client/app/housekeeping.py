@@ -1,25 +1,30 @@
-"""Collects garbage when nobody waits, instead of in the middle of a repaint.
+"""Collects garbage in the interface thread alone, and when nobody waits.
 
-Python looks through all objects for unused circles whenever a quarter more have come since the last
-look. In a client that is up that takes 25 ms, and half a second once a million call records are in
-a table: always in the interface thread, always while something is being done. So the client does
-it itself: when the operator turns to another program, and once in a while. The quick looks at what
-is new stay as they are, and what is not in a circle is freed at once as ever.
+Python looks for unused circles in whichever thread makes the object that is one too many. An object
+of Qt in such a circle then ends in a worker's thread, which Qt does not allow: a timer cannot be
+stopped there, and the program may fall. So Python's own collector is off, and a timer of the
+interface does the quick looks at what is new, as often as Python would but a few times a second at
+most.
+
+A look through everything takes 25 ms in a client that is up, and half a second once a million call
+records are in a table. That is done when the operator turns to another program, and once in a
+while. What is not in a circle is freed at once as ever.
 """
 
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 PERIOD_MS = 600_000
-_NEVER = 2**30  # the counter of the collector is a C int
+LOOK_MS = 200
 
 
 class Housekeeping(QObject):
-    """Decides when all objects are looked through.
+    """Decides when unused objects are looked for.
 
     Args:
         application: tells when the operator turns to another program.
@@ -27,14 +32,11 @@ class Housekeeping(QObject):
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
-        self._before = gc.get_threshold()
-        gc.set_threshold(self._before[0], self._before[1], _NEVER)
+        self._was_on = gc.isenabled()
+        gc.disable()
         self._application = application
         application.applicationStateChanged.connect(self._state_changed)
-        self._timer = QTimer(self)
-        self._timer.setInterval(PERIOD_MS)
-        self._timer.timeout.connect(self.tidy)
-        self._timer.start()
+        self._timers = [self._every(LOOK_MS, self._look), self._every(PERIOD_MS, self.tidy)]
 
     def tidy(self) -> int:
         """Look through everything now; how many objects were found unused."""
@@ -42,9 +44,25 @@ class Housekeeping(QObject):
 
     def close(self) -> None:
         """Leave it to Python again."""
-        self._timer.stop()
+        for timer in self._timers:
+            timer.stop()
         self._application.applicationStateChanged.disconnect(self._state_changed)
-        gc.set_threshold(*self._before)
+        if self._was_on:
+            gc.enable()
+
+    def _every(self, period_ms: int, act: Callable[[], object]) -> QTimer:
+        timer = QTimer(self)
+        timer.setInterval(period_ms)
+        timer.timeout.connect(act)
+        timer.start()
+        return timer
+
+    def _look(self) -> None:
+        """Look through what is new if Python would."""
+        new, looks, _ = gc.get_count()
+        most_new, most_looks, _ = gc.get_threshold()
+        if new > most_new:
+            gc.collect(1 if looks > most_looks else 0)
 
     def _state_changed(self, state: Qt.ApplicationState) -> None:
         if state is not Qt.ApplicationState.ApplicationActive:

@@ -3,7 +3,9 @@
 from tests.helpers.client_fixtures import (
     api,
     fake,
+    garbage,
     loop,
+    no_collector,
     session,
     settings,
     signed_in,
@@ -13,5 +15,6 @@ from tests.helpers.client_fixtures import (
 )
 
 __all__ = [
-    "api", "fake", "loop", "session", "settings", "signed_in", "stage", "tasks", "theme",
+    "api", "fake", "garbage", "loop", "no_collector", "session", "settings", "signed_in", "stage",
+    "tasks", "theme",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,22 @@ from client.tasks import Tasks
 from client.theme import Theme
 from tests.helpers.fake_api import PASSWORD, FakeApi, serving
 from tests.helpers.page_stage import PageStage, theme_of
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_collector() -> Iterator[None]:
+    """Python's own collector is off, as in the client: see ``client.app.housekeeping``."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def garbage(no_collector: None) -> Iterator[None]:
+    """What a test leaves ends in the thread of the interface."""
+    yield
+    gc.collect(1)
 
 
 @pytest.fixture
