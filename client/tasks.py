@@ -9,12 +9,17 @@ Threads share one interpreter, and Qt enters it for every cell it paints: a work
 for its usual 5 ms stretches one repaint over a second. So workers have to pass it on sooner.
 
 Cancelling drops the result; a thread cannot be stopped, so the calls bring timeouts of their own.
+
+A call often holds a window, and whoever lets go of it last ends it. That must not be a worker:
+Qt's objects end in the interface thread or the program falls. So a call is kept here until its
+worker has let go of it, also when nobody waits for its result any more.
 """
 
 from __future__ import annotations
 
 import logging
 import sys
+import traceback
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -89,8 +94,9 @@ class Tasks:
 
     def cancel(self, prefix: str = "") -> None:
         """Drop the results of everything whose key starts with *prefix*."""
-        for key in [key for key in self._running if key.startswith(prefix)]:
-            self._running[key] = _Job(_nothing, None, _ignore)
+        for key, job in self._running.items():
+            if key.startswith(prefix):
+                self._running[key] = _Job(job.call, None, _ignore)
         for key in [key for key in self._waiting if key.startswith(prefix)]:
             del self._waiting[key]
 
@@ -102,7 +108,8 @@ class Tasks:
 
     def _begin(self, key: str, job: _Job) -> None:
         self._running[key] = job
-        self._pool.submit(job.call).add_done_callback(lambda future: self._post(key, future))
+        done = self._pool.submit(_work, [job.call])
+        done.add_done_callback(lambda future: self._post(key, future))
 
     def _post(self, key: str, future: Future[Any]) -> None:
         """Hand the result to the interface thread; the loop may be gone at the very end."""
@@ -131,8 +138,25 @@ class Tasks:
             _log.error("%s failed", key, exc_info=error)
 
 
-def _nothing() -> None:
-    return None
+def _work(box: list[Callable[[], Any]]) -> Any:
+    """What the call in the box answers; the thread keeps nothing of it, also not in an error."""
+    call = box.pop()
+    try:
+        return call()
+    except BaseException as error:
+        _leave_frames(error)
+        raise
+    finally:
+        del call
+
+
+def _leave_frames(error: BaseException) -> None:
+    """Turn the frames that an error came through, and what they hold, into text."""
+    error.add_note("".join(traceback.format_exception(error)))
+    behind: BaseException | None = error
+    while behind is not None:
+        behind.__traceback__ = None
+        behind = behind.__context__
 
 
 def _ignore(error: Exception) -> None:

@@ -2,6 +2,8 @@
 
 import sys
 import threading
+from collections.abc import Callable
+from typing import ClassVar
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -88,6 +90,43 @@ def test_a_cancelled_call_says_nothing(tasks: Tasks, qtbot: QtBot) -> None:
     gate.set()
     qtbot.waitUntil(lambda: not tasks.busy("page.list"))
     assert not done
+
+
+class Window:
+    """Says in which thread it ended."""
+
+    ended_in: ClassVar[list[str]] = []
+
+    def __del__(self) -> None:
+        Window.ended_in.append(threading.current_thread().name)
+
+    def look(self, gate: threading.Event) -> None:
+        gate.wait(5)
+
+    def fail(self, gate: threading.Event) -> None:
+        try:
+            gate.wait(5)
+            raise ValueError("first")
+        except ValueError:
+            raise KeyError("second")  # noqa: B904 - an error with another behind it
+
+
+@pytest.mark.parametrize("act", [Window.look, Window.fail])
+@pytest.mark.parametrize("cancelled", [True, False])
+def test_what_a_call_holds_ends_in_the_interface_thread(
+    tasks: Tasks, qtbot: QtBot, act: Callable[[Window, threading.Event], None], cancelled: bool
+) -> None:
+    Window.ended_in.clear()
+    for number in range(20):
+        gate, window = threading.Event(), Window()
+        key = f"look-{number}"
+        assert tasks.start(key, lambda window=window, gate=gate: act(window, gate), on_error=print)
+        del window
+        if cancelled:
+            tasks.cancel()
+        gate.set()
+        qtbot.waitUntil(lambda key=key: not tasks.busy(key))
+    assert Window.ended_in == [threading.main_thread().name] * 20
 
 
 def test_nothing_starts_after_closing(tasks: Tasks) -> None:
