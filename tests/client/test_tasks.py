@@ -3,6 +3,7 @@
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 import pytest
@@ -111,6 +112,10 @@ class Window:
             raise KeyError("second")  # noqa: B904 - an error with another behind it
 
 
+def is_free(tasks: Tasks, key: str) -> bool:
+    return not tasks.busy(key)
+
+
 @pytest.mark.parametrize("act", [Window.look, Window.fail])
 @pytest.mark.parametrize("cancelled", [True, False])
 def test_what_a_call_holds_ends_in_the_interface_thread(
@@ -118,14 +123,13 @@ def test_what_a_call_holds_ends_in_the_interface_thread(
 ) -> None:
     Window.ended_in.clear()
     for number in range(20):
-        gate, window = threading.Event(), Window()
-        key = f"look-{number}"
-        assert tasks.start(key, lambda window=window, gate=gate: act(window, gate), on_error=print)
+        key, gate, window = f"look-{number}", threading.Event(), Window()
+        assert tasks.start(key, partial(act, window, gate), on_error=print)
         del window
         if cancelled:
             tasks.cancel()
         gate.set()
-        qtbot.waitUntil(lambda key=key: not tasks.busy(key))
+        qtbot.waitUntil(partial(is_free, tasks, key))
     assert Window.ended_in == [threading.main_thread().name] * 20
 
 
