@@ -126,10 +126,13 @@ class Lamps:
 
     def _is_refused(self) -> bool:
         """A stranger hears of it once a second; the rest is silence."""
+        self.other.socket.settimeout(3.0)
         try:
             return self.other.register().status == 503
         except TimeoutError:
             return False
+        finally:
+            self.other.socket.settimeout(LONG)
 
     def sign_in(self) -> int:
         body = {"name": "nobody", "password": "Guess-guess-1"}

@@ -185,6 +185,7 @@ def test_no_folder_of_rejected_lines_means_none(tmp_path: Path) -> None:
 _WRITER = """
 import os, sys
 from pathlib import Path
+from engine import logs
 from engine.api.hub import EventHub
 from engine.management.writer import BillingWriter
 from engine.store.cdr_store import open_cdrs
@@ -196,6 +197,7 @@ def work(root):
     while True:
         writer.sweep()
 
+logs.configure("error")
 for line in sys.stdin:
     child = os.fork()
     if not child:
