@@ -10,6 +10,7 @@ import csv
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -62,8 +63,8 @@ class Sipp:
         inside: Sequence[str] = (),
     ) -> None:
         self.port = port or free_port()
-        self.folder = folder / f"{scenario}-{self.port}"
-        self.folder.mkdir()
+        # A port may be drawn again when it is free again.
+        self.folder = Path(tempfile.mkdtemp(prefix=f"{scenario}-{self.port}-", dir=folder))
         words: list[object] = [*inside, program, "-sf", SCENARIOS / f"{scenario}.xml", "-i", at]
         words += ["-p", self.port, "-m", calls, "-timeout", seconds, "-timeout_error", "-nostdin"]
         words += ["-trace_err", "-error_file", "errors", "-trace_logs", "-log_file", "events"]
