@@ -10,13 +10,15 @@ the same for every number he tries.
 A wrong response here is illegal too, and counts towards the lockout of its extension as one of a
 REGISTER does: whoever shares the address of a phone, behind a NAT, could try passwords without end
 otherwise. The lockout is of registrations (requirement 91): the phone goes on calling from other
-addresses, and from this one unless such a response came from here.
+addresses, and from this one unless such a response came from here. The nonce is good at this
+address alone: who only forges it gets none, and so cannot lock the phone out of calling.
 """
 
 from collections.abc import Callable
 from enum import Enum
 from typing import Final, NamedTuple
 
+from engine.addresses import subscriber
 from engine.registrar.authenticator import PROXY_AUTHENTICATE, Header, Proof
 from engine.registrar.extension import extension_of
 from engine.registrar.registrar import Registrar
@@ -117,25 +119,33 @@ def admit(
         return _ILLEGAL
     if registrar.lockouts.bars_calls(caller, source.ip, now):
         return _ILLEGAL._replace(caller=caller)
-    decided = _prove(request, registrar, caller, registrar.accounts.secret(caller), now)
+    secret, place = registrar.accounts.secret(caller), subscriber(source.ip)
+    decided = _prove(request, registrar, caller, secret, now, place)
     return decided._replace(caller=caller)
 
 
 def _prove(
-    request: Request, registrar: Registrar, user: str, secret: bytes | None, now: float
+    request: Request,
+    registrar: Registrar,
+    user: str,
+    secret: bytes | None,
+    now: float,
+    place: str = "",
 ) -> Decision:
-    """Decide by the credentials of an INVITE that must be those of ``user``."""
+    """Decide by the credentials of an INVITE that must be those of ``user``, challenged there."""
     try:
         given = request.credentials("proxy-authorization")
     except PeerError:
         return _ILLEGAL
-    proof = registrar.prove_by("INVITE", given, user, secret, now)
+    proof = registrar.prove_by("INVITE", given, user, secret, now, place)
     if proof is Proof.RIGHT:
         return _AUTHORISED
     if proof is Proof.WRONG:
         return _WRONG
     stale = proof is not Proof.MISSING
-    headers = registrar.challenge(PROXY_AUTHENTICATE, now, request.user_agent, stale=stale)
+    headers = registrar.challenge(
+        PROXY_AUTHENTICATE, now, request.user_agent, stale=stale, place=place
+    )
     return Decision(Verdict.CHALLENGE, headers)
 
 

@@ -72,15 +72,24 @@ class Authenticator:
         self._forms: dict[tuple[Offers, bool], list[str]] = {}
 
     def challenge(
-        self, name: str, now: float, offered: Offers = WEAK_FIRST, *, stale: bool = False
+        self,
+        name: str,
+        now: float,
+        offered: Offers = WEAK_FIRST,
+        *,
+        stale: bool = False,
+        place: str = "",
     ) -> tuple[Header, ...]:
-        """The headers ``name`` of a 401 or 407: one nonce, a challenge for each algorithm."""
+        """The headers ``name`` of a 401 or 407: one nonce, a challenge for each algorithm.
+
+        With a ``place`` the nonce is good there alone.
+        """
         forms = self._forms.get((offered, stale))
         if forms is None:
             realm = self.realm.replace("%", "%%")
             forms = [challenge(realm, "%s", offer, stale) for offer in offered]
             self._forms[offered, stale] = forms
-        nonce = self._nonces.make(now)
+        nonce = self._nonces.make(now, place)
         return tuple([(name, form % nonce) for form in forms])
 
     def judge(
@@ -91,6 +100,7 @@ class Authenticator:
         secret: bytes | None,
         now: float,
         lifetime: float,
+        place: str = "",
     ) -> Proof:
         """What ``given`` proves.
 
@@ -101,6 +111,7 @@ class Authenticator:
             secret: Its packed hashes, None when there is no such extension or it is disabled.
             now: Monotonic seconds.
             lifetime: Seconds a nonce may be old.
+            place: Where the nonce has to be from, as :meth:`challenge` was told.
         """
         for credentials in given:
             if credentials.realm == self.realm:
@@ -111,7 +122,7 @@ class Authenticator:
         count = nonce_count(credentials)
         if algorithm is None or count == 0:
             return _MISSING
-        nonce = self._nonces.spend(credentials.nonce, count, now, lifetime)
+        nonce = self._nonces.spend(credentials.nonce, count, now, lifetime, place)
         if nonce is not _FRESH:
             return _NOT_FRESH[nonce]
         digest = self._digest

@@ -5,6 +5,10 @@ hash of the two. Whoever holds the key sees at once whether a nonce is ours and 
 flood of requests without credentials leaves nothing behind. The key is new at each start of the
 process: older nonces are foreign ones then, and their owners are given fresh ones.
 
+A nonce may be made for one place, which goes into the hash and is not in it to be read: from
+elsewhere it is a foreign one. So who forges the address of somebody else, and never hears what is
+answered there, cannot give a response in his name, not even a wrong one.
+
 Against replay (requirement 100) the highest nonce count seen is kept for the last 2**20 nonces, in
 a ring of 2 MB. A count must be greater than the one before it. A nonce that 2**20 others have
 overtaken is stale: at 20,000 challenges a second that takes 50 seconds. Every count is
@@ -67,16 +71,18 @@ class NonceBook:
     def __repr__(self) -> str:
         return f"NonceBook(issued={self._sequence})"
 
-    def make(self, now: float) -> str:
-        """A nonce that was never given out before, 46 hexadecimal digits."""
+    def make(self, now: float, place: str = "") -> str:
+        """A nonce that was never given out before, 46 hexadecimal digits, for ``place`` alone."""
         sequence = self._sequence = self._sequence + 1
         self._counts[sequence & self._mask] = 0
         body = f"{sequence:011x}{int(now * 1000):011x}"
         keyed = self._keyed.copy()
-        keyed.update(body.encode())
+        keyed.update((body + place).encode())
         return body + keyed.hexdigest()
 
-    def spend(self, nonce: str, count: int, now: float, lifetime: float) -> NonceState:
+    def spend(
+        self, nonce: str, count: int, now: float, lifetime: float, place: str = ""
+    ) -> NonceState:
         """Judge ``nonce`` and use up ``count`` and all lower counts of it if it is ours.
 
         Args:
@@ -85,12 +91,13 @@ class NonceBook:
                 :data:`MAX_COUNT`, which makes the nonce good for a single use.
             now: Monotonic seconds.
             lifetime: Seconds a nonce may be old.
+            place: Where it came from, as it was said when the nonce was made.
         """
         if len(nonce) != _LENGTH or not nonce.isascii():
             return _STALE
         body = nonce[:_BODY]
         keyed = self._keyed.copy()
-        keyed.update(body.encode())
+        keyed.update((body + place).encode())
         if not compare_digest(keyed.hexdigest(), nonce[_BODY:]):
             return _STALE
         sequence = int(body[:11], 16)

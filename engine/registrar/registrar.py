@@ -221,10 +221,14 @@ class Registrar:
         extension: str,
         secret: bytes | None,
         now: float,
+        place: str = "",
     ) -> Proof:
-        """The same for who is no endpoint: ``secret`` are the packed hashes of his password."""
+        """The same for who is no endpoint: ``secret`` are the packed hashes of his password.
+
+        With a ``place`` the nonce has to be one that was given to it.
+        """
         lifetime = self.policy.nonce_lifetime
-        return self._authenticator.judge(method, given, extension, secret, now, lifetime)
+        return self._authenticator.judge(method, given, extension, secret, now, lifetime, place)
 
     def guessed(
         self, extension: str, source: Source, user_agent: str, now: float
@@ -242,11 +246,11 @@ class Registrar:
         return Result.LOCKED if locked else Result.WRONG, changes
 
     def challenge(
-        self, name: str, now: float, user_agent: str = "", *, stale: bool
+        self, name: str, now: float, user_agent: str = "", *, stale: bool, place: str = ""
     ) -> tuple[Header, ...]:
-        """The headers ``name`` of a 401 or 407, as the device can read them."""
+        """The headers ``name`` of a 401 or 407, as the device can read them; see ``prove_by``."""
         offered = offers(user_agent, self.policy.strong_first)
-        return self._authenticator.challenge(name, now, offered, stale=stale)
+        return self._authenticator.challenge(name, now, offered, stale=stale, place=place)
 
     def configure(self, endpoints: Iterable[Endpoint], now: float) -> Swept:
         """Make ``endpoints`` all that there are; answers what must be written anew."""

@@ -16,12 +16,19 @@ def invite(caller: str = "1001", callee: str = "9999", extra: str = "", **option
     return register(caller, method="INVITE", uri=uri, extra=extra, **options)  # type: ignore[arg-type]
 
 
-def proof(bench: Bench, user: str = "1001", password: str | None = None, **options: str) -> str:
-    """A Proxy-Authorization line for a fresh nonce."""
+def proof(
+    bench: Bench,
+    user: str = "1001",
+    password: str | None = None,
+    *,
+    place: str | None = None,
+    **options: str,
+) -> str:
+    """A Proxy-Authorization line for a fresh nonce of the bench's phone, or of ``place``."""
     if password is not None:
         options["password"] = password
     return authorization(
-        bench.nonce(),
+        bench.nonce(bench.source.ip if place is None else place),
         user,
         method="INVITE",
         header="Proxy-Authorization",

@@ -56,6 +56,16 @@ def test_a_wrong_answer_is_illegal_and_to_be_held_against_its_extension(bench: B
     assert not unread.wrong, "only a complete response is a guess (req 79)"
 
 
+@pytest.mark.parametrize("place", ["", "198.51.100.9"])
+def test_a_challenge_of_somebody_else_is_none(bench: Bench, place: str) -> None:
+    """Who forges the address of a phone hears no challenge there, and must not lock it out."""
+    for password in ("guess", PASSWORD):
+        request = invite(extra=proof(bench, password=password, place=place))
+        decision = admit(request, bench.source, bench.registrar, bench.now)
+        assert (decision.verdict, decision.wrong) == (Verdict.CHALLENGE, False)
+        assert decision.headers[0][1].endswith("stale=true")
+
+
 def test_who_guessed_by_calls_is_not_looked_at_while_the_lockout_lasts(bench: Bench) -> None:
     """Nor is the right password, which would tell him that it is (req 84, 85, 96)."""
     registrar = bench.registrar
@@ -123,17 +133,17 @@ def test_a_gateway_with_a_password_is_challenged_and_proves_it(bench: Bench) -> 
     asked = decide(invite("7777"), guarded())
     assert (asked.verdict, asked.gateway) == (Verdict.CHALLENGE, "in")
     assert [name for name, _ in asked.headers] == ["Proxy-Authenticate"] * 2
-    right = decide(invite("7777", extra=proof(bench, "trunk")), guarded())
+    right = decide(invite("7777", extra=proof(bench, "trunk", place="")), guarded())
     assert (right.verdict, right.gateway) == (Verdict.AUTHORISED, "in")
-    wrong = decide(invite("7777", extra=proof(bench, "trunk")), guarded("another"))
+    wrong = decide(invite("7777", extra=proof(bench, "trunk", place="")), guarded("another"))
     assert (wrong.verdict, wrong.gateway) == (Verdict.ILLEGAL, "in")
-    other = decide(invite("7777", extra=proof(bench, "1001")), guarded())
+    other = decide(invite("7777", extra=proof(bench, "1001", place="")), guarded())
     assert other.verdict is Verdict.ILLEGAL, "an endpoint's password is none of a gateway"
     assert not wrong.wrong, "there is no extension to hold it against"
 
 
 def test_the_proof_of_a_gateway_is_good_for_one_call(bench: Bench) -> None:
-    request = invite("7777", extra=proof(bench, "trunk"))
+    request = invite("7777", extra=proof(bench, "trunk", place=""))
     verdicts = [
         admit(
             request, STRANGER, bench.registrar, bench.now, lambda _: "in", lambda _: guarded()

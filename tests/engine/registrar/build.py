@@ -113,8 +113,9 @@ class Bench:
     def send(self, request: Request) -> Outcome:
         return self.registrar.handle(request, self.source, self.now)
 
-    def nonce(self) -> str:
-        return nonce_of(self.registrar.challenge("WWW-Authenticate", self.now, stale=False))
+    def nonce(self, place: str = "") -> str:
+        headers = self.registrar.challenge("WWW-Authenticate", self.now, stale=False, place=place)
+        return nonce_of(headers)
 
     def try_register(
         self, user: str = "1001", password: str = PASSWORD, *, extra: str = "", **options: object

@@ -74,6 +74,15 @@ def test_nonces_differ_and_tell_nothing() -> None:
     assert "6b6b" not in repr(book)
 
 
+def test_a_nonce_for_one_place_is_foreign_elsewhere() -> None:
+    book = NonceBook(KEY, ring=8)
+    nonce = book.make(1.0, "192.0.2.1")
+    for place in ("", "192.0.2.2"):
+        assert book.spend(nonce, 1, 1.0, 60.0, place) is NonceState.STALE
+    assert book.spend(nonce, 1, 1.0, 60.0, "192.0.2.1") is NonceState.FRESH
+    assert book.spend(book.make(1.0), 1, 1.0, 60.0, "192.0.2.1") is NonceState.STALE
+
+
 def test_the_ring_takes_two_bytes_a_nonce() -> None:
     assert RING == 2**20
     assert NonceBook(KEY, ring=4)._counts.itemsize == 2
