@@ -135,8 +135,7 @@ class AuditChecks:
         time.sleep(BREATH_S)
 
     def _known(self) -> Head | None:
-        number, _, chain = str(self.last().get("known", "")).partition(":")
-        return Head(int(number), chain) if number.isdigit() and chain else None
+        return Head.read(str(self.last().get("known", "")))
 
     def _finish(self, report: ChainReport, by: str, address: str, known: Head | None) -> None:
         head = report.head if report.sound or known is None else known
@@ -149,8 +148,8 @@ class AuditChecks:
             "detail": report.detail,
             "removed": report.removed,
             "removed_upto": report.removed_upto,
-            "head": _text(report.head),
-            "known": _text(head),
+            "head": report.head.text,
+            "known": head.text,
         }
         self._config.facts.put(FACT, fact)
         self._config.facts.put(UNFINISHED, {})
@@ -170,7 +169,3 @@ def broken(config: ConfigStore) -> bool:
     """
     last = config.facts.get(FACT)
     return bool(config.facts.get(UNFINISHED)) or (bool(last) and not last.get("sound"))
-
-
-def _text(head: Head) -> str:
-    return f"{head.id}:{head.chain}" if head.id else ""

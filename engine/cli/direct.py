@@ -104,12 +104,10 @@ class DirectAdministration:
 
     def verify_audit(self, head: str) -> dict[str, Any]:
         """What a check of the audit found."""
-        number, _, chain = head.partition(":")
-        try:
-            known = [Head(int(number), chain)] if head else []
-        except ValueError:
-            raise Invalid("head", "a head is written NUMBER:CHAIN, as a check prints it") from None
-        return state_of(self._store.audit.verify(known)).model_dump()
+        known = Head.read(head)
+        if head and known is None:
+            raise Invalid("head", "a head is written NUMBER:CHAIN, as a check prints it")
+        return state_of(self._store.audit.verify([known] if known else ())).model_dump()
 
     def _check(self, name: str, password: str) -> int:
         """The password policy, as the HTTP interface applies it (requirement 142); the score."""

@@ -45,6 +45,17 @@ class Head(NamedTuple):
     id: int = 0
     chain: str = ""
 
+    @classmethod
+    def read(cls, text: str) -> "Head | None":
+        """The place that was written as :attr:`text`, None if that names none."""
+        number, _, chain = text.partition(":")
+        return cls(int(number), chain) if number.isascii() and number.isdigit() and chain else None
+
+    @property
+    def text(self) -> str:
+        """``NUMBER:CHAIN``, "" before the first row."""
+        return f"{self.id}:{self.chain}" if self.id else ""
+
 
 @dataclass(frozen=True, slots=True)
 class ChainReport:

@@ -92,9 +92,7 @@ def verify_audit(
     With a `head` that was noted before it is a verification of its own: 409 while another runs.
     """
     checks: AuditChecks = request.app.state.audit_checks
-    number, _, chain = query.head.partition(":")
-    head = Head(int(number), chain) if query.head else None
-    checks.begin(identity.name, identity.address, head)
+    checks.begin(identity.name, identity.address, Head.read(query.head))
     return _standing(checks, services)
 
 
@@ -107,7 +105,7 @@ def state_of(report: ChainReport) -> ChainState:
         detail=report.detail,
         removed=report.removed,
         removed_upto=report.removed_upto,
-        head=f"{report.head.id}:{report.head.chain}" if report.head.id else "",
+        head=report.head.text,
     )
 
 
@@ -124,7 +122,7 @@ def _standing(checks: AuditChecks, services: Services) -> AuditCheckItem:
 
 def _verified(fact: dict[str, Any], services: Services) -> Verified:
     """A finished verification; its place of the chain is looked up among the rows of now."""
-    number = int(str(fact["head"]).partition(":")[0] or 0)
+    number = (Head.read(str(fact["head"])) or Head()).id
     rows = services.config.audit.after(number - 1, 1) if number else []
     found = rows[0].at if rows and rows[0].id == number else None
     newer = max(0, services.config.audit.head().id - number)
