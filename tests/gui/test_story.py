@@ -200,3 +200,4 @@ def test_the_lamp_follows_the_softswitch(operator: Operator, engine: EngineProce
     engine.kill_module("management")
     operator.until(lambda: "running" not in lamp.text().lower())
     operator.until(lambda: "running" in lamp.text().lower(), seconds=30)
+    assert operator.window.isVisible(), "nobody had to start or sign in again"

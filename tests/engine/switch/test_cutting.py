@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -14,39 +13,9 @@ from engine.defence.rules import DefencePolicy, Rule, RuleSetting
 from engine.switch import allowing
 from engine.switch.cutting import cut_listed, cut_refused
 from engine.switch.tcp_out import Outgoing
+from tests.engine.switch.connecting import PATIENCE_S, Open, scenario, until
 from tests.engine.switch.rig import Rig, message
 from tests.engine.switch.talk import prepare
-
-PATIENCE_S = 10.0
-Open = Callable[[str], Awaitable[tuple[asyncio.StreamReader, asyncio.StreamWriter]]]
-
-
-def scenario(rig: Rig, act: Callable[[Open], Awaitable[None]]) -> None:
-    tcp = rig.driver.tcp
-
-    async def run() -> None:
-        server = await asyncio.get_running_loop().create_server(tcp.connection, "127.0.0.1", 0)
-        port = server.sockets[0].getsockname()[1]
-        writers: list[asyncio.StreamWriter] = []
-
-        async def connect(ip: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-            before = len(tcp)
-            pair = await asyncio.open_connection("127.0.0.1", port, local_addr=(ip, 0))
-            writers.append(pair[1])
-            async with asyncio.timeout(PATIENCE_S):
-                while len(tcp) == before:  # noqa: ASYNC110 - nothing to wait on
-                    await asyncio.sleep(0.001)
-            return pair
-
-        try:
-            await act(connect)
-        finally:
-            server.close()
-            for writer in writers:
-                writer.transport.abort()
-            tcp.close()
-
-    asyncio.run(run())
 
 
 async def ended(reader: asyncio.StreamReader) -> bool:
@@ -116,9 +85,7 @@ def held(rig: Rig) -> list[str]:
 
 
 async def left(rig: Rig, *addresses: str) -> None:
-    async with asyncio.timeout(PATIENCE_S):
-        while held(rig) != list(addresses):  # noqa: ASYNC110 - nothing to wait on
-            await asyncio.sleep(0.001)
+    await until(lambda: held(rig) == list(addresses))
 
 
 def serve_listed_only(rig: Rig) -> None:

@@ -4,52 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable
+
+import pytest
 
 from engine.switch import tcp as module
 from engine.switch.places import ConnectionPlaces
+from tests.engine.switch.connecting import PATIENCE_S, Open, Streams, scenario
 from tests.engine.switch.rig import Rig, contact, credentials, message
 
-PATIENCE_S = 20.0
 PLACES = 40
 HOSTS = 10
-Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
-Open = Callable[[str], Awaitable[Streams]]
 
 
-def scenario(rig: Rig, act: Callable[[Open], Awaitable[None]]) -> None:
+@pytest.fixture
+def rig(rig: Rig) -> Rig:
+    """One whose listener has few places."""
     tcp = rig.driver.tcp
-    ours, calling = tcp.places.ours, tcp.places.calling
-    tcp.places = ConnectionPlaces(PLACES, rig.clock.now)
-    tcp.places.ours, tcp.places.calling = ours, calling
-
-    async def run() -> None:
-        server = await asyncio.get_running_loop().create_server(tcp.connection, "127.0.0.1", 0)
-        port = server.sockets[0].getsockname()[1]
-        writers: list[asyncio.StreamWriter] = []
-
-        async def connect(ip: str) -> Streams:
-            taken = rig.counters.tcp_accepted + rig.counters.tcp_refused
-            pair = await asyncio.open_connection("127.0.0.1", port, local_addr=(ip, 0))
-            writers.append(pair[1])
-            await until(lambda: rig.counters.tcp_accepted + rig.counters.tcp_refused > taken)
-            return pair
-
-        try:
-            await act(connect)
-        finally:
-            server.close()
-            for writer in writers:
-                writer.transport.abort()
-            tcp.close()
-
-    asyncio.run(run())
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(PATIENCE_S):
-        while not condition():  # noqa: ASYNC110 - nothing to wait on
-            await asyncio.sleep(0.001)
+    few = ConnectionPlaces(PLACES, rig.clock.now)
+    few.ours, few.calling = tcp.places.ours, tcp.places.calling
+    tcp.places = few
+    return rig
 
 
 async def answer(reader: asyncio.StreamReader) -> str:

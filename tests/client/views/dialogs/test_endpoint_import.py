@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from client.api.values import ImportReport, LineProblem
@@ -56,3 +56,4 @@ def test_cancelling_imports_nothing(stage: Stage, qtbot: QtBot) -> None:
     dialog = stage.dialog(ImportReport(1, 0))
     with qtbot.assertNotEmitted(dialog.wanted):
         dialog.refuse.click()
+    assert dialog.result() == QDialog.DialogCode.Rejected
