@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from PySide6.QtCore import QCoreApplication, QTimeZone
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
+COUNTABLE = 2**31 - 1
+"""The largest number of which Qt can tell singular from plural."""
 DASH = "–"
 
 
@@ -26,6 +28,14 @@ def _zone(name: str) -> tzinfo | None:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
+
+
+def countable(number: int) -> int:
+    """Return *number* as Qt takes it to choose between singular and plural.
+
+    What strangers cause is counted without an end, and Qt refuses what has more than 31 bits.
+    """
+    return min(number, COUNTABLE)
 
 
 def _tr(text: str) -> str:

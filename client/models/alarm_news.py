@@ -41,7 +41,7 @@ class AlarmNews:
 def heading(alarms: Sequence[StandingAlarm]) -> str:
     """Return the heading of a notice about one or more alarms."""
     if len(alarms) > 1:
-        return _tr("{count} new alarms").format(count=len(alarms))
+        return _tr("%Ln new alarm(s)", len(alarms))
     first = alarms[0]
     words = _tr("Critical alarm: {name}") if first.critical else _tr("Alarm: {name}")
     return words.format(name=title(first)).translate(_PLAIN)
@@ -54,5 +54,5 @@ def body(alarms: Sequence[StandingAlarm]) -> str:
     return "\n".join(title(alarm) for alarm in alarms[:NAMED]).translate(_PLAIN)
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("AlarmNews", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("AlarmNews", text, "", count)

@@ -76,9 +76,9 @@ def bell_pill(alarms: Sequence[StandingAlarm] | None) -> Pill:
     if not alarms:
         return Pill("bell", _tr("No alarms"), "muted")
     critical = any(alarm.critical for alarm in alarms)
-    word = _tr("1 alarm") if len(alarms) == 1 else _tr("{count} alarms").format(count=len(alarms))
+    word = _tr("%Ln alarm(s)", len(alarms))
     return Pill("alert-circle" if critical else "bell", word, "bad" if critical else "warning")
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Alarms", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("Alarms", text, "", count)

@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from client.api.attack_picture_values import AttackPicture, Figures, LockoutPattern
 from client.api.decoding import decode
 from client.api.errors import ServerFault
-from client.formats import Formats
+from client.formats import Formats, countable
 from client.models.alive import alive
 from client.models.event_items import items_of
 from client.models.gathering import Gathering
@@ -179,7 +179,7 @@ def pattern_title(pattern: LockoutPattern, formats: Formats) -> str:
         "same_source": _tr("Many extensions from {source}"),
         "sequential": _tr("Neighbouring extensions: {first} to {last}"),
         "repeated": _tr("Extension {first} again and again"),
-        "many": _tr("{count} lockouts within an hour"),
+        "many": _tr("{count} lockout(s) within an hour", countable(pattern.lockouts)),
     }
     source = (pattern.sources or ("?",))[0]
     count = formats.count(pattern.lockouts)
@@ -229,5 +229,5 @@ def listed(values: tuple[str, ...], count: int, shown: int = 8) -> str:
     return _tr("{list} and {rest} more").format(list=text, rest=rest) if rest > 0 else text
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("AttackPicture", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("AttackPicture", text, "", count)

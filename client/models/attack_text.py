@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from client.api.attack_values import AttackPattern, AttackReading, AttackSource, Country
-from client.formats import DASH, Formats
+from client.formats import DASH, Formats, countable
 from client.i18n import CHINESE
 
 BUSY_HOURS = 3
@@ -20,8 +20,8 @@ REGISTRIES = "regional Internet registries"
 """What the engine calls the data that comes with it."""
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("AttackText", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("AttackText", text, "", count)
 
 
 def pattern_word(name: str) -> str:
@@ -44,27 +44,43 @@ def pattern_word(name: str) -> str:
 
 def pattern_sentence(pattern: AttackPattern, formats: Formats) -> str:
     """Return a pattern with its numbers, as a sentence."""
+    many = {name: countable(count) for name, count in pattern.figures.items()}
     form = {
         "many_extensions_locked": _tr(
-            "Wrong passwords locked out {extensions} extensions, {suspensions} times in all; "
-            "{unknown} times it was an extension that does not exist."
+            "Wrong passwords locked out {extensions} extension(s). Lockouts in all: {suspensions}, "
+            "of them of extensions that do not exist: {unknown}.",
+            many.get("extensions", 0),
         ),
         "extensions_locked_in_sequence": _tr("Locked out one after the other: {examples}."),
-        "extension_locked_again": _tr("Extension {examples} was locked out {times} times."),
-        "mass_lockout": _tr("{suspensions} lockouts over {extensions} extensions."),
+        "extension_locked_again": _tr(
+            "Extension {examples} was locked out {times} time(s).", many.get("times", 0)
+        ),
+        "mass_lockout": _tr(
+            "Lockouts: {suspensions}, over {extensions} extension(s).", many.get("extensions", 0)
+        ),
         "callees_in_sequence": _tr("Called one after the other: {examples}."),
         "callers_in_sequence": _tr("Used as calling number one after the other: {examples}."),
-        "many_callers": _tr("{callers} different calling numbers were tried."),
-        "one_target": _tr("The number {examples} was called {calls} times."),
+        "many_callers": _tr(
+            "{callers} different calling number(s) were tried.", many.get("callers", 0)
+        ),
+        "one_target": _tr(
+            "The number {examples} was called {calls} time(s).", many.get("calls", 0)
+        ),
         "prefix_probing": _tr(
-            "{destinations} destinations were tried behind several dial prefixes, …{examples} "
-            "behind {prefixes}."
+            "{destinations} destination(s) were tried behind several dial prefixes, …{examples} "
+            "behind {prefixes}.",
+            many.get("destinations", 0),
         ),
-        "international_numbers": _tr("{calls} calls went to numbers of other countries."),
+        "international_numbers": _tr(
+            "{calls} call(s) went to numbers of other countries.", many.get("calls", 0)
+        ),
         "premium_numbers": _tr(
-            "{calls} calls went to premium-rate or satellite numbers, such as {examples}."
+            "{calls} call(s) went to premium-rate or satellite numbers, such as {examples}.",
+            many.get("calls", 0),
         ),
-        "scanner": _tr("{calls} calls came from tools of attackers: {examples}."),
+        "scanner": _tr(
+            "{calls} call(s) came from tools of attackers: {examples}.", many.get("calls", 0)
+        ),
     }.get(pattern.name)
     if form is None:
         return pattern.text
@@ -164,7 +180,7 @@ def together(reading: AttackReading, formats: Formats) -> str:
     sentences = [pattern_sentence(pattern, formats) for pattern in reading.patterns]
     if sentences and len(reading.lockout_days) > 1:
         worst = max(reading.lockout_days, key=lambda day: day.suspensions)
-        words = _tr("Worst day: {day} with {count} lockouts.")
+        words = _tr("Worst day: {day} with {count} lockout(s).", countable(worst.suspensions))
         sentences.append(
             words.format(day=f"{worst.day:%Y-%m-%d}", count=formats.count(worst.suspensions))
         )
@@ -176,6 +192,8 @@ def lacking(reading: AttackReading, formats: Formats) -> str:
     if not reading.elsewhere:
         return ""
     words = _tr(
-        "{count} attempts were counted without their source: more came at once than are told apart."
+        "{count} attempt(s) were counted without their source: more came at once than are told "
+        "apart.",
+        countable(reading.elsewhere),
     )
     return words.format(count=formats.count(reading.elsewhere))

@@ -58,8 +58,10 @@ def chain_text(check: ChainCheck, formats: Formats) -> tuple[str, str]:
     """Return the state of the chain in a sentence, and its tone."""
     last = check.last
     if check.running:
-        words = _tr("The chain is being verified: {count} of {all} entries fit so far.")
-        text = words.format(count=formats.count(check.rows), all=formats.count(check.expected))
+        words = _tr(
+            "The chain is being verified: {count} of %Ln entry(s) fit so far.", check.expected
+        )
+        text = words.format(count=formats.count(check.rows))
         return text, "accent"
     if check.error:
         return _tr("The chain could not be verified: {why}").format(why=check.error), "warning"

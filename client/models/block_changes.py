@@ -162,8 +162,8 @@ def undone_text(result: Undone, formats: Formats) -> tuple[str, str]:
     if len(result.done) == 1:
         parts.append(_tr("{name} is not blocked any more.").format(name=result.done[0]))
     elif result.done:
-        text = _tr("{count} are not blocked any more: {names}.")
-        parts.append(text.format(count=len(result.done), names=names(result.done)))
+        text = _tr("%Ln are not blocked any more: {names}.", len(result.done))
+        parts.append(text.format(names=names(result.done)))
     if result.removed:
         counted = dict.fromkeys(f"{_layer(part.layer)}: {part.what}" for part in result.removed)
         listed = list(counted)[:NAMED]
@@ -198,7 +198,7 @@ def _with_failures(parts: list[str], failed: Sequence[Failure]) -> tuple[str, st
     for name, error in failed[:NAMED]:
         parts.append(_tr("{name} was not changed: {why}").format(name=name, why=error.detail))
     if len(failed) > NAMED:
-        parts.append(_tr("{count} more were not changed.").format(count=len(failed) - NAMED))
+        parts.append(_tr("%Ln more were not changed.", len(failed) - NAMED))
     return " ".join(parts), "bad" if failed else "ok"
 
 
@@ -213,5 +213,5 @@ def _layer(layer: str) -> str:
     }.get(layer, layer)
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("BlockChanges", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("BlockChanges", text, "", count)

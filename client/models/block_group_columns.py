@@ -34,9 +34,9 @@ def columns_of(
 
 def group_title(group: GroupRow) -> str:
     """Return what a heading is about and how much is beneath it, in words."""
-    text = _tr("{address} · {count} entries")
+    text = _tr("{address} · %Ln entry(s)", len(group.members))
     address = group.address or _tr("Without an address")
-    return text.format(address=address, count=Formats.count(len(group.members)))
+    return text.format(address=address)
 
 
 def _heading(group: GroupRow) -> str:
@@ -161,5 +161,5 @@ def _spoken(group: GroupRow) -> str:
     return text.format(title=group_title(group))
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("BlockGroups", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("BlockGroups", text, "", count)

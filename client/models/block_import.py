@@ -83,7 +83,7 @@ def preview_text(report: ListReport) -> tuple[str, str]:
     )  # fmt: skip
     unnamed = report.hit_count - len(report.hits) + report.fault_count - len(report.errors)
     if unnamed > 0:
-        more = _tr("{count} more lines are not named here.").format(count=f"{unnamed:,}")
+        more = _tr("%Ln more line(s) are not named here.", unnamed)
         text = f"{text} {more}"
     return text, "warning" if report.hit_count or report.fault_count else "ok"
 
@@ -123,5 +123,5 @@ def _pill(line: ListLine) -> Pill:
     return Pill("alert-circle", _tr("refused"), "bad")
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("BlockImport", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("BlockImport", text, "", count)

@@ -74,13 +74,9 @@ def preview_text(preview: BlockPreview) -> tuple[str, str]:
         parts.append(_tr("It is blocked already."))
     if preview.own_address:
         parts.append(_tr("You are there yourself: your own phones could not call any more."))
-    if preview.live_endpoints == 1:
-        parts.append(
-            _tr("1 phone is registered from there: {names}.").format(names=_phones(preview))
-        )
-    elif preview.live_endpoints:
-        text = _tr("{count} phones are registered from there: {names}.")
-        parts.append(text.format(count=f"{preview.live_endpoints:,}", names=_phones(preview)))
+    if preview.live_endpoints:
+        text = _tr("%Ln phone(s) are registered from there: {names}.", preview.live_endpoints)
+        parts.append(text.format(names=_phones(preview)))
     if preview.gateways:
         names = ", ".join(preview.gateways)
         parts.append(_tr("Gateways that are there: {names}.").format(names=names))
@@ -112,5 +108,5 @@ def _phones(preview: BlockPreview) -> str:
     return _tr("{names} and {count} more").format(names=shown, count=rest) if rest > 0 else shown
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("BlockPreview", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("BlockPreview", text, "", count)

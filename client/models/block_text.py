@@ -89,31 +89,31 @@ def _why_blocked(block: Block) -> str:
     return f"{first} · {block.evidence}" if block.evidence else first
 
 
-def limit_word(limit: str) -> str:
-    """Return what a rate limit counts; one that this client does not know is named as it is."""
+def limit_text(limit: str, count: int) -> str:
+    """Return how many of what a rate limit counts; an unknown kind is named as the engine does."""
     return {
-        "registrations": _tr("registrations"),
-        "requests": _tr("requests"),
-        "calls": _tr("new calls"),
-    }.get(limit, limit)
+        "registrations": _tr("%Ln registration(s)", count),
+        "requests": _tr("%Ln request(s)", count),
+        "calls": _tr("%Ln new call(s)", count),
+    }.get(limit, f"{count:,} {limit}")
 
 
 def _why_limited(rate: Limited) -> str:
-    text = _tr("more than {count} {what} in {seconds} s").format(
-        count=rate.events, what=limit_word(rate.limit), seconds=rate.per_s
+    text = _tr("more than {limit} in {seconds} s").format(
+        limit=limit_text(rate.limit, rate.events), seconds=rate.per_s
     )
     parts = [text, _tr("{count} refused").format(count=rate.refused)]
     if rate.own:
         parts.append(_tr("one of ours, never banned by a rule"))
     if rate.live_endpoints:
-        parts.append(_tr("{count} phones registered there").format(count=rate.live_endpoints))
+        parts.append(_tr("%Ln phone(s) registered there", rate.live_endpoints))
     if rate.evidence:
         parts.append(rate.evidence)
     return " · ".join(parts)
 
 
 def _why_throttled(throttle: Throttle) -> str:
-    text = _tr("{count} wrong passwords of operators").format(count=throttle.failures)
+    text = _tr("%Ln wrong password(s) of operators", throttle.failures)
     if throttle.name is None:
         return _tr("{why}, any name from {address}").format(why=text, address=throttle.address)
     return _tr("{why}, from {address}").format(why=text, address=throttle.address)
@@ -123,10 +123,8 @@ def _why_locked(row: BlockRow) -> str:
     lock = row.lock
     if lock is None:
         return DASH
-    if lock.failures == 1:
-        parts = [_tr("1 wrong password")]
-    elif lock.failures:
-        parts = [_tr("{count} wrong passwords").format(count=lock.failures)]
+    if lock.failures:
+        parts = [_tr("%Ln wrong password(s)", lock.failures)]
     else:
         parts = [lock.reason or _tr("wrong passwords")]
     if lock.sources:
@@ -190,5 +188,5 @@ def own_text(row: BlockRow, own: str, formats: Formats) -> str:
     return text.format(moment=formats.date_time(row.until), **values)
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("BlockText", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("BlockText", text, "", count)

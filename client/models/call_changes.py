@@ -56,11 +56,9 @@ def hung_up_text(result: HungUp) -> tuple[str, str]:
     if len(result.done) == 1:
         parts.append(_tr("The call is hung up."))
     elif result.done:
-        parts.append(_tr("{count} calls are hung up.").format(count=f"{len(result.done):,}"))
-    if len(result.over) == 1:
-        parts.append(_tr("1 call was over already."))
-    elif result.over:
-        parts.append(_tr("{count} calls were over already.").format(count=f"{len(result.over):,}"))
+        parts.append(_tr("%Ln call(s) are hung up.", len(result.done)))
+    if result.over:
+        parts.append(_tr("%Ln call(s) were over already.", len(result.over)))
     if result.failed:
         text = _tr("Not hung up: {count}, because {why}")
         parts.append(text.format(count=f"{result.failed:,}", why=result.why))
@@ -68,5 +66,5 @@ def hung_up_text(result: HungUp) -> tuple[str, str]:
     return " ".join(parts), tone
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("CallChanges", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("CallChanges", text, "", count)

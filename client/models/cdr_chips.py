@@ -15,8 +15,8 @@ LISTED = 3
 TOLD = 20
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("CdrChips", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("CdrChips", text, "", count)
 
 
 def range_names() -> dict[Range, str]:
@@ -113,15 +113,14 @@ def _templates() -> dict[str, str]:
 
 
 def _counted(count: int) -> dict[str, str]:
-    texts = {
-        "numbers": _tr("{count} numbers"),
-        "callers": _tr("{count} callers"),
-        "callees": _tr("{count} callees"),
-        "ips": _tr("{count} addresses"),
-        "caller_ips": _tr("{count} sources"),
-        "callee_ips": _tr("{count} destinations"),
+    return {
+        "numbers": _tr("%Ln number(s)", count),
+        "callers": _tr("%Ln caller(s)", count),
+        "callees": _tr("%Ln callee(s)", count),
+        "ips": _tr("%Ln address(es)", count),
+        "caller_ips": _tr("%Ln source(s)", count),
+        "callee_ips": _tr("%Ln destination(s)", count),
     }
-    return {name: text.format(count=f"{count:,}") for name, text in texts.items()}
 
 
 def _said(name: str, values: Sequence[int | str], words: CdrWords) -> list[str]:

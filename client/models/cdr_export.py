@@ -199,8 +199,8 @@ class CdrExport(QObject):
         elif now.bytes:
             self.progressed.emit(_fetching(now), 50 + 50 * now.fetched // now.bytes)
         elif now.expected_rows:
-            text = _tr("Writing {rows} of {expected} records")
-            sentence = text.format(rows=f"{now.rows:,}", expected=f"{now.expected_rows:,}")
+            text = _tr("Writing {rows} of %Ln record(s)", now.expected_rows)
+            sentence = text.format(rows=f"{now.rows:,}")
             self.progressed.emit(sentence, 50 * now.rows // now.expected_rows)
         else:
             self.progressed.emit(_tr("Waiting for the engine"), -1)
@@ -220,5 +220,5 @@ def _fetching(now: Progress) -> str:
     return text.format(fetched=Formats.size(now.fetched), size=Formats.size(now.bytes))
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("CdrExport", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("CdrExport", text, "", count)

@@ -119,9 +119,9 @@ def summary(checklist: Checklist) -> str:
     states = [point.state for point in checklist.items]
     good, wrong = states.count("ok"), states.count("wrong")
     if good == len(states):
-        return _tr("All {count} points are in order.").format(count=len(states))
-    return _tr("{good} of {count} points are in order, {warnings} could be better, {wrong} are "
-               "wrong.").format(good=good, count=len(states),
+        return _tr("All %Ln point(s) are in order.", len(states))
+    return _tr("In order: {good} of {count}. Could be better: {warnings}. Wrong: "
+               "{wrong}.").format(good=good, count=len(states),
                                 warnings=states.count("warning"), wrong=wrong)  # fmt: skip
 
 
@@ -130,5 +130,5 @@ def worst_tone(checklist: Checklist) -> str:
     return LOOKS.get(checklist.state, LOOKS["warning"])[1]
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Checklist", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("Checklist", text, "", count)

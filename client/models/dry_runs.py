@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication, QObject
 
 from client.api.proving_values import DryRun, Hit
-from client.formats import Formats
+from client.formats import Formats, countable
 from client.models.columns import Column, Pill
 from client.models.parameter_edits import Edit
 from client.models.table import TableModel
@@ -34,9 +34,10 @@ def summary(run: DryRun, formats: Formats) -> str:
         return _tr("Nothing was tried in this time: no wrong password, no illegal call.")
     lines = [
         _tr(
-            "Of {attempts} attempts since {began}, {stopped} would have been stopped. Endpoints "
+            "Of {attempts} attempt(s) since {began}, {stopped} would have been stopped. Endpoints "
             "locked out: {endpoints}; addresses blocked or limited: {addresses}; really hit then: "
-            "{did}."
+            "{did}.",
+            countable(run.attempts),
         ).format(
             attempts=formats.count(run.attempts),
             began=formats.date_time(run.began_at),
@@ -122,5 +123,5 @@ def _columns(formats: Formats) -> tuple[Column[Hit], ...]:
     )  # fmt: skip
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("DryRuns", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("DryRuns", text, "", count)

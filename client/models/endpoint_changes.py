@@ -96,17 +96,15 @@ def cleared_text(asked: Sequence[str], removed: Sequence[Cleared]) -> str:
         parts.append(_tr("{name} may register again.").format(name=locked[0]))
     elif locked:
         parts.append(
-            _tr("{count} suspensions cleared: {names}.").format(
-                count=len(locked), names=names(locked)
-            )
+            _tr("%Ln suspension(s) cleared: {names}.", len(locked)).format(names=names(locked))
         )
     if failures:
-        parts.append(_tr("{count} wrong passwords forgotten.").format(count=failures))
+        parts.append(_tr("%Ln wrong password(s) forgotten.", failures))
     idle = len(asked) - len(removed)
     if idle == len(asked):
         return _tr("Nothing to clear: the suspension was over already.")
     if idle:
-        parts.append(_tr("{count} were not suspended any more.").format(count=idle))
+        parts.append(_tr("%Ln were not suspended any more.", idle))
     return " ".join(parts)
 
 
@@ -127,12 +125,12 @@ def changes_text(changes: Changes, one: str, many: str) -> tuple[str, str]:
         parts.append(_tr("{name} was not changed: {why}").format(name=name, why=error.detail))
     rest = len(changes.failed) - NAMED
     if rest > 0:
-        parts.append(_tr("{count} more were not changed.").format(count=rest))
+        parts.append(_tr("%Ln more were not changed.", rest))
     if changes.warning:
         parts.append(changes.warning)
     tone = "bad" if changes.failed else "warning" if changes.warning else "ok"
     return " ".join(parts), tone
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("EndpointChanges", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("EndpointChanges", text, "", count)

@@ -51,20 +51,17 @@ def problems(password: str, policy: PasswordPolicy, known: Sequence[str] = ()) -
     found: list[str] = []
     if len(password) < policy.length:
         found.append(
-            QCoreApplication.translate(
-                "EndpointPasswords", "at least {length} characters ({missing} more)"
-            ).format(length=policy.length, missing=policy.length - len(password))
+            _tr("at least %Ln character(s) ({missing} more)", policy.length).format(
+                missing=policy.length - len(password)
+            )
         )
     if policy.complexity:
         found += [word for kind, word in _classes().items() if not _has(kind, password)]
         if not found and repeats(password, known):
-            found.append(
-                QCoreApplication.translate("EndpointPasswords", "something else than the extension")
-            )
+            found.append(_tr("something else than the extension"))
         elif not found and score(password, known) < policy.strength:
             found.append(
-                QCoreApplication.translate(
-                    "EndpointPasswords",
+                _tr(
                     "something that is harder to guess: no common words, names or years, and no "
                     "repeated characters or rows of keys",
                 )
@@ -95,14 +92,12 @@ def repeats(password: str, known: Sequence[str]) -> bool:
 def strength_word(score: int | None) -> str:
     """A score in a word; None is one that nobody judged."""
     return {
-        0: QCoreApplication.translate("EndpointPasswords", "Very weak"),
-        1: QCoreApplication.translate("EndpointPasswords", "Weak"),
-        2: QCoreApplication.translate("EndpointPasswords", "Fair"),
-        3: QCoreApplication.translate("EndpointPasswords", "Good"),
-        4: QCoreApplication.translate("EndpointPasswords", "Strong"),
-    }.get(
-        -1 if score is None else score, QCoreApplication.translate("EndpointPasswords", "Not known")
-    )
+        0: _tr("Very weak"),
+        1: _tr("Weak"),
+        2: _tr("Fair"),
+        3: _tr("Good"),
+        4: _tr("Strong"),
+    }.get(-1 if score is None else score, _tr("Not known"))
 
 
 def strength_tone(score: int | None) -> str:
@@ -122,12 +117,10 @@ def generate(policy: PasswordPolicy) -> str:
 
 def _classes() -> dict[str, str]:
     return {
-        "lower": QCoreApplication.translate("EndpointPasswords", "a small letter"),
-        "upper": QCoreApplication.translate("EndpointPasswords", "a capital letter"),
-        "digit": QCoreApplication.translate("EndpointPasswords", "a digit"),
-        "special": QCoreApplication.translate(
-            "EndpointPasswords", "a special sign, such as - _ . !"
-        ),
+        "lower": _tr("a small letter"),
+        "upper": _tr("a capital letter"),
+        "digit": _tr("a digit"),
+        "special": _tr("a special sign, such as - _ . !"),
     }
 
 
@@ -139,3 +132,7 @@ def _has(kind: str, password: str) -> bool:
         "special": lambda sign: not sign.isalnum() and not sign.isspace(),
     }
     return any(tests[kind](sign) for sign in password)
+
+
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("EndpointPasswords", text, "", count)

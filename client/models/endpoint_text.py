@@ -71,7 +71,7 @@ class EndpointText:
         if not row.known:
             parts.append(_tr("no such endpoint"))
         if row.suspension is not None and row.suspension.repeats:
-            parts.append(_tr("{count} times so far").format(count=row.suspension.repeats + 1))
+            parts.append(_tr("%Ln time(s) so far", row.suspension.repeats + 1))
         run = run_of(row.extension, runs) if row.locked else None
         if run is not None:
             parts.append(self.run(run))
@@ -83,9 +83,7 @@ class EndpointText:
 
     def group(self, group: Group) -> str:
         """The heading of a group: source, size, how many are locked, sequences."""
-        parts = [_tr("{count} extensions").format(count=self._formats.count(len(group.rows)))]
-        if len(group.rows) == 1:
-            parts = [_tr("1 extension")]
+        parts = [_tr("%Ln extension(s)", len(group.rows))]
         if group.locked:
             parts.append(_tr("{count} suspended").format(count=self._formats.count(group.locked)))
         parts += [self.run(run) for run in group.runs[:2]]
@@ -104,10 +102,8 @@ class EndpointText:
         if suspension is None:
             return ""
         failures = max(row.failures, suspension.failures)
-        if failures == 1:
-            return _tr("1 wrong password")
         if failures:
-            return _tr("{count} wrong passwords").format(count=self._formats.count(failures))
+            return _tr("%Ln wrong password(s)", failures)
         return suspension.reason or _tr("wrong passwords")
 
     def _bound(self, row: EndpointRow, now: datetime) -> str:
@@ -122,12 +118,10 @@ class EndpointText:
             text = _tr("not seen so far")
         else:
             text = _tr("last seen {ago}").format(ago=self._formats.ago(row.last_seen, now))
-        if row.failures == 1:
-            text += " · " + _tr("1 wrong password")
-        elif row.failures:
-            text += " · " + _tr("{count} wrong passwords").format(count=row.failures)
+        if row.failures:
+            text += " · " + _tr("%Ln wrong password(s)", row.failures)
         return text
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("EndpointText", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("EndpointText", text, "", count)

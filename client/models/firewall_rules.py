@@ -42,9 +42,9 @@ def excerpt(text: str) -> str:
     lines = text.splitlines()
     if len(lines) <= SHOWN:
         return text
-    more = _tr("… {count} more lines").format(count=f"{len(lines) - SHOWN:,}")
+    more = _tr("… %Ln more line(s)", len(lines) - SHOWN)
     return "\n".join([*lines[:SHOWN], more])
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("FirewallRules", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("FirewallRules", text, "", count)

@@ -25,11 +25,11 @@ def banner(guard: FloodGuard | None, formats: Formats) -> str:
 def _return(guard: FloodGuard, off: RecordingOff, formats: Formats) -> str:
     if off.by_guard:
         words = _tr(
-            "It returns by itself when fewer than {level} calls a second are refused for {span}, "
-            "now {rate}; at the latest at {moment}."
+            "It returns by itself when fewer than %Ln call(s) a second are refused for {span}, "
+            "now {rate}; at the latest at {moment}.",
+            guard.return_level,
         )
         return words.format(
-            level=formats.count(guard.return_level),
             span=formats.span(guard.return_s),
             rate="?" if guard.rate is None else formats.count(guard.rate),
             moment=formats.date_time(off.until),
@@ -40,5 +40,5 @@ def _return(guard: FloodGuard, off: RecordingOff, formats: Formats) -> str:
     return _tr("Switched off by {who}; it stays off until it is switched on.").format(who=off.by)
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("FloodText", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("FloodText", text, "", count)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from client.api.kernel_values import KernelStatus
-from client.formats import DASH, Formats
+from client.formats import DASH
 from client.models.block_rows import BlockRow
 
 #: Tone of the notice about each state that is worth one.
@@ -35,7 +35,7 @@ def kernel_tip(row: BlockRow) -> str:
     }.get(state, "")
 
 
-def notice_text(status: KernelStatus, formats: Formats) -> str:
+def notice_text(status: KernelStatus) -> str:
     """Return what is not enforced in the kernel, or nothing when nothing is amiss."""
     if status.state == "unavailable":
         text = _tr(
@@ -44,15 +44,14 @@ def notice_text(status: KernelStatus, formats: Formats) -> str:
         )
         return text.format(reason=status.reason.rstrip("."))
     if status.state == "pending" and status.waiting:
-        text = _tr("{count} entries are on their way into the kernel.")
-        return text.format(count=formats.count(status.waiting))
+        return _tr("%Ln entry(s) are on their way into the kernel.", status.waiting)
     if status.withheld and status.state != "off":
-        text = _tr(
-            "{count} entries are left out of the kernel, because they would hit trusted addresses."
+        return _tr(
+            "%Ln entry(s) are left out of the kernel, because they would hit trusted addresses.",
+            status.withheld,
         )
-        return text.format(count=formats.count(status.withheld))
     return ""
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("KernelText", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("KernelText", text, "", count)

@@ -122,12 +122,11 @@ def session_text(session: SignedIn, formats: Formats) -> str:
 
 def throttle_text(throttle: Throttle, formats: Formats) -> str:
     """Return from where a sign-in is refused, and until when."""
-    words = _tr("{address} until {moment}, after {count} wrong passwords")
+    words = _tr("{address} until {moment}, after %Ln wrong password(s)", throttle.failures)
     return words.format(
-        address=throttle.address, moment=formats.date_time(throttle.until),
-        count=throttle.failures,
+        address=throttle.address, moment=formats.date_time(throttle.until)
     )  # fmt: skip
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Operators", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("Operators", text, "", count)

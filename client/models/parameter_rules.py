@@ -54,7 +54,7 @@ def check(parameter: Parameter, text: str) -> Checked:
         return _check_integer(parameter, typed)
     limit = longest(parameter)
     if len(typed) > limit:
-        return Checked(None, _tr("At most {limit} characters.").format(limit=_number(limit)))
+        return Checked(None, _tr("At most %Ln character(s).", limit))
     return Checked(typed, "")
 
 
@@ -91,7 +91,7 @@ def range_text(parameter: Parameter) -> str:
         return "0 / 1"
     low, high = parameter.minimum, parameter.maximum
     if parameter.type == "text":
-        return _tr("up to {count} characters").format(count=_number(longest(parameter)))
+        return _tr("up to %Ln character(s)", longest(parameter))
     if low is None and high is None:
         return _tr("any number")
     return f"{_number(low)} – {_number(high)}"
@@ -111,5 +111,5 @@ def _number(value: int | None) -> str:
     return "…" if value is None else f"{value:,}"
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ParameterRules", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("ParameterRules", text, "", count)

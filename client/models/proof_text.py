@@ -22,10 +22,11 @@ def verdict(proof: Proof, formats: Formats) -> str:
     """How it went, in one sentence."""
     if proof.ok:
         words = _tr(
-            "The lockout works: {retry} wrong passwords were answered by 403, the right one was "
-            "refused, and after clearing it registered. The endpoint {extension} is gone."
+            "The lockout works: %Ln wrong password(s) were answered by 403, the right one was "
+            "refused, and after clearing it registered. The endpoint {extension} is gone.",
+            proof.retry,
         )
-        return words.format(retry=proof.retry, extension=proof.extension)
+        return words.format(extension=proof.extension)
     words = _tr("Not proved at {moment}: {problem}")
     return words.format(moment=formats.time(proof.ended_at), problem=proof.problem)
 
@@ -36,5 +37,5 @@ def title(proof: Proof, formats: Formats) -> str:
     return words.format(moment=formats.date_time(proof.began_at), who=proof.by)
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ProofText", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("ProofText", text, "", count)

@@ -93,21 +93,20 @@ def run_columns(formats: Formats) -> tuple[Column[RetentionRun], ...]:
 
 def kept_text(row: RetentionMode) -> str:
     """How long records of a mode are kept."""
-    return _tr("{count} days").format(count=row.keep_days) if row.keep_days else _tr("for ever")
+    return _tr("%Ln day(s)", row.keep_days) if row.keep_days else _tr("for ever")
 
 
 def preview_text(preview: RetentionPreview, formats: Formats) -> str:
     """The numbers of a preview in a sentence."""
     if not preview.records and not preview.files:
-        text = _tr("Nothing would go now. {held} records are held.")
-        return text.format(held=formats.count(preview.held))
+        return _tr("Nothing would go now. %Ln record(s) are held.", preview.held)
     actions = [each.action for each in preview.files]
     words = _tr(
-        "{records} records would go, {held} are held. Archive files: {new} rewritten, {gone} "
-        "removed, {size}."
+        "%Ln record(s) would go; held: {held}. Archive files: {new} rewritten, {gone} removed, "
+        "{size}.",
+        preview.records,
     )
     return words.format(
-        records=formats.count(preview.records),
         held=formats.count(preview.held),
         new=actions.count("rewrite"),
         gone=actions.count("remove"),
@@ -115,5 +114,5 @@ def preview_text(preview: RetentionPreview, formats: Formats) -> str:
     )
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Retention", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("Retention", text, "", count)

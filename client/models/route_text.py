@@ -11,7 +11,6 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from client.api.call_values import RouteAnalysis, RouteStep
-from client.formats import Formats
 from client.models.columns import Pill
 
 CANDIDATE: Final = "candidate"
@@ -68,12 +67,12 @@ def candidates(found: RouteAnalysis) -> list[RouteStep]:
     return [step for step in found.steps if step.verdict == CANDIDATE]
 
 
-def sentence(found: RouteAnalysis, formats: Formats) -> tuple[str, str]:
+def sentence(found: RouteAnalysis) -> tuple[str, str]:
     """Return what becomes of the call in one sentence, and its tone."""
     if found.refused:
         return _refusal(found.refused), "bad"
     if found.extension:
-        return _endpoint(found, formats)
+        return _endpoint(found)
     offered = candidates(found)
     if not offered:
         words = _tr("Goes nowhere: no routing gateway takes {callee} now.")
@@ -88,15 +87,15 @@ def sentence(found: RouteAnalysis, formats: Formats) -> tuple[str, str]:
     return words, "ok"
 
 
-def _endpoint(found: RouteAnalysis, formats: Formats) -> tuple[str, str]:
+def _endpoint(found: RouteAnalysis) -> tuple[str, str]:
     if not found.contacts:
         words = _tr("Goes to extension {name}, which is registered nowhere: the call would fail.")
         return words.format(name=found.extension), "warning"
     if found.contacts == 1:
         words = _tr("Rings at extension {name}, which is registered at one contact.")
         return words.format(name=found.extension), "ok"
-    words = _tr("Rings at extension {name} at all of its {count} contacts together.")
-    return words.format(name=found.extension, count=formats.count(found.contacts)), "ok"
+    words = _tr("Rings at extension {name} at all of its %Ln contact(s) together.", found.contacts)
+    return words.format(name=found.extension), "ok"
 
 
 def _refusal(refused: str) -> str:
@@ -110,5 +109,5 @@ def _refusal(refused: str) -> str:
     }.get(refused, _tr("Refused: {reason}.").format(reason=refused))
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("RouteText", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("RouteText", text, "", count)

@@ -138,8 +138,8 @@ def state_text(state: SealState) -> str:
     """Say how long the chain is and how it ends."""
     if not state.links:
         return _tr("Nothing is sealed yet: a day is sealed six hours after its end (UTC).")
-    words = _tr("{count} seals. The last one is {head}….")
-    return words.format(count=f"{state.links:,}", head=state.head[:SHOWN_HEAD])
+    words = _tr("%Ln seal(s). The last one is {head}….", state.links)
+    return words.format(head=state.head[:SHOWN_HEAD])
 
 
 def unproved(report: SealReport) -> bool:
@@ -160,16 +160,23 @@ def result_text(checked: Checked, formats: Formats) -> str:
         return text.format(time=when)
     lines = []
     if wrong:
-        words = _tr("Checked at {time}: {count} rows are not as they were sealed; they come first.")
-        lines.append(words.format(time=when, count=formats.count(wrong)))
+        words = _tr(
+            "Checked at {time}: %Ln row(s) are not as they were sealed; they come first.", wrong
+        )
+        lines.append(words.format(time=when))
     else:
         lines.append(_tr("Checked at {time}: not everything could be confirmed.").format(time=when))
-    broken = _tr("{count} seals are not the ones that were written, the first: {numbers}.")
-    foreign = _tr("{count} seals are not the ones that the audit names, the first: {numbers}.")
+    broken = _tr(
+        "%Ln seal(s) are not the ones that were written, the first: {numbers}.",
+        len(report.broken_links),
+    )
+    foreign = _tr(
+        "%Ln seal(s) are not the ones that the audit names, the first: {numbers}.",
+        len(report.foreign_links),
+    )
     for words, links in ((broken, report.broken_links), (foreign, report.foreign_links)):
-        numbers = ", ".join(map(str, links[:5]))
         if links:
-            lines.append(words.format(count=formats.count(len(links)), numbers=numbers))
+            lines.append(words.format(numbers=", ".join(map(str, links[:5]))))
     return "\n".join(lines)
 
 
@@ -182,5 +189,5 @@ def _rank(status: str) -> int:
     return _ORDER.index(status) if status in _ORDER else len(_ORDER)
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Seals", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("Seals", text, "", count)

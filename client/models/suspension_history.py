@@ -28,10 +28,8 @@ def detail(event: SuspensionEvent, formats: Formats) -> str:
     """Why, for how long, from where and with which device; empty for an end without more."""
     parts = []
     if event.action == "suspended":
-        if event.failures == 1:
-            parts.append(_tr("1 wrong password"))
-        elif event.failures:
-            parts.append(_tr("{count} wrong passwords").format(count=event.failures))
+        if event.failures:
+            parts.append(_tr("%Ln wrong password(s)", event.failures))
         elif event.reason:
             parts.append(event.reason)
         if event.since is not None and event.until is not None:
@@ -52,10 +50,10 @@ def totals(events: Iterable[SuspensionEvent], now: datetime, formats: Formats) -
     day = sum(at > now - timedelta(days=1) for at in times)
     if len(times) == 1:
         return _tr("Suspended once.")
-    return _tr("Suspended {all} times, {day} of them in the last 24 hours.").format(
-        all=formats.count(len(times)), day=formats.count(day)
+    return _tr("Suspended %Ln time(s), {day} of them in the last 24 hours.", len(times)).format(
+        day=formats.count(day)
     )
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("SuspensionHistory", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("SuspensionHistory", text, "", count)

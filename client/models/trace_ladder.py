@@ -160,7 +160,7 @@ class TraceLadder(QAbstractListModel):
         if arrow.message.sdp:
             parts.append(_tr("with SDP"))
         if len(arrow.times) > 1:
-            parts.append(_tr("sent {count} times").format(count=len(arrow.times)))
+            parts.append(_tr("sent %Ln time(s)", len(arrow.times)))
         return ", ".join(parts)
 
     def repeats(self, arrow: Arrow) -> str:
@@ -168,9 +168,7 @@ class TraceLadder(QAbstractListModel):
         first = arrow.times[0]
         later = [f"+{(time - first).total_seconds():.3f} s" for time in arrow.times[1:9]]
         text = ", ".join(later) + (" …" if len(arrow.times) > 9 else "")
-        return _tr("Sent {count} times, unchanged: {times}").format(
-            count=len(arrow.times), times=text
-        )
+        return _tr("Sent %Ln time(s), unchanged: {times}", len(arrow.times)).format(times=text)
 
 
 def kind_text(kind: Kind) -> str:
@@ -183,5 +181,5 @@ def kind_text(kind: Kind) -> str:
     }[kind]
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("TraceLadder", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("TraceLadder", text, "", count)

@@ -2,6 +2,7 @@
 
 from tests.helpers.client_fixtures import (
     api,
+    english,
     fake,
     garbage,
     loop,
@@ -15,6 +16,6 @@ from tests.helpers.client_fixtures import (
 )
 
 __all__ = [
-    "api", "fake", "garbage", "loop", "no_collector", "session", "settings", "signed_in", "stage",
-    "tasks", "theme",
+    "api", "english", "fake", "garbage", "loop", "no_collector", "session", "settings", "signed_in",
+    "stage", "tasks", "theme",
 ]  # fmt: skip

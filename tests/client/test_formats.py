@@ -3,8 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 
-from client.formats import DASH, Formats, system_zone
+from client.formats import DASH, Formats, countable, system_zone
 
 NOON = datetime(2026, 11, 23, 12, 0, 5, 410_000, UTC)
 
@@ -85,3 +86,11 @@ def test_thousands_are_separated() -> None:
 )
 def test_sizes_use_their_largest_sensible_unit(count: int, text: str) -> None:
     assert Formats.size(count) == text
+
+
+@pytest.mark.parametrize(("number", "taken"), [(1, 1), (2**31 - 1, 2**31 - 1), (2**31, 2**31 - 1)])
+def test_a_number_of_any_size_is_told_from_one(number: int, taken: int) -> None:
+    assert countable(number) == taken
+    assert QCoreApplication.translate("RecordBody", "Copy %n row(s)", "", taken).endswith(
+        "row" if number == 1 else "rows"
+    )

@@ -14,12 +14,19 @@ from pytestqt.qtbot import QtBot
 from qasync import QEventLoop
 
 from client.api.client import ApiClient
+from client.i18n import ENGLISH, Translations
 from client.session import Session, State
 from client.settings import Settings
 from client.tasks import Tasks
 from client.theme import Theme
 from tests.helpers.fake_api import PASSWORD, FakeApi, serving
 from tests.helpers.page_stage import PageStage, theme_of
+
+
+@pytest.fixture(scope="session", autouse=True)
+def english(qapp: QApplication) -> None:
+    """English as the operator reads it: one record, two records. Whoever changes it, goes back."""
+    Translations(qapp).use(ENGLISH)
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -108,6 +108,12 @@
 </context>
 <context>
     <name>AlarmNews</name>
+    <message numerus="yes">
+        <source>%Ln new alarm(s)</source>
+        <translation>
+            <numerusform>%Ln 条新告警</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Alarm: {name}</source>
         <translation>告警：{name}</translation>
@@ -115,10 +121,6 @@
     <message>
         <source>Critical alarm: {name}</source>
         <translation>紧急告警：{name}</translation>
-    </message>
-    <message>
-        <source>{count} new alarms</source>
-        <translation>{count} 条新告警</translation>
     </message>
 </context>
 <context>
@@ -514,10 +516,6 @@
 <context>
     <name>Alarms</name>
     <message>
-        <source>1 alarm</source>
-        <translation>1 个告警</translation>
-    </message>
-    <message>
         <source>Alarm rule</source>
         <translation>告警规则</translation>
     </message>
@@ -577,6 +575,12 @@
         <source>Softswitch does not answer management</source>
         <translation>软交换不响应管理模块</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln alarm(s)</source>
+        <translation>
+            <numerusform>%Ln 个告警</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Softswitch down</source>
         <translation>软交换已停止</translation>
@@ -600,10 +604,6 @@
     <message>
         <source>Warning</source>
         <translation>警告</translation>
-    </message>
-    <message>
-        <source>{count} alarms</source>
-        <translation>{count} 个告警</translation>
     </message>
 </context>
 <context>
@@ -666,13 +666,11 @@
 </context>
 <context>
     <name>ApplyEdits</name>
-    <message>
-        <source>Apply 1 change</source>
-        <translation>应用 1 项修改</translation>
-    </message>
-    <message>
-        <source>Apply {count} changes</source>
-        <translation>应用 {count} 项修改</translation>
+    <message numerus="yes">
+        <source>Apply %Ln change(s)</source>
+        <translation>
+            <numerusform>应用 %Ln 项修改</numerusform>
+        </translation>
     </message>
     <message>
         <source>Apply</source>
@@ -744,9 +742,11 @@
         <source>Choose another time</source>
         <translation>选择其他时间</translation>
     </message>
-    <message>
-        <source>The {shown} with the most attempts, of {total} sources</source>
-        <translation>共 {total} 个来源，显示尝试最多的 {shown} 个</translation>
+    <message numerus="yes">
+        <source>The {shown} with the most attempts, of %Ln source(s)</source>
+        <translation>
+            <numerusform>共 %Ln 个来源，显示尝试最多的 {shown} 个</numerusform>
+        </translation>
     </message>
     <message>
         <source>Show the records</source>
@@ -847,9 +847,11 @@
         <source>Wrong passwords</source>
         <translation>错误密码</translation>
     </message>
-    <message>
-        <source>{count} lockouts within an hour</source>
-        <translation>一小时内 {count} 次锁定</translation>
+    <message numerus="yes">
+        <source>{count} lockout(s) within an hour</source>
+        <translation>
+            <numerusform>一小时内 {count} 次锁定</numerusform>
+        </translation>
     </message>
     <message>
         <source>{first} and the {count} after it</source>
@@ -987,9 +989,11 @@
         <source>Called one after the other: {examples}.</source>
         <translation>依次呼叫：{examples}。</translation>
     </message>
-    <message>
-        <source>Extension {examples} was locked out {times} times.</source>
-        <translation>分机 {examples} 被锁定 {times} 次。</translation>
+    <message numerus="yes">
+        <source>Extension {examples} was locked out {times} time(s).</source>
+        <translation>
+            <numerusform>分机 {examples} 被锁定 {times} 次。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Extensions locked out in sequence</source>
@@ -1002,6 +1006,12 @@
     <message>
         <source>Locked out one after the other: {examples}.</source>
         <translation>依次被锁定：{examples}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Lockouts: {suspensions}, over {extensions} extension(s).</source>
+        <translation>
+            <numerusform>{extensions} 个分机共锁定 {suspensions} 次。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Many calling numbers</source>
@@ -1091,9 +1101,59 @@
         <source>The network is registered in {country} ({code}). Its user may be elsewhere.</source>
         <translation>该网络的注册国家：{country}（{code}）。使用者可能在别处。</translation>
     </message>
-    <message>
-        <source>The number {examples} was called {calls} times.</source>
-        <translation>号码 {examples} 被呼叫 {calls} 次。</translation>
+    <message numerus="yes">
+        <source>The number {examples} was called {calls} time(s).</source>
+        <translation>
+            <numerusform>号码 {examples} 被呼叫 {calls} 次。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Worst day: {day} with {count} lockout(s).</source>
+        <translation>
+            <numerusform>最严重的一天：{day}，锁定 {count} 次。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Wrong passwords locked out {extensions} extension(s). Lockouts in all: {suspensions}, of them of extensions that do not exist: {unknown}.</source>
+        <translation>
+            <numerusform>密码错误使 {extensions} 个分机被锁定，共 {suspensions} 次；其中 {unknown} 次是不存在的分机。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{callers} different calling number(s) were tried.</source>
+        <translation>
+            <numerusform>尝试了 {callers} 个不同的主叫号码。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{calls} call(s) came from tools of attackers: {examples}.</source>
+        <translation>
+            <numerusform>{calls} 次呼叫来自攻击工具：{examples}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{calls} call(s) went to numbers of other countries.</source>
+        <translation>
+            <numerusform>{calls} 次呼叫的目标是其他国家的号码。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{calls} call(s) went to premium-rate or satellite numbers, such as {examples}.</source>
+        <translation>
+            <numerusform>{calls} 次呼叫的目标是高额收费或卫星号码，例如 {examples}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} attempt(s) were counted without their source: more came at once than are told apart.</source>
+        <translation>
+            <numerusform>{count} 次尝试计数时不知来源：同时到来的太多，无法一一区分。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{destinations} destination(s) were tried behind several dial prefixes, …{examples} behind {prefixes}.</source>
+        <translation>
+            <numerusform>{destinations} 个目的号码以多个拨号前缀试探，其中 …{examples} 用了 {prefixes} 个前缀。</numerusform>
+        </translation>
     </message>
     <message>
         <source>This machine</source>
@@ -1108,48 +1168,12 @@
         <translation>依次用作主叫号码：{examples}。</translation>
     </message>
     <message>
-        <source>Worst day: {day} with {count} lockouts.</source>
-        <translation>最严重的一天：{day}，锁定 {count} 次。</translation>
-    </message>
-    <message>
-        <source>Wrong passwords locked out {extensions} extensions, {suspensions} times in all; {unknown} times it was an extension that does not exist.</source>
-        <translation>密码错误使 {extensions} 个分机被锁定，共 {suspensions} 次；其中 {unknown} 次是不存在的分机。</translation>
-    </message>
-    <message>
         <source>regional Internet registries</source>
         <translation>各地区互联网注册机构</translation>
     </message>
     <message>
-        <source>{callers} different calling numbers were tried.</source>
-        <translation>尝试了 {callers} 个不同的主叫号码。</translation>
-    </message>
-    <message>
-        <source>{calls} calls came from tools of attackers: {examples}.</source>
-        <translation>{calls} 次呼叫来自攻击工具：{examples}。</translation>
-    </message>
-    <message>
-        <source>{calls} calls went to numbers of other countries.</source>
-        <translation>{calls} 次呼叫的目标是其他国家的号码。</translation>
-    </message>
-    <message>
-        <source>{calls} calls went to premium-rate or satellite numbers, such as {examples}.</source>
-        <translation>{calls} 次呼叫的目标是高额收费或卫星号码，例如 {examples}。</translation>
-    </message>
-    <message>
-        <source>{count} attempts were counted without their source: more came at once than are told apart.</source>
-        <translation>{count} 次尝试计数时不知来源：同时到来的太多，无法一一区分。</translation>
-    </message>
-    <message>
-        <source>{destinations} destinations were tried behind several dial prefixes, …{examples} behind {prefixes}.</source>
-        <translation>{destinations} 个目的号码以多个拨号前缀试探，其中 …{examples} 用了 {prefixes} 个前缀。</translation>
-    </message>
-    <message>
         <source>{kind}: such an address is registered nowhere.</source>
         <translation>{kind}：此类地址没有注册国家。</translation>
-    </message>
-    <message>
-        <source>{suspensions} lockouts over {extensions} extensions.</source>
-        <translation>{extensions} 个分机共锁定 {suspensions} 次。</translation>
     </message>
 </context>
 <context>
@@ -1376,10 +1400,6 @@
         <translation>无法校验审计链：{why}</translation>
     </message>
     <message>
-        <source>The chain is being verified: {count} of {all} entries fit so far.</source>
-        <translation>正在校验审计链：目前 {all} 条中有 {count} 条相符。</translation>
-    </message>
-    <message>
         <source>The chain of the audit has not been verified yet.</source>
         <translation>审计链尚未校验。</translation>
     </message>
@@ -1407,6 +1427,12 @@
         <source>Retention removed %Ln older one(s).</source>
         <translation>
             <numerusform>保留策略已删除更早的 %Ln 条。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The chain is being verified: {count} of %Ln entry(s) fit so far.</source>
+        <translation>
+            <numerusform>正在校验审计链：目前 %Ln 条中有 {count} 条相符。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1896,6 +1922,18 @@
 </context>
 <context>
     <name>BlockChanges</name>
+    <message numerus="yes">
+        <source>%Ln are not blocked any more: {names}.</source>
+        <translation>
+            <numerusform>已解除 %Ln 项封锁：{names}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more were not changed.</source>
+        <translation>
+            <numerusform>另有 %Ln 项未更改。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Blocked for good: {names}.</source>
         <translation>已永久封锁：{names}。</translation>
@@ -1937,16 +1975,8 @@
         <translation>登录</translation>
     </message>
     <message>
-        <source>{count} are not blocked any more: {names}.</source>
-        <translation>已解除 {count} 项封锁：{names}。</translation>
-    </message>
-    <message>
         <source>{count} more</source>
         <translation>另外 {count} 项</translation>
-    </message>
-    <message>
-        <source>{count} more were not changed.</source>
-        <translation>另有 {count} 项未更改。</translation>
     </message>
     <message>
         <source>{name} is not blocked any more.</source>
@@ -2018,9 +2048,11 @@
         <source>{file} was not written: {why}</source>
         <translation>未能写入 {file}：{why}</translation>
     </message>
-    <message>
-        <source>{count} rows written to {file}.</source>
-        <translation>已将 {count} 行写入 {file}。</translation>
+    <message numerus="yes">
+        <source>%Ln row(s) written to {file}.</source>
+        <translation>
+            <numerusform>已将 %Ln 行写入 {file}。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2052,9 +2084,11 @@
         <source>several</source>
         <translation>多个</translation>
     </message>
-    <message>
-        <source>{address} · {count} entries</source>
-        <translation>{address} · {count} 条</translation>
+    <message numerus="yes">
+        <source>{address} · %Ln entry(s)</source>
+        <translation>
+            <numerusform>{address} · %Ln 条</numerusform>
+        </translation>
     </message>
     <message>
         <source>{title}, folded</source>
@@ -2074,6 +2108,12 @@
 </context>
 <context>
     <name>BlockImport</name>
+    <message numerus="yes">
+        <source>%Ln more line(s) are not named here.</source>
+        <translation>
+            <numerusform>另有 %Ln 行未在此列出。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Address or network</source>
         <translation>地址或网段</translation>
@@ -2133,10 +2173,6 @@
     <message>
         <source>you yourself</source>
         <translation>您自己</translation>
-    </message>
-    <message>
-        <source>{count} more lines are not named here.</source>
-        <translation>另有 {count} 行未在此列出。</translation>
     </message>
     <message>
         <source>{names} and {count} more</source>
@@ -2231,9 +2267,11 @@
         <source>Copy address {value}</source>
         <translation>复制地址 {value}</translation>
     </message>
-    <message>
-        <source>Export {count} entries as CSV…</source>
-        <translation>将 {count} 条导出为 CSV…</translation>
+    <message numerus="yes">
+        <source>Export %Ln entry(s) as CSV…</source>
+        <translation>
+            <numerusform>将 %Ln 条导出为 CSV…</numerusform>
+        </translation>
     </message>
     <message>
         <source>Make permanent…</source>
@@ -2251,13 +2289,15 @@
         <source>Show this extension: {name}</source>
         <translation>显示此分机：{name}</translation>
     </message>
+    <message numerus="yes">
+        <source>Unblock %Ln entry(s)…</source>
+        <translation>
+            <numerusform>解除 %Ln 项封锁…</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Unblock and trust for {span}…</source>
         <translation>解除封锁并信任 {span}…</translation>
-    </message>
-    <message>
-        <source>Unblock {count} entries…</source>
-        <translation>解除 {count} 项封锁…</translation>
     </message>
     <message>
         <source>Unblock {name}…</source>
@@ -2350,10 +2390,6 @@
         <translation>最近丢弃</translation>
     </message>
     <message>
-        <source>{count} {what} in {seconds} s</source>
-        <translation>{seconds} 秒内 {count} 次{what}</translation>
-    </message>
-    <message>
         <source>Allowed</source>
         <translation>允许</translation>
     </message>
@@ -2394,6 +2430,10 @@
         <translation>否</translation>
     </message>
     <message>
+        <source>{limit} in {seconds} s</source>
+        <translation>{seconds} 秒内 {limit}</translation>
+    </message>
+    <message>
         <source>Exists</source>
         <translation>是否存在</translation>
     </message>
@@ -2408,9 +2448,11 @@
 </context>
 <context>
     <name>BlockPreview</name>
-    <message>
-        <source>1 phone is registered from there: {names}.</source>
-        <translation>有 1 部话机从该处注册：{names}。</translation>
+    <message numerus="yes">
+        <source>%Ln phone(s) are registered from there: {names}.</source>
+        <translation>
+            <numerusform>有 %Ln 部话机从该处注册：{names}。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Counted against it: {counts}.</source>
@@ -2435,10 +2477,6 @@
     <message>
         <source>You are there yourself: your own phones could not call any more.</source>
         <translation>您自己就在该处：您自己的话机将无法呼叫。</translation>
-    </message>
-    <message>
-        <source>{count} phones are registered from there: {names}.</source>
-        <translation>有 {count} 部话机从该处注册：{names}。</translation>
     </message>
     <message>
         <source>{names} and {count} more</source>
@@ -2581,10 +2619,6 @@
 <context>
     <name>BlockText</name>
     <message>
-        <source>1 wrong password</source>
-        <translation>密码错误 1 次</translation>
-    </message>
-    <message>
         <source>Address blocked</source>
         <translation>地址已封锁</translation>
     </message>
@@ -2657,8 +2691,48 @@
         <translation>登录</translation>
     </message>
     <message>
+        <source>more than {limit} in {seconds} s</source>
+        <translation>{seconds} 秒内超过 {limit}</translation>
+    </message>
+    <message>
         <source>Sign-ins from your own address {address} are refused until {moment}: {why}</source>
         <translation>来自您自己地址 {address} 的登录在 {moment} 之前被拒绝：{why}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new call(s)</source>
+        <translation>
+            <numerusform>%Ln 次新呼叫</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln phone(s) registered there</source>
+        <translation>
+            <numerusform>该处有 %Ln 部话机注册</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln registration(s)</source>
+        <translation>
+            <numerusform>%Ln 次注册</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s)</source>
+        <translation>
+            <numerusform>%Ln 次请求</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln wrong password(s) of operators</source>
+        <translation>
+            <numerusform>操作员密码错误 %Ln 次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln wrong password(s)</source>
+        <translation>
+            <numerusform>密码错误 %Ln 次</numerusform>
+        </translation>
     </message>
     <message>
         <source>Too many calls a second</source>
@@ -2701,28 +2775,12 @@
         <translation>来自 {sources}</translation>
     </message>
     <message>
-        <source>more than {count} {what} in {seconds} s</source>
-        <translation>{seconds} 秒内超过 {count} 次{what}</translation>
-    </message>
-    <message>
-        <source>new calls</source>
-        <translation>新呼叫</translation>
-    </message>
-    <message>
         <source>no such endpoint</source>
         <translation>无此终端</translation>
     </message>
     <message>
         <source>one of ours, never banned by a rule</source>
         <translation>自己人，规则永不封锁</translation>
-    </message>
-    <message>
-        <source>registrations</source>
-        <translation>注册</translation>
-    </message>
-    <message>
-        <source>requests</source>
-        <translation>请求</translation>
     </message>
     <message>
         <source>rule</source>
@@ -2737,20 +2795,8 @@
         <translation>密码错误</translation>
     </message>
     <message>
-        <source>{count} phones registered there</source>
-        <translation>该处有 {count} 部话机注册</translation>
-    </message>
-    <message>
         <source>{count} refused</source>
         <translation>已拒绝 {count} 次</translation>
-    </message>
-    <message>
-        <source>{count} wrong passwords</source>
-        <translation>密码错误 {count} 次</translation>
-    </message>
-    <message>
-        <source>{count} wrong passwords of operators</source>
-        <translation>操作员密码错误 {count} 次</translation>
     </message>
     <message>
         <source>{rule}: {reason}</source>
@@ -2931,9 +2977,17 @@
 </context>
 <context>
     <name>CallChanges</name>
-    <message>
-        <source>1 call was over already.</source>
-        <translation>1 个通话此前已结束。</translation>
+    <message numerus="yes">
+        <source>%Ln call(s) are hung up.</source>
+        <translation>
+            <numerusform>已挂断 %Ln 个通话。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln call(s) were over already.</source>
+        <translation>
+            <numerusform>%Ln 个通话此前已结束。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Not hung up: {count}, because {why}</source>
@@ -2942,14 +2996,6 @@
     <message>
         <source>The call is hung up.</source>
         <translation>通话已挂断。</translation>
-    </message>
-    <message>
-        <source>{count} calls are hung up.</source>
-        <translation>已挂断 {count} 个通话。</translation>
-    </message>
-    <message>
-        <source>{count} calls were over already.</source>
-        <translation>{count} 个通话此前已结束。</translation>
     </message>
 </context>
 <context>
@@ -2981,9 +3027,11 @@
         <source>Copy the Call-ID</source>
         <translation>复制 Call-ID</translation>
     </message>
-    <message>
-        <source>Hang up {count} calls…</source>
-        <translation>挂断 {count} 个通话…</translation>
+    <message numerus="yes">
+        <source>Hang up %Ln call(s)…</source>
+        <translation>
+            <numerusform>挂断 %Ln 个通话…</numerusform>
+        </translation>
     </message>
     <message>
         <source>Hang up {parties}…</source>
@@ -3231,6 +3279,42 @@
 </context>
 <context>
     <name>CdrChips</name>
+    <message numerus="yes">
+        <source>%Ln address(es)</source>
+        <translation>
+            <numerusform>%Ln 个地址</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln callee(s)</source>
+        <translation>
+            <numerusform>%Ln 个被叫</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln caller(s)</source>
+        <translation>
+            <numerusform>%Ln 个主叫</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln destination(s)</source>
+        <translation>
+            <numerusform>%Ln 个目的地址</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln number(s)</source>
+        <translation>
+            <numerusform>%Ln 个号码</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln source(s)</source>
+        <translation>
+            <numerusform>%Ln 个来源</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Account {value}</source>
         <translation>账户 {value}</translation>
@@ -3392,30 +3476,6 @@
         <translation>服务器失败（5xx）</translation>
     </message>
     <message>
-        <source>{count} addresses</source>
-        <translation>{count} 个地址</translation>
-    </message>
-    <message>
-        <source>{count} callees</source>
-        <translation>{count} 个被叫</translation>
-    </message>
-    <message>
-        <source>{count} callers</source>
-        <translation>{count} 个主叫</translation>
-    </message>
-    <message>
-        <source>{count} destinations</source>
-        <translation>{count} 个目的地址</translation>
-    </message>
-    <message>
-        <source>{count} numbers</source>
-        <translation>{count} 个号码</translation>
-    </message>
-    <message>
-        <source>{count} sources</source>
-        <translation>{count} 个来源</translation>
-    </message>
-    <message>
         <source>{first} – {last}</source>
         <translation>{first} – {last}</translation>
     </message>
@@ -3541,9 +3601,11 @@
         <source>Waiting for the engine</source>
         <translation>正在等待服务器</translation>
     </message>
-    <message>
-        <source>Writing {rows} of {expected} records</source>
-        <translation>正在写入 {rows} / {expected} 条话单</translation>
+    <message numerus="yes">
+        <source>Writing {rows} of %Ln record(s)</source>
+        <translation>
+            <numerusform>正在写入 {rows} / %Ln 条话单</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3698,6 +3760,12 @@
         <source>No record of this time matches the other filters.</source>
         <translation>这段时间内没有符合其他筛选条件的话单。</translation>
     </message>
+    <message numerus="yes">
+        <source>{count} attempt(s) of this time were counted but not recorded, because a recording parameter is 0. See System settings › Billing parameters.</source>
+        <translation>
+            <numerusform>这段时间内有 {count} 次呼叫尝试只计数而未生成话单，因为某个话单记录参数为 0。参见“系统设置 › 计费参数”。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Calls appear here as they end, refused ones included. To see one now, press Test call.</source>
         <translation>通话结束后显示在这里，被拒绝的呼叫也包括在内。要立即看到一条，请按“测试呼叫”。</translation>
@@ -3729,12 +3797,6 @@
     <message>
         <source>Back in the chart</source>
         <translation>图表后退</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n attempt(s) of this time were counted but not recorded, because a recording parameter is 0. See System settings › Billing parameters.</source>
-        <translation>
-            <numerusform>这段时间内有 %n 次呼叫尝试只计数而未生成话单，因为某个话单记录参数为 0。参见“系统设置 › 计费参数”。</numerusform>
-        </translation>
     </message>
     <message>
         <source>Open billing parameters</source>
@@ -3790,13 +3852,19 @@
 </context>
 <context>
     <name>Checklist</name>
-    <message>
-        <source>All {count} points are in order.</source>
-        <translation>全部 {count} 项均正常。</translation>
+    <message numerus="yes">
+        <source>All %Ln point(s) are in order.</source>
+        <translation>
+            <numerusform>全部 %Ln 项均正常。</numerusform>
+        </translation>
     </message>
     <message>
         <source>In order</source>
         <translation>正常</translation>
+    </message>
+    <message>
+        <source>In order: {good} of {count}. Could be better: {warnings}. Wrong: {wrong}.</source>
+        <translation>共 {count} 项：正常 {good} 项，可改进 {warnings} 项，有问题 {wrong} 项。</translation>
     </message>
     <message>
         <source>Warning</source>
@@ -3805,10 +3873,6 @@
     <message>
         <source>Wrong</source>
         <translation>有问题</translation>
-    </message>
-    <message>
-        <source>{good} of {count} points are in order, {warnings} could be better, {wrong} are wrong.</source>
-        <translation>{count} 项中有 {good} 项正常，{warnings} 项可以改进，{wrong} 项有问题。</translation>
     </message>
 </context>
 <context>
@@ -3898,9 +3962,11 @@
 </context>
 <context>
     <name>ClearSuspend</name>
-    <message>
-        <source>Registration is possible at once and the failure counter is 0. A device that still has a wrong password is suspended again after {count} attempts.</source>
-        <translation>该分机可以立即注册，失败次数清零。密码仍然错误的设备在 {count} 次失败后会再次被锁定。</translation>
+    <message numerus="yes">
+        <source>Registration is possible at once and the failure counter is 0. A device that still has a wrong password is suspended again after %Ln attempt(s).</source>
+        <translation>
+            <numerusform>该分机可以立即注册，失败次数清零。密码仍然错误的设备在 %Ln 次失败后会再次被锁定。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Clear</source>
@@ -3910,9 +3976,11 @@
         <source>Clear registration suspend of {name}?</source>
         <translation>清除 {name} 的注册锁定？</translation>
     </message>
-    <message>
-        <source>Clear registration suspend of {count} extensions?</source>
-        <translation>清除 {count} 个分机的注册锁定？</translation>
+    <message numerus="yes">
+        <source>Clear registration suspend of %Ln extension(s)?</source>
+        <translation>
+            <numerusform>清除 %Ln 个分机的注册锁定？</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4009,16 +4077,20 @@
         <source>the first {count}</source>
         <translation>前 {count} 个</translation>
     </message>
-    <message>
-        <source>Hang up {count} calls…</source>
-        <translation>挂断 {count} 个通话…</translation>
+    <message numerus="yes">
+        <source>Hang up %Ln call(s)…</source>
+        <translation>
+            <numerusform>挂断 %Ln 个通话…</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>DeleteEndpoints</name>
-    <message>
-        <source>Delete {count} endpoints?</source>
-        <translation>删除 {count} 个终端？</translation>
+    <message numerus="yes">
+        <source>Delete %Ln endpoint(s)?</source>
+        <translation>
+            <numerusform>删除 %Ln 个终端？</numerusform>
+        </translation>
     </message>
     <message>
         <source>Delete {name}?</source>
@@ -4039,9 +4111,11 @@
 </context>
 <context>
     <name>DeleteGateways</name>
-    <message>
-        <source>Delete {count} gateways?</source>
-        <translation>删除 {count} 个网关？</translation>
+    <message numerus="yes">
+        <source>Delete %Ln gateway(s)?</source>
+        <translation>
+            <numerusform>删除 %Ln 个网关？</numerusform>
+        </translation>
     </message>
     <message>
         <source>Delete {name}?</source>
@@ -4176,9 +4250,11 @@
         <source>Nothing was tried in this time: no wrong password, no illegal call.</source>
         <translation>这段时间内没有任何尝试：没有错误密码，也没有非法呼叫。</translation>
     </message>
-    <message>
-        <source>Of {attempts} attempts since {began}, {stopped} would have been stopped. Endpoints locked out: {endpoints}; addresses blocked or limited: {addresses}; really hit then: {did}.</source>
-        <translation>自 {began} 以来的 {attempts} 次尝试中，{stopped} 次会被拦截。被锁定的终端：{endpoints}；被封禁或限速的地址：{addresses}；当时实际命中：{did}。</translation>
+    <message numerus="yes">
+        <source>Of {attempts} attempt(s) since {began}, {stopped} would have been stopped. Endpoints locked out: {endpoints}; addresses blocked or limited: {addresses}; really hit then: {did}.</source>
+        <translation>
+            <numerusform>自 {began} 以来的 {attempts} 次尝试中，{stopped} 次会被拦截。被锁定的终端：{endpoints}；被封禁或限速的地址：{addresses}；当时实际命中：{did}。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Right but refused</source>
@@ -4319,21 +4395,29 @@
         <source>Nothing to clear: the suspension was over already.</source>
         <translation>无需清除：锁定已经结束。</translation>
     </message>
-    <message>
-        <source>{count} more were not changed.</source>
-        <translation>另有 {count} 个没有修改。</translation>
+    <message numerus="yes">
+        <source>%Ln more were not changed.</source>
+        <translation>
+            <numerusform>另有 %Ln 个没有修改。</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{count} suspensions cleared: {names}.</source>
-        <translation>已清除 {count} 个注册锁定：{names}。</translation>
+    <message numerus="yes">
+        <source>%Ln suspension(s) cleared: {names}.</source>
+        <translation>
+            <numerusform>已清除 %Ln 个注册锁定：{names}。</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{count} were not suspended any more.</source>
-        <translation>{count} 个已不在锁定中。</translation>
+    <message numerus="yes">
+        <source>%Ln were not suspended any more.</source>
+        <translation>
+            <numerusform>%Ln 个已不在锁定中。</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{count} wrong passwords forgotten.</source>
-        <translation>{count} 次密码错误已清零。</translation>
+    <message numerus="yes">
+        <source>%Ln wrong password(s) forgotten.</source>
+        <translation>
+            <numerusform>%Ln 次密码错误已清零。</numerusform>
+        </translation>
     </message>
     <message>
         <source>{names} and {count} more</source>
@@ -4414,9 +4498,11 @@
         <source>{file} was not written: {why}</source>
         <translation>{file} 没有写入：{why}</translation>
     </message>
-    <message>
-        <source>{count} endpoints written to {file}.</source>
-        <translation>已将 {count} 个终端写入 {file}。</translation>
+    <message numerus="yes">
+        <source>%Ln endpoint(s) written to {file}.</source>
+        <translation>
+            <numerusform>已将 %Ln 个终端写入 {file}。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4571,32 +4657,40 @@
         <translation>清除注册锁定</translation>
     </message>
     <message>
-        <source>Clear registration suspend of {count} extensions</source>
-        <translation>清除 {count} 个分机的注册锁定</translation>
-    </message>
-    <message>
         <source>Copy</source>
         <translation>复制</translation>
-    </message>
-    <message>
-        <source>Delete {count} endpoints…</source>
-        <translation>删除 {count} 个终端…</translation>
     </message>
     <message>
         <source>Delete {name}…</source>
         <translation>删除 {name}…</translation>
     </message>
     <message>
-        <source>Disable {count} endpoints…</source>
-        <translation>停用 {count} 个终端…</translation>
-    </message>
-    <message>
         <source>Disable {name}…</source>
         <translation>停用 {name}…</translation>
     </message>
-    <message>
-        <source>Enable {count} endpoints</source>
-        <translation>启用 {count} 个终端</translation>
+    <message numerus="yes">
+        <source>Clear registration suspend of %Ln extension(s)</source>
+        <translation>
+            <numerusform>清除 %Ln 个分机的注册锁定</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln endpoint(s)…</source>
+        <translation>
+            <numerusform>删除 %Ln 个终端…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Disable %Ln endpoint(s)…</source>
+        <translation>
+            <numerusform>停用 %Ln 个终端…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Enable %Ln endpoint(s)</source>
+        <translation>
+            <numerusform>启用 %Ln 个终端</numerusform>
+        </translation>
     </message>
     <message>
         <source>Enable {name}</source>
@@ -4641,11 +4735,6 @@
 <context>
     <name>EndpointPasswords</name>
     <message>
-        <source>at least {length} characters ({missing} more)</source>
-        <extracomment>Signs without the pairs that look alike on paper and on small displays (0 O, 1 l I). Signs that need no escaping in phones&apos; web forms, URLs and provisioning files. Characters of a password that are judged; as in the engine. Length of a generated password when the policy asks for less: 20 signs of about 60 are 118 bits, out of reach of any dictionary at any rate the lockout lets through.</extracomment>
-        <translation>至少 {length} 个字符（还差 {missing} 个）</translation>
-    </message>
-    <message>
         <source>something else than the extension</source>
         <translation>与分机号不同的内容</translation>
     </message>
@@ -4672,6 +4761,12 @@
     <message>
         <source>Strong</source>
         <translation>强</translation>
+    </message>
+    <message numerus="yes">
+        <source>at least %Ln character(s) ({missing} more)</source>
+        <translation>
+            <numerusform>至少 %Ln 个字符（还差 {missing} 个）</numerusform>
+        </translation>
     </message>
     <message>
         <source>Not known</source>
@@ -4724,9 +4819,11 @@
         <source>No suspensions</source>
         <translation>没有注册锁定</translation>
     </message>
-    <message>
-        <source>Nobody is locked out now. After {count} wrong passwords an extension appears here.</source>
-        <translation>目前没有被锁定的分机。密码错误达到 {count} 次后会出现在这里。</translation>
+    <message numerus="yes">
+        <source>Nobody is locked out now. After %Ln wrong password(s) an extension appears here.</source>
+        <translation>
+            <numerusform>目前没有被锁定的分机。密码错误达到 %Ln 次后会出现在这里。</numerusform>
+        </translation>
     </message>
     <message>
         <source>None</source>
@@ -4747,13 +4844,23 @@
 </context>
 <context>
     <name>EndpointText</name>
-    <message>
-        <source>1 extension</source>
-        <translation>1 个分机</translation>
+    <message numerus="yes">
+        <source>%Ln extension(s)</source>
+        <translation>
+            <numerusform>%Ln 个分机</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>1 wrong password</source>
-        <translation>1 次密码错误</translation>
+    <message numerus="yes">
+        <source>%Ln time(s) so far</source>
+        <translation>
+            <numerusform>累计 %Ln 次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln wrong password(s)</source>
+        <translation>
+            <numerusform>%Ln 次密码错误</numerusform>
+        </translation>
     </message>
     <message>
         <source>Disabled</source>
@@ -4812,20 +4919,8 @@
         <translation>{ago} · {span}后到期</translation>
     </message>
     <message>
-        <source>{count} extensions</source>
-        <translation>{count} 个分机</translation>
-    </message>
-    <message>
         <source>{count} suspended</source>
         <translation>{count} 个已锁定</translation>
-    </message>
-    <message>
-        <source>{count} times so far</source>
-        <translation>累计 {count} 次</translation>
-    </message>
-    <message>
-        <source>{count} wrong passwords</source>
-        <translation>{count} 次密码错误</translation>
     </message>
     <message>
         <source>{first}–{last} in sequence</source>
@@ -4889,9 +4984,11 @@
         <source>, process {pid}</source>
         <translation>，进程号 {pid}</translation>
     </message>
-    <message>
-        <source>, restarted {count} times</source>
-        <translation>，已重启 {count} 次</translation>
+    <message numerus="yes">
+        <source>, restarted %Ln time(s)</source>
+        <translation>
+            <numerusform>，已重启 %Ln 次</numerusform>
+        </translation>
     </message>
     <message>
         <source>, since {time}</source>
@@ -4905,13 +5002,15 @@
         <source>Engine version {version}</source>
         <translation>软交换版本 {version}</translation>
     </message>
+    <message numerus="yes">
+        <source>Journal: %Ln segment(s) wait, the oldest for {age}</source>
+        <translation>
+            <numerusform>话单日志：%Ln 个分段待写入，最早的已等待 {age}</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Journal: everything is written to the store</source>
         <translation>话单日志：已全部写入数据库</translation>
-    </message>
-    <message>
-        <source>Journal: {count} segments wait, the oldest for {age}</source>
-        <translation>话单日志：{count} 个分段待写入，最早的已等待 {age}</translation>
     </message>
     <message>
         <source>running</source>
@@ -5261,12 +5360,18 @@
         <translation>已压缩，列带类型；时间为 UTC。</translation>
     </message>
     <message>
+        <source>Times in {zone}.</source>
+        <translation>时间采用 {zone} 时区。</translation>
+    </message>
+    <message>
         <source>The records are counted when the export begins. {zone}</source>
         <translation>导出开始时统计话单数。{zone}</translation>
     </message>
-    <message>
-        <source>{count} records match now; the file holds exactly those that are counted when it begins. {zone}</source>
-        <translation>当前有 {count} 条话单符合条件；文件包含导出开始时统计到的全部话单。{zone}</translation>
+    <message numerus="yes">
+        <source>%Ln record(s) match now; the file holds exactly those that are counted when it begins. {zone}</source>
+        <translation>
+            <numerusform>当前有 %Ln 条话单符合条件；文件包含导出开始时统计到的全部话单。{zone}</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>As in the table: %n column(s)</source>
@@ -5385,9 +5490,11 @@
         <source>Export records</source>
         <translation>导出话单</translation>
     </message>
-    <message>
-        <source>Saved {count} records as {path}. The checksum is that of the engine: {checksum}…</source>
-        <translation>已将 {count} 条话单保存为 {path}。校验和与服务器一致：{checksum}…</translation>
+    <message numerus="yes">
+        <source>Saved %Ln record(s) as {path}. The checksum is that of the engine: {checksum}…</source>
+        <translation>
+            <numerusform>已将 %Ln 条话单保存为 {path}。校验和与服务器一致：{checksum}…</numerusform>
+        </translation>
     </message>
     <message>
         <source>{what}. What has come of the file is kept.</source>
@@ -5458,9 +5565,11 @@
         <source>“{word}” is not understood. Examples: {examples}</source>
         <translation>无法识别“{word}”。示例：{examples}</translation>
     </message>
-    <message>
-        <source>At most {count} values can be asked for at once.</source>
-        <translation>一次最多可查询 {count} 个值。</translation>
+    <message numerus="yes">
+        <source>At most %Ln value(s) can be asked for at once.</source>
+        <translation>
+            <numerusform>一次最多可查询 %Ln 个值。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Number, address, hold&gt;30, -9, account:1001…</source>
@@ -5511,9 +5620,11 @@
         <source>nftables (IPv4 and IPv6)</source>
         <translation>nftables（IPv4 和 IPv6）</translation>
     </message>
-    <message>
-        <source>… {count} more lines</source>
-        <translation>… 另有 {count} 行</translation>
+    <message numerus="yes">
+        <source>… %Ln more line(s)</source>
+        <translation>
+            <numerusform>… 另有 %Ln 行</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5573,9 +5684,11 @@
 </context>
 <context>
     <name>FloodText</name>
-    <message>
-        <source>It returns by itself when fewer than {level} calls a second are refused for {span}, now {rate}; at the latest at {moment}.</source>
-        <translation>当每秒被拒绝的呼叫低于 {level} 个并持续 {span}时自动恢复（当前 {rate} 个）；最迟于 {moment} 恢复。</translation>
+    <message numerus="yes">
+        <source>It returns by itself when fewer than %Ln call(s) a second are refused for {span}, now {rate}; at the latest at {moment}.</source>
+        <translation>
+            <numerusform>当每秒被拒绝的呼叫低于 %Ln 个并持续 {span}时自动恢复（当前 {rate} 个）；最迟于 {moment} 恢复。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Recording of zero-duration calls is off since {moment}; not recorded: {count}.</source>
@@ -5867,16 +5980,8 @@
         <translation>复制</translation>
     </message>
     <message>
-        <source>Delete {count} gateways…</source>
-        <translation>删除 {count} 个网关…</translation>
-    </message>
-    <message>
         <source>Delete {name}…</source>
         <translation>删除 {name}…</translation>
-    </message>
-    <message>
-        <source>Disable {count} gateways…</source>
-        <translation>停用 {count} 个网关…</translation>
     </message>
     <message>
         <source>Disable {name}…</source>
@@ -5886,9 +5991,23 @@
         <source>Edit {name}</source>
         <translation>编辑 {name}</translation>
     </message>
-    <message>
-        <source>Enable {count} gateways</source>
-        <translation>启用 {count} 个网关</translation>
+    <message numerus="yes">
+        <source>Delete %Ln gateway(s)…</source>
+        <translation>
+            <numerusform>删除 %Ln 个网关…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Disable %Ln gateway(s)…</source>
+        <translation>
+            <numerusform>停用 %Ln 个网关…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Enable %Ln gateway(s)</source>
+        <translation>
+            <numerusform>启用 %Ln 个网关</numerusform>
+        </translation>
     </message>
     <message>
         <source>Enable {name}</source>
@@ -6277,9 +6396,11 @@
 </context>
 <context>
     <name>HangUp</name>
-    <message>
-        <source>Hang up {count} calls?</source>
-        <translation>挂断 {count} 个通话？</translation>
+    <message numerus="yes">
+        <source>Hang up %Ln call(s)?</source>
+        <translation>
+            <numerusform>挂断 %Ln 个通话？</numerusform>
+        </translation>
     </message>
     <message>
         <source>Hang up {parties}?</source>
@@ -6740,9 +6861,11 @@
         <source>Block {name} for good?</source>
         <translation>永久封锁 {name}？</translation>
     </message>
-    <message>
-        <source>Block {count} addresses for good?</source>
-        <translation>永久封锁 {count} 个地址？</translation>
+    <message numerus="yes">
+        <source>Block %Ln address(es) for good?</source>
+        <translation>
+            <numerusform>永久封锁 %Ln 个地址？</numerusform>
+        </translation>
     </message>
     <message>
         <source>It does not end by itself any more, until somebody unblocks it.</source>
@@ -6755,6 +6878,18 @@
 </context>
 <context>
     <name>KernelText</name>
+    <message numerus="yes">
+        <source>%Ln entry(s) are left out of the kernel, because they would hit trusted addresses.</source>
+        <translation>
+            <numerusform>%Ln 个条目未写入内核，因为会影响受信任的地址。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entry(s) are on their way into the kernel.</source>
+        <translation>
+            <numerusform>%Ln 个条目正在写入内核。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>It would hit a trusted address; the softswitch alone drops it.</source>
         <translation>会影响受信任的地址；仅由软交换丢弃。</translation>
@@ -6790,14 +6925,6 @@
     <message>
         <source>on its way</source>
         <translation>正在写入</translation>
-    </message>
-    <message>
-        <source>{count} entries are left out of the kernel, because they would hit trusted addresses.</source>
-        <translation>{count} 个条目未写入内核，因为会影响受信任的地址。</translation>
-    </message>
-    <message>
-        <source>{count} entries are on their way into the kernel.</source>
-        <translation>{count} 个条目正在写入内核。</translation>
     </message>
 </context>
 <context>
@@ -6905,13 +7032,15 @@
         <source>once</source>
         <translation>1 次</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln time(s)</source>
+        <translation>
+            <numerusform>%Ln 次</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Before</source>
         <translation>此前</translation>
-    </message>
-    <message>
-        <source>{count} times</source>
-        <translation>{count} 次</translation>
     </message>
 </context>
 <context>
@@ -7555,6 +7684,12 @@
         <source>Password</source>
         <translation>密码</translation>
     </message>
+    <message numerus="yes">
+        <source>{address} until {moment}, after %Ln wrong password(s)</source>
+        <translation>
+            <numerusform>{address}，直至 {moment}，因 %Ln 次密码错误</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Password set</source>
         <translation>密码设置时间</translation>
@@ -7578,10 +7713,6 @@
     <message>
         <source>{address} since {moment}</source>
         <translation>{address}，自 {moment}</translation>
-    </message>
-    <message>
-        <source>{address} until {moment}, after {count} wrong passwords</source>
-        <translation>{address}，直至 {moment}，因 {count} 次密码错误</translation>
     </message>
 </context>
 <context>
@@ -7817,9 +7948,11 @@
 </context>
 <context>
     <name>ParameterExport</name>
-    <message>
-        <source>{count} values copied.</source>
-        <translation>已复制 {count} 个参数值。</translation>
+    <message numerus="yes">
+        <source>%Ln value(s) copied.</source>
+        <translation>
+            <numerusform>已复制 %Ln 个参数值。</numerusform>
+        </translation>
     </message>
     <message>
         <source>System parameters of {server}</source>
@@ -7990,9 +8123,11 @@
         <source>A whole number is needed: {range}.</source>
         <translation>需要整数：{range}。</translation>
     </message>
-    <message>
-        <source>At most {limit} characters.</source>
-        <translation>最多 {limit} 个字符。</translation>
+    <message numerus="yes">
+        <source>At most %Ln character(s).</source>
+        <translation>
+            <numerusform>最多 %Ln 个字符。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Not recommended: above {limit} the lockout hardly slows a guesser down.</source>
@@ -8010,9 +8145,11 @@
         <source>any number</source>
         <translation>任意数字</translation>
     </message>
-    <message>
-        <source>up to {count} characters</source>
-        <translation>最多 {count} 个字符</translation>
+    <message numerus="yes">
+        <source>up to %Ln character(s)</source>
+        <translation>
+            <numerusform>最多 %Ln 个字符</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8108,13 +8245,17 @@
         <source>Missing: {list}</source>
         <translation>缺少：{list}</translation>
     </message>
-    <message>
-        <source>At least {count} characters: small, capital, digit and special, not easily guessed</source>
-        <translation>至少 {count} 个字符：小写、大写、数字和特殊字符，且不易猜到</translation>
+    <message numerus="yes">
+        <source>At least %Ln character(s): small, capital, digit and special, not easily guessed</source>
+        <translation>
+            <numerusform>至少 %Ln 个字符：小写、大写、数字和特殊字符，且不易猜到</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>At least {count} characters</source>
-        <translation>至少 {count} 个字符</translation>
+    <message numerus="yes">
+        <source>At least %Ln character(s)</source>
+        <translation>
+            <numerusform>至少 %Ln 个字符</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8323,9 +8464,11 @@
         <source>Not proved at {moment}: {problem}</source>
         <translation>{moment} 未能证明：{problem}</translation>
     </message>
-    <message>
-        <source>The lockout works: {retry} wrong passwords were answered by 403, the right one was refused, and after clearing it registered. The endpoint {extension} is gone.</source>
-        <translation>锁定有效：{retry} 次错误密码后应答 403，正确密码也被拒绝，解除后成功注册。终端 {extension} 已删除。</translation>
+    <message numerus="yes">
+        <source>The lockout works: %Ln wrong password(s) were answered by 403, the right one was refused, and after clearing it registered. The endpoint {extension} is gone.</source>
+        <translation>
+            <numerusform>锁定有效：%Ln 次错误密码后应答 403，正确密码也被拒绝，解除后成功注册。终端 {extension} 已删除。</numerusform>
+        </translation>
     </message>
     <message>
         <source>{moment}, by {who}: failed</source>
@@ -8455,9 +8598,11 @@
         <source>Block the number {number}…</source>
         <translation>封锁号码 {number}…</translation>
     </message>
-    <message>
-        <source>Copied {copied} of {selected} rows: those that were shown last. Export the records to have all of them.</source>
-        <translation>已复制 {selected} 行中的 {copied} 行：仅限最近显示过的行。需要全部话单请导出。</translation>
+    <message numerus="yes">
+        <source>Copied {copied} of %Ln row(s): those that were shown last. Export the records to have all of them.</source>
+        <translation>
+            <numerusform>已复制 %Ln 行中的 {copied} 行：仅限最近显示过的行。需要全部话单请导出。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8518,9 +8663,11 @@
         <source>Trust {name} no longer?</source>
         <translation>不再信任 {name}？</translation>
     </message>
-    <message>
-        <source>Trust {count} entries no longer?</source>
-        <translation>不再信任 {count} 项？</translation>
+    <message numerus="yes">
+        <source>Trust %Ln entry(s) no longer?</source>
+        <translation>
+            <numerusform>不再信任 %Ln 项？</numerusform>
+        </translation>
     </message>
     <message>
         <source>The rules apply to it again, from the next message on.</source>
@@ -8533,6 +8680,18 @@
 </context>
 <context>
     <name>Retention</name>
+    <message numerus="yes">
+        <source>%Ln day(s)</source>
+        <translation>
+            <numerusform>%Ln 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln record(s) would go; held: {held}. Archive files: {new} rewritten, {gone} removed, {size}.</source>
+        <translation>
+            <numerusform>将删除 %Ln 条话单，依法保留 {held} 条。归档文件：重写 {new} 个，删除 {gone} 个，共 {size}。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Billing mode</source>
         <translation>计费方式</translation>
@@ -8569,9 +8728,11 @@
         <source>Kept for</source>
         <translation>保留时间</translation>
     </message>
-    <message>
-        <source>Nothing would go now. {held} records are held.</source>
-        <translation>目前没有可删除的话单。受保全的话单：{held} 条。</translation>
+    <message numerus="yes">
+        <source>Nothing would go now. %Ln record(s) are held.</source>
+        <translation>
+            <numerusform>目前没有可删除的话单。受保全的话单：%Ln 条。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Removed</source>
@@ -8588,14 +8749,6 @@
     <message>
         <source>for ever</source>
         <translation>永久</translation>
-    </message>
-    <message>
-        <source>{count} days</source>
-        <translation>{count} 天</translation>
-    </message>
-    <message>
-        <source>{records} records would go, {held} are held. Archive files: {new} rewritten, {gone} removed, {size}.</source>
-        <translation>将删除 {records} 条话单，依法保留 {held} 条。归档文件：重写 {new} 个，删除 {gone} 个，共 {size}。</translation>
     </message>
 </context>
 <context>
@@ -8636,6 +8789,12 @@
         <source>What is shown</source>
         <translation>显示内容</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln record(s) were removed.</source>
+        <translation>
+            <numerusform>已删除 %Ln 条话单。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Removal</source>
         <translation>删除</translation>
@@ -8651,10 +8810,6 @@
     <message>
         <source>Records are being removed; this can take minutes.</source>
         <translation>正在删除话单，可能需要几分钟。</translation>
-    </message>
-    <message>
-        <source>{count} records were removed.</source>
-        <translation>已删除 {count} 条话单。</translation>
     </message>
     <message>
         <source>Only an administrator may.</source>
@@ -8797,9 +8952,11 @@
         <source>Refused: {reason}.</source>
         <translation>拒绝：{reason}。</translation>
     </message>
-    <message>
-        <source>Rings at extension {name} at all of its {count} contacts together.</source>
-        <translation>终端 {name} 的 {count} 个联系地址同时振铃。</translation>
+    <message numerus="yes">
+        <source>Rings at extension {name} at all of its %Ln contact(s) together.</source>
+        <translation>
+            <numerusform>终端 {name} 的 %Ln 个联系地址同时振铃。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Rings at extension {name}, which is registered at one contact.</source>
@@ -9282,10 +9439,6 @@
         <translation>核对于 {time}：话单与封印时一致。</translation>
     </message>
     <message>
-        <source>Checked at {time}: {count} rows are not as they were sealed; they come first.</source>
-        <translation>核对于 {time}：有 {count} 行与封印不一致，排在最前。</translation>
-    </message>
-    <message>
         <source>Day (UTC)</source>
         <translation>日期（UTC）</translation>
     </message>
@@ -9329,6 +9482,30 @@
         <source>Sealed later</source>
         <translation>后续封印</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln seal(s) are not the ones that the audit names, the first: {numbers}.</source>
+        <translation>
+            <numerusform>有 %Ln 个封印与审计中记下的不符，最先的是：{numbers}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln seal(s) are not the ones that were written, the first: {numbers}.</source>
+        <translation>
+            <numerusform>有 %Ln 个封印不是当初写下的，最先的是：{numbers}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln seal(s). The last one is {head}….</source>
+        <translation>
+            <numerusform>共 %Ln 个封印，最后一个是 {head}…。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Checked at {time}: %Ln row(s) are not as they were sealed; they come first.</source>
+        <translation>
+            <numerusform>核对于 {time}：有 %Ln 行与封印不一致，排在最前。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>State</source>
         <translation>状态</translation>
@@ -9344,18 +9521,6 @@
     <message>
         <source>The rest is as it was sealed</source>
         <translation>其余与封印一致</translation>
-    </message>
-    <message>
-        <source>{count} seals are not the ones that the audit names, the first: {numbers}.</source>
-        <translation>有 {count} 个封印与审计中记下的不符，最先的是：{numbers}。</translation>
-    </message>
-    <message>
-        <source>{count} seals are not the ones that were written, the first: {numbers}.</source>
-        <translation>有 {count} 个封印不是当初写下的，最先的是：{numbers}。</translation>
-    </message>
-    <message>
-        <source>{count} seals. The last one is {head}….</source>
-        <translation>共 {count} 个封印，最后一个是 {head}…。</translation>
     </message>
 </context>
 <context>
@@ -9398,9 +9563,11 @@
 </context>
 <context>
     <name>SetEnabled</name>
-    <message>
-        <source>Disable {count} endpoints?</source>
-        <translation>停用 {count} 个终端？</translation>
+    <message numerus="yes">
+        <source>Disable %Ln endpoint(s)?</source>
+        <translation>
+            <numerusform>停用 %Ln 个终端？</numerusform>
+        </translation>
     </message>
     <message>
         <source>Disable {name}?</source>
@@ -9417,9 +9584,11 @@
 </context>
 <context>
     <name>SetGatewayEnabled</name>
-    <message>
-        <source>Enable {count} gateways?</source>
-        <translation>启用 {count} 个网关？</translation>
+    <message numerus="yes">
+        <source>Enable %Ln gateway(s)?</source>
+        <translation>
+            <numerusform>启用 %Ln 个网关？</numerusform>
+        </translation>
     </message>
     <message>
         <source>Enable {name}?</source>
@@ -9433,9 +9602,11 @@
         <source>Enable</source>
         <translation>启用</translation>
     </message>
-    <message>
-        <source>Disable {count} gateways?</source>
-        <translation>停用 {count} 个网关？</translation>
+    <message numerus="yes">
+        <source>Disable %Ln gateway(s)?</source>
+        <translation>
+            <numerusform>停用 %Ln 个网关？</numerusform>
+        </translation>
     </message>
     <message>
         <source>Disable {name}?</source>
@@ -9518,9 +9689,11 @@
         <source>Extensions locked out</source>
         <translation>被锁定的分机</translation>
     </message>
-    <message>
-        <source>Numbers and devices are those of the newest {count} records.</source>
-        <translation>号码和设备取自最新的 {count} 条话单。</translation>
+    <message numerus="yes">
+        <source>Numbers and devices are those of the newest %Ln record(s).</source>
+        <translation>
+            <numerusform>号码和设备取自最新的 %Ln 条话单。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Attempts by hour of the day</source>
@@ -9582,9 +9755,11 @@
 </context>
 <context>
     <name>SuspensionHistory</name>
-    <message>
-        <source>1 wrong password</source>
-        <translation>1 次密码错误</translation>
+    <message numerus="yes">
+        <source>%Ln wrong password(s)</source>
+        <translation>
+            <numerusform>%Ln 次密码错误</numerusform>
+        </translation>
     </message>
     <message>
         <source>Cleared by {who}</source>
@@ -9602,6 +9777,12 @@
         <source>Over by itself</source>
         <translation>到期自动解除</translation>
     </message>
+    <message numerus="yes">
+        <source>Suspended %Ln time(s), {day} of them in the last 24 hours.</source>
+        <translation>
+            <numerusform>共锁定 %Ln 次，其中最近 24 小时 {day} 次。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Suspended</source>
         <translation>已锁定</translation>
@@ -9611,20 +9792,12 @@
         <translation>锁定过一次。</translation>
     </message>
     <message>
-        <source>Suspended {all} times, {day} of them in the last 24 hours.</source>
-        <translation>共锁定 {all} 次，其中最近 24 小时 {day} 次。</translation>
-    </message>
-    <message>
         <source>an operator</source>
         <translation>操作员</translation>
     </message>
     <message>
         <source>for {span}</source>
         <translation>持续 {span}</translation>
-    </message>
-    <message>
-        <source>{count} wrong passwords</source>
-        <translation>{count} 次密码错误</translation>
     </message>
 </context>
 <context>
@@ -9693,9 +9866,11 @@
         <source>The history cannot be read: {why}</source>
         <translation>无法读取历史：{why}</translation>
     </message>
-    <message>
-        <source>{count} values cannot be sent yet</source>
-        <translation>{count} 个值还不能提交</translation>
+    <message numerus="yes">
+        <source>%Ln value(s) cannot be sent yet</source>
+        <translation>
+            <numerusform>%Ln 个值还不能提交</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -9809,17 +9984,21 @@
         <source>running, updated live</source>
         <translation>进行中，实时更新</translation>
     </message>
-    <message>
-        <source>ended; kept for {count} minutes after the last message</source>
-        <translation>已结束；最后一条消息后保留 {count} 分钟</translation>
+    <message numerus="yes">
+        <source>ended; kept for %Ln minute(s) after the last message</source>
+        <translation>
+            <numerusform>已结束；最后一条消息后保留 %Ln 分钟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} message(s) were left out of the middle: the call had too many.</source>
+        <translation>
+            <numerusform>中间有 {count} 条消息被省略：该呼叫的消息过多。</numerusform>
+        </translation>
     </message>
     <message>
         <source>{caller} → {callee} · {state} · Call-ID {call_id}</source>
         <translation>{caller} → {callee} · {state} · Call-ID {call_id}</translation>
-    </message>
-    <message>
-        <source>{count} messages were left out of the middle: the call had too many.</source>
-        <translation>中间有 {count} 条消息被省略：该呼叫的消息过多。</translation>
     </message>
 </context>
 <context>
@@ -9836,9 +10015,17 @@
         <source>Request</source>
         <translation>请求</translation>
     </message>
-    <message>
-        <source>Sent {count} times, unchanged: {times}</source>
-        <translation>原样发送了 {count} 次：{times}</translation>
+    <message numerus="yes">
+        <source>Sent %Ln time(s), unchanged: {times}</source>
+        <translation>
+            <numerusform>原样发送了 %Ln 次：{times}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>sent %Ln time(s)</source>
+        <translation>
+            <numerusform>发送了 %Ln 次</numerusform>
+        </translation>
     </message>
     <message>
         <source>Success</source>
@@ -9847,10 +10034,6 @@
     <message>
         <source>Switch</source>
         <translation>软交换</translation>
-    </message>
-    <message>
-        <source>sent {count} times</source>
-        <translation>发送了 {count} 次</translation>
     </message>
     <message>
         <source>with SDP</source>
@@ -10058,9 +10241,11 @@
         <source>Unblock {name}?</source>
         <translation>解除对 {name} 的封锁？</translation>
     </message>
-    <message>
-        <source>Unblock {count} entries?</source>
-        <translation>解除 {count} 项封锁？</translation>
+    <message numerus="yes">
+        <source>Unblock %Ln entry(s)?</source>
+        <translation>
+            <numerusform>解除 %Ln 项封锁？</numerusform>
+        </translation>
     </message>
     <message>
         <source>Unblock and trust</source>
@@ -10175,9 +10360,11 @@
         <source>Address</source>
         <translation>地址</translation>
     </message>
-    <message>
-        <source>At least {count} characters; a new address needs its secret anew.</source>
-        <translation>至少 {count} 个字符；更换地址须重新填写密钥。</translation>
+    <message numerus="yes">
+        <source>At least %Ln character(s); a new address needs its secret anew.</source>
+        <translation>
+            <numerusform>至少 %Ln 个字符；更换地址须重新填写密钥。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

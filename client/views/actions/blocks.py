@@ -61,7 +61,7 @@ class Unblock(RemoteAction):
         many = len(chosen) > 1
         title = self.tr("Unblock {name}?").format(name=chosen[0].what)
         if many:
-            title = self.tr("Unblock {count} entries?").format(count=len(chosen))
+            title = self.tr("Unblock %Ln entry(s)?", "", len(chosen))
         question = Question(
             title=title,
             text=self._text(trust_s),
@@ -96,7 +96,7 @@ class KeepBlocked(RemoteAction):
         many = len(chosen) > 1
         title = self.tr("Block {name} for good?").format(name=chosen[0].what)
         if many:
-            title = self.tr("Block {count} addresses for good?").format(count=len(chosen))
+            title = self.tr("Block %Ln address(es) for good?", "", len(chosen))
         question = Question(
             title=title,
             text=self.tr("It does not end by itself any more, until somebody unblocks it."),
@@ -131,7 +131,7 @@ class RemoveTrust(RemoteAction):
         many = len(chosen) > 1
         title = self.tr("Trust {name} no longer?").format(name=chosen[0].value)
         if many:
-            title = self.tr("Trust {count} entries no longer?").format(count=len(chosen))
+            title = self.tr("Trust %Ln entry(s) no longer?", "", len(chosen))
         question = Question(
             title=title,
             text=self.tr("The rules apply to it again, from the next message on."),

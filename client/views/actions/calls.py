@@ -25,7 +25,7 @@ class HangUp(RemoteAction):
         if not calls:
             return
         many = len(calls) > 1
-        title = self.tr("Hang up {count} calls?").format(count=f"{len(calls):,}")
+        title = self.tr("Hang up %Ln call(s)?", "", len(calls))
         if not many:
             title = self.tr("Hang up {parties}?").format(parties=parties(calls[0]))
         question = Question(

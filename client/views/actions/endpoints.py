@@ -36,8 +36,10 @@ class ClearSuspend(RemoteAction):
             title=self._title(),
             text=self.tr(
                 "Registration is possible at once and the failure counter is 0. A device that "
-                "still has a wrong password is suspended again after {count} attempts."
-            ).format(count=retries),
+                "still has a wrong password is suspended again after %Ln attempt(s).",
+                "",
+                retries,
+            ),
             accept=self.tr("Clear"),
             items=self.asked if len(self.asked) > 1 else (),
         )
@@ -47,9 +49,7 @@ class ClearSuspend(RemoteAction):
     def _title(self) -> str:
         if len(self.asked) == 1:
             return self.tr("Clear registration suspend of {name}?").format(name=self.asked[0])
-        return self.tr("Clear registration suspend of {count} extensions?").format(
-            count=len(self.asked)
-        )
+        return self.tr("Clear registration suspend of %Ln extension(s)?", "", len(self.asked))
 
 
 class SetEnabled(RemoteAction):
@@ -63,7 +63,7 @@ class SetEnabled(RemoteAction):
     def disable(self, extensions: Sequence[str]) -> None:
         """Ask, then end their registrations and refuse new ones."""
         names = tuple(extensions)
-        title = self.tr("Disable {count} endpoints?").format(count=len(names))
+        title = self.tr("Disable %Ln endpoint(s)?", "", len(names))
         if len(names) == 1:
             title = self.tr("Disable {name}?").format(name=names[0])
         question = Question(
@@ -89,7 +89,7 @@ class DeleteEndpoints(RemoteAction):
         if not names:
             return
         one = len(names) == 1
-        title = self.tr("Delete {count} endpoints?").format(count=len(names))
+        title = self.tr("Delete %Ln endpoint(s)?", "", len(names))
         question = Question(
             title=self.tr("Delete {name}?").format(name=names[0]) if one else title,
             text=self.tr(

@@ -40,14 +40,14 @@ class SetGatewayEnabled(RemoteAction):
 
     def enable(self, names: Sequence[str]) -> None:
         """Ask, then use them again."""
-        many = self.tr("Enable {count} gateways?").format(count=len(names))
+        many = self.tr("Enable %Ln gateway(s)?", "", len(names))
         title = self.tr("Enable {name}?").format(name=names[0]) if len(names) == 1 else many
         text = self.tr("Calls go to it and are taken from it again, from the next one on.")
         self._ask(names, title, text, self.tr("Enable"), enabled=True)
 
     def disable(self, names: Sequence[str]) -> None:
         """Ask, then give them no more calls."""
-        many = self.tr("Disable {count} gateways?").format(count=len(names))
+        many = self.tr("Disable %Ln gateway(s)?", "", len(names))
         title = self.tr("Disable {name}?").format(name=names[0]) if len(names) == 1 else many
         text = self.tr(
             "It gets no new calls and none are taken from it, until it is enabled again. "
@@ -78,7 +78,7 @@ class DeleteGateways(RemoteAction):
         if not chosen:
             return
         one = len(chosen) == 1
-        title = self.tr("Delete {count} gateways?").format(count=len(chosen))
+        title = self.tr("Delete %Ln gateway(s)?", "", len(chosen))
         question = Question(
             title=self.tr("Delete {name}?").format(name=chosen[0]) if one else title,
             text=self.tr(

@@ -38,10 +38,8 @@ class ApplyEdits(RemoteAction):
     def show_count(self) -> None:
         """Word the action by what it will do, and enable it when it can."""
         count = len(self._book)
-        if count == 1:
-            self.setText(self.tr("Apply 1 change"))
-        elif count:
-            self.setText(self.tr("Apply {count} changes").format(count=count))
+        if count:
+            self.setText(self.tr("Apply %Ln change(s)", "", count))
         else:
             self.setText(self.tr("Apply"))
         self.set_wanted(wanted=self._book.ready)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from client.formats import Formats
 from client.theme import Theme
 from client.views.dialogs.frame import DialogFrame
 from client.views.widgets.buttons import LinkButton
@@ -96,16 +95,18 @@ class ExportDialog(DialogFrame):
         }[self.format.value()]
 
     def _promised(self, promise: Promise) -> str:
-        zone = f"{self.tr('Times in {zone}.').format(zone=promise.zone)} {promise.order}"
+        zone = self.tr("Times in {zone}.").format(zone=promise.zone) + " " + promise.order
         if promise.records is None:
             return self.tr("The records are counted when the export begins. {zone}").format(
                 zone=zone
             )
         text = self.tr(
-            "{count} records match now; the file holds exactly those that are counted when it "
-            "begins. {zone}"
+            "%Ln record(s) match now; the file holds exactly those that are counted when it "
+            "begins. {zone}",
+            "",
+            promise.records,
         )
-        return text.format(count=Formats.count(promise.records), zone=zone)
+        return text.format(zone=zone)
 
     def _choices(self, promise: Promise) -> tuple[tuple[bool, str], ...]:
         shown = self.tr("As in the table: %n column(s)", "", promise.columns)

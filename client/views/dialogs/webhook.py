@@ -53,8 +53,10 @@ class WebhookDialog(EditorFrame):
         url, secret = self.url.text().strip(), self.secret.text()
         fresh = bool(url) and url != self._before.url
         short = len(secret) < MIN_SECRET if secret else fresh
-        text = self.tr("At least {count} characters; a new address needs its secret anew.")
-        self.secret_field.complain(text.format(count=MIN_SECRET) if short else "")
+        text = self.tr(
+            "At least %Ln character(s); a new address needs its secret anew.", "", MIN_SECRET
+        )
+        self.secret_field.complain(text if short else "")
         self.save.setEnabled(not short)
 
     def send(self) -> None:

@@ -9,8 +9,8 @@ from client.formats import Formats
 from client.views.widgets.lamp import lamp_of
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("EngineReport", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("EngineReport", text, "", count)
 
 
 def report(health: Health | None, formats: Formats) -> str:
@@ -31,7 +31,7 @@ def report(health: Health | None, formats: Formats) -> str:
         if module.pid is not None:
             line += _tr(", process {pid}").format(pid=module.pid)
         if module.restarts:
-            line += _tr(", restarted {count} times").format(count=module.restarts)
+            line += _tr(", restarted %Ln time(s)", module.restarts)
         lines.append(line)
     lines.append(_journal_line(health, formats))
     if health.alarms:
@@ -47,6 +47,4 @@ def _journal_line(health: Health, formats: Formats) -> str:
     if not pending:
         return _tr("Journal: everything is written to the store")
     age = formats.span(health.journal.oldest_s or 0)
-    return _tr("Journal: {count} segments wait, the oldest for {age}").format(
-        count=pending, age=age
-    )
+    return _tr("Journal: %Ln segment(s) wait, the oldest for {age}", pending).format(age=age)

@@ -90,7 +90,7 @@ def test_cells_name_targets_and_patterns() -> None:
 
 def test_lockouts_of_all_sources_are_one_notice() -> None:
     assert together(reading(), FORMATS) == (
-        "24 lockouts over 12 extensions. Worst day: 2026-11-22 with 20 lockouts."
+        "Lockouts: 24, over 12 extensions. Worst day: 2026-11-22 with 20 lockouts."
     )
     assert together(reading(patterns=[]), FORMATS) == ""
 

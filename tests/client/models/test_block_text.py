@@ -86,7 +86,7 @@ def test_the_operator_is_told_what_shuts_him_out() -> None:
 def test_limits_and_refused_sign_ins_are_told() -> None:
     stranger, own = row(limited(1, "192.0.2.7")), row(limited(2, "192.0.2.7", own=True))
     assert why(stranger) == "more than 2 new calls in 1 s · 7 refused · INVITE sip:9"
-    assert "one of ours, never banned by a rule · 1 phones registered there" in why(own)
+    assert "one of ours, never banned by a rule · 1 phone registered there" in why(own)
     assert until_text(stranger, NOW, FORMATS) == "while more comes"
     assert hits_text(stranger, FORMATS) == "7"
     assert "is limited, not blocked" in own_text(own, "192.0.2.7", FORMATS)

@@ -24,9 +24,7 @@ def feed(stage: PageStage, qtbot: QtBot) -> ChecklistFeed:
 def test_the_points_are_told_in_a_sentence(feed: ChecklistFeed, fake: FakeApi) -> None:
     assert feed.checklist is not None
     assert len(feed.checklist.items) == 9
-    assert summary(feed.checklist) == (
-        "3 of 9 points are in order, 4 could be better, 2 are wrong."
-    )
+    assert summary(feed.checklist) == ("In order: 3 of 9. Could be better: 4. Wrong: 2.")
     assert worst_tone(feed.checklist) == "bad"
     assert fix_text(feed.checklist.items[0].fixes[0]) == "SS_ENDPOINTREGISTERSUSPEND: 0 → 1"
 

@@ -92,7 +92,7 @@ def test_clearing_many_names_them_and_those_that_were_free_already() -> None:
     removed = [Cleared("1001", True, 6), Cleared("1002", True, 6)]
     text = cleared_text(["1001", "1002", "1003"], removed)
     assert text.startswith("2 suspensions cleared: 1001, 1002.")
-    assert text.endswith("1 were not suspended any more.")
+    assert text.endswith("1 was not suspended any more.")
 
 
 def test_a_few_are_named_and_the_rest_is_counted() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from client.api.kernel_values import KernelStatus
-from client.formats import DASH, Formats
+from client.formats import DASH
 from client.models.kernel_text import kernel_tip, kernel_word, notice_text
 from tests.helpers.block_stubs import entry, lock, row
 
@@ -31,6 +31,6 @@ def test_each_state_of_an_entry_has_a_word() -> None:
     ],
 )
 def test_the_notice_says_what_is_not_enforced(status: KernelStatus, text: str) -> None:
-    found = notice_text(status, Formats("UTC"))
+    found = notice_text(status)
     assert text in found
     assert bool(text) is bool(found)

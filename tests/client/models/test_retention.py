@@ -7,7 +7,7 @@ def test_the_numbers_are_said_in_a_sentence() -> None:
     files = (RetentionFile("a", "rewrite", 1, 2000), RetentionFile("b", "remove", 1, 500))
     text = preview_text(RetentionPreview((), 1234, 5, files), Formats("UTC"))
     assert text == (
-        "1,234 records would go, 5 are held. Archive files: 1 rewritten, 1 removed, 2.5 kB."
+        "1,234 records would go; held: 5. Archive files: 1 rewritten, 1 removed, 2.5 kB."
     )
 
 

@@ -5,7 +5,6 @@ from typing import get_args
 import pytest
 
 from client.api.call_values import RouteAnalysis, RouteStep
-from client.formats import Formats
 from client.models.route_text import LOOKS, reason, sentence, verdict_pill
 from engine.control.gateways import RouteRefusal, RouteVerdict
 
@@ -16,7 +15,7 @@ FULL = RouteStep("carrier-f", "capacity", "has 3 calls, may have 3")
 
 
 def say(**found: object) -> tuple[str, str]:
-    return sentence(RouteAnalysis("1001", "00447", **found), Formats("UTC"))  # type: ignore[arg-type]
+    return sentence(RouteAnalysis("1001", "00447", **found))  # type: ignore[arg-type]
 
 
 def test_the_sentence_names_the_way_and_what_is_next() -> None:

@@ -38,8 +38,8 @@ def test_a_result_says_what_is_wrong() -> None:
     assert told(report()) == "Checked at 2026-11-28 09:00:00: the records are as they were sealed."
     bad = told(report(part("2026-11-26", status="missing"), sound=False, broken_links=[4, 5],
                       foreign_links=[6]))  # fmt: skip
-    assert "1 seals are not the ones that the audit names, the first: 6." in bad
-    assert "1 rows are not as they were sealed" in bad
+    assert "1 seal is not the one that the audit names: 6." in bad
+    assert "1 row is not as it was sealed" in bad
     assert "2 seals are not the ones that were written, the first: 4, 5." in bad
     assert "not everything could be confirmed" in told(report(sound=False))
 

@@ -175,10 +175,9 @@ class AttackPage(Page):
 
     def _note_how_many(self, reading: AttackReading) -> None:
         """Say when there are more sources than are listed."""
-        count = self.context.formats.count
-        words = self.tr("The {shown} with the most attempts, of {total} sources")
+        words = self.tr("The {shown} with the most attempts, of %Ln source(s)", "", reading.total)
         more = reading.total > len(reading.items)
-        shown = words.format(shown=count(len(reading.items)), total=count(reading.total))
+        shown = words.format(shown=self.context.formats.count(len(reading.items)))
         self.filters.set_note(shown if more else "")
 
     def _failed(self, error: ApiError) -> None:

@@ -110,8 +110,10 @@ class SourcePane(DetailsPane):
         for label, value in fields:
             self.add_field(label, value)
         if source.examined < source.records:
-            words = self.tr("Numbers and devices are those of the newest {count} records.")
-            self._sentence(words.format(count=formats.count(source.examined)), "faint")
+            words = self.tr(
+                "Numbers and devices are those of the newest %Ln record(s).", "", source.examined
+            )
+            self._sentence(words, "faint")
 
     def _rhythm(self, source: AttackSource) -> None:
         if not any(source.hours):

@@ -56,5 +56,5 @@ class BlockExport(QObject):
             why = error.strerror or str(error)
             context.toast(words.format(file=path.name, why=why), "bad")
             return
-        words = self.tr("{count} rows written to {file}.")
-        context.toast(words.format(count=context.formats.count(len(rows)), file=path), "ok")
+        words = self.tr("%Ln row(s) written to {file}.", "", len(rows))
+        context.toast(words.format(file=path), "ok")

@@ -15,13 +15,12 @@ class KernelNotice(Notice):
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context.theme, parent=parent)
-        self._formats = context.formats
         self._told = False
         self.hide()
 
     def show_status(self, status: KernelStatus, *, seen: bool) -> None:
         """Say what is amiss; ``seen`` is whether the tab it belongs to is in front."""
-        text = notice_text(status, self._formats)
+        text = notice_text(status)
         self._told = bool(text)
         if text:
             self.set(text, TONES.get(status.state, "neutral"))

@@ -70,7 +70,7 @@ def block_menu(theme: Theme, parent: QWidget, rows: Rows, offers: Offers, *, may
     menu.add(_tr("Show details"), partial(offers.details, first), "info-circle")
     menu.addSeparator()
     if len(rows) > 1:
-        text = _tr("Export {count} entries as CSV…").format(count=f"{len(rows):,}")
+        text = _tr("Export %Ln entry(s) as CSV…", len(rows))
         menu.add(text, partial(offers.export, rows), "download")
     menu.add(_tr("Copy"), offers.copy, "copy")
     if first.address:
@@ -90,7 +90,7 @@ def trust_menu(theme: Theme, parent: QWidget, rows: Rows, offers: Offers) -> Men
 def _add_undoing(menu: Menu, rows: Rows, offers: Offers) -> None:
     words = _tr("Unblock {name}…").format(name=rows[0].what)
     if len(rows) > 1:
-        words = _tr("Unblock {count} entries…").format(count=f"{len(rows):,}")
+        words = _tr("Unblock %Ln entry(s)…", len(rows))
     menu.add(words, partial(offers.unblock, rows, 0), "lock-open")
     if can_trust(rows):
         for seconds in TRUST:
@@ -126,5 +126,5 @@ def can_widen(rows: Rows) -> bool:
     return len(rows) == 1 and rows[0].block is not None and bool(around(rows[0].address))
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("BlockMenu", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("BlockMenu", text, "", count)

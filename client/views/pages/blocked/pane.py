@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from client.formats import DASH, Formats
 from client.models.block_rows import BlockRow
-from client.models.block_text import layer_pill, limit_word, rule_word, until_text, who, why
+from client.models.block_text import layer_pill, limit_text, rule_word, until_text, who, why
 from client.theme import Theme
 from client.views.widgets.buttons import LinkButton
 from client.views.widgets.details_pane import DetailsPane
@@ -74,8 +74,8 @@ class BlockPane(DetailsPane):
         rate = row.rate
         if rate is None:
             return
-        allowed = self.tr("{count} {what} in {seconds} s").format(
-            count=self._formats.count(rate.events), what=limit_word(rate.limit), seconds=rate.per_s
+        allowed = self.tr("{limit} in {seconds} s").format(
+            limit=limit_text(rate.limit, rate.events), seconds=rate.per_s
         )
         self.add_field(self.tr("Allowed"), allowed)
         self.add_field(self.tr("Refused"), self._formats.count(rate.refused))

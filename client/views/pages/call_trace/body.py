@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPointF, QSize, Qt
 from PySide6.QtGui import QFontDatabase, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
+from client.formats import countable
 from client.models.trace_ladder import Kind, TraceLadder, kind_text
 from client.theme import Theme
 from client.views.pages.call_trace.ladder import LadderHead, LadderView, paint_arrow
@@ -99,15 +100,21 @@ class TraceBody(QWidget):
             return
         state = self.tr("running, updated live")
         if not trace.running:
-            state = self.tr("ended; kept for {count} minutes after the last message")
+            state = self.tr(
+                "ended; kept for %Ln minute(s) after the last message", "", trace.kept_minutes
+            )
         words = self.tr("{caller} → {callee} · {state} · Call-ID {call_id}")
         self.facts.setText(
             words.format(
                 caller=trace.caller or "?", callee=trace.callee or "?", call_id=trace.call_id,
-                state=state.format(count=self._formats.count(trace.kept_minutes)),
+                state=state,
             )
         )  # fmt: skip
-        text = self.tr("{count} messages were left out of the middle: the call had too many.")
+        text = self.tr(
+            "{count} message(s) were left out of the middle: the call had too many.",
+            "",
+            countable(trace.dropped),
+        )
         self.left_out.set(text.format(count=self._formats.count(trace.dropped)))
         self.left_out.setVisible(trace.dropped > 0)
         self.heads.update()

@@ -127,11 +127,12 @@ class Exporting(QObject):
 
     def _finished(self, path: Path, job: Export) -> None:
         text = self.tr(
-            "Saved {count} records as {path}. The checksum is that of the engine: {checksum}…"
+            "Saved %Ln record(s) as {path}. The checksum is that of the engine: {checksum}…",
+            "",
+            job.rows,
         )
-        count = self._context.formats.count(job.rows)
         checksum = (job.sha256 or "")[:CHECKSUM]
-        self._context.toast(text.format(count=count, path=path, checksum=checksum), "ok")
+        self._context.toast(text.format(path=path, checksum=checksum), "ok")
 
     def _broken(self, error: ApiError) -> None:
         text = self.tr("{what}. What has come of the file is kept.").format(what=title_of(error))

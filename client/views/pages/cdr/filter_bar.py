@@ -128,8 +128,9 @@ class FilterBar(QWidget):
             self._complain(text.format(word=str(error)[:LONGEST_WORD], examples=examples))
             return
         except TooManyError:
-            text = self.tr("At most {count} values can be asked for at once.")
-            self._complain(text.format(count=f"{MAX_VALUES:,}"))
+            self._complain(
+                self.tr("At most %Ln value(s) can be asked for at once.", "", MAX_VALUES)
+            )
             return
         self._complaint.hide()
         self.entry.clear()

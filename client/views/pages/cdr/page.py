@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from client.api.cdr_values import Cdr, Vocabulary
 from client.api.errors import ApiError
+from client.formats import countable
 from client.models.cdr_columns import cdr_columns
 from client.models.cdr_feed import LOAD, CdrFeed, Totals
 from client.models.cdr_filter import LISTS, CdrFilter, Range
@@ -211,11 +212,11 @@ class CdrPage(Page):
             action = (self.tr("Clear all filters"), self._clear)
         elif missing:
             text = self.tr(
-                "%n attempt(s) of this time were counted but not recorded, because a recording "
-                "parameter is 0. See System settings › Billing parameters.",
+                "{count} attempt(s) of this time were counted but not recorded, because a "
+                "recording parameter is 0. See System settings › Billing parameters.",
                 "",
-                missing,
-            )
+                countable(missing),
+            ).format(count=self.context.formats.count(missing))
             action = (self.tr("Open billing parameters"), self._open_billing)
         else:
             text = self.tr(

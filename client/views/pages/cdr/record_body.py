@@ -154,9 +154,9 @@ class RecordBody(QWidget):
         if copied < selected:
             count = self._context.formats.count
             text = self.tr(
-                "Copied {copied} of {selected} rows: those that were shown last. "
-                "Export the records to have all of them."
+                "Copied {copied} of %Ln row(s): those that were shown last. "
+                "Export the records to have all of them.",
+                "",
+                selected,
             )
-            self._context.toast(
-                text.format(copied=count(copied), selected=count(selected)), "warning"
-            )
+            self._context.toast(text.format(copied=count(copied)), "warning")

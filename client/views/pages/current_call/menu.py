@@ -43,7 +43,7 @@ def call_menu(
     if may:
         words = _tr("Hang up {parties}…").format(parties=parties(first))
         if len(calls) > 1:
-            words = _tr("Hang up {count} calls…").format(count=f"{len(calls):,}")
+            words = _tr("Hang up %Ln call(s)…", len(calls))
         menu.add(words, lambda: offers.hang_up(calls), "phone-off")
         menu.addSeparator()
     menu.add(_tr("Show calls of {name}").format(name=first.caller),
@@ -58,5 +58,5 @@ def call_menu(
     return menu
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("CallMenu", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("CallMenu", text, "", count)

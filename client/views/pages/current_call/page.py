@@ -188,8 +188,7 @@ class CurrentCallPage(Page):
         chosen = len(self.view.selectionModel().selectedRows())
         words = self.tr("Hang up…")
         if chosen > 1:
-            count = self.context.formats.count(chosen)
-            words = self.tr("Hang up {count} calls…").format(count=count)
+            words = self.tr("Hang up %Ln call(s)…", "", chosen)
         self.button.setText(words)
         usable = chosen > 0 and self.action.isEnabled()
         self.button.setEnabled(usable)

@@ -99,7 +99,7 @@ class LockFacts(Facts):
         self.add_value(self.tr("Failures"), formats.count(max(row.failures, lock.failures)))
         self.add_value(self.tr("Sources"), "\n".join(lock.sources) or "?")
         often = {0: self.tr("never"), 1: self.tr("once")}
-        times = self.tr("{count} times").format(count=lock.repeats)
+        times = self.tr("%Ln time(s)", "", lock.repeats)
         self.add_value(self.tr("Before"), often.get(lock.repeats, times))
 
 

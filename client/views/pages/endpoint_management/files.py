@@ -110,8 +110,8 @@ class EndpointFiles(QObject):
             text = self.tr("{file} was not written: {why}").format(file=path.name, why=why)
             self._context.toast(text, "bad")
             return
-        text = self.tr("{count} endpoints written to {file}.")
-        self._context.toast(text.format(count=self._context.formats.count(count), file=path), "ok")
+        text = self.tr("%Ln endpoint(s) written to {file}.", "", count)
+        self._context.toast(text.format(file=path), "ok")
 
     def _refused(self, error: ApiError) -> None:
         self._context.prompts.error(self._page, error)

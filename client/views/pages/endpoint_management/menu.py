@@ -65,12 +65,12 @@ def row_menu(
     menu.add(_tr("Copy"), offers.copy, "copy")
     menu.addSeparator()
     if off or not on:
-        menu.add(_words(off, _tr("Enable {name}"), _tr("Enable {count} endpoints")),
+        menu.add(_words(off, _tr("Enable {name}"), _tr("Enable %Ln endpoint(s)", len(off))),
                  lambda: offers.enable(off), "circle-check", enabled=may and bool(off))  # fmt: skip
     if on:
-        menu.add(_words(on, _tr("Disable {name}…"), _tr("Disable {count} endpoints…")),
+        menu.add(_words(on, _tr("Disable {name}…"), _tr("Disable %Ln endpoint(s)…", len(on))),
                  lambda: offers.disable(on), "ban", enabled=may)  # fmt: skip
-    menu.add(_words(known, _tr("Delete {name}…"), _tr("Delete {count} endpoints…")),
+    menu.add(_words(known, _tr("Delete {name}…"), _tr("Delete %Ln endpoint(s)…", len(known))),
              lambda: offers.delete(known), "trash", enabled=may and bool(known))  # fmt: skip
     return menu
 
@@ -78,14 +78,14 @@ def row_menu(
 def _clear_words(extensions: Sequence[str]) -> str:
     if len(extensions) == 1:
         return _tr("Clear registration suspend")
-    return _tr("Clear registration suspend of {count} extensions").format(count=len(extensions))
+    return _tr("Clear registration suspend of %Ln extension(s)", len(extensions))
 
 
 def _words(extensions: Sequence[str], one: str, many: str) -> str:
     if len(extensions) == 1:
         return one.format(name=extensions[0])
-    return many.format(count=len(extensions))
+    return many
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("EndpointMenu", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("EndpointMenu", text, "", count)

@@ -121,11 +121,12 @@ class PasswordField(QWidget):
 
     def _rule(self) -> str:
         if self._policy.complexity:
-            words = self.tr(
-                "At least {count} characters: small, capital, digit and special, not easily guessed"
+            return self.tr(
+                "At least %Ln character(s): small, capital, digit and special, not easily guessed",
+                "",
+                self._policy.length,
             )
-            return words.format(count=self._policy.length)
-        return self.tr("At least {count} characters").format(count=self._policy.length)
+        return self.tr("At least %Ln character(s)", "", self._policy.length)
 
     def _show_text(self, shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password

@@ -55,12 +55,15 @@ def _no_lockouts(policy: EndpointPolicy, steps: Steps) -> Nothing:
                 "for a while.").format(name=LOCKOUT),
             (_tr("Go to {name}").format(name=LOCKOUT), steps.turn_on),
         )  # fmt: skip
-    text = _tr("Nobody is locked out now. After {count} wrong passwords an extension appears here.")
+    text = _tr(
+        "Nobody is locked out now. After %Ln wrong password(s) an extension appears here.",
+        policy.retries,
+    )
     return Nothing(
-        "shield-check", _tr("No suspensions"), text.format(count=policy.retries),
+        "shield-check", _tr("No suspensions"), text,
         (_tr("Show all endpoints"), steps.show_all),
     )  # fmt: skip
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("EndpointStates", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("EndpointStates", text, "", count)

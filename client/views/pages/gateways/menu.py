@@ -55,20 +55,20 @@ def _add_changes(menu: Menu, rows: Sequence[Gateway], offers: Offers) -> None:
     on = [row.name for row in rows if row.enabled]
     off = [row.name for row in rows if not row.enabled]
     if off:
-        menu.add(_words(off, _tr("Enable {name}"), _tr("Enable {count} gateways")),
+        menu.add(_words(off, _tr("Enable {name}"), _tr("Enable %Ln gateway(s)", len(off))),
                  lambda: offers.enable(off), "circle-check")  # fmt: skip
     if on:
-        menu.add(_words(on, _tr("Disable {name}…"), _tr("Disable {count} gateways…")),
+        menu.add(_words(on, _tr("Disable {name}…"), _tr("Disable %Ln gateway(s)…", len(on))),
                  lambda: offers.disable(on), "ban")  # fmt: skip
-    menu.add(_words(every, _tr("Delete {name}…"), _tr("Delete {count} gateways…")),
+    menu.add(_words(every, _tr("Delete {name}…"), _tr("Delete %Ln gateway(s)…", len(every))),
              lambda: offers.delete(every), "trash")  # fmt: skip
 
 
 def _words(names: Sequence[str], one: str, many: str) -> str:
     if len(names) == 1:
         return one.format(name=names[0])
-    return many.format(count=len(names))
+    return many
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("GatewayMenu", text)
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("GatewayMenu", text, "", count)

@@ -176,8 +176,7 @@ class RetentionPage(Page):
         self._update()
 
     def _removed(self, run: RetentionRun) -> None:
-        count = self.context.formats.count(run.records)
-        text = self.tr("{count} records were removed.").format(count=count)
+        text = self.tr("%Ln record(s) were removed.", "", run.records)
         self.context.toast(run.error or text, "bad" if run.error else "ok")
         self.feed.load()
 

@@ -29,7 +29,6 @@ class RouteAnswer(QWidget):
         super().__init__(parent)
         theme = context.theme
         theme.set_property(self, "role", "clear")
-        self._formats = context.formats
         self.words = ""
         self.table = RouteTable(self)
         self.verdict = Notice(theme)
@@ -50,7 +49,7 @@ class RouteAnswer(QWidget):
 
     def show_answer(self, found: RouteAnalysis, caller: str, callee: str) -> None:
         """Show another analysis of a call from *caller* to *callee*."""
-        self.words, tone = sentence(found, self._formats)
+        self.words, tone = sentence(found)
         self.verdict.set(self.words, tone)
         self.verdict.setAccessibleName(self.words)
         changed = (found.caller, found.callee) != (caller, callee)

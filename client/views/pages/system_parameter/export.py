@@ -42,9 +42,7 @@ class ParameterExport(QObject):
     def copy(self) -> None:
         """Put aligned lines on the clipboard."""
         QGuiApplication.clipboard().setText(self._text())
-        self._context.toast(
-            self.tr("{count} values copied.").format(count=len(self._chosen())), "ok"
-        )
+        self._context.toast(self.tr("%Ln value(s) copied.", "", len(self._chosen())), "ok")
 
     def _text(self) -> str:
         server = self._context.session.server_name

@@ -324,7 +324,7 @@ class SystemParameterPage(Page):
         self.undo_action.setEnabled(self.book.can_undo)
         problems = len(self.book.problems())
         self.apply_button.setToolTip(
-            self.tr("{count} values cannot be sent yet").format(count=problems) if problems else ""
+            self.tr("%Ln value(s) cannot be sent yet", "", problems) if problems else ""
         )
 
     def _settled(self) -> None:

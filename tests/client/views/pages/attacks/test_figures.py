@@ -22,7 +22,7 @@ def test_totals_and_what_lockouts_show_together(
         "sources": "3", "records": "5,200", "not_recorded": "22", "lockouts": "24",
         "extensions": "12",
     }  # fmt: skip
-    assert "24 lockouts" in figures.pattern.text()
+    assert "Lockouts: 24, over 12 extensions." in figures.pattern.text()
     assert not figures.pattern.isHidden()
     assert figures.gap.isHidden()
     figures.show_reading(replace(reading, patterns=(), elsewhere=7))

@@ -198,7 +198,8 @@ def empty_state(page: CdrPage) -> EmptyState:
     [
         (CdrFilter(), 0, "Calls appear here"),
         (CdrFilter(text="x"), 0, "No record of this time"),
-        (CdrFilter(), 40, "40 attempt"),
+        (CdrFilter(), 1, "1 attempt of this time was counted"),
+        (CdrFilter(), 2**31, "2,147,483,648 attempts of this time were counted"),
     ],
 )
 def test_nothing_to_show_says_why(

@@ -19,7 +19,7 @@ def test_what_was_cleared_changes_at_once_even_before_the_next_answer(driver: Pa
     assert driver.row("1002").locked
     text, tone = driver.stage.toasts[-1]
     assert "1001 may register again" in text
-    assert "1 were not suspended any more" in text
+    assert "1 was not suspended any more" in text
     assert tone == "ok"
 
 

@@ -23,7 +23,7 @@ def test_what_would_go_is_repeated_and_removed(
 ) -> None:  # req 56
     assert page.modes.rowCount() == 2
     page.remove_button.click()
-    assert "1,200 records would go, 7 are held" in stage.prompts.questions[0].text
+    assert "1,200 records would go; held: 7." in stage.prompts.questions[0].text
     qtbot.waitUntil(lambda: page.runs.rowCount() == 1)
     assert stage.toasts == [("1,200 records were removed.", "ok")]
     assert not page.remove_button.isEnabled()
