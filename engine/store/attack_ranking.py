@@ -1,8 +1,10 @@
 """Statements that rank sources of attacks, over records, counts and lockouts at once.
 
-Attackers forge addresses: millions of them may be in a week. So the ranking keeps figures of each
-and nothing else, lets them spill to the disk, and never sorts more than it shows; which addresses a
-network has is asked of the ranked networks alone.
+Attackers forge addresses: millions of them may be in a week. So figures of each and nothing else
+are kept, in a table of the reading that may spill to the disk. The ranking never sorts more than it
+shows, and which addresses a network has is asked of that table, for the ranked networks alone.
+Records are counted by themselves first: together with counts and lockouts they take half as long
+again.
 """
 
 from typing import Final, NamedTuple
@@ -32,27 +34,46 @@ _EVENTS: Final = """events AS MATERIALIZED (
     ) WHERE {condition}
 )"""
 
-_RANKING: Final = """
+SOURCES: Final = "sources"
+"""The table of all sources with their figures, from which the others are answered."""
+
+_SOURCES: Final = """
 WITH {events},
-sources AS MATERIALIZED (
-    SELECT source, sum(records)::BIGINT AS records, sum(kept_out)::BIGINT AS kept_out,
-        sum(lockouts)::BIGINT AS lockouts, min(first) AS first, max(last) AS last
-    FROM (
-        SELECT caller_ip AS source, 1 AS records, 0 AS kept_out, 0 AS lockouts, start AS first,
-            start AS last FROM {relation} WHERE {records}
-        UNION ALL SELECT source, 0, "count", 0, minute, minute FROM aggregate WHERE {counts}
-        UNION ALL SELECT source, 0, 0, 1, "at", "at" FROM events
-    ) WHERE source NOT IN ('', 'other') GROUP BY source
+recorded AS (
+    SELECT caller_ip AS source, count(*) AS records, min(start) AS first, max(start) AS last
+    FROM {relation} WHERE {records} GROUP BY 1
 ),
-places AS MATERIALIZED (
+others AS (
+    SELECT source, sum(kept_out)::BIGINT AS kept_out, sum(lockouts)::BIGINT AS lockouts,
+        min(first) AS first, max(last) AS last
+    FROM (
+        SELECT source, "count" AS kept_out, 0 AS lockouts, minute AS first, minute AS last
+            FROM aggregate WHERE {counts}
+        UNION ALL SELECT source, 0, 1, "at", "at" FROM events
+    ) GROUP BY 1
+)
+SELECT {columns} FROM (
+    SELECT coalesce(recorded.source, others.source) AS source, coalesce(records, 0) AS records,
+        coalesce(kept_out, 0) AS kept_out, coalesce(lockouts, 0) AS lockouts,
+        least(recorded.first, others.first) AS first,
+        greatest(recorded.last, others.last) AS last
+    FROM recorded FULL JOIN others ON recorded.source = others.source
+) WHERE source NOT IN ('', 'other')
+"""
+
+_RANKING: Final = """
+WITH places AS {kept} (
     SELECT *, records + kept_out + lockouts AS weight FROM ({places})
 ),
-guessers AS (
-    SELECT place FROM places WHERE lockouts > 0 ORDER BY lockouts DESC, weight DESC, place LIMIT ?
+guessers AS MATERIALIZED (
+    SELECT * FROM places WHERE lockouts > 0 ORDER BY lockouts DESC, weight DESC, place LIMIT ?
 ),
+heaviest AS (SELECT * FROM places ORDER BY weight DESC, place LIMIT ?),
 shown AS (
-    SELECT * FROM places LEFT JOIN (SELECT place, true AS guesses FROM guessers) USING (place)
-    ORDER BY guesses IS NOT NULL DESC, weight DESC, place LIMIT ?
+    SELECT * FROM (
+        SELECT *, true AS guesses FROM guessers
+        UNION ALL SELECT *, false FROM heaviest WHERE place NOT IN (SELECT place FROM guessers)
+    ) ORDER BY guesses DESC, weight DESC, place LIMIT ?
 ),
 totals AS (
     SELECT count(*) AS total, coalesce(sum(records), 0)::BIGINT AS all_records,
@@ -66,22 +87,15 @@ _BY_ADDRESS: Final = """
 SELECT source AS place, 1 AS addresses, records, kept_out, lockouts, first, last FROM sources
 """
 
-_BY_NETWORK: Final = f"""
-SELECT {_NETWORK} AS place, count(*) AS addresses, sum(records)::BIGINT AS records,
+_BY_NETWORK: Final = """
+SELECT place, count(*) AS addresses, sum(records)::BIGINT AS records,
     sum(kept_out)::BIGINT AS kept_out, sum(lockouts)::BIGINT AS lockouts, min(first) AS first,
     max(last) AS last
 FROM sources GROUP BY 1
-"""  # noqa: S608
+"""
 
 _MEMBERS: Final = f"""
-WITH {{events}}
-SELECT place, source FROM (
-    SELECT {_NETWORK} AS place, source FROM (
-        SELECT caller_ip AS source FROM {{relation}} WHERE {{records}}
-        UNION SELECT source FROM aggregate WHERE {{counts}}
-        UNION SELECT source FROM events
-    )
-) WHERE place IN (SELECT unnest(?::VARCHAR[]))
+SELECT place, source FROM sources WHERE place IN (SELECT unnest(?::VARCHAR[]))
 QUALIFY row_number() OVER (PARTITION BY place) <= {MAX_ADDRESSES}
 """  # noqa: S608
 
@@ -107,28 +121,30 @@ def events(condition: str) -> str:
     return _EVENTS.format(condition=condition)
 
 
-def ranking(records: Source, counts: Clause, locked: Clause, limit: int, network: bool) -> Clause:
-    """Sources with the most attempts, or the most lockouts; each row has the totals of all."""
-    text = _RANKING.format(
+def sources(records: Source, counts: Clause, locked: Clause, *, network: bool) -> Clause:
+    """The rows of :data:`SOURCES`: each address with its figures and the place it belongs to."""
+    text = _SOURCES.format(
         events=events(locked[0]),
         relation=records.relation,
         records=records.condition[0],
         counts=counts[0],
+        columns=f"*, {_NETWORK} AS place" if network else "*",
+    )
+    return text, [*locked[1], *records.condition[1], *counts[1]]
+
+
+def ranking(limit: int, *, network: bool) -> Clause:
+    """Places with the most attempts, or the most lockouts; each row has the totals of all."""
+    text = _RANKING.format(
+        kept="MATERIALIZED" if network else "NOT MATERIALIZED",
         places=_BY_NETWORK if network else _BY_ADDRESS,
     )
-    places = limit // LOCKOUT_SHARE
-    return text, [*locked[1], *records.condition[1], *counts[1], places, limit]
+    return text, [limit // LOCKOUT_SHARE, limit, limit]
 
 
-def members(records: Source, counts: Clause, locked: Clause, networks: list[str]) -> Clause:
+def members(networks: list[str]) -> Clause:
     """Addresses of networks, with the networks as the ranking names them."""
-    text = _MEMBERS.format(
-        events=events(locked[0]),
-        relation=records.relation,
-        records=records.condition[0],
-        counts=counts[0],
-    )
-    return text, [*locked[1], *records.condition[1], *counts[1], networks]
+    return _MEMBERS, [networks]
 
 
 def elsewhere(counts: Clause) -> Clause:

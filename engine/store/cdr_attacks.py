@@ -102,13 +102,15 @@ class Attacks:
         self, reading: Reading, asked: "_Conditions", network: bool, limit: int, timezone: str
     ) -> AttackReading:
         fetch = reading.fetch
-        ranking = order.ranking(asked.records, asked.counts, asked.locked, limit, network)
-        ranked = [_Ranked(*row) for row in fetch(*ranking)]
-        listed = _members(reading, ranked, asked) if network else {}
+        everything = (asked.records, asked.counts, asked.locked)
+        reading.keep(order.SOURCES, *order.sources(*everything, network=network))
+        ranked = [_Ranked(*row) for row in fetch(*order.ranking(limit, network=network))]
+        listed = _members(reading, ranked) if network else {}
         ranked = [row._replace(listed=tuple(listed.get(row.place, (row.place,)))) for row in ranked]
         elsewhere = int(fetch(*order.elsewhere(asked.counts))[0][0])
         found = _found(reading, ranked, asked, timezone)
-        locked = _lockouts(reading, ranked, asked.locked)
+        days = tuple(fetch(*sql.lockout_days(asked.locked)))
+        locked = _lockouts(reading, ranked, asked.locked) if days else {}
         sources = tuple(
             self._source(row, found[place], locked.get(place, Lockouts()))
             for place, row in enumerate(ranked)
@@ -122,7 +124,7 @@ class Attacks:
             elsewhere=elsewhere,
             narrowed=asked.narrowed,
             lockouts=together,
-            lockout_days=tuple(fetch(*sql.lockout_days(asked.locked))),
+            lockout_days=days,
             patterns=lockout_patterns(together, one_source=False),
             countries=self._countries.source,
         )
@@ -212,15 +214,10 @@ def _found(
     return numbers_of(rows, len(ranked))
 
 
-def _members(
-    reading: Reading, ranked: Sequence[_Ranked], asked: _Conditions
-) -> dict[str, list[str]]:
+def _members(reading: Reading, ranked: Sequence[_Ranked]) -> dict[str, list[str]]:
     """Addresses of each network."""
-    networks = [row.place for row in ranked]
     found: dict[str, list[str]] = {}
-    for place, source in reading.fetch(
-        *order.members(asked.records, asked.counts, asked.locked, networks)
-    ):
+    for place, source in reading.fetch(*order.members([row.place for row in ranked])):
         found.setdefault(place, []).append(source)
     return found
 

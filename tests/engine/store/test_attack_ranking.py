@@ -12,9 +12,11 @@ LOCKED: Clause = ('"at" >= ?', [3])
 @pytest.mark.parametrize(
     "statement",
     [
-        order.ranking(RECORDS, COUNTS, LOCKED, 20, network=False),
-        order.ranking(RECORDS, COUNTS, LOCKED, 20, network=True),
-        order.members(RECORDS, COUNTS, LOCKED, ["192.0.2.0/24"]),
+        order.sources(RECORDS, COUNTS, LOCKED, network=False),
+        order.sources(RECORDS, COUNTS, LOCKED, network=True),
+        order.ranking(20, network=False),
+        order.ranking(20, network=True),
+        order.members(["192.0.2.0/24"]),
         order.elsewhere(COUNTS),
     ],
 )
@@ -26,11 +28,11 @@ def test_every_question_mark_has_a_value_and_nothing_is_left_to_fill_in(statemen
 
 
 def test_a_network_has_an_end_however_many_addresses_are_forged() -> None:
-    text, _ = order.members(RECORDS, COUNTS, LOCKED, [])
+    text, _ = order.members([])
     assert f"<= {order.MAX_ADDRESSES}" in text
 
 
 def test_counts_beyond_the_limit_are_no_source() -> None:
     assert order.OTHER == COUNTED_AS
     assert f"source = '{order.OTHER}'" in order.elsewhere(COUNTS)[0]
-    assert order.ranking(RECORDS, COUNTS, LOCKED, 8, network=False)[1][-2:] == [2, 8]
+    assert order.ranking(8, network=False)[1] == [2, 8, 8]

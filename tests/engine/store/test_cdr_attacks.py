@@ -1,6 +1,7 @@
 """Sources of attacks out of records, counts and lockouts; a small store is filled once."""
 
 import random
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -34,6 +35,7 @@ PROBER = "198.51.100.20"
 GUESSER = "198.51.100.30"
 SILENT = "192.0.2.99"
 PHONE = "192.0.2.20"
+PLAIN = re.compile(r"\+?[0-9]+")
 SIX = "2001:db8:1:2::5"
 
 
@@ -277,11 +279,44 @@ def test_figures_agree_with_plain_counting(tmp_path: Path) -> None:
     store.close()
 
 
+def test_what_the_numbers_show_agrees_with_plain_counting(tmp_path: Path) -> None:
+    dice = random.Random(12)
+    tails = ("88213456789", "97212345678", "4930123456", "12345")
+    odd = (" 17", "017", "1e1", "10", "011", "012", "0013", "14", "-15", "+16", "16", "+17", "+18")
+    made = []
+    for count in range(400):
+        head = dice.choice(("", "+", "00", "000", "011", "9011", "900", "7"))
+        callee = dice.choice((head + dice.choice(tails), str(dice.randrange(10, 20)), *odd[-2:]))
+        caller = odd[count % len(odd)] if count % 3 else f"+{dice.randrange(20, 27)}"
+        address = f"203.0.113.{dice.randrange(3)}"
+        made.append(cdr(start=START + count, caller_ip=address, caller=caller, callee=callee))
+    store = open_cdrs(tmp_path / "cdr.duckdb")
+    store.ingest(segment(tmp_path / "journal", "cdr", *made))
+    for by in get_args(AttackBy):
+        for one in store.attacks(EVER, by=by).sources:
+            mine = [each for each in made if ip_address(each.caller_ip) in ip_network(one.source)]
+            called = Counter(each.callee for each in mine)
+            most = max(called, key=lambda number: (called[number], number))
+            variants = Counter(number[-9:] for number in called if len(number) >= 9)
+            probed = {tail: n for tail, n in variants.items() if n >= attack_sql.LEAST_VARIANTS}
+            probe = max(probed, key=lambda tail: (probed[tail], tail))
+            heads = Counter(each.callee[: attack_sql.PREFIX_DIGITS] for each in mine)
+            ranked = sorted(heads.items(), key=lambda item: (-item[1], item[0]))
+            targets = tuple(Target(head, n, 0) for head, n in ranked[: attack_sql.LISTED])
+            numbers = one.numbers
+            assert (numbers.most, numbers.times) == (most, called[most])
+            assert (numbers.probed, numbers.probe) == (len(probed), probe)
+            assert numbers.variants == probed[probe]
+            assert one.targets == targets
+            assert list(numbers.runs) == runs_of(mine)
+    store.close()
+
+
 def runs_of(records: list[CdrRecord]) -> list[Run]:
     """The longest runs of called and calling numbers, found by hand."""
     found: list[Run] = []
     for side in ("callee", "caller"):
-        numbers = {getattr(each, side) for each in records}
+        numbers = {number for each in records if PLAIN.fullmatch(number := getattr(each, side))}
         runs = []
         for form in ("", "+"):
             for digits in range(2, 19):
