@@ -49,6 +49,9 @@ ATTACKS: Final[dict[str, dict[str, Any]]] = {
     "networks": {"limit": 20, "by": "network"},
 }
 
+LIST: Final = tuple(str(8_801_700_000_000 + number * 7_919) for number in range(500))
+"""Numbers as an operator pastes them; hardly any is there."""
+
 #: Half a sine over the hours of a day: the busiest hour has about four times the calls of the
 #: quietest. The position of a record in its day is bent, so records stay in order of time.
 _MOMENT: Final = """
@@ -207,7 +210,13 @@ def queries(store: CdrStore) -> Iterator[tuple[str, dict[str, float]]]:
         "week, callee prefix": replace(week, callees=(some.callee[:9] + "*",)),
         "week, end reason": replace(week, end_reasons=(480,)),
         "week, long calls": replace(week, hold_min=290),
+        "week, end of a number": replace(week, numbers=("*" + some.callee[-6:],)),
+        "week, list of 500 numbers": replace(week, callees=LIST),
         "week, text that is rare": replace(week, q=some.call_id[:20]),
+        "week, text of 8 hexadecimal signs": replace(week, q=some.call_id[:8]),
+        "week, text of 7 digits": replace(week, q=some.callee[-7:]),
+        "week, text of 5 digits": replace(week, q=some.callee[-5:]),
+        "week, text of 4 letters": replace(week, q="yate"),
         "week, nothing matches": replace(week, callers=("nobody",)),
     }
     deep = f"{int((END - timedelta(days=7)).timestamp() * 1000)}.{10**17}"
@@ -216,7 +225,10 @@ def queries(store: CdrStore) -> Iterator[tuple[str, dict[str, float]]]:
         if name != "day":
             yield f"deep page, {name}", timed(partial(store.page, chosen, cursor=deep))
     yield from sorted_pages(store, day)
-    texts = ("week, one address", "week, callee prefix", "week, text that is rare")
+    texts = (
+        *("week, one address", "week, callee prefix", "week, text that is rare"),
+        *("week, text of 7 digits", "week, text of 5 digits", "week, text of 4 letters"),
+    )
     for name in ("day", "week", "week, illegal", *texts):
         yield f"count, {name}", timed(partial(store.count, filters[name]))
         yield f"summary, {name}", timed(partial(store.summary, filters[name]))

@@ -34,8 +34,8 @@ RETRY_MS: Final = 3_600_000
 
 ALARM: Final = "records.keeping"
 
-BLOCKS_AT_ONCE: Final = 20
-"""Blocks indexed in a turn, some 200 ms."""
+BLOCKS_AT_ONCE: Final = 10
+"""Blocks indexed in a turn, some 300 ms."""
 
 SEALING_S: Final = 2.0
 """How long a turn goes on sealing; a day that was begun is done."""

@@ -156,7 +156,6 @@ class _Unhurried:
         self.cursor = reading.cursor
         self.files = reading.files
         self.plain = reading.plain
-        self.narrowed = reading.narrowed
         self.relation = reading.relation
         self.condition = reading.condition
         self.span = reading.span

@@ -1,46 +1,38 @@
-"""An index of texts: in which blocks of records can a text occur at all?
+"""An index of texts: what is known of each block of records about the texts in it.
 
-Looking for a text anywhere in six columns of a week takes a second, which is too long for a page
-when the text is rare. So every 2,048 records, in order of their arrival, share a set of bits: one
-for each five characters in a row, at every second place of every searched text, in small letters.
-A text can only be in a block that has all its bits, for one of the two ways in which it may lie on
-those places. The search itself stays what it is and is asked of these blocks only, so the answer
-never depends on the index. A third of the bits are set; so some twelve characters leave few blocks
-of a week besides the right ones, fewer than six leave all of them.
+Looking for a text anywhere in six columns of a week takes half a second, which is too long for a
+page when the text is rare. So every 2,048 records, in order of their arrival, share a set of bits:
+one for each piece (:mod:`engine.store.text_grams`) of a searched text. A text can only be in a
+block that has the bits of all its pieces. The search itself stays what it is and is asked of these
+blocks only (:mod:`engine.store.cdr_blocks`), so the answer never depends on the index.
 
 Making the bits costs more than taking the records in. It is done a few blocks at a time by whoever
 has nothing more urgent to do; a block without bits is one that has to be searched. The bits of one
-block lie in 64 rows, since a search needs few of them.
+block lie in many rows, since a search needs few of them.
 
-Which bit is DuckDB's ``hash``, which another version may compute differently. Each block remembers
-what it computed, and counts as one without bits where that has changed.
+Which bit is a matter of DuckDB's ``hash``, which another version may compute differently, and of
+our rule. Each block remembers what it computed; where that has changed the index is not believed.
 
 Records also go away, into the archive or for ever. Then the numbers of the rows behind them move,
 not at once, but at some later time when DuckDB tidies up. So the index has an anchor: the first row
 behind its last block, and that row's flow number. A row only ever moves down, and takes with it all
 that follow; so while the anchor has its number, no row before it has moved. When it has not, the
-index is not believed any more and made anew.
+index is not believed any more. An index that is not believed is made anew.
 """
 
-from typing import Any, Final
+from typing import Final
 
 from engine.store.cancelling import Cursor
 from engine.store.cdr_database import CdrDatabase
-from engine.store.cdr_filter import TEXT_COLUMNS, CdrFilter, time_range
-from engine.store.clauses import Clause
+from engine.store.cdr_filter import TEXT_COLUMNS
+from engine.store.text_grams import BIT_OF, PART_BITS, PIECES_OF, VERSION
 
 BLOCK_ROWS: Final = 2048
 
-MAX_BLOCKS: Final = 100
-"""Blocks up to which it is faster to go to each of them than to read all."""
-
-_WIDTH: Final = 5
-_STEP: Final = 2
-_BITS: Final = 131_072
-_PART_BITS: Final = 2048
-_VERSION: Final = "hash('switchwarden')"
-
-_ANCHOR: Final = "SELECT block + 1, anchor, anchor_flow FROM cdr_block ORDER BY block DESC LIMIT 1"
+_ANCHOR: Final = f"""
+SELECT block + 1, anchor, anchor_flow, (SELECT bool_and(version = {VERSION}) FROM cdr_block)
+FROM cdr_block ORDER BY block DESC LIMIT 1
+"""  # noqa: S608
 _FLOW: Final = "SELECT flow_no FROM cdr WHERE rowid = ?"
 _LAST_ROW: Final = "SELECT coalesce(max(rowid), -1) FROM cdr WHERE rowid >= ?"
 _NEXT_ROW: Final = "SELECT min(rowid) FROM cdr WHERE rowid >= ?"
@@ -52,7 +44,7 @@ WHERE block = ?
 
 _ADD_BLOCKS: Final = f"""
 INSERT INTO cdr_block (block, first, last, version)
-SELECT block, coalesce(low, 1), coalesce(high, 0), {_VERSION}
+SELECT block, coalesce(low, 1), coalesce(high, 0), {VERSION}
 FROM (SELECT unnest(range(?::BIGINT, ?::BIGINT)) AS block) LEFT JOIN (
     SELECT rowid // {BLOCK_ROWS} AS block, min(start) AS low, max(start) AS high
     FROM cdr WHERE rowid >= ? AND rowid < ? GROUP BY 1
@@ -62,47 +54,16 @@ FROM (SELECT unnest(range(?::BIGINT, ?::BIGINT)) AS block) LEFT JOIN (
 
 _ADD_GRAMS: Final = f"""
 INSERT INTO cdr_gram
-SELECT block, bit // {_PART_BITS} AS part,
-    bitstring_agg((bit % {_PART_BITS})::INTEGER, 0, {_PART_BITS - 1})
-FROM (
-    SELECT block, unnest(list_transform(
-        range(1, length(text) - {_WIDTH - 2}, {_STEP}),
-        lambda place: (hash(substr(text, place, {_WIDTH})) % {_BITS})::BIGINT
-    )) AS bit
-    FROM (
-        SELECT DISTINCT rowid // {BLOCK_ROWS} AS block, lower(unnest([{", ".join(TEXT_COLUMNS)}]))
-            AS text
-        FROM cdr WHERE rowid >= ? AND rowid < ?
-    )
+WITH texts AS MATERIALIZED (
+    SELECT DISTINCT rowid // {BLOCK_ROWS} AS block,
+        lower(unnest([{", ".join(TEXT_COLUMNS)}])) AS text
+    FROM cdr WHERE rowid >= ? AND rowid < ?
 )
+SELECT block, bit // {PART_BITS} AS part,
+    bitstring_agg((bit % {PART_BITS})::INTEGER, 0, {PART_BITS - 1})
+FROM (SELECT block, {BIT_OF} AS bit FROM ({PIECES_OF}))
 GROUP BY ALL ORDER BY ALL
 """  # noqa: S608
-
-_POSSIBLE: Final = f"""
-WITH
-wanted AS (
-    SELECT DISTINCT way, bit // {_PART_BITS} AS part, (bit % {_PART_BITS})::INTEGER AS bit
-    FROM (SELECT unnest(?::INTEGER[]) AS way, (hash(lower(unnest(?::VARCHAR[]))) % {_BITS})::BIGINT
-        AS bit)
-),
-known AS (SELECT block, first, last FROM cdr_block WHERE version = {_VERSION}),
-every AS (SELECT unnest(range((?::BIGINT + {BLOCK_ROWS}) // {BLOCK_ROWS})) AS block),
-found AS (
-    SELECT DISTINCT block FROM (
-        SELECT block, way, count(*) AS bits FROM cdr_gram JOIN wanted USING (part)
-        WHERE get_bit(cdr_gram.bits, wanted.bit) = 1 GROUP BY block, way
-    ) JOIN (SELECT way, count(*) AS bits FROM wanted GROUP BY way) USING (way, bits)
-)
-SELECT list(block ORDER BY block DESC) FROM (
-    SELECT block FROM known SEMI JOIN found USING (block) WHERE {{}}
-    UNION ALL SELECT block FROM every ANTI JOIN known USING (block)
-)
-"""  # noqa: S608
-
-_IN_BLOCKS: Final = f"""rowid IN (
-    SELECT unnest(range(block * {BLOCK_ROWS}, least((block + 1) * {BLOCK_ROWS}, ?::BIGINT)))
-    FROM (SELECT unnest(?::BIGINT[]) AS block)
-)"""  # noqa: S608
 
 
 class TextIndex:
@@ -120,7 +81,7 @@ class TextIndex:
         if not self._has_work():
             return 0
         with self._database.write() as cursor:
-            first = _believed(cursor)
+            first = believed(cursor)
             if first is None:
                 drop(cursor)
                 first = 0
@@ -136,48 +97,14 @@ class TextIndex:
             cursor.execute(_SET_ANCHOR, [end * BLOCK_ROWS, end - 1])
         return int(end - first)
 
-    def clauses(self, filters: CdrFilter, cursor: Cursor | None = None) -> list[Clause]:
-        """What may be asked besides the filter without changing the answer; often nothing.
-
-        Args:
-            filters: Of which the answer is wanted.
-            cursor: In the transaction in which it is asked, where rows keep their numbers; what
-                comes in later is not in the answer.
-        """
-        pieces = [(place % _STEP, piece) for place, piece in enumerate(_pieces(filters.q))]
-        if len(pieces) < _STEP:
-            return []
-        if cursor is None:
-            with self._database.snapshot() as own:
-                return self.clauses(filters, own)
-        if _believed(cursor) is None:
-            return []
-        ways, texts = zip(*pieces, strict=True)
-        last, blocks = self._possible(cursor, filters, list(ways), list(texts))
-        return [(_IN_BLOCKS, [last + 1, blocks])] if len(blocks) <= MAX_BLOCKS else []
-
     def _has_work(self) -> bool:
         """Whether a block is full; asked without the lock of the writer, after every segment."""
         with self._database.snapshot() as cursor:
-            first = _believed(cursor)
+            first = believed(cursor)
             if first is None:
                 return True
             last_row = cursor.execute(_LAST_ROW, [first * BLOCK_ROWS]).fetchall()[0][0]
             return bool(last_row >= (first + 1) * BLOCK_ROWS)
-
-    def _possible(
-        self, cursor: Cursor, filters: CdrFilter, ways: list[int], texts: list[str]
-    ) -> tuple[int, list[int]]:
-        """The last row, and the blocks that may have one that matches, newest first."""
-        ranges = [*time_range("last", CdrFilter(from_=filters.from_))]
-        ranges += time_range("first", CdrFilter(to=filters.to))
-        condition = " AND ".join(clause for clause, _ in ranges) or "true"
-        values = [value for _, values in ranges for value in values]
-        end = _believed(cursor) or 0
-        last: int = self._database.ask(cursor, _LAST_ROW, [end * BLOCK_ROWS])[0][0]
-        asked: list[Any] = [ways, texts, last, *values]
-        blocks = self._database.ask(cursor, _POSSIBLE.format(condition), asked)[0][0]
-        return last, blocks or []
 
 
 def drop(cursor: Cursor) -> None:
@@ -186,16 +113,11 @@ def drop(cursor: Cursor) -> None:
     cursor.execute("DELETE FROM cdr_gram")
 
 
-def _believed(cursor: Cursor) -> int | None:
-    """The first block without bits; None when the rows have moved since they were made."""
+def believed(cursor: Cursor) -> int | None:
+    """The first block without bits; None when those there are cannot be believed."""
     rows = cursor.execute(_ANCHOR).fetchall()
     if not rows:
         return 0
-    end, anchor, flow_no = rows[0]
+    end, anchor, flow_no, known = rows[0]
     found = [] if anchor is None else cursor.execute(_FLOW, [anchor]).fetchall()
-    return int(end) if found == [(flow_no,)] else None
-
-
-def _pieces(text: str) -> list[str]:
-    """All pieces of the text that are as long as a gram."""
-    return [text[place : place + _WIDTH] for place in range(len(text) - _WIDTH + 1)]
+    return int(end) if known and found == [(flow_no,)] else None

@@ -7,77 +7,17 @@ holds many, and in the end a few thousand keys are sorted. What is found is a ke
 the page begins as behind a cursor.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 from engine.store.cdr_records import Reading
 from engine.store.clauses import Clause, conjunction
+from engine.store.time_order import Key, Order, Span
 
 SLICES: Final = 1024
 """Into how many slices of time a range is cut; a slice of two weeks is twenty minutes."""
 
 FEW: Final = 20_000
 """So many records are sorted by their keys in 10 ms; a slice with more is cut again."""
-
-
-class Key(NamedTuple):
-    """Where a record is in the order; ``start`` is in epoch milliseconds."""
-
-    start: int
-    flow_no: int
-
-
-class Span(NamedTuple):
-    """A half-open range of start times in epoch milliseconds."""
-
-    low: int
-    high: int
-
-    @property
-    def width(self) -> int:
-        """Milliseconds; not above 0 for an empty range."""
-        return self.high - self.low
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """Newest or oldest first: what "behind" means.
-
-    Attributes:
-        by: The end of a statement.
-        descending: Whether the newest comes first.
-    """
-
-    by: str
-    descending: bool
-
-    def behind(self, last: Key | None) -> Iterator[Clause]:
-        """Only records that come after that one; all without one."""
-        if last is not None:
-            sign = "<" if self.descending else ">"
-            clause = f"start {sign}= ? AND (start {sign} ? OR flow_no {sign} ?)"
-            yield clause, [last.start, last.start, last.flow_no]
-
-    def rest(self, span: Span, last: Key | None) -> Span:
-        """The part of a range that begins at that record."""
-        if last is None:
-            return span
-        if self.descending:
-            return Span(span.low, min(span.high, last.start + 1))
-        return Span(max(span.low, last.start), span.high)
-
-    def split(self, span: Span, width: int) -> tuple[Span, Span]:
-        """The first so many milliseconds of a range, and the rest."""
-        if self.descending:
-            edge = max(span.low, span.high - width)
-            return Span(edge, span.high), Span(span.low, edge)
-        edge = min(span.high, span.low + width)
-        return Span(span.low, edge), Span(edge, span.high)
-
-
-NEWEST: Final = Order("ORDER BY start DESC, flow_no DESC", descending=True)
-OLDEST: Final = Order("ORDER BY start, flow_no", descending=False)
 
 
 def key_of(

@@ -17,9 +17,9 @@ from typing import Any, Final, TypeVar
 from engine.errors import StoreError
 from engine.store.archive_files import ArchiveFile, ArchiveFiles, Missing
 from engine.store.cancelling import Cursor, QueryStoppedError
+from engine.store.cdr_blocks import possible
 from engine.store.cdr_database import CdrDatabase
 from engine.store.cdr_filter import CdrFilter, where
-from engine.store.cdr_grams import TextIndex
 from engine.store.cdr_schema import CDR, quoted
 from engine.store.clauses import Clause, conjunction
 
@@ -42,6 +42,8 @@ class Reading:
         relation: What stands behind ``FROM``; its columns are those of the table ``cdr``, and
             ``cdr`` is its name.
         condition: The filter over it, with what the index of texts knows.
+        filter: The filter alone.
+        blocks: The blocks of the table that can have a match, where the index of texts knows them.
         plain: Whether it is the table alone, which has row numbers.
         files: Those of the archive that are read.
     """
@@ -59,11 +61,11 @@ class Reading:
         self.plain = not files
         self._database = database
         self._folder = folder
-        self._known = TextIndex(database).clauses(filters, cursor)
-        self.relation = TABLE if self.plain else self._together(files)
-        known = self._known if self.plain else []
-        self.condition = conjunction([where(filters), *known])
-        self.narrowed = bool(known)
+        self.blocks = possible(database, cursor, filters)
+        self.filter = where(filters)
+        known = [] if self.blocks is None else [self.blocks.clause()]
+        self.condition = conjunction([self.filter, *(known if self.plain else [])])
+        self.relation = TABLE if self.plain else self._together(files, known)
 
     def fetch(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query.
@@ -89,18 +91,25 @@ class Reading:
             end: Epoch milliseconds.
             illegal: Which of illegal calls and all others are wanted.
         """
-        if self.plain:
-            return TABLE
-        return self._together(
-            [
-                file
-                for file in self.files
-                if file.first < end and file.last >= first and file.illegal in illegal
-            ]
-        )
+        return TABLE if self.plain else self._together(self._files_of(first, end, illegal), [])
 
-    def _together(self, files: list[ArchiveFile]) -> str:
-        return _together(self._known, [self._folder / file.file for file in files])
+    def matching(self, first: int, end: int) -> str:
+        """What has all records of the filter that began in ``[first, end)``; for its condition."""
+        if self.blocks is None:
+            return self.within(first, end)
+        known = [self.blocks.within(first, end)]
+        return self._together(self._files_of(first, end, (True, False)), known)
+
+    def _files_of(self, first: int, end: int, illegal: Collection[bool]) -> list[ArchiveFile]:
+        return [
+            file
+            for file in self.files
+            if file.first < end and file.last >= first and file.illegal in illegal
+        ]
+
+    def _together(self, files: list[ArchiveFile], known: list[Clause]) -> str:
+        paths = [self._folder / file.file for file in files]
+        return _together(known, paths, numbered=self.plain)
 
     def span(self) -> tuple[int, int]:
         """Oldest and newest start that any record may have; (0, -1) without a record."""
@@ -185,14 +194,15 @@ class Records:
             return self._files.missing(self.entries(filters))
 
 
-def _together(known: list[Clause], paths: list[Path]) -> str:
-    """Table and files as one relation.
+def _together(known: list[Clause], paths: list[Path], *, numbered: bool) -> str:
+    """Table and files as one relation, with the numbers of rows where there are no files.
 
     It stands in statements with question marks of their own, so it has none: the only texts in it
     are names of files, as literals, and what the index knows are numbers.
     """
     condition = " AND ".join(_literal(clause) for clause in known) or "true"
-    table = f"SELECT {_NAMES} FROM cdr WHERE {condition}"  # noqa: S608 - names and numbers only
+    names = f"rowid, {_NAMES}" if numbered else _NAMES
+    table = f"SELECT {names} FROM cdr WHERE {condition}"  # noqa: S608 - names and numbers only
     if not paths:
         return f"({table}) AS cdr"
     return (

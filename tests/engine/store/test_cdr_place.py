@@ -5,7 +5,6 @@ import pytest
 
 from engine.store import cdr_place
 from engine.store.cdr_filter import CdrFilter
-from engine.store.cdr_place import NEWEST, OLDEST, Key, Span
 from engine.store.cdr_store import CdrStore
 from tests.helpers.stores import START, cdr, fill_with
 
@@ -51,13 +50,3 @@ def test_only_what_matches_is_counted(cdrs: CdrStore, numbers: list[int]) -> Non
     assert len(whole) == 130
     rows, cursor = cdrs.page(one, limit=10, offset=125)
     assert ([row.flow_no for row in rows], cursor) == (whole[125:], None)
-
-
-def test_an_order_splits_and_cuts_a_range_from_its_first_end() -> None:
-    whole, key = Span(0, 100), Key(40, 1)
-    assert NEWEST.split(whole, 30) == (Span(70, 100), Span(0, 70))
-    assert OLDEST.split(whole, 300) == (whole, Span(100, 100))
-    assert NEWEST.rest(whole, key) == Span(0, 41)
-    assert OLDEST.rest(whole, key) == Span(40, 100)
-    assert OLDEST.rest(whole, None) is whole
-    assert list(NEWEST.behind(None)) == []
