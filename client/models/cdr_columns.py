@@ -29,6 +29,12 @@ EXPORTED = {
     "stop": ("stop",),
     "flow": ("flow_no",),
     "call_id": ("call_id",),
+    "destination": ("callee_ip",),
+    "mapping": ("caller_gateway",),
+    "routing": ("callee_gateway",),
+    "answer": ("answer",),
+    "billed": ("fee_time_s",),
+    "pdd": ("pdd_ms",),
 }
 
 SORTED_BY = {
@@ -66,6 +72,11 @@ def most_sorted(key: str) -> int:
     return MOST_SORTED_TEXTS if key in TEXTS else MOST_SORTED
 
 
+def sortable(key: str) -> bool:
+    """Whether records can be had in the order of a column."""
+    return key == "start" or key in SORTED_BY
+
+
 def cdr_columns(
     formats: Formats, words: Callable[[], CdrWords], *, fixed: bool = False
 ) -> tuple[Column[Cdr], ...]:
@@ -81,15 +92,10 @@ def cdr_columns(
         "Click to sort by this column. Records are kept in the order of their start: a result of "
         "more than {count} is sorted by nothing else. Filter, or choose a shorter time."
     )
-    return tuple(
-        replace(
-            column,
-            hint=turn
-            if column.key == "start"
-            else sort.format(count=formats.count(most_sorted(column.key))),
-        )
-        for column in columns
-    )
+    hints = {"start": turn} | {
+        key: sort.format(count=formats.count(most_sorted(key))) for key in SORTED_BY
+    }
+    return tuple(replace(column, hint=hints.get(column.key, "")) for column in columns)
 
 
 def _usual_columns(formats: Formats, words: Callable[[], CdrWords]) -> tuple[Column[Cdr], ...]:
@@ -129,12 +135,19 @@ def _more_columns(formats: Formats) -> tuple[Column[Cdr], ...]:
         Column("stop", _tr("Stop"), lambda row: formats.date_time(row.stop), 162, hidden=True),
         Column("flow", _tr("Flow number"), lambda row: str(row.flow_no), 110, "right", hidden=True),
         Column("call_id", _tr("Call-ID"), lambda row: row.call_id, 220, hidden=True),
+        Column("destination", _tr("Destination"), lambda row: row.callee_ip, 120, hidden=True),
+        Column("mapping", _tr("Mapping gateway"), lambda row: row.caller_gateway, 130, hidden=True),
+        Column("routing", _tr("Routing gateway"), lambda row: row.callee_gateway, 130, hidden=True),
+        Column(
+            "answer", _tr("Answer"), lambda row: formats.date_time(row.answer), 162, hidden=True
+        ),
+        Column("billed", _tr("Billed time"), _billed(formats), 92, "right", hidden=True),
+        Column("pdd", _tr("Post-dial delay"), _pdd, 112, "right", hidden=True),
     )
 
 
 def details(record: Cdr, formats: Formats, words: CdrWords) -> list[tuple[str, str]]:
     """Every field of a record with its name, in reading order."""
-    pdd = DASH if record.pdd_ms is None else _tr("{count} ms").format(count=record.pdd_ms)
     return [
         (_tr("Caller"), record.caller or DASH),
         (_tr("Callee"), record.callee or DASH),
@@ -147,7 +160,7 @@ def details(record: Cdr, formats: Formats, words: CdrWords) -> list[tuple[str, s
         (_tr("End reason"), words.reason(record.end_reason)),
         (_tr("Ended by"), words.direction(record.end_direction)),
         (_tr("SIP status"), _status(record)),
-        (_tr("Post-dial delay"), pdd),
+        (_tr("Post-dial delay"), _pdd(record)),
         (_tr("Source"), record.caller_ip),
         (_tr("Destination"), record.callee_ip or DASH),
         (_tr("Mapping gateway"), record.caller_gateway or DASH),
@@ -161,6 +174,14 @@ def details(record: Cdr, formats: Formats, words: CdrWords) -> list[tuple[str, s
 
 def _hold(formats: Formats) -> Callable[[Cdr], str]:
     return lambda row: formats.duration(row.hold_time_s)
+
+
+def _billed(formats: Formats) -> Callable[[Cdr], str]:
+    return lambda row: formats.duration(row.fee_time_s)
+
+
+def _pdd(record: Cdr) -> str:
+    return DASH if record.pdd_ms is None else _tr("{count} ms").format(count=record.pdd_ms)
 
 
 def _status(record: Cdr) -> str:

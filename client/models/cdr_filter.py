@@ -85,7 +85,9 @@ class CdrFilter:
 
     def moments(self, now: datetime, zone: tzinfo) -> tuple[datetime, datetime]:
         """The half-open range in UTC, for *now*; days begin at midnight of *zone*."""
-        midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+        midnight = now.astimezone(zone).replace(
+            hour=0, minute=0, second=0, microsecond=0, fold=0
+        )  # the first one where clocks are turned back over midnight
         start, end = {
             Range.LAST_HOUR: (now - timedelta(hours=1), now + timedelta(seconds=1)),
             Range.TODAY: (midnight, _days_after(midnight, 1)),

@@ -45,6 +45,16 @@ class Layer:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What one bar says: its times in epoch seconds, and the counts by mode that are not 0."""
+
+    first: float
+    last: float
+    counts: tuple[tuple[int, int], ...]
+    not_recorded: int
+
+
+@dataclass(frozen=True, slots=True)
 class Stack:
     """The whole chart. ``times`` are epoch seconds, the left edges of the bars."""
 
@@ -72,6 +82,17 @@ class Stack:
                 return first, last, layer.mode
         filled = self.not_recorded.base[place] + self.not_recorded.heights[place]
         return (first, last, -1) if filled > 0 else None
+
+    def reading(self, moment: float) -> Reading | None:
+        """What the bar at a moment says; None beside the chart."""
+        place = int((moment - self.times[0]) // self.bucket_s)
+        if not 0 <= place < len(self.times):
+            return None
+        first = float(self.times[place])
+        found = ((layer.mode, int(layer.heights[place])) for layer in self.layers)
+        counts = tuple((mode, count) for mode, count in found if count)
+        kept_out = int(self.not_recorded.heights[place])
+        return Reading(first, first + self.bucket_s, counts, kept_out)
 
 
 def stack(series: CdrSeries, start: datetime, end: datetime, hidden: Iterable[int] = ()) -> Stack:

@@ -3,7 +3,8 @@
 ``203.0.113.7`` and ``10.0.0.0/8`` are addresses, ``8801*`` a number that begins so, ``hold>30`` a
 hold time, ``-9`` and ``486`` end reasons; ``caller:100``, ``account:1001``, ``gateway:carrier-a``,
 ``is:zero`` name the field themselves. ``!`` in front means everything but that. Everything else is
-text that occurs somewhere. Pasting many numbers adds them all.
+text that occurs somewhere. Pasting many numbers adds them all. Quotes keep a value with spaces
+together, ``device:"Zoiper 5.6"``, and make a word in them plain text.
 """
 
 from __future__ import annotations
@@ -50,6 +51,11 @@ FLAGS = {
     "legal": ("illegal", False),
 }
 LONGEST = 128
+LONGEST_TEXT = 100
+"""Signs of the text that occurs somewhere: the engine takes no more."""
+
+_WORD = re.compile(r'(?:"[^"]*"|[^\s,;])+')
+_QUOTED = re.compile(r'"([^"]*)"')
 _ADDRESS = re.compile(
     r"\d{1,3}(\.\d{1,3}){3}(/\d{1,2})?|\d{1,3}(\.\d{1,3}){0,2}\.\*"
     r"|[0-9a-fA-F]*:[0-9a-fA-F:.]+(\*|/\d{1,3})?"
@@ -76,17 +82,26 @@ def add_terms(current: CdrFilter, line: str) -> CdrFilter:
     """
     result = current
     plain: list[str] = []
-    for word in re.split(r"[\s,;]+", line.strip()):
-        taken = _one(result, word) if word else result
+    for found in _WORD.findall(line):
+        word = _QUOTED.sub(r"\1", found)
+        taken = None if found.startswith('"') else _one(result, word)
         if taken is None:
-            plain.append(word)
+            plain.append(_text(word, found))
         else:
             result = taken
             if result.crowded():
                 raise TooManyError
-    if plain:
-        result = replace(result, text=" ".join(plain))
-    return result
+    text = " ".join(plain)
+    if len(text) > LONGEST_TEXT:
+        raise NotUnderstoodError(text)
+    return replace(result, text=text) if plain else result
+
+
+def _text(word: str, written: str) -> str:
+    """A word as the text that occurs somewhere; that it does not occur cannot be asked for."""
+    if written.startswith("!") or not word.strip():
+        raise NotUnderstoodError(written)
+    return word
 
 
 def _one(current: CdrFilter, word: str) -> CdrFilter | None:

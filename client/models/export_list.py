@@ -44,10 +44,13 @@ def pill(job: Export) -> Pill:
     }.get(job.status, Pill("alert-circle", _tr("failed"), "bad"))
 
 
-def told(job: Export | None) -> str:
-    """What there is to say about one export: its checksum, or why there is none."""
+def told(job: Export | None, *, kept: bool = True) -> str:
+    """What there is to say about one export: its checksum, or why there is none.
+
+    *kept* says whether there is any to choose.
+    """
     if job is None:
-        return _tr("Choose an export.")
+        return _tr("Choose an export.") if kept else _tr("No export is kept at present.")
     if job.status == "done":
         return _tr("SHA-256 {checksum}").format(checksum=job.sha256 or DASH)
     return job.detail or _tr("The file is not done yet.")

@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from client.models.columns import Cell, Column
+from client.models.tips import plain_tip
 
 Row = TypeVar("Row")
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -126,7 +127,7 @@ def _text(column: Column[Any], row: Any) -> str:
 
 
 def _tooltip(column: Column[Any], row: Any) -> str:
-    return (column.tooltip or column.text)(row)
+    return plain_tip((column.tooltip or column.text)(row))
 
 
 def _sort_key(column: Column[Any], row: Any) -> Any:

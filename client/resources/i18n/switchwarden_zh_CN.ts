@@ -3623,6 +3623,10 @@
         <translation>复制被叫 {value}</translation>
     </message>
     <message>
+        <source>Copy caller {value}</source>
+        <translation>复制主叫 {value}</translation>
+    </message>
+    <message>
         <source>Not end reason {value}</source>
         <translation>排除终止原因 {value}</translation>
     </message>
@@ -3639,8 +3643,16 @@
         <translation>排除此主叫：{value}</translation>
     </message>
     <message>
+        <source>Not this device: {value}</source>
+        <translation>排除此设备：{value}</translation>
+    </message>
+    <message>
         <source>Only billing mode {value}</source>
         <translation>只看计费方式 {value}</translation>
+    </message>
+    <message>
+        <source>Only this account: {value}</source>
+        <translation>只看此账户：{value}</translation>
     </message>
     <message>
         <source>Only this address: {value}</source>
@@ -3653,6 +3665,10 @@
     <message>
         <source>Only this caller: {value}</source>
         <translation>只看此主叫：{value}</translation>
+    </message>
+    <message>
+        <source>Only this device: {value}</source>
+        <translation>只看此设备：{value}</translation>
     </message>
     <message>
         <source>Only end reason {value}</source>
@@ -5415,6 +5431,10 @@
     <message>
         <source>Kept until</source>
         <translation>保留至</translation>
+    </message>
+    <message>
+        <source>No export is kept at present.</source>
+        <translation>目前没有保留任何导出。</translation>
     </message>
     <message>
         <source>Records</source>
@@ -8638,6 +8658,10 @@
         </translation>
     </message>
     <message>
+        <source>not recorded: {count}</source>
+        <translation>未记录：{count}</translation>
+    </message>
+    <message>
         <source>records per {bucket} · drag to set the time range · {zone}</source>
         <translation>每 {bucket} 话单数 · 拖动可设定时间范围 · {zone}</translation>
     </message>
@@ -10266,6 +10290,13 @@
     <message>
         <source>If it goes on as before, the rules block it again.</source>
         <translation>如果行为依旧，规则会再次封锁它。</translation>
+    </message>
+</context>
+<context>
+    <name>ValueLabel</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
     </message>
 </context>
 <context>

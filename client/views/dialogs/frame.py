@@ -54,7 +54,10 @@ class DialogFrame(QDialog):
             self.fit()
 
     def fit(self) -> None:
-        """Take the height that the texts need now; less than before, too."""
+        """Take the height that the texts need now, less than before, too; cut no button."""
+        least = self._column.totalMinimumSize().width()  # a least width of ours hides the layout's
+        if least > self.width():
+            self.resize(least, self.height())
         needed = self._needed()
         if needed:
             self.resize(self.width(), needed)

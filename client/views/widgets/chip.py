@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from client.models.tips import plain_tip
 from client.theme import Theme
 
 ROOM = 4
@@ -77,6 +78,10 @@ class Chip(QPushButton):
             self._count = count
             self._show_text()
 
+    def set_tip(self, text: str) -> None:
+        """Show a tooltip, which may have been chosen by a stranger."""
+        self.setToolTip(plain_tip(text))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take a closable chip away with Delete or Backspace."""
         if self._closable and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -90,5 +95,5 @@ class Chip(QPushButton):
         name = self._words if self._count is None else f"{self._words}: {self._count:,}"
         if self._closable:
             name = self.tr("Remove filter: {name}").format(name=name)
-            self.setToolTip(name)
+            self.set_tip(name)
         self.setAccessibleName(name)

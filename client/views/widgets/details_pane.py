@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from client.models.columns import Pill
 from client.theme import Theme
 from client.views.widgets.pill_label import PillLabel
+from client.views.widgets.value_label import ValueLabel, breakable
 
 WIDTH = 356
 EDGE = 18
@@ -45,7 +46,7 @@ class DetailsPane(QFrame):
 
     def set_title(self, text: str) -> None:
         """Show the name of what is selected."""
-        self._title.setText(text)
+        self._title.setText(breakable(text))
         self.setAccessibleName(text)
 
     def set_subtitle(self, text: str) -> None:
@@ -82,11 +83,10 @@ class DetailsPane(QFrame):
             self._body.addLayout(self._grid)
         row = self._grid.rowCount()
         name = self._label("muted", self._body_holder)
-        text = self._label("", self._body_holder)
+        text = ValueLabel(self._theme, self._body_holder)
         name.setText(label)
         name.setWordWrap(False)
         text.setText(value)
-        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         text.setAccessibleName(label)
         name.setBuddy(text)
         top = Qt.AlignmentFlag.AlignTop

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any, Protocol
 
 import pyqtgraph as pg
@@ -30,6 +30,9 @@ class Gestures(Protocol):
     def clicked(self, moment: float, height: float, *, double: bool) -> None:
         """A place was clicked."""
 
+    def hover(self, moment: float | None) -> None:
+        """The pointer is over a moment, or has left."""
+
 
 class TimeAxis(pg.AxisItem):
     """A bottom axis that writes epoch seconds as times of a zone."""
@@ -46,19 +49,46 @@ class TimeAxis(pg.AxisItem):
         return [(next((step for step in steps if step >= wanted), steps[-1]), 0)]
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
-        """Ticks on round times of the zone, not of UTC."""
+        """Ticks on round times of the zone, not of UTC, also behind a change of its clocks."""
         step = self.tickSpacing(low, high, size)[0][0]
-        offset = datetime.fromtimestamp(low, self._zone).utcoffset() or timedelta()
-        shift = offset.total_seconds()
-        first = -(-(low + shift) // step) * step - shift
-        return [
-            (step, [first + number * step for number in range(int((high - first) // step) + 1)])
-        ]
+        shift = self._offset(low)
+        first = -(-(low + shift) // step) * step
+        walls = (first + number * step for number in range(int((high - low) // step) + 2))
+        ticks = {self._moment(wall) for wall in walls}
+        return [(step, sorted(tick for tick in ticks if low <= tick <= high))]
+
+    def _offset(self, moment: float) -> float:
+        """Seconds that the zone is ahead of UTC."""
+        local = datetime.fromtimestamp(moment, self._zone)
+        return (local.utcoffset() or timedelta()).total_seconds()
+
+    def _moment(self, wall: float) -> float:
+        """Epoch seconds at which the clocks of the zone show a time, itself given as in UTC."""
+        shown = datetime.fromtimestamp(wall, UTC).replace(tzinfo=self._zone)
+        return shown.timestamp()
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         """``14:00``, or the date when a tick is a day."""
         form = next(form for least, form in TICKS if spacing >= least)
         return [datetime.fromtimestamp(value, self._zone).strftime(form) for value in values]
+
+
+class CountAxis(pg.AxisItem):
+    """A left axis of whole numbers: there are no half records."""
+
+    def __init__(self) -> None:
+        super().__init__("left")
+        self.enableAutoSIPrefix(enable=False)
+
+    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
+        """Steps of at least one."""
+        found = super().tickSpacing(low, high, size)
+        whole = [(step, start) for step, start in found if step >= 1 and step == int(step)]
+        return whole or [(1, 0)]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        """``12,000``, as counts are written everywhere."""
+        return [f"{round(value * scale):,}" for value in values]
 
 
 class PlotArea(pg.ViewBox):
@@ -73,6 +103,10 @@ class PlotArea(pg.ViewBox):
         """Ask for less time around the pointer, or for more."""
         event.accept()
         self._plot.turn(self.mapToView(event.pos()).x(), event.delta())
+
+    def hoverEvent(self, event: Any) -> None:
+        """Say over what the pointer is."""
+        self._plot.hover(None if event.isExit() else self.mapToView(event.pos()).x())
 
     def mouseClickEvent(self, event: Any) -> None:
         """Choose the bar under a click, or go back at a double one."""
@@ -104,7 +138,9 @@ class PlotParts:
     def __init__(self, owner: Gestures, name: str, zone: tzinfo) -> None:
         self.box = PlotArea(owner)
         self.axis = TimeAxis(zone)
-        self.plot = pg.PlotWidget(viewBox=self.box, axisItems={"bottom": self.axis})
+        self.plot = pg.PlotWidget(
+            viewBox=self.box, axisItems={"bottom": self.axis, "left": CountAxis()}
+        )
         self.plot.setMenuEnabled(False)
         self.plot.hideButtons()
         self.plot.setFrameShape(self.plot.Shape.NoFrame)

@@ -57,12 +57,14 @@ class RecordPlot(QWidget):
         zoom_wanted: an aware moment, and how many times as much time is to be seen around it.
         back_wanted: what was shown before is wanted again.
         bar_chosen: the first moment of a bar, the first after it, and the billing mode; -1 for all.
+        pointed: the `Reading` of the bar over or under the pointer, None beside the bars.
     """
 
     range_chosen = Signal(object, object)
     zoom_wanted = Signal(object, float)
     back_wanted = Signal()
     bar_chosen = Signal(object, object, int)
+    pointed = Signal(object)
 
     def __init__(self, theme: Theme, zone: tzinfo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -184,6 +186,11 @@ class RecordPlot(QWidget):
             return
         self._pressed = moment, height
         self._click.start()
+
+    def hover(self, moment: float | None) -> None:
+        """Say what the bar at a moment, in epoch seconds, is made of."""
+        shown = self._stack
+        self.pointed.emit(None if shown is None or moment is None else shown.reading(moment))
 
     def _zoom_now(self) -> None:
         steps, self._turned = self._turned, 0.0

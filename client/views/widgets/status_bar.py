@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from client.formats import Formats
 from client.models.alarm_text import bell_pill
 from client.models.columns import Pill
+from client.models.tips import plain_tip
 from client.theme import Theme
 from client.views.widgets.lamp import Lamp, lamp_of
 
@@ -75,7 +76,7 @@ class StatusBar(QFrame):
         """Show how many alarms stand; ``detail`` names them for the tooltip."""
         self.bell.setText(bell.word)
         self.bell.setAccessibleName(bell.word)
-        self.bell.setToolTip(detail or bell.word)
+        self.bell.setToolTip(plain_tip(detail or bell.word))
         self._theme.set_tone(self.bell, bell.tone)
         self._theme.bind_icon(self.bell, bell.icon, bell.tone, 4)
 

@@ -7,13 +7,14 @@ away from the row that is being looked at.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractProxyModel,
+    QByteArray,
     QItemSelectionModel,
     QPoint,
     Qt,
@@ -304,21 +305,40 @@ class TableView(QTableView):
 
     def _restore_columns(self) -> None:
         header = self.horizontalHeader()
-        for number in range(self.model().columnCount()):
-            column = self._column(number)
-            self.setColumnWidth(number, column.width)
-            self.setColumnHidden(number, column.hidden)
+        numbers = range(self.model().columnCount())
+        self._show_usual(numbers)
         state = self._settings.layout(self._name)
         if not state.isEmpty():
             header.restoreState(state)
+            count = bytes(self._settings.layout(f"{self._name}.count").data())
+            known = int(count) if count.isdigit() else 0
+            # A column that is new is nobody's choice.
+            self._show_usual(numbers[known:] if known else filter(self._seems_new, numbers))
         header.setStretchLastSection(True)
         self._save_later.stop()
+
+    def _seems_new(self, number: int) -> bool:
+        """Say whether the remembered heading had no such column: Qt gave it a width of its own."""
+        column, width = self._column(number), self.columnWidth(number)
+        return (
+            column.hidden and width == self.horizontalHeader().defaultSectionSize() != column.width
+        )
+
+    def _show_usual(self, numbers: Iterable[int]) -> None:
+        """Give columns their usual width, and show those that usually are."""
+        for number in numbers:
+            column = self._column(number)
+            self.setColumnWidth(number, column.width)
+            self.setColumnHidden(number, column.hidden)
 
     def _columns_changed(self) -> None:
         self._save_later.start()
 
     def _save_columns(self) -> None:
-        self._settings.save_layout(self._name, self.horizontalHeader().saveState())
+        header = self.horizontalHeader()
+        self._settings.save_layout(self._name, header.saveState())
+        count = QByteArray(str(header.count()).encode())
+        self._settings.save_layout(f"{self._name}.count", count)
 
     def _show_column(self, number: int, *, shown: bool) -> None:
         self.setColumnHidden(number, not shown)

@@ -34,6 +34,15 @@ def test_a_day_of_a_clock_change_has_its_own_length() -> None:
     assert end - start == timedelta(hours=25)
 
 
+def test_a_day_begins_at_the_first_of_two_midnights() -> None:
+    """In Havana clocks go back at 01:00 on 1 November 2026: midnight comes twice."""
+    havana = ZoneInfo("America/Havana")
+    second = datetime(2026, 11, 1, 5, 30, tzinfo=UTC)  # 00:30 for the second time
+    start, end = CdrFilter(range=Range.TODAY).moments(second, havana)
+    assert start == datetime(2026, 11, 1, 4, tzinfo=UTC)
+    assert end - start == timedelta(hours=25)
+
+
 def test_the_query_always_has_a_range() -> None:
     query = CdrFilter(billing_modes=(9, 0), text="x").query(NOW, DHAKA)
     names = [name for name, _ in query.pairs()]

@@ -77,3 +77,19 @@ def test_the_bar_at_a_place_is_found(at_s: float, height: float, mode: int | Non
     bar = chart.bar_at(START.timestamp() + at_s, height)
     assert (bar and bar[2]) == mode
     assert bar is None or bar[0] <= START.timestamp() + at_s < bar[1] == bar[0] + 60
+
+
+def test_a_bar_can_be_read() -> None:
+    chart = stack(SERIES, START, minute(4))
+    first = chart.reading(minute(0).timestamp() + 59)
+    assert first is not None
+    assert (first.first, first.last) == (minute(0).timestamp(), minute(1).timestamp())
+    assert first.counts == ((0, 5), (9, 7))
+    third = chart.reading(minute(2).timestamp())
+    assert third is not None
+    assert (third.counts, third.not_recorded) == (((9, 3),), 40)
+    empty = chart.reading(minute(1).timestamp())
+    assert empty is not None
+    assert empty.counts == ()
+    assert chart.reading(minute(4).timestamp()) is None
+    assert chart.reading(START.timestamp() - 1) is None

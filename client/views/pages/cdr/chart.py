@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from client.api.cdr_values import CdrSeries
 from client.formats import Formats
 from client.models.cdr_feed import Totals
-from client.models.cdr_series import Stack, stack
+from client.models.cdr_series import Reading, Stack, stack
 from client.models.cdr_vocabulary import CdrWords
 from client.theme import Theme
 from client.views.widgets.cards import Card
@@ -64,6 +64,7 @@ class RecordChart(Card):
         self.plot.bar_chosen.connect(self.bar_chosen)
         self.plot.zoom_wanted.connect(self.zoom_wanted)
         self.plot.back_wanted.connect(self.back_wanted)
+        self.plot.pointed.connect(self._read)
         self.plot.describe = self._describe
         self.plot.setToolTip(
             self.tr(
@@ -116,6 +117,22 @@ class RecordChart(Card):
         length = formats.span((last - first).total_seconds())
         return f"{formats.date_time(first)} – {end} · {length}"
 
+    def reading(self) -> str:
+        """What the line over the plot says: the bar under the pointer, or what one bar is."""
+        return self._note.accessibleName()
+
+    def _read(self, bar: Reading | None) -> None:
+        """Write what the bar under the pointer is made of; nobody can read that off the axis."""
+        if bar is None:
+            self._explain()
+            return
+        first, last = (datetime.fromtimestamp(edge, UTC) for edge in (bar.first, bar.last))
+        count = self._formats.count
+        parts = [f"{self._mode_name(mode)}: {count(records)}" for mode, records in bar.counts]
+        if bar.not_recorded:
+            parts.append(self.tr("not recorded: {count}").format(count=count(bar.not_recorded)))
+        self._note.set_whole(" · ".join((self._describe(first, last), *(parts or ["0"]))))
+
     def _draw(self) -> None:
         totals = self._totals
         if totals is None:
@@ -124,6 +141,12 @@ class RecordChart(Card):
         self.stack = stack(totals.series, query.start, query.end, self._hidden)
         self.plot.show_stack(self.stack)
         self._show_legend(totals.series)
+        self._explain()
+
+    def _explain(self) -> None:
+        totals = self._totals
+        if totals is None:
+            return
         bucket = self._formats.span(totals.series.bucket_s)
         note = self.tr("records per {bucket} · drag to set the time range · {zone}")
         self._note.set_whole(note.format(bucket=bucket, zone=self._formats.zone_name))

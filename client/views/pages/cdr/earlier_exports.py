@@ -107,7 +107,8 @@ class EarlierExportsDialog(DialogFrame):
         self.again.setEnabled(job is not None and self._may)
         self.remove.setEnabled(job is not None and self._may)
         failed = job is not None and job.status == "failed"
-        self.notice.set(told(job), "bad" if failed else "neutral", "info-circle")
+        words = told(job, kept=self.list.table.rowCount() > 0)
+        self.notice.set(words, "bad" if failed else "neutral", "info-circle")
 
     def _save(self) -> None:
         job = self.chosen()

@@ -180,7 +180,7 @@ class FilterBar(QWidget):
             chip = Chip(self._theme, text, "accent", closable=True)
             chip.closed.connect(lambda name=name: self._take(self._filter.without(name)))
             if tip := chip_tip(self._filter, name, self._words()):
-                chip.setToolTip(f"{chip.toolTip()}\n{tip}")
+                chip.set_tip(f"{chip.accessibleName()}\n{tip}")
             self._chips.addWidget(chip)
             self._parts[name] = chip
         self._chip_line.setVisible(bool(self._parts))

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from client.api.cdr_values import Cdr, Vocabulary
+from client.formats import DASH
 from client.i18n import resolve
 from client.models.block_rules import number_of
 from client.models.cdr_columns import details
@@ -22,7 +23,7 @@ from client.settings import LANGUAGE
 from client.views.dialogs.block import open_block
 from client.views.dialogs.block_number import open_block_number
 from client.views.pages.cdr.record_view import RecordView
-from client.views.pages.cdr.table_menu import add_copying, row_menu
+from client.views.pages.cdr.table_menu import add_copying, row_menu, short
 from client.views.widgets.details_pane import DetailsPane
 from client.views.widgets.menu import Menu, popup
 from client.views.widgets.page import PageContext
@@ -104,7 +105,7 @@ class RecordBody(QWidget):
     def _fill(self, record: Cdr) -> None:
         formats = self._context.formats
         self.pane.clear()
-        self.pane.set_title(f"{record.caller} → {record.callee}")
+        self.pane.set_title(f"{record.caller or DASH} → {record.callee or DASH}")
         self.pane.add_pill(self.words.pill(record))
         for label, value in details(record, formats, self.words):
             self.pane.add_field(label, value)
@@ -131,7 +132,7 @@ class RecordBody(QWidget):
         if record.caller and not record.caller_gateway:
             text = self.tr("Show this extension: {name}")
             show = partial(self._context.open_page, "endpoints", {"text": record.caller})
-            menu.add(text.format(name=record.caller.replace("&", "&&")), show, "user")
+            menu.add(text.format(name=short(record.caller)), show, "user")
 
     def _add_block(self, menu: Menu, record: Cdr) -> None:
         """Offer to block where the call came from, who stands there is shown first; or a number."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from client.models.cdr_columns import TEXTS
+from client.models.cdr_columns import TEXTS, sortable
 from client.models.row_model import RowRole
 from client.settings import Settings
 from client.theme import Theme
@@ -151,7 +151,8 @@ class RecordView(FittingTable):
         if key == self._sorted:
             oldest = not self._oldest
         self.show_order(oldest=self._oldest, key=self._sorted)
-        self.order_chosen.emit(key, oldest)
+        if sortable(key):
+            self.order_chosen.emit(key, oldest)
 
     def selected_known(self) -> bool:
         """Say whether the row in front has arrived."""

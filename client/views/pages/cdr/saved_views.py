@@ -170,5 +170,5 @@ class SavedViews(QObject):
             if self._differs():
                 text, tone = self.tr("View: {name} (changed)").format(name=name), "warning"
         self.chip.set_text(text)
-        self.chip.setToolTip(active.name if active else "")
+        self.chip.set_tip(active.name if active else "")
         self._context.theme.set_tone(self.chip, tone)

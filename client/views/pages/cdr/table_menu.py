@@ -46,11 +46,12 @@ def add_copying(menu: Menu, row: Cdr) -> None:
     """Add lines that put a single value on the clipboard."""
     for words, value in (
         (_tr("Copy address {value}"), row.caller_ip),
+        (_tr("Copy caller {value}"), row.caller),
         (_tr("Copy callee {value}"), row.callee),
         (_tr("Copy Call-ID"), row.call_id),
     ):
         if value:
-            shown = words.format(value=_short(value))
+            shown = words.format(value=short(value))
             menu.add(shown, partial(QGuiApplication.clipboard().setText, value), "copy")
 
 
@@ -59,6 +60,8 @@ def _narrowing(rows: Sequence[Cdr]) -> list[tuple[str, str, list[int | str], str
         (_tr("Only this address: {value}"), "caller_ips", _texts(rows, "caller_ip"), "router"),
         (_tr("Only this caller: {value}"), "callers", _texts(rows, "caller"), "phone"),
         (_tr("Only this callee: {value}"), "callees", _texts(rows, "callee"), "phone"),
+        (_tr("Only this device: {value}"), "user_agents", _texts(rows, "user_agent"), "phone"),
+        (_tr("Only this account: {value}"), "accounts", _texts(rows, "account"), "user"),
         (_tr("Only end reason {value}"), "end_reasons", _codes(rows, "end_reason"), "filter"),
         (_tr("Only billing mode {value}"), "billing_modes", _codes(rows, "billing_mode"), "filter"),
     ]
@@ -69,6 +72,7 @@ def _excluding(rows: Sequence[Cdr]) -> list[tuple[str, str, list[int | str]]]:
         (_tr("Not this address: {value}"), "caller_ips", _denied(rows, "caller_ip")),
         (_tr("Not this caller: {value}"), "callers", _denied(rows, "caller")),
         (_tr("Not this callee: {value}"), "callees", _denied(rows, "callee")),
+        (_tr("Not this device: {value}"), "user_agents", _denied(rows, "user_agent")),
         (_tr("Not end reason {value}"), "not_end_reasons", _codes(rows, "end_reason")),
     ]
 
@@ -82,11 +86,11 @@ def _add(
 
 def _named(values: Sequence[int | str]) -> str:
     """The first value as it is read, and how many more there are."""
-    first = _short(bare(str(values[0]).removeprefix("!")))
+    first = short(bare(str(values[0]).removeprefix("!")))
     return first if len(values) == 1 else f"{first} +{len(values) - 1}"
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
     """A text that fits a menu; ``&`` is no shortcut there, and a tab no column."""
     cut = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
     return cut.replace("&", "&&").replace("\t", " ")

@@ -81,8 +81,9 @@ class Zooming(QObject):
             self.choose(*wanted)
 
     def _choose_bar(self, first: datetime, last: datetime, mode: int) -> None:
-        """Narrow down to the records of one bar."""
-        wanted = self._feed.filter.between(first, last)
+        """Narrow down to the records of one bar; at the edges it may reach out of the range."""
+        query = self._feed.query
+        wanted = self._feed.filter.between(max(first, query.start), min(last, query.end))
         self._go(wanted if mode < 0 else wanted.only("billing_modes", (mode,)))
 
     def _go(self, wanted: CdrFilter) -> None:

@@ -59,3 +59,15 @@ def test_a_dialog_grows_for_what_comes_later(theme: Theme, qtbot: QtBot) -> None
     assert layout is not None
     qtbot.waitUntil(lambda: dialog.height() > before)
     assert dialog.height() == layout.totalHeightForWidth(dialog.width())
+
+
+def test_no_button_is_cut(theme: Theme, qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = DialogFrame(theme, "Export", "", parent)
+    for text in ("Earlier exports of everybody", "Evidence report for an auditor", "Cancel it"):
+        dialog.add_button(text)
+    last = dialog.add_button("Choose where to save the file", primary=True)
+    dialog.open()
+    assert last.width() >= last.minimumSizeHint().width()
+    assert last.geometry().right() < dialog.width()

@@ -44,3 +44,10 @@ def test_a_plain_chip_is_not_taken_away(theme: Theme, qtbot: QtBot) -> None:
         qtbot.keyClick(chip, Qt.Key.Key_Delete)
         qtbot.keyClick(chip, Qt.Key.Key_Space)
     assert chip.isChecked()
+
+
+def test_a_tip_is_never_markup(theme: Theme, qtbot: QtBot) -> None:
+    chip = Chip(theme, "Caller <b>1001</b>", closable=True)
+    qtbot.addWidget(chip)
+    assert "<b>" not in chip.toolTip()
+    assert "&lt;b&gt;1001" in chip.toolTip()

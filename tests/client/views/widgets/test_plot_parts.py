@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from client.views.widgets.plot_parts import PlotParts, TimeAxis
+from client.views.widgets.plot_parts import CountAxis, PlotParts, TimeAxis
 
 START = datetime(2026, 11, 23, tzinfo=UTC)
 # An axis draws text, which needs an application even without a window.
@@ -24,6 +25,7 @@ class Heard:
 
     def __init__(self) -> None:
         self.deeds: list[tuple[str, float, object]] = []
+        self.over: list[float | None] = []
 
     def begin_mark(self) -> None:
         self.deeds.append(("begin", 0, None))
@@ -39,6 +41,9 @@ class Heard:
 
     def clicked(self, moment: float, height: float, *, double: bool) -> None:
         self.deeds.append(("click", moment, double))
+
+    def hover(self, moment: float | None) -> None:
+        self.over.append(moment)
 
 
 @pytest.fixture
@@ -71,6 +76,26 @@ def test_ticks_stand_on_round_times_of_the_zone() -> None:
     texts = axis.tickStrings(ticks, 1, spacing)
     assert texts
     assert all(text.endswith(":00") for text in texts)
+
+
+def test_ticks_stay_on_midnight_when_the_clocks_are_changed() -> None:
+    """In Berlin the 25th of October 2026 has 25 hours, the 29th of March 23."""
+    axis = TimeAxis(ZoneInfo("Europe/Berlin"))
+    for month, day in ((10, 25), (3, 29)):
+        low = datetime(2026, month, day - 3, tzinfo=UTC).timestamp()
+        ((spacing, ticks),) = axis.tickValues(low, low + 6 * 86_400, 900)
+        shown = [datetime.fromtimestamp(tick, ZoneInfo("Europe/Berlin")) for tick in ticks]
+        assert {(moment.hour, moment.minute) for moment in shown} == {(0, 0)}
+        texts = axis.tickStrings(ticks, 1, spacing)
+        assert len(set(texts)) == len(texts) == 6
+
+
+def test_counts_are_whole_numbers() -> None:
+    axis = CountAxis()
+    for high in (0.5, 1.06, 3.2, 12_000.0):
+        for step, _ in axis.tickSpacing(0, high, 150):
+            assert step == int(step) >= 1
+    assert axis.tickStrings([0.0, 12_000.0], 1, 12_000) == ["0", "12,000"]
 
 
 def test_many_days_are_labelled_with_dates() -> None:
@@ -119,3 +144,10 @@ def test_the_wheel_says_how_far_and_where(parts: PlotParts, heard: Heard) -> Non
     )  # fmt: skip
     QApplication.sendEvent(view, event)
     assert [(name, delta) for name, _, delta in heard.deeds] == [("turn", 240)]
+
+
+def test_the_pointer_says_where_it_is_until_it_leaves(parts: PlotParts, heard: Heard) -> None:
+    parts.box.hoverEvent(SimpleNamespace(pos=lambda: QPointF(100, 50), isExit=lambda: False))
+    parts.box.hoverEvent(SimpleNamespace(isExit=lambda: True))
+    assert heard.over[0] == pytest.approx(parts.box.mapToView(QPointF(100, 50)).x())
+    assert heard.over[1] is None

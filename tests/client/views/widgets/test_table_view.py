@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QByteArray, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -168,3 +168,22 @@ def test_a_row_is_selected_alone_while_the_operator_holds_a_key(
     assert view.select_key("1003")
     assert [row[0] for row in view.rows()] == ["1003"]
     qtbot.keyRelease(view, Qt.Key.Key_Control)
+
+
+@pytest.mark.parametrize("counted", [True, False])
+def test_a_column_that_is_new_is_as_it_usually_is(
+    theme: Theme, settings: Settings, qtbot: QtBot, counted: bool
+) -> None:
+    """Qt shows what a remembered heading does not know; nobody has asked for that column."""
+    view = make(theme, settings, qtbot)
+    view.setColumnHidden(1, True)
+    view._save_columns()
+    if not counted:  # remembered by an earlier version
+        settings.save_layout("columns/phones.count", QByteArray())
+    grown = (*COLUMNS, Column[Row]("newest", "Newest", lambda _: "", width=77, hidden=True),
+             Column[Row]("seen", "Seen", lambda _: "", width=88))  # fmt: skip
+    later = TableView(theme, "phones", settings)
+    qtbot.addWidget(later)
+    later.setModel(TableModel(grown, lambda row: row[0], later))
+    hidden = [later.isColumnHidden(number) for number in range(5)]
+    assert hidden == [False, True, True, True, False]

@@ -82,3 +82,17 @@ def test_the_gestures_are_handed_on_and_have_buttons(qtbot: QtBot, chart: Record
     assert not chart.wider.isEnabled()
     assert "SERVER_QUERY_CDR_MAX_DAY_INTERVAL" in chart.wider.toolTip()
     assert "31" in chart.wider.toolTip()
+
+
+def test_the_bar_under_the_pointer_is_read_out(chart: RecordChart) -> None:
+    before = chart.reading()
+    assert "drag to set the time range" in before
+    chart.plot.hover(NOW.timestamp())
+    at = "2026-11-23 12:00:00 – 12:01:00 · 1 min"
+    assert chart.reading() == f"{at} · not recorded: 81,300"
+    assert chart.stack is not None
+    bars = [chart.stack.reading(moment) for moment in chart.stack.times.tolist()]
+    chart.plot.hover(next(bar.first for bar in bars if bar and bar.counts))
+    assert "9 Illegal call: " in chart.reading()
+    chart.plot.hover(None)
+    assert chart.reading() == before

@@ -73,6 +73,9 @@ def test_the_order_is_asked_for_and_shown_by_whoever_can_make_it(
             header.setSortIndicator(column, Qt.SortOrder.AscendingOrder)
         assert chosen.args == [key, first]
         assert header.sortIndicatorSection() == table_of(view).column("start")
+    with qtbot.assertNotEmitted(view.order_chosen):
+        header.setSortIndicator(table_of(view).column("pdd"), Qt.SortOrder.AscendingOrder)
+    assert header.sortIndicatorSection() == table_of(view).column("start")
     view.show_order(oldest=True, key="hold")
     assert header.sortIndicatorSection() == table_of(view).column("hold")
     assert header.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder

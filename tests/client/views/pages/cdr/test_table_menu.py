@@ -31,10 +31,14 @@ def results(
 
 def test_each_line_narrows_to_the_value_it_names(qtbot: QtBot, stage: PageStage) -> None:
     current = CdrFilter(caller_ips=("198.51.100.1",), hold_min=0)
-    found = results(qtbot, stage, [record(1)], current)
+    row = replace(record(1), user_agent="Zoiper 5.6", account="1001")
+    found = results(qtbot, stage, [row], current)
     assert next(iter(found)) == "Only this address: 192.0.2.1"
     assert found["Only this address: 192.0.2.1"] == CdrFilter(caller_ips=("192.0.2.1",), hold_min=0)
     assert found["Only this caller: 100"].callers == ("100",)
+    assert found["Only this device: Zoiper 5.6"].user_agents == ("Zoiper 5.6",)
+    assert found["Not this device: Zoiper 5.6"].user_agents == ("!Zoiper 5.6",)
+    assert found["Only this account: 1001"].accounts == ("1001",)
     assert found["Only end reason -9"].end_reasons == (-9,)
     assert found["Only billing mode 9"].billing_modes == (9,)
 
@@ -70,6 +74,6 @@ def test_single_values_are_copied(qtbot: QtBot, stage: PageStage) -> None:
     menu = Menu(stage.theme, parent)
     row = replace(record(1), call_id="id-1")
     add_copying(menu, row)
-    for action, text in zip(menu.actions(), ("192.0.2.1", "0044", "id-1"), strict=True):
+    for action, text in zip(menu.actions(), ("192.0.2.1", "100", "0044", "id-1"), strict=True):
         action.trigger()
         assert QGuiApplication.clipboard().text() == text

@@ -71,3 +71,10 @@ def test_every_gesture_can_be_taken_back(page: CdrPage) -> None:
     assert page.chart.back.isHidden()
     page.zooming.back()
     assert page.feed.filter == begun
+
+
+def test_a_bar_at_the_edge_is_not_wider_than_what_is_shown(page: CdrPage) -> None:
+    """The first bar of the last hour begins at a full minute before it."""
+    page.chart.range_chosen.emit(NOW - HOUR, NOW)
+    page.chart.bar_chosen.emit(NOW - HOUR * 1.5, NOW - HOUR / 2, 9)
+    assert (page.feed.filter.start, page.feed.filter.end) == (NOW - HOUR, NOW - HOUR / 2)
