@@ -43,8 +43,9 @@ def hint(figure: Figure) -> str:
 def _now(figure: Figure) -> str:
     if figure.value is None:
         return _tr("Not there now.")
-    words = _tr("Now {value} {unit}.")
-    return words.format(value=plain_number(figure.value), unit=figure.unit).replace(" .", ".")
+    # A unit is a plural, calls or bytes, and the value may be one.
+    words = _tr("Now {value} ({unit}).") if figure.unit else _tr("Now {value}.")
+    return words.format(value=plain_number(figure.value), unit=figure.unit)
 
 
 def _label(name: str, values: Sequence[str]) -> str:

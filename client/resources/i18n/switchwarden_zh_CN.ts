@@ -102,8 +102,12 @@
         <translation>当前不存在。</translation>
     </message>
     <message>
-        <source>Now {value} {unit}.</source>
-        <translation>当前值 {value} {unit}。</translation>
+        <source>Now {value} ({unit}).</source>
+        <translation>当前值 {value}（{unit}）。</translation>
+    </message>
+    <message>
+        <source>Now {value}.</source>
+        <translation>当前值 {value}。</translation>
     </message>
 </context>
 <context>

@@ -13,7 +13,7 @@ def test_a_figure_is_found_with_and_without_labels() -> None:
 
 
 def test_a_figure_is_told_in_words() -> None:
-    assert choice(ALL[0]) == "disk_free   Free room of the disk.   Now 0.25 share."
+    assert choice(ALL[0]) == "disk_free   Free room of the disk.   Now 0.25 (share)."
     text = hint(ALL[2])
     assert text.startswith("Refused calls. Not there now. It only grows")
     assert "why = a, b, c, d …" in text
