@@ -2,6 +2,9 @@
 
 Once a second the countdown cells that are seen are announced, and nothing else is painted; once a
 minute the other times that are seen. Both stop while the page is hidden.
+
+The two panes, each with a form, take as long to make as everything else on the page: they are made
+when they are first wanted, so that the page opens at once.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from client.models.endpoint_rows import EndpointRow
 from client.models.endpoints import EndpointTable, GroupRow
+from client.views.pages.endpoint_management.form import EndpointForm
 from client.views.pages.endpoint_management.pane import EndpointPane, NewPane
 from client.views.pages.fitting_table import FittingTable
 from client.views.widgets.details_pane import WIDTH
@@ -29,31 +33,33 @@ class EndpointBody(QWidget):
 
     Signals:
         delete_wanted: the Delete key was pressed in the table.
+        pane_made: the pane of an endpoint, the moment it is there.
+        new_made: the pane of a new endpoint, the moment it is there.
 
     Attributes:
         view: the table.
-        pane: the endpoint that is looked at.
-        new: the form of a new one.
+        panes: what the panes are in.
     """
 
     delete_wanted = Signal()
+    pane_made = Signal(object)
+    new_made = Signal(object)
 
     def __init__(
         self, context: PageContext, table: EndpointTable, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        theme = context.theme
+        self._theme = theme = context.theme
         theme.set_property(self, "role", "clear")
+        self._formats = context.formats
         self._table = table
+        self._pane: EndpointPane | None = None
+        self._new: NewPane | None = None
         self._ticks = 0
         self.view = FittingTable(theme, "endpoints", context.settings, LESSER, NOTE_WIDTH)
         self.view.setAccessibleName(self.tr("Endpoints"))
         self.view.setModel(table)
         self.panes = QStackedWidget(self)
-        self.pane = EndpointPane(theme, context.formats, table.text, table.moment, self.panes)
-        self.new = NewPane(theme)
-        self.panes.addWidget(self.pane)
-        self.panes.addWidget(self.new)
         self.panes.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -65,6 +71,40 @@ class EndpointBody(QWidget):
         self._timer.timeout.connect(self.tick)
         for changed in (table.modelReset, table.rowsInserted, table.rowsRemoved):
             changed.connect(self._span_headers)
+
+    @property
+    def pane(self) -> EndpointPane:
+        """The endpoint that is looked at."""
+        if self._pane is None:
+            made = EndpointPane(
+                self._theme, self._formats, self._table.text, self._table.moment, self.panes
+            )
+            self._pane = made
+            self._add(made)
+            self.pane_made.emit(made)
+        return self._pane
+
+    @property
+    def new(self) -> NewPane:
+        """The form of a new endpoint."""
+        if self._new is None:
+            self._new = NewPane(self._theme, self.panes)
+            self._add(self._new)
+            self.new_made.emit(self._new)
+        return self._new
+
+    def forms(self) -> tuple[EndpointForm, ...]:
+        """Return the forms that are made so far."""
+        return tuple(pane.form for pane in (self._pane, self._new) if pane is not None)
+
+    def looked_at(self) -> EndpointRow | None:
+        """Return the endpoint the pane is about, shown or not."""
+        return self._pane.row() if self._pane is not None else None
+
+    def unsaved(self) -> int:
+        """Return how many forms hold something that is not saved."""
+        new = self._new is not None and self._new.form.edited() and not self.panes.isHidden()
+        return int(new) + int(self._pane is not None and self._pane.form.edited())
 
     def open_pane(self) -> None:
         """Show the pane of an endpoint."""
@@ -84,7 +124,7 @@ class EndpointBody(QWidget):
 
     def pane_shown(self) -> bool:
         """Say whether an endpoint is looked at."""
-        return not self.panes.isHidden() and self.panes.currentWidget() is self.pane
+        return not self.panes.isHidden() and self.panes.currentWidget() is self._pane
 
     def seen(self) -> tuple[int, int]:
         """Return the first and the last row that are seen."""
@@ -135,9 +175,16 @@ class EndpointBody(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width between table and pane."""
         super().resizeEvent(event)
-        width = WIDTH if self.width() >= ROOMY else NARROW_PANE
-        for pane in (self.pane, self.new, self.panes):
-            pane.setFixedWidth(width)
+        for pane in (self.panes, self._pane, self._new):
+            if pane is not None:
+                pane.setFixedWidth(self._pane_width())
+
+    def _pane_width(self) -> int:
+        return WIDTH if self.width() >= ROOMY else NARROW_PANE
+
+    def _add(self, pane: QWidget) -> None:
+        pane.setFixedWidth(self._pane_width())
+        self.panes.addWidget(pane)
 
     def _span_headers(self) -> None:
         """Let the heading of a source run over all columns."""

@@ -51,16 +51,19 @@ class Handling(QObject):
         self.create.done.connect(self._created)
         self.save.done.connect(self._saved)
 
-    def attach(self, new: EndpointForm, edit: EndpointForm) -> None:
-        """Let the forms create and change."""
-        new.create_wanted.connect(
+    def attach_new(self, form: EndpointForm) -> None:
+        """Let a form create."""
+        form.create_wanted.connect(
             lambda extension, password, name, enabled, reason: self.create.create(
                 extension, password, name, enabled=enabled, reason=reason
             )
         )
-        edit.change_wanted.connect(self.save.change)
-        for form, action in ((new, self.create), (edit, self.save)):
-            self._follow(form, action)
+        self._follow(form, self.create)
+
+    def attach_edit(self, form: EndpointForm) -> None:
+        """Let a form change what it shows."""
+        form.change_wanted.connect(self.save.change)
+        self._follow(form, self.save)
 
     def _follow(self, form: EndpointForm, action: SaveEndpoint) -> None:
         action.started.connect(lambda: form.set_busy(busy=True))

@@ -30,14 +30,12 @@ class Looking(QObject):
     ) -> None:
         super().__init__(parent)
         self._body = body
-        self._pane = body.pane
         self._table = table
         self._session = session
         body.view.row_selected.connect(self._selected)
         body.view.activated_row.connect(self.activate)
         table.dataChanged.connect(lambda *_cells: self.update())
         table.modelReset.connect(self.update)
-        self._pane.close_wanted.connect(body.close_pane)
 
     def activate(self, row: Shown) -> None:
         """Open an endpoint, or fold and unfold a source."""
@@ -56,7 +54,7 @@ class Looking(QObject):
 
     def update(self) -> None:
         """Show the row anew, if it is different: an event or an answer has changed it."""
-        shown = self._pane.row()
+        shown = self._body.looked_at()
         row = self._table.endpoint(shown.extension) if shown is not None else None
         if row is not None and self._body.pane_shown() and row != shown:
             self._show(row)
@@ -65,27 +63,27 @@ class Looking(QObject):
 
     def show_again(self) -> None:
         """Show the row and its form as stored; what was typed is saved or given up."""
-        shown = self._pane.row()
+        shown = self._body.looked_at()
         row = self._table.endpoint(shown.extension) if shown is not None else None
         if row is not None:
             self._show(row)
-            self._pane.form.show_row(row, force=True)
+            self._body.pane.form.show_row(row, force=True)
 
     def _selected(self, row: Shown | None) -> None:
         if isinstance(row, EndpointRow) and self._body.pane_shown():
-            shown = self._pane.row()
+            shown = self._body.looked_at()
             if shown is None or shown.extension != row.extension:
                 self.open(row.extension)
 
     def _show(self, row: EndpointRow) -> None:
-        self._pane.show_row(row, may_edit=self._session.may("operate"))
+        self._body.pane.show_row(row, may_edit=self._session.may("operate"))
 
     def _load_history(self, extension: str) -> None:
         def take(events: Sequence[SuspensionEvent]) -> None:
-            self._pane.show_history(events)
+            self._body.pane.show_history(events)
 
         def failed(error: ApiError) -> None:
-            self._pane.history.say(
+            self._body.pane.history.say(
                 self.tr("The history cannot be read: {why}").format(why=error.detail)
             )
 

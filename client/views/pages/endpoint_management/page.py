@@ -23,6 +23,7 @@ from client.views.pages.endpoint_management.files import EndpointFiles
 from client.views.pages.endpoint_management.handling import Handling
 from client.views.pages.endpoint_management.looking import Looking
 from client.views.pages.endpoint_management.menu import Offers, row_menu
+from client.views.pages.endpoint_management.pane import EndpointPane, NewPane
 from client.views.pages.endpoint_management.states import Steps, nothing
 from client.views.widgets.menu import Menu, popup
 from client.views.widgets.notice import Notice
@@ -39,7 +40,7 @@ class EndpointManagementPage(Page):
         self.feed = EndpointFeed(context.session, self.table, self)
         self.chips = EndpointChips(context.theme, self.filters, self)
         self.body = EndpointBody(context, self.table, self.content.holder)
-        self.view, self.pane = self.body.view, self.body.pane
+        self.view = self.body.view
         self.looking = Looking(self.body, self.table, context.session, self)
         self.handling = Handling(self, self.table, self.feed)
         self.files = EndpointFiles(self, self.feed)
@@ -77,9 +78,7 @@ class EndpointManagementPage(Page):
 
     def unsaved(self) -> int:
         """How many forms hold something that is not saved."""
-        return int(self.body.new.form.edited() and not self.body.panes.isHidden()) + int(
-            self.pane.form.edited()
-        )
+        return self.body.unsaved()
 
     def new_endpoint(self) -> None:
         """Open the form of a new endpoint."""
@@ -143,11 +142,8 @@ class EndpointManagementPage(Page):
         for changed in (self.table.rowsInserted, self.table.rowsRemoved):
             changed.connect(lambda *_rows: self._show_content())
         self.feed.loading_more.connect(lambda _on: self._show_note())
-        self.pane.clear_wanted.connect(
-            lambda name: self.handling.clear.clear([name], self.policy.retries)
-        )
-        self.body.new.form.cancelled.connect(self.body.close_pane)
-        self.handling.attach(self.body.new.form, self.pane.form)
+        self.body.pane_made.connect(self._pane_made)
+        self.body.new_made.connect(self._new_made)
         self.handling.created.connect(self._created)
         self.handling.saved.connect(lambda _endpoint: self.looking.show_again())
         self.files.imported.connect(self.refresh)
@@ -169,6 +165,19 @@ class EndpointManagementPage(Page):
               lambda: self.chips.set(Shows.SUSPENDED), icon="lock")  # fmt: skip
         offer("endpoints.offer.unknown", self.tr("Show unknown extensions under attack"),
               lambda: self.chips.set(Shows.UNKNOWN), icon="lock-question")  # fmt: skip
+
+    def _pane_made(self, pane: EndpointPane) -> None:
+        pane.close_wanted.connect(self.body.close_pane)
+        pane.clear_wanted.connect(
+            lambda name: self.handling.clear.clear([name], self.policy.retries)
+        )
+        pane.form.set_policy(self.policy.passwords)
+        self.handling.attach_edit(pane.form)
+
+    def _new_made(self, pane: NewPane) -> None:
+        pane.form.cancelled.connect(self.body.close_pane)
+        pane.form.set_policy(self.policy.passwords)
+        self.handling.attach_new(pane.form)
 
     # loading
 
@@ -194,7 +203,7 @@ class EndpointManagementPage(Page):
 
     def _take_policy(self, policy: EndpointPolicy) -> None:
         self.policy = policy
-        for form in (self.pane.form, self.body.new.form):
+        for form in self.body.forms():
             form.set_policy(policy.passwords)
         if not self.table.loaded and self.content.state_widget() is not self.body:
             self._show_content()

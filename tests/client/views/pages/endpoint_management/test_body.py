@@ -64,6 +64,22 @@ def test_counting_rests_while_the_page_is_hidden(shown: Shown) -> None:
     assert not shown.body._timer.isActive()
 
 
+def test_panes_are_made_when_they_are_wanted(shown: Shown, qtbot: QtBot) -> None:
+    assert shown.body.forms() == ()
+    assert shown.body.looked_at() is None
+    assert shown.body.unsaved() == 0
+    with qtbot.waitSignal(shown.body.pane_made) as made:
+        shown.body.open_pane()
+    assert made.args == [shown.body.pane]
+    assert shown.body.forms() == (shown.body.pane.form,)
+    with qtbot.waitSignal(shown.body.new_made):
+        shown.body.open_form()
+    assert len(shown.body.forms()) == 2
+    assert {pane.width() for pane in (shown.body.pane, shown.body.new)} == {WIDTH}
+    shown.body.new.form.extension.setText("2001")
+    assert shown.body.unsaved() == 1
+
+
 def test_one_pane_at_a_time(shown: Shown) -> None:
     shown.body.open_pane()
     assert shown.body.pane_shown()

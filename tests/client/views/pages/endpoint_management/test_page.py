@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from client.models.endpoint_pages import Shows
+from client.models.endpoint_passwords import PasswordPolicy
 from client.models.endpoint_rows import Status
 from client.session import State
 from client.views.pages.endpoint_management import EndpointManagementPage
@@ -159,6 +161,14 @@ def test_a_new_endpoint_is_created_in_the_pane(driver: PageDriver, qtbot: QtBot)
     assert driver.page.unsaved() == 0
 
 
+def test_forms_know_the_policy_whenever_they_are_made(driver: PageDriver) -> None:
+    page = driver.page
+    page._take_policy(replace(page.policy, passwords=PasswordPolicy(length=19)))
+    assert "19" in page.body.new.form.password._rule()
+    page._take_policy(replace(page.policy, passwords=PasswordPolicy(length=23)))
+    assert all("23" in form.password._rule() for form in (page.body.new.form, page.body.pane.form))
+
+
 def test_an_extension_that_exists_is_refused_at_its_field(driver: PageDriver, qtbot: QtBot) -> None:
     driver.page.new_button.click()
     form = driver.page.body.new.form
@@ -174,7 +184,7 @@ def test_an_extension_that_exists_is_refused_at_its_field(driver: PageDriver, qt
 def test_return_opens_the_pane_with_bindings_and_history(driver: PageDriver, qtbot: QtBot) -> None:
     driver.page.view.setCurrentIndex(driver.page.table.index(3, 0))
     qtbot.keyClick(driver.page.view, Qt.Key.Key_Return)
-    pane = driver.page.pane
+    pane = driver.page.body.pane
     assert pane.isVisible()
     row = driver.row("1004")
     assert row.bindings[0].contact in pane.bindings.texts()
@@ -185,7 +195,7 @@ def test_return_opens_the_pane_with_bindings_and_history(driver: PageDriver, qtb
 
 def test_a_change_in_the_pane_is_saved(driver: PageDriver, qtbot: QtBot) -> None:
     driver.page.looking.open("1004")
-    form = driver.page.pane.form
+    form = driver.page.body.pane.form
     form.name.setText("Reception")
     with qtbot.waitSignal(driver.page.handling.saved):
         form.save.click()
@@ -308,7 +318,7 @@ def test_an_auditor_reads_and_changes_nothing(
     driver.select("1001")
     assert not driver.menu()["Clear registration suspend"].isEnabled()
     page.looking.open("1001")
-    assert not page.pane.form.isVisible()
+    assert not page.body.pane.form.isVisible()
 
 
 def test_another_page_can_ask_for_a_state(driver: PageDriver, qtbot: QtBot) -> None:
