@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, Signal
+from PySide6.QtCore import QAbstractItemModel, QSignalBlocker, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -77,7 +77,18 @@ class FittingTable(TableView):
         """Let columns step aside or come back, as the width of the table asks."""
         if self.model() is None:
             return
-        before = tuple(self._aside)
+        before, widths = tuple(self._aside), self._widths()
+        # Of a column that it hears to be another width, a table paints everything right of it
+        # once more after its next painting. Here it is told once, and before that.
+        with QSignalBlocker(self.horizontalHeader()):
+            self._fit()
+        if self._widths() != widths:
+            self.updateGeometries()
+            self.viewport().update()
+        if tuple(self._aside) != before:
+            self.fitted.emit()
+
+    def _fit(self) -> None:
         own = [self._own_width(number) for number in range(self.model().columnCount())]
         numbers = {self._column(number).key: number for number in range(self.model().columnCount())}
         wanted = self._wanted_width()
@@ -91,8 +102,10 @@ class FittingTable(TableView):
             else:
                 self._come_back(number)
         self._stretch_last(own)
-        if tuple(self._aside) != before:
-            self.fitted.emit()
+
+    def _widths(self) -> list[int]:
+        header = self.horizontalHeader()
+        return [header.sectionSize(number) for number in range(header.count())]
 
     def _stretch_last(self, own: Sequence[int]) -> None:
         """Give the last column what is left; Qt alone only lets it grow, not shrink.
