@@ -40,6 +40,7 @@ from client.views.shortcuts import Shortcut
 from client.views.widgets.command_palette import CommandPalette
 from client.views.widgets.error_texts import advice, title_of
 from client.views.widgets.lamp import lamp_of
+from client.views.widgets.late_icons import draw_icons
 from client.views.widgets.menu import Menu
 from client.views.widgets.navigation import Navigation
 from client.views.widgets.page import Page, PageContext, PageSpec
@@ -178,7 +179,7 @@ class MainWindow(QMainWindow):
             Line("window.quit", self.tr("Quit"), self.close, "power", Shortcut.QUIT),
         ]  # fmt: skip
         lines += page_lines(self._around.specs, self.open_page)
-        self.registry.add("window", build(self, self._theme, lines))
+        self.registry.add("window", build(self, lines))
         self._check_look()
 
     def _wire(self) -> None:
@@ -245,6 +246,7 @@ class MainWindow(QMainWindow):
             for key in group:
                 action = self.registry.find(key)
                 if action is not None:
+                    draw_icons(self._theme, [action])
                     menu.addAction(action)
             menu.addSeparator()
         corner = self.chrome.menu_button.mapToGlobal(self.chrome.menu_button.rect().bottomRight())

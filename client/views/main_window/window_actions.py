@@ -14,9 +14,10 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from client.i18n import LANGUAGES
-from client.theme import Mode, Theme
+from client.theme import Mode
 from client.views.shortcuts import Shortcut
 from client.views.widgets.command_palette import plain_text
+from client.views.widgets.late_icons import name_icon
 from client.views.widgets.page import PageSpec
 
 
@@ -36,7 +37,7 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("WindowActions", text)
 
 
-def build(parent: QWidget, theme: Theme, lines: Sequence[Line]) -> list[QAction]:
+def build(parent: QWidget, lines: Sequence[Line]) -> list[QAction]:
     """Return an action for each of *lines*, owned by *parent*."""
     result = []
     for line in lines:
@@ -46,7 +47,7 @@ def build(parent: QWidget, theme: Theme, lines: Sequence[Line]) -> list[QAction]
         if line.shortcut is not None:
             action.setShortcut(QKeySequence(line.shortcut))
         if not line.checkable:  # a menu shows either an icon or the mark of what is chosen
-            theme.bind_icon(action, line.icon, "muted")
+            name_icon(action, line.icon)
         action.triggered.connect(lambda _checked=False, run=line.run: run())
         parent.addAction(action)
         result.append(action)

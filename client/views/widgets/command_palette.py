@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 )
 
 from client.theme import Theme
+from client.views.widgets.late_icons import draw_icons
 
 WIDTH = 560
 ROW = 34
@@ -123,6 +124,7 @@ class CommandPalette(QFrame):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._theme = theme
         theme.set_property(self, "role", "palette")
         self._frame = parent
         self._came_from: QWidget | None = None
@@ -151,6 +153,7 @@ class CommandPalette(QFrame):
     def open(self, actions: Sequence[QAction]) -> None:
         """Show the palette over *actions*, empty and with the cursor in it."""
         self._came_from = self._frame.focusWidget()
+        draw_icons(self._theme, actions)
         self.model.set_actions(actions)
         self.field.clear()
         self._search("")

@@ -20,6 +20,7 @@ from client.settings import Settings
 from client.theme import Theme
 from client.views.widgets.content import ContentStack
 from client.views.widgets.filter_line import FilterLine
+from client.views.widgets.late_icons import name_icon
 from client.views.widgets.page_head import PageHead
 from client.views.widgets.prompts import Prompts
 
@@ -151,7 +152,7 @@ class Page(QWidget):
         if shortcut:
             action.setShortcut(QKeySequence(shortcut))
         if icon:
-            self.context.theme.bind_icon(action, icon, "muted")
+            name_icon(action, icon)
         action.triggered.connect(lambda _checked=False: run())
         self.addAction(action)
         self._offered.append(action)

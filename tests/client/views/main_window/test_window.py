@@ -75,6 +75,7 @@ def test_every_action_is_in_the_palette_and_none_is_there_twice(window: MainWind
         assert page is not None
         for action in page.offered():
             assert plain_text(action) in words, action.objectName()
+            assert not action.icon().isNull(), action.objectName()
         assert len(words) == len(set(words)), sorted(words)
         window.palette_box.hide()
     keys = [action.objectName() for action in window.registry.all()]
@@ -139,6 +140,8 @@ def test_the_menu_lists_actions_of_the_registry(window: MainWindow, qtbot: QtBot
     )
     assert menu.isVisible()
     assert window.registry.find("look.dark") in menu.actions()
+    drawn = {action.objectName() for action in menu.actions() if not action.icon().isNull()}
+    assert {"window.help", "window.sign-out"} <= drawn
     menu.close()
 
 
