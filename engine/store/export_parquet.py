@@ -1,16 +1,31 @@
 """Records as Parquet with zstd, for analysis: typed columns, times in UTC.
 
 A sorted million of whole rows would take half a gigabyte at once. So each slice, in its order,
-becomes a file, and the files become one in the order they were made. Those in between have no
-dictionaries and the last one the lowest level of zstd: a quarter less work, a twentieth more bytes.
+becomes a file of one group of rows, and the files become one (:mod:`engine.store.parquet_join`).
+For that their columns must be the same, but the database writes a column as one without gaps where
+it knows of none, which may change from slice to slice. So each slice has a row of gaps behind it
+that is never there.
+
+The lowest level of zstd takes a quarter less work than the usual one, and a twentieth more bytes.
 """
 
-from pathlib import Path
+from typing import Final
 
 from engine.store.cancelling import Cursor
 from engine.store.cdr_schema import quoted
 from engine.store.csv_columns import TIMES, code_text
-from engine.store.export_parts import Given, Slice, file_checksum
+from engine.store.export_parts import Given, Slice
+from engine.store.parquet_join import ParquetJoin
+
+_GROUP_ROWS: Final = 1 << 18
+"""More than a slice has: its rows are one group."""
+
+_NEVER: Final = "random() > 1"
+"""The database cannot know it before it has looked."""
+
+_FORMAT: Final = (
+    f"(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE {_GROUP_ROWS})"
+)
 
 
 class ParquetWriter:
@@ -18,7 +33,7 @@ class ParquetWriter:
 
     def __init__(self, given: Given) -> None:
         self._given = given
-        self._parts: list[Path] = []
+        self._join = ParquetJoin(given.path)
 
     def begin(self) -> None:
         """There is nothing before the rows."""
@@ -27,28 +42,24 @@ class ParquetWriter:
         """Write the rows of a slice; how many."""
         text, values = part.condition
         cells = ", ".join(f'{_typed(name)} AS "{name}"' for name in self._given.columns)
-        path = self._given.scratch.with_suffix(f".slice{len(self._parts)}")
-        self._parts.append(path)
+        gaps = ", ".join("NULL" for _ in self._given.columns)
         statement = (
-            f"COPY (SELECT {cells} FROM {part.relation} WHERE {text} {part.order}) TO ? "  # noqa: S608
-            "(FORMAT parquet, COMPRESSION lz4_raw, DICTIONARY_SIZE_LIMIT 1)"
+            f"COPY (SELECT * FROM (SELECT {cells} FROM {part.relation} WHERE {text} "  # noqa: S608
+            f"{part.order}) UNION ALL SELECT {gaps} WHERE {_NEVER}) TO ? {_FORMAT}"
         )
-        return int(cursor.execute(statement, [*values, str(path)]).fetchall()[0][0])
+        scratch = self._given.scratch
+        rows = int(cursor.execute(statement, [*values, str(scratch)]).fetchall()[0][0])
+        self._join.append(scratch)
+        return rows
 
     def finish(self, cursor: Cursor) -> tuple[int, str]:
-        """Put the slices together; size and checksum."""
-        paths = [str(path) for path in self._parts]
-        cursor.execute(
-            "COPY (SELECT * FROM read_parquet(?)) TO ? "
-            "(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)",
-            [paths, str(self._given.path)],
-        )
-        return file_checksum(self._given.path)
+        """Write the footer and wait for the disk; size and checksum."""
+        del cursor
+        return self._join.finish()
 
     def close(self) -> None:
-        """Remove the slices."""
-        for path in self._parts:
-            path.unlink(missing_ok=True)
+        """Let go of the file."""
+        self._join.close()
 
 
 def _typed(name: str) -> str:

@@ -80,11 +80,14 @@ class Sink:
         self._digest = hashlib.sha256()
         self.size = 0
 
-    def append(self, path: Path) -> None:
-        """Write what another file holds."""
+    def append(self, path: Path, begin: int = 0, end: int | None = None) -> None:
+        """Write what another file holds, or its bytes from ``begin`` up to ``end``."""
         with path.open("rb") as source:
-            while chunk := source.read(CHUNK):
+            source.seek(begin)
+            left = path.stat().st_size - begin if end is None else end - begin
+            while left > 0 and (chunk := source.read(min(CHUNK, left))):
                 self.write(chunk)
+                left -= len(chunk)
 
     def write(self, chunk: bytes) -> None:
         """Write some bytes."""

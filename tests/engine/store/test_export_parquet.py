@@ -4,7 +4,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from engine.store import cdr_export
+from engine.errors import StoreError
+from engine.store import cdr_export, export_parquet
 from engine.store.cdr_filter import CdrFilter
 from engine.store.cdr_store import CdrStore
 from engine.store.csv_columns import CSV_COLUMNS
@@ -50,3 +51,29 @@ def test_slices_become_one_file_in_order_and_leave_nothing(
     assert [row[0] for row in found] == [record.flow_no for record in reversed(records)]
     assert result.rows == rows
     assert list(folder.iterdir()) == [path]
+
+
+def test_a_column_may_have_gaps_in_some_slices_only(
+    cdrs: CdrStore, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cdr_export, "SLICE_ROWS", dict.fromkeys(cdr_export.WRITERS, 2))
+    path = tmp_path / "x.parquet"
+    answered = [connected(1500, start=START + number) for number in range(4)]
+    for records in (answered, [cdr(start=START + 10 + number) for number in range(3)]):
+        fill_with(cdrs, journal, *records)
+        cdrs.export(CdrFilter(), path=path, file_format="parquet", columns=("answer", "start"))
+        schema = "SELECT DISTINCT repetition_type FROM parquet_schema(?) WHERE num_children IS NULL"
+        assert duckdb.execute(schema, [str(path)]).fetchall() == [("OPTIONAL",)]
+    found = duckdb.execute("SELECT answer IS NULL FROM read_parquet(?)", [str(path)]).fetchall()
+    assert [row[0] for row in found] == [True] * 3 + [False] * 4
+
+
+def test_parts_of_different_columns_are_no_file(
+    cdrs: CdrStore, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export_parquet, "_NEVER", "false")
+    monkeypatch.setattr(cdr_export, "SLICE_ROWS", dict.fromkeys(cdr_export.WRITERS, 2))
+    fill_with(cdrs, journal, *(cdr(start=START + number) for number in range(2)))
+    with pytest.raises(StoreError, match="columns differ"):
+        cdrs.export(CdrFilter(), path=tmp_path / "x.parquet", file_format="parquet")
+    assert not list(tmp_path.glob("x.parquet*"))
