@@ -72,6 +72,8 @@ SELECT rowid // {BLOCK_ROWS}, min(start), max(start) FROM cdr WHERE rowid >= ?
 GROUP BY 1
 """  # noqa: S608
 
+_LAST_ROW: Final = "SELECT coalesce(max(rowid), -1) FROM cdr WHERE rowid >= ?"
+
 _EACH: Final = f"""rowid IN (
     SELECT unnest(range(block * {BLOCK_ROWS}, (block + 1) * {BLOCK_ROWS}))
     FROM (SELECT unnest(?::BIGINT[]) AS block)
@@ -136,9 +138,11 @@ def possible(database: CdrDatabase, cursor: Cursor, filters: CdrFilter) -> Block
         return None
     condition, values = _overlapping(filters)
     ranged, first, last = database.ask(cursor, _RANGE.format(condition), values)[0]
-    new = database.ask(cursor, _NEW, [end * BLOCK_ROWS])
-    if len(new) > MOST_AT_ONCE:
-        return None
+    behind = [end * BLOCK_ROWS]
+    last_row = database.ask(cursor, _LAST_ROW, behind)[0][0]
+    if last_row >= (end + MOST_AT_ONCE) * BLOCK_ROWS:
+        return None  # much has come in that has no bits yet
+    new = database.ask(cursor, _NEW, behind)
     wanted = [
         (number, value, piece)
         for number, terms in enumerate(asked)
