@@ -1,13 +1,15 @@
 """Records as CSV: RFC 4180, a header, CRLF, quotes doubled, UTF-8.
 
 The cells are :mod:`engine.store.csv_columns`. A million rows have nine million texts, so each slice
-is first asked which columns have a text at all that is no cell as it stands. While the database
-writes a slice, another thread hashes the one before and appends it.
+is first asked which columns have a text at all that is no cell as it stands; all of them at once
+where a slice is no piece of the table. While the database writes a slice, another thread hashes the
+one before and appends it.
 """
 
 from collections.abc import Collection, Sequence
 
 from engine.store.cancelling import Cursor
+from engine.store.clauses import Clause
 from engine.store.csv_columns import doubt, line, steady, texts
 from engine.store.export_parts import Given, Slice, copy_lines
 from engine.store.trailing_sink import TrailingSink
@@ -20,6 +22,7 @@ class CsvWriter:
         self._given = given
         self._sink = TrailingSink(given.path, given.scratch)
         self._careful: set[str] = set()
+        self._asked: Clause | None = None
 
     def begin(self) -> None:
         """Write the header."""
@@ -28,12 +31,20 @@ class CsvWriter:
     def add(self, cursor: Cursor, part: Slice) -> int:
         """Write the rows of a slice; how many."""
         given = self._given
-        self._careful |= doubtful(cursor, given.columns, part, self._careful)
+        self._look(cursor, part)
         lines = line(given.columns, steady(given.timezone, part.newest), self._careful)
         path = self._sink.free()
         rows = copy_lines(cursor, lines, part, path)
         self._sink.take(path)
         return rows
+
+    def _look(self, cursor: Cursor, part: Slice) -> None:
+        """Know of every column whether the slice has a text that is no cell as it stands."""
+        asked = part.every or part.condition
+        if asked is not self._asked:
+            columns, looked = self._given.columns, part._replace(condition=asked)
+            self._careful |= doubtful(cursor, columns, looked, self._careful)
+        self._asked = asked
 
     def finish(self, cursor: Cursor) -> tuple[int, str]:
         """Wait for the disk; size and checksum."""

@@ -27,12 +27,15 @@ class Slice(NamedTuple):
         condition: Which they are.
         relation: What they are read from, by the name ``cdr``.
         order: Their order, as the end of a statement.
+        every: Which rows the whole export has, where they lie anywhere, so that whoever looks for
+            the slice reads all of them; None where it is a piece of the table.
     """
 
     newest: int
     condition: Clause
     relation: str = "cdr"
     order: str = NEWEST_FIRST
+    every: Clause | None = None
 
 
 class Given(NamedTuple):

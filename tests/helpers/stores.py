@@ -188,10 +188,15 @@ def segment(folder: Path, kind: Kind, *records: Record, tail: bytes = b"") -> Pa
 
 
 def exported(
-    cdrs: CdrStore, path: Path, columns: Sequence[str], timezone: str = "UTC"
+    cdrs: CdrStore,
+    path: Path,
+    columns: Sequence[str],
+    timezone: str = "UTC",
+    *,
+    sort: str = "start",
 ) -> list[list[str]]:
     """The cells of an export of everything, header first."""
-    cdrs.export(CdrFilter(), columns=columns, timezone=timezone, path=path)
+    cdrs.export(CdrFilter(), columns=columns, timezone=timezone, path=path, sort=sort)
     text = path.read_bytes().decode("utf-8")
     return list(csv.reader(io.StringIO(text, newline="")))
 

@@ -156,8 +156,9 @@ def test_rows_with_the_same_key_are_neither_lost_nor_doubled_at_a_cut(
     assert len(exported(cdrs, tmp_path / "x.csv", ("id",))) == 21
 
 
+@pytest.mark.parametrize("sort", ["start", "stop"])
 def test_a_text_that_needs_care_gets_it_in_whatever_slice_it_is(
-    cdrs: CdrStore, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    cdrs: CdrStore, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sort: str
 ) -> None:
     monkeypatch.setattr(cdr_export, "SLICE_ROWS", dict.fromkeys(cdr_export.WRITERS, 3))
     odd = {2: {"caller": "a,b"}, 9: {"account": '"'}, 10: {"user_agent": "=1", "caller": "#"}}
@@ -165,7 +166,7 @@ def test_a_text_that_needs_care_gets_it_in_whatever_slice_it_is(
     fill_with(cdrs, journal, *records)
     columns = ("caller", "account", "user_agent", "caller_ip")
     path = tmp_path / "x.csv"
-    cells = exported(cdrs, path, columns)[1:]
+    cells = exported(cdrs, path, columns, sort=sort)[1:]
     expected = [[getattr(record, name) for name in columns] for record in reversed(records)]
     expected[3][2] = "'=1"
     assert cells == expected

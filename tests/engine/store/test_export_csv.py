@@ -1,5 +1,10 @@
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from engine.store import export_csv
+from engine.store.cancelling import Cursor
 from engine.store.cdr_database import CdrDatabase
 from engine.store.cdr_store import CdrStore
 from engine.store.export_csv import CsvWriter, doubtful
@@ -37,4 +42,30 @@ def test_slices_are_written_one_after_the_other(
     writer.close()
     assert (tmp_path / "x.csv").read_bytes() == b"caller\r\n2\r\n1\r\n0\r\n"
     assert size == 17
+    database.close()
+
+
+def test_slices_of_rows_that_lie_anywhere_are_looked_through_once(
+    cdrs: CdrStore, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill_with(cdrs, journal, cdr(start=START), cdr(start=START + 1, caller="a,b"))
+    cdrs.close()
+    looked: list[Slice] = []
+
+    def noted(cursor: Cursor, columns: Any, part: Slice, known: Any) -> set[str]:
+        looked.append(part)
+        return doubtful(cursor, columns, part, known)
+
+    monkeypatch.setattr(export_csv, "doubtful", noted)
+    database = CdrDatabase(tmp_path / "cdr.duckdb", 1, "64MB", 60)
+    for every, times in ((("true", []), 1), (None, 2)):
+        writer = CsvWriter(Given(tmp_path / "x.csv", ("caller",), "UTC"))
+        looked.clear()
+        with database.snapshot() as cursor:
+            for moment in (START, START + 1):
+                writer.add(cursor, Slice(START, ("start = ?", [moment]), every=every))
+            writer.finish(cursor)
+        writer.close()
+        assert (tmp_path / "x.csv").read_bytes() == b'1001\r\n"a,b"\r\n'
+        assert len(looked) == times
     database.close()
