@@ -8,7 +8,7 @@ from engine.errors import Conflict
 from engine.store.cdr_store import CdrStore
 from engine.store.config_store import ConfigStore
 from engine.store.retention import Run
-from engine.store.retention_plan import Rules, rules_of
+from engine.store.retention_plan import EVIDENCE_DAYS, KEEP_DAYS, Rules, rules_of
 
 NIGHTLY: Final = "system"
 """Who runs it at night, in the audit and in the history."""
@@ -25,6 +25,12 @@ def drained(journal: JournalState) -> bool:
 def rules(config: ConfigStore) -> Rules:
     """How long records are kept now."""
     return rules_of(number_of(config))
+
+
+def changed(config: ConfigStore) -> float:
+    """When it was last said how long records are kept, epoch seconds; 0 if never."""
+    names = (EVIDENCE_DAYS, *KEEP_DAYS.values())
+    return max(config.parameters.get(name).changed_at or 0.0 for name in names)
 
 
 def number_of(config: ConfigStore) -> Callable[[str], int]:

@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from engine.api.retention_runs import NIGHTLY, drained, number_of, rules, run
+from engine.api.retention_runs import NIGHTLY, changed, drained, number_of, rules, run
 from engine.api.services import JournalState
 from engine.control.alarms import Alarm, alarm
 from engine.errors import Conflict, StoreError
@@ -125,10 +125,16 @@ class RecordKeeper:
             _log.info("records were archived", file=made.file, records=made.rows, bytes=made.bytes)
 
     def _remove(self, now: float) -> None:
-        """The run of the night, if there is anything to run for and it was not yet."""
+        """The run of the night, if there is anything to run for and it was not yet.
+
+        A number that somebody has just typed must not remove years of records within seconds: what
+        it would remove is shown, and goes in the first night that begins after the change.
+        """
         now_ms = int(now * 1000)
         night = (now_ms - NIGHT_MS) // DAY_MS
         if night == self._night or not rules(self._config).cutoffs(now_ms):
+            return
+        if changed(self._config) * 1000 >= night * DAY_MS + NIGHT_MS:
             return
         if self._retry_ms - RETRY_MS <= now_ms < self._retry_ms:
             return

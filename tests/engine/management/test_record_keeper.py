@@ -133,3 +133,20 @@ def test_a_turn_does_not_seal_for_ever(
     made = keeper(cdrs, config, wall)
     made.sweep()
     assert (cdrs.seals.head()[0], cdrs.records.entries()) == (1, [])
+
+
+def test_a_number_that_was_just_typed_removes_nothing_before_the_next_night(
+    cdrs: CdrStore, config: ConfigStore, wall: Wall, tmp_path: Path
+) -> None:
+    """Who types 3 instead of 300 sees what would go, and has the day to mend it (req 56)."""
+    fill_with(cdrs, tmp_path / "journal", cdr(billing_mode=0))
+    night = ((START // DAY_MS + 10) * DAY_MS + NIGHT_MS) / 1000
+    wall.now = night + 60
+    made = keeper(cdrs, config, wall)
+    made.sweep()
+    config.parameters.set("SERVER_CDR_KEEP_DAYS_PHONE", 3, **BY)
+    for later, left in ((5, 1), (12 * 3600, 1), (86_400 - 1, 1), (86_400, 0)):
+        wall.now = night + later
+        made.sweep()
+        keeper(cdrs, config, wall).sweep()  # a restart makes no difference
+        assert cdrs.count(ALL) == left
