@@ -35,6 +35,7 @@ def title(alarm: StandingAlarm) -> str:
         "journal.late": _tr("Call records are late"),
         "journal.rejected": _tr("Unreadable call records"),
         "records.keeping": _tr("Old call records are not looked after"),
+        "records.damaged": _tr("Archived call records cannot be read"),
         "clock.jumped": _tr("Clock was set"),
         "relay.gone": _tr("Media relay gone"),
         "rule": _tr("Alarm rule"),

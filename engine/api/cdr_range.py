@@ -14,6 +14,7 @@ from engine.api.services import Services
 from engine.api.wire import stamp_ms
 from engine.errors import Invalid
 from engine.store.cdr_filter import CdrFilter, milliseconds, where
+from engine.store.cdr_networks import check_addresses
 
 PARAMETER: Final = "SERVER_QUERY_CDR_MAX_DAY_INTERVAL"
 _LISTS: Final = {
@@ -37,6 +38,8 @@ _LISTS: Final = {
     "user_agents": "user_agent",
 }
 """The store's name of each condition with several values, and a request's."""
+
+_ADDRESSES: Final = ("ip", "caller_ip", "callee_ip")
 
 WIDTHS_S: Final = (1, 5, 10, 30, 60, 300, 600, 900, 1800, 3600, 10_800, 21_600, 43_200, 86_400)
 """Widths that begin at full minutes, hours and days."""
@@ -96,6 +99,8 @@ def _conditions(given: CdrFilters, start: datetime | None, end: datetime | None)
         flow_max=given.flow_max,
     )
     where(wanted)  # refuses what cannot be read
+    for field in _ADDRESSES:
+        check_addresses(field, getattr(given, field))
     return wanted
 
 

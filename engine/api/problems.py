@@ -201,4 +201,9 @@ def _sentence(fault: Mapping[str, Any]) -> str:
     """What is wrong; a value that was sent is never part of it."""
     if fault["type"] == "extra_forbidden":
         return "There is no such field."
+    if fault["type"] in ("too_long", "too_short") and isinstance(fault.get("input"), str):
+        limits = fault["ctx"]  # a text that another check stands before is counted like a list
+        if "max_length" in limits:
+            return f"String should have at most {limits['max_length']} characters"
+        return f"String should have at least {limits['min_length']} character"
     return str(fault["msg"]).removeprefix("Value error, ")

@@ -40,7 +40,7 @@ def verify(
     say(f"{report['links']} seals, the last one {report['head'] or 'none'}")
     wrong = sum(map(_is_finding, report["items"]))
     seals = len(report["broken_links"]) + len(report["foreign_links"])
-    bad = f"{wrong} days are wrong, and {seals} seals"
+    bad = f"wrong days: {wrong}, wrong seals: {seals}, unreadable files: {len(report['missing'])}"
     say("the records are as they were sealed" if report["sound"] else bad)
     if not report["sound"]:
         raise typer.Exit(EXIT_FAILED)

@@ -3,8 +3,8 @@
 Every few seconds, in this order: a day that is over is sealed; once all are, one piece of a closed
 month goes into the archive; once a night, records whose time is over are removed; some blocks get
 their index of texts, which is made anew when records have left the table; and a file of the archive
-that nobody has read since the start is compared with its checksum. Nothing is sealed, moved or
-removed while segments wait that may have records of days that are over.
+that nobody has read since the start is compared with its checksum. A damaged file is an alarm.
+Nothing is sealed, moved or removed while segments wait that may have records of days that are over.
 
 What fails, say on a full disk, is tried again after a while; records are where they were, and an
 alarm says so until it has succeeded.
@@ -19,6 +19,7 @@ from engine.api.services import JournalState
 from engine.control.alarms import Alarm, alarm
 from engine.errors import Conflict, StoreError
 from engine.logs import get_logger
+from engine.store.archive_files import Missing
 from engine.store.cdr_store import CdrStore
 from engine.store.config_store import ConfigStore
 from engine.store.seal_heads import ACTION, head_state, newest_head
@@ -33,6 +34,8 @@ RETRY_MS: Final = 3_600_000
 """How long after a removal that ended early the rest is removed: each try is on record."""
 
 ALARM: Final = "records.keeping"
+
+DAMAGED: Final = "records.damaged"
 
 BLOCKS_AT_ONCE: Final = 10
 """Blocks indexed in a turn, some 300 ms."""
@@ -75,14 +78,17 @@ class RecordKeeper:
         self._night = -1
         self._retry_ms = 0
         self._failed = self._unremoved = ""
+        self._damaged: list[Missing] = []
 
     def alarms(self, now: float) -> list[Alarm]:
         """What stands in the way at present (epoch seconds); nothing while all goes well."""
-        text = self._failed or self._unremoved
-        if not text:
-            return []
-        words = f"Old call records are not sealed, archived or removed: {text}. None is lost."
-        return [alarm(ALARM, "warning", now, words, "management")]
+        found: list[tuple[str, str]] = []
+        if text := self._failed or self._unremoved:
+            words = f"Old call records are not sealed, archived or removed: {text}. None is lost."
+            found.append((ALARM, words))
+        if self._damaged:
+            found.append((DAMAGED, _damage(self._damaged)))
+        return [alarm(kind, "warning", now, words, "management") for kind, words in found]
 
     def sweep(self) -> None:
         """One turn; blocks for some seconds when there is something to do."""
@@ -96,11 +102,17 @@ class RecordKeeper:
                 self._remove(now)
             self._cdrs.index_texts(BLOCKS_AT_ONCE)
             self._cdrs.records.look_at_one()
+            self._damaged = self._look_for_damage()
             self._failed = ""
         except (Conflict, StoreError) as error:
             self._not_before = now + PAUSE_S
             self._failed = error.detail
             _log.warning("old records were not looked after", reason=error.detail)
+
+    def _look_for_damage(self) -> list[Missing]:
+        archive = self._cdrs.archive
+        with archive.lease():
+            return archive.known_faults(self._cdrs.records.entries())
 
     def _seal(self, now: float) -> bool:
         """Seal days that are over; whether all are. The head of the chain goes into the audit."""
@@ -148,3 +160,13 @@ class RecordKeeper:
                 self._retry_ms = now_ms + RETRY_MS
                 return
         self._night = night
+
+
+def _damage(damaged: list[Missing]) -> str:
+    """Which records cannot be read, and what is to be done."""
+    first, more = damaged[0].days(), len(damaged) - 1
+    rest = f" Further damaged files: {more}." if more else ""
+    return (
+        f"What cannot be read: {first}.{rest} Put the file back from a backup. Until then pages "
+        "say which days they lack, and exports over those days fail."
+    )

@@ -125,8 +125,14 @@ class ArchiveFiles:
         return fault
 
     def unread(self, entries: list[ArchiveFile]) -> list[ArchiveFile]:
-        """Those that were not compared with their checksum yet."""
-        return [entry for entry in entries if entry.file not in self._checked]
+        """Those that are there and were not compared with their checksum yet."""
+        known = self._checked
+        return [each for each in entries if each.file not in known and self.path(each).exists()]
+
+    def known_faults(self, entries: list[ArchiveFile]) -> list[Missing]:
+        """What is known to be damaged or gone, without reading what nobody has read yet."""
+        unread = {entry.file for entry in self.unread(entries)}
+        return self.missing([entry for entry in entries if entry.file not in unread])
 
     def doubt(self, entries: list[ArchiveFile]) -> bool:
         """Compare files once more because reading failed; whether one of them is to blame."""

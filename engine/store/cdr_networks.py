@@ -61,6 +61,26 @@ def addresses(field: str, columns: Sequence[str], values: Sequence[str]) -> list
     return found + matching(columns, [term for term in texts if term.excluded])
 
 
+def check_addresses(field: str, values: Sequence[str]) -> None:
+    """Refuse what is neither an address, nor a network, nor part of an address with a star.
+
+    It would find nothing, and nobody would know that a digit is wrong.
+
+    Raises:
+        Invalid: naming the field.
+    """
+    for value in values:
+        term = read_term(field, value)
+        if "/" in value:
+            _network(field, value.removeprefix("!"))
+        elif not (term.before or term.after):
+            try:
+                ip_address(term.text)
+            except ValueError:
+                detail = f"{term.text[:60]!a} is no address; part of one is written as 203.0.113.*"
+                raise Invalid(field, detail) from None
+
+
 def _network(field: str, text: str) -> IPv4Network | IPv6Network:
     try:
         return ip_network(text)

@@ -528,6 +528,10 @@
         <translation>告警状态未知</translation>
     </message>
     <message>
+        <source>Archived call records cannot be read</source>
+        <translation>已归档的话单无法读取</translation>
+    </message>
+    <message>
         <source>Call records are late</source>
         <translation>话单入库延迟</translation>
     </message>

@@ -14,6 +14,9 @@ from engine.api.models.common import WHOLE, Body, Cursor, Flag, Moment, Search
 MAX_VALUES = 1000
 """Values of one condition: a list of numbers that somebody pastes has some hundred."""
 
+MAX_SIGNS = 512
+"""Signs of one value: the longest text of a record, a device of 200, with each sign escaped."""
+
 _INT32 = 2_147_483_647
 _INT63 = 9_223_372_036_854_775_807
 
@@ -24,7 +27,7 @@ def _several(value: object) -> object:
 
 
 _Code = Annotated[int, Field(strict=True, ge=-999, le=9999), WHOLE]
-_Word = Annotated[str, Field(min_length=1, max_length=128)]
+_Word = Annotated[str, Field(min_length=1, max_length=MAX_SIGNS)]
 _Codes = Annotated[list[_Code], BeforeValidator(_several), Field(max_length=MAX_VALUES)]
 _Words = Annotated[list[_Word], BeforeValidator(_several), Field(max_length=MAX_VALUES)]
 _Classes = Annotated[

@@ -196,8 +196,8 @@ def _lists(document: Document, report: Report) -> None:
         if rows:
             document.heading(words(by, digits=PREFIX_DIGITS))
             document.rows(*_list(report, by, words(name), rows))
-    if report.country is not None and report.figures.tops["caller_ip"]:
-        document.paragraph(words("registered"), MUTED, 8)
+            if by == "caller_ip" and report.country is not None:
+                document.paragraph(words("registered"), MUTED, 8)
 
 
 def _list(

@@ -100,3 +100,10 @@ def test_faults_of_the_stores_are_503(stage: Stage, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(stage.config.endpoints, "count", full)
     problem = stage.must_fail(503, "GET", "/endpoints")
     assert "disk is full" in problem["detail"]
+
+
+def test_a_text_that_is_too_long_or_empty_is_counted_in_characters(shared: Stage) -> None:
+    long = shared.must_fail(422, "GET", "/cdrs", params={"q": "x" * 101})
+    assert long["detail"] == "q: String should have at most 100 characters"
+    empty = shared.must_fail(422, "POST", "/holds", json={"reason": ""})
+    assert empty["detail"] == "reason: String should have at least 1 character"

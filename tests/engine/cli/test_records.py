@@ -43,4 +43,4 @@ def test_a_running_engine_is_asked(command: Commands) -> None:
     assert "2026-01-01 to 2026-01-31: a: gone" in found.out
     assert "seal 2 is not the one that was written" in found.out
     assert "seal 3 is not the one that the audit names" in found.out
-    assert found.out.splitlines()[-1] == "1 days are wrong, and 2 seals"
+    assert found.out.splitlines()[-1] == "wrong days: 1, wrong seals: 2, unreadable files: 1"

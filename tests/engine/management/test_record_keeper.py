@@ -150,3 +150,26 @@ def test_a_number_that_was_just_typed_removes_nothing_before_the_next_night(
         made.sweep()
         keeper(cdrs, config, wall).sweep()  # a restart makes no difference
         assert cdrs.count(ALL) == left
+
+
+def test_a_damaged_file_of_the_archive_is_an_alarm_until_it_is_whole(
+    cdrs: CdrStore, config: ConfigStore, wall: Wall, tmp_path: Path
+) -> None:
+    fill_with(cdrs, tmp_path / "journal", cdr())
+    wall.now += 12 * MONTH_S
+    made = keeper(cdrs, config, wall)
+    made.sweep()
+    made.sweep()
+    assert made.alarms(wall.now) == []
+    (entry,) = cdrs.records.entries()
+    path = cdrs.archive.path(entry)
+    content = path.read_bytes()
+    path.unlink()
+    made.sweep()
+    (found,) = made.alarms(wall.now)
+    assert (found.kind, found.severity) == ("records.damaged", "warning")
+    assert entry.file in found.detail
+    assert "exports over those days fail" in found.detail
+    path.write_bytes(content)
+    made.sweep()
+    assert made.alarms(wall.now) == []

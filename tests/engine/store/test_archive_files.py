@@ -77,8 +77,12 @@ def test_a_file_that_is_not_what_was_written_is_found_out_and_taken_back(
     assert "not what was written" in files.fault(good) or files.doubt([good])
     path.write_bytes(b"PAR1")
     assert "4 bytes instead of 14" in files.fault(good)
+    unread = entry(files, "unread.parquet", b"PAR1")
+    files.path(unread).write_bytes(b"PAR2")
     path.unlink()
     assert "cannot be opened" in files.fault(good)
+    assert [lacking.file for lacking in files.known_faults([good, unread])] == [good.file]
+    assert files.unread([good, unread]) == [unread]
     [lacking] = files.missing([good])
     assert lacking.days().startswith("the archived records of 2023-11-14 to 2023-11-15 (3, a.parq")
     path.write_bytes(b"PAR1 and so on")

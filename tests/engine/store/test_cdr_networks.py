@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import Invalid
-from engine.store.cdr_networks import addresses
+from engine.store.cdr_networks import addresses, check_addresses
 from engine.store.clauses import conjunction
 
 
@@ -85,3 +85,17 @@ def test_an_ipv6_network_holds_what_it_holds(
     ]
     assert held(str(network), *map(str, cells)) == [cell in network for cell in cells]
     assert [ip_address(str(cell)) for cell in cells] == cells
+
+
+@pytest.mark.parametrize("value", ["300.1.1.1", "10.0.0", "proxy", "!203.0.113.256", "1.2.3.4/40"])
+def test_a_mistyped_address_is_refused_instead_of_finding_nothing(value: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        check_addresses("ip", ["203.0.113.9", value])
+    assert caught.value.field == "ip"
+
+
+def test_addresses_networks_and_parts_are_taken() -> None:
+    values = ["203.0.113.9", "!2001:DB8::1", "10.0.0.0/8", "203.0.113.*", "*.7", "!10.*", "*"]
+    check_addresses("caller_ip", values)
+    with pytest.raises(Invalid, match="is no address"):
+        check_addresses("caller_ip", [*values, "10.0.0"])

@@ -155,7 +155,7 @@ def test_the_range_is_half_open(calls: Stage) -> None:
         {"hold_min": 1.5},
         {"connected": "maybe"},
         {"caller": ""},
-        {"caller": "x" * 129},
+        {"caller": "x" * 513},
         {"limit": 0},
         {"cursor": "1.2.3"},
         {"calle": "1"},
