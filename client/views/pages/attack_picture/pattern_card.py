@@ -64,16 +64,17 @@ class PatternCard(Card):
         self.box.addWidget(label)
 
     def _add_buttons(self, *, may: bool) -> None:
+        # Each has the card as its parent from the start: else it were a window when it is shown.
         row = QHBoxLayout()
         row.setSpacing(12)
         source = (self.pattern.sources or ("",))[0]
-        self.block = LinkButton(self._theme, self.tr("Block {source}…").format(source=source))
+        self.block = LinkButton(self._theme, self.tr("Block {source}…").format(source=source), self)
         self.block.clicked.connect(lambda: self.block_wanted.emit(self.pattern))
         self.block.setVisible(may and bool(source))
-        self.records = LinkButton(self._theme, self.tr("Show in CDR"))
+        self.records = LinkButton(self._theme, self.tr("Show in CDR"), self)
         self.records.clicked.connect(lambda: self.records_wanted.emit(self.pattern))
         self.records.setVisible(bool(source))
-        self.endpoint = LinkButton(self._theme, self.tr("Show endpoint"))
+        self.endpoint = LinkButton(self._theme, self.tr("Show endpoint"), self)
         self.endpoint.clicked.connect(lambda: self.endpoint_wanted.emit(self.pattern))
         for button in (self.block, self.records, self.endpoint):
             row.addWidget(button)

@@ -180,12 +180,12 @@ class EndpointForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        self.extension_field.setVisible(self._new)
         for widget in (
             self.extension_field, self.name_field, self.password, self.enabled, self.why,
             self.problem,
         ):  # fmt: skip
             column.addWidget(widget)
+        self.extension_field.setVisible(self._new)
         buttons = QHBoxLayout()
         buttons.setSpacing(6)
         buttons.addWidget(self.save)

@@ -61,7 +61,7 @@ class GatewayForm(QWidget):
         words = self.tr("Create the gateway") if new else self.tr("Save")
         self.save = Button(theme, words, "check", primary=True)
         self.cancel = Button(theme, self.tr("Cancel") if new else self.tr("Discard"))
-        self.buttons = QWidget()
+        self.buttons = QWidget(self)
         theme.set_property(self.buttons, "role", "clear")
         self._arrange()
         self._wire()
@@ -171,8 +171,8 @@ class GatewayForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         fields = self.inputs.fields
-        fields["name"].setVisible(self._new)
         column.addWidget(fields["name"])
+        fields["name"].setVisible(self._new)
         column.addWidget(self.inputs.enabled)
         for key in ("addresses", "transport", "tls_verify", "prefixes"):
             if key in fields:

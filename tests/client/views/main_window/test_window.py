@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QLineEdit,
     QWidget,
@@ -23,6 +24,7 @@ from client.views.widgets.command_palette import plain_text
 from tests.helpers.fake_api import FakeApi
 from tests.helpers.fake_data import alarm, flood
 from tests.helpers.page_stage import PageStage
+from tests.helpers.windows import Windows
 
 
 @pytest.fixture
@@ -63,6 +65,18 @@ def test_every_page_can_be_gone_to_by_navigation_and_palette(window: MainWindow)
         press(window, f"go.{spec.key}")
         assert current(window) == spec.key
     assert window.navigation.currentIndex().data() == PAGES[-1].title_text()
+
+
+def test_no_page_comes_up_as_a_window_of_its_own(
+    window: MainWindow, qapp: QApplication, qtbot: QtBot
+) -> None:
+    with Windows(qapp) as windows:
+        for spec in PAGES:
+            window.open_page(spec.key)
+            page = window.tabs.current()
+            assert page is not None
+            qtbot.waitUntil(lambda: not window.context.session._tasks._running, timeout=20_000)
+    assert windows.shown == []
 
 
 def test_every_action_is_in_the_palette_and_none_is_there_twice(window: MainWindow) -> None:

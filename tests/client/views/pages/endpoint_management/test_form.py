@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from client.api.errors import ApiError, Conflict, Rejected, ServerFault
@@ -12,6 +13,7 @@ from client.models.endpoint_passwords import PasswordPolicy
 from client.models.endpoint_rows import EndpointRow
 from client.theme import Theme
 from client.views.pages.endpoint_management.form import EndpointForm
+from tests.helpers.windows import Windows
 
 PASSWORD = "Correct-Horse-7!"
 ROW = EndpointRow("1001", "Front desk")
@@ -29,6 +31,12 @@ def make(theme: Theme, qtbot: QtBot) -> Callable[[bool], EndpointForm]:
 
 
 Make = Callable[[bool], EndpointForm]
+
+
+def test_nothing_comes_up_while_it_is_made(qapp: QApplication, theme: Theme, qtbot: QtBot) -> None:
+    with Windows(qapp) as windows:
+        qtbot.addWidget(EndpointForm(theme, new=True))
+    assert windows.shown == []
 
 
 def test_a_new_one_needs_extension_and_password(make: Make, qtbot: QtBot) -> None:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from client.api.errors import Conflict, Rejected
 from client.theme import Theme
 from client.views.pages.gateways.form import GatewayForm
 from tests.helpers.call_stubs import gateway, live
+from tests.helpers.windows import Windows
 
 
 @pytest.fixture
 def new(theme: Theme, qtbot: QtBot) -> GatewayForm:
     made = GatewayForm(theme, "routing", new=True)
     qtbot.addWidget(made)
-    qtbot.addWidget(made.buttons)
     made.begin()
     return made
 
@@ -26,9 +27,14 @@ def new(theme: Theme, qtbot: QtBot) -> GatewayForm:
 def edit(theme: Theme, qtbot: QtBot) -> GatewayForm:
     made = GatewayForm(theme, "routing", new=False)
     qtbot.addWidget(made)
-    qtbot.addWidget(made.buttons)
     made.show_gateway(gateway(prefixes=("0044",), capacity=10))
     return made
+
+
+def test_nothing_comes_up_while_it_is_made(qapp: QApplication, theme: Theme, qtbot: QtBot) -> None:
+    with Windows(qapp) as windows:
+        qtbot.addWidget(GatewayForm(theme, "mapping", new=True))
+    assert windows.shown == []
 
 
 def complaints(form: GatewayForm) -> dict[str, str]:
