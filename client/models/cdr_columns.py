@@ -111,7 +111,7 @@ def _usual_columns(formats: Formats, words: Callable[[], CdrWords]) -> tuple[Col
             "mode",
             _tr("Billing mode"),
             lambda row: words().mode(row.billing_mode),
-            150,
+            170,
             pill=lambda row: words().pill(row),
         ),
         Column("caller", _tr("Caller"), lambda row: row.caller, 92),

@@ -131,6 +131,11 @@ class CdrFeed(QObject):
         """The query whose records are counted: an export of it is exactly them."""
         return self._query
 
+    @property
+    def behind(self) -> bool:
+        """Whether what is shown answers another question than the one that is asked."""
+        return self._shown != (self.filter, self.oldest, self.by)
+
     def show(self, wanted: CdrFilter) -> None:
         """Ask for something else."""
         self.filter = wanted

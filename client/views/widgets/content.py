@@ -103,7 +103,8 @@ class ContentStack(QWidget):
             return
         if self._shown and self._stack.currentWidget() is self._content:
             self._delay.stop()
-            self.set_stale_text(f"{title_of(error)}. {advice(error)}")
+            why = advice(error)
+            self.set_stale_text(f"{title_of(error)}. {why[:1].upper()}{why[1:]}")
             return
         state = EmptyState(self._theme, "alert-circle", title_of(error), advice(error), tone="bad")
         if retry is not None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from client.theme import Theme
 from client.views.widgets.buttons import Button
+from client.views.widgets.plain_label import PlainLabel
 
 ICON = 40
 TEXT_WIDTH = 460
@@ -35,9 +36,9 @@ class EmptyState(QWidget):
         self._picture.setFixedSize(QSize(ICON, ICON))
         self._draw()
         theme.changed.connect(self._draw)
-        self._title = QLabel(title)
+        self._title = PlainLabel(title)
         theme.set_property(self._title, "role", "heading")
-        self._text = QLabel(text)
+        self._text = PlainLabel(text)
         self._text.setWordWrap(True)
         self._text.setFixedWidth(TEXT_WIDTH)
         self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)

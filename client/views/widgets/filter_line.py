@@ -7,11 +7,12 @@ is cut says nothing.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from client.theme import Theme
 from client.views.widgets.chip import Chip
 from client.views.widgets.flow import FlowLayout
+from client.views.widgets.plain_label import PlainLabel
 from client.views.widgets.search_field import SearchField
 
 GAP = 8
@@ -30,7 +31,7 @@ class FilterLine(QWidget):
         theme.set_property(self, "role", "clear")
         self.search = SearchField(theme, self.tr("Search"))
         self.search.hide()
-        self._note = QLabel()
+        self._note = PlainLabel()
         self._note.setMinimumHeight(HEIGHT)
         theme.set_property(self._note, "role", "muted")
         self._row = QHBoxLayout(self)

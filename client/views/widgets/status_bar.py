@@ -13,6 +13,7 @@ from client.models.columns import Pill
 from client.models.tips import plain_tip
 from client.theme import Theme
 from client.views.widgets.lamp import Lamp, lamp_of
+from client.views.widgets.plain_label import PlainLabel
 
 HEIGHT = 30
 SECOND_MS = 1000
@@ -40,7 +41,7 @@ class StatusBar(QFrame):
         self.lamp.clicked.connect(self.lamp_pressed)
         self.bell = self._make_button()
         self.bell.clicked.connect(self.bell_pressed)
-        self._who = QLabel()
+        self._who = PlainLabel()
         self._who.setAccessibleName(self.tr("Server, user and latency"))
         self._figures = QLabel()
         self._figures.setAccessibleName(self.tr("Registered endpoints, refused a second"))

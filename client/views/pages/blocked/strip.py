@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from client.formats import Formats
 from client.models.block_rows import BlockRow
 from client.theme import Theme
 from client.views.pages.blocked.menu import can_keep, can_trust, can_widen
 from client.views.widgets.buttons import Button
+from client.views.widgets.plain_label import PlainLabel
 
 
 class BlockStrip(QWidget):
@@ -40,7 +41,7 @@ class BlockStrip(QWidget):
         self.records = Button(theme, self.tr("Call records"), "file-analytics")
         self.copy = Button(theme, self.tr("Copy"), "copy")
         self._changes = (self.unblock, self.trust, self.keep, self.widen)
-        self._told = QLabel()
+        self._told = PlainLabel()
         theme.set_property(self._told, "role", "muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QHBoxLayout, QToolTip, QWidget
 
 from client.api.cdr_values import CdrSeries
 from client.formats import Formats
@@ -66,12 +67,11 @@ class RecordChart(Card):
         self.plot.back_wanted.connect(self.back_wanted)
         self.plot.pointed.connect(self._read)
         self.plot.describe = self._describe
-        self.plot.setToolTip(
-            self.tr(
-                "Drag to set the time range, turn the wheel for less or more time, click a bar to "
-                "see its records. A double click or Esc goes back."
-            )
+        self._hint = self.tr(
+            "Drag to set the time range, turn the wheel for less or more time, click a bar to "
+            "see its records. A double click or Esc goes back."
         )
+        self.plot.setToolTip(self._hint)
         self.plot.setAccessibleName(self.accessibleName())
         self.box.addLayout(self._legend)
         self.box.addWidget(self.plot, 1)
@@ -124,6 +124,8 @@ class RecordChart(Card):
     def _read(self, bar: Reading | None) -> None:
         """Write what the bar under the pointer is made of; nobody can read that off the axis."""
         if bar is None:
+            QToolTip.hideText()
+            self.plot.setToolTip(self._hint)
             self._explain()
             return
         first, last = (datetime.fromtimestamp(edge, UTC) for edge in (bar.first, bar.last))
@@ -131,7 +133,10 @@ class RecordChart(Card):
         parts = [f"{self._mode_name(mode)}: {count(records)}" for mode, records in bar.counts]
         if bar.not_recorded:
             parts.append(self.tr("not recorded: {count}").format(count=count(bar.not_recorded)))
-        self._note.set_whole(" · ".join((self._describe(first, last), *(parts or ["0"]))))
+        lines = (self._describe(first, last), *(parts or ["0"]))
+        self._note.set_whole(" · ".join(lines))
+        self.plot.setToolTip("\n".join(lines))
+        QToolTip.showText(QCursor.pos(), self.plot.toolTip(), self.plot)
 
     def _draw(self) -> None:
         totals = self._totals
@@ -173,7 +178,9 @@ class RecordChart(Card):
             chip.setChecked(mode not in self._hidden)
             if mode >= 0:
                 chip.toggled.connect(lambda shown, mode=mode: self.toggle(mode, shown=shown))
-            self._legend.insertWidget(len(self._chips), chip)
+            # In the order of the modes, whichever came first; what was not recorded is the last.
+            before = sum(0 <= other < mode or mode < 0 for other in self._chips)
+            self._legend.insertWidget(before, chip)
             self._chips[mode] = chip
         chip.set_text(text)
         if mode < 0:

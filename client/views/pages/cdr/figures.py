@@ -34,6 +34,11 @@ class Figures(QWidget):
         for card in self.cards.values():
             row.addWidget(card, 1)
 
+    def clear(self) -> None:
+        """Show none: what there was is of another question."""
+        for card in self.cards.values():
+            card.set_value(DASH)
+
     def show_summary(self, summary: CdrSummary) -> None:
         """Show other totals."""
         formats = self._formats

@@ -230,6 +230,9 @@ class CdrPage(Page):
 
     def _failed(self, error: ApiError) -> None:
         self.content.show_error(error, self.refresh)
+        if self.feed.behind:  # figures and count are those of another filter
+            self.figures.clear()
+            self.export_button.setEnabled(False)
 
     def _totalled(self, totals: Totals) -> None:
         self.figures.show_summary(totals.summary)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from client.api.values import SuspensionEvent
 from client.formats import Formats
@@ -17,6 +17,7 @@ from client.views.pages.endpoint_management.facts import BindingFacts, HistoryFa
 from client.views.pages.endpoint_management.form import EndpointForm
 from client.views.widgets.buttons import Button, IconButton
 from client.views.widgets.details_pane import DetailsPane
+from client.views.widgets.plain_label import PlainLabel
 
 
 class EndpointPane(DetailsPane):
@@ -41,7 +42,7 @@ class EndpointPane(DetailsPane):
         self._now = now
         self._row: EndpointRow | None = None
         self._pill = self.add_pill(status_pill(Status.UNCLEAR))
-        self.sentence = QLabel()
+        self.sentence = PlainLabel()
         self.sentence.setWordWrap(True)
         self.sentence.setAccessibleName(self.tr("Registration"))
         self.clear_button = Button(theme, self.tr("Clear registration suspend"), "lock-open")

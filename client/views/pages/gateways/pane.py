@@ -16,6 +16,7 @@ from client.theme import Theme
 from client.views.pages.gateways.form import GatewayForm
 from client.views.widgets.buttons import IconButton
 from client.views.widgets.details_pane import DetailsPane
+from client.views.widgets.plain_label import PlainLabel
 
 
 class GatewayPane(DetailsPane):
@@ -44,7 +45,7 @@ class GatewayPane(DetailsPane):
         self.close_button = IconButton(theme, "x", self.tr("Close the details"))
         self.close_button.clicked.connect(self.close_wanted)
         self._pill_row.addWidget(self.close_button)
-        self.sentence = QLabel()
+        self.sentence = PlainLabel()
         self.sentence.setWordWrap(True)
         self.sentence.setAccessibleName(self.tr("State"))
         self.add_widget(self.sentence)

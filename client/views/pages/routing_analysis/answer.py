@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from client.api.call_values import RouteAnalysis
 from client.models.route_text import sentence
@@ -10,6 +10,7 @@ from client.models.routes import RouteTable
 from client.views.pages.fitting_table import FittingTable
 from client.views.widgets.notice import Notice
 from client.views.widgets.page import PageContext
+from client.views.widgets.plain_label import PlainLabel
 
 LESSER = ("caller", "prefix", "rank")
 LAST_WIDTH = 220
@@ -32,7 +33,7 @@ class RouteAnswer(QWidget):
         self.words = ""
         self.table = RouteTable(self)
         self.verdict = Notice(theme)
-        self.numbers = QLabel()
+        self.numbers = PlainLabel()
         self.numbers.setWordWrap(True)
         theme.set_property(self.numbers, "role", "muted")
         self.view = FittingTable(theme, "routing-analysis", context.settings, LESSER, LAST_WIDTH)

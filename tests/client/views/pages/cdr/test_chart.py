@@ -96,3 +96,16 @@ def test_the_bar_under_the_pointer_is_read_out(chart: RecordChart) -> None:
     assert "9 Illegal call: " in chart.reading()
     chart.plot.hover(None)
     assert chart.reading() == before
+    assert "Drag to set the time range" in chart.plot.toolTip()
+
+
+def test_the_legend_keeps_its_order_whatever_comes_back(
+    chart: RecordChart, engine: Engine, stage: PageStage
+) -> None:
+    query = CdrFilter(range=Range.LAST_HOUR).query(NOW, stage.formats.zone)
+    totals = fetch_totals(engine, query)  # type: ignore[arg-type]
+    points = tuple(SeriesPoint(NOW - timedelta(minutes=5), mode, 1) for mode in (9, 2, 0))
+    chart.show_totals(replace(totals, series=replace(totals.series, points=points)))
+    chips = chart.legend()
+    placed = sorted(chips, key=lambda mode: chart._legend.indexOf(chips[mode]))
+    assert placed == [0, 2, 9, -1]

@@ -29,3 +29,5 @@ def test_without_a_call_there_is_no_ratio(qtbot: QtBot, stage: PageStage) -> Non
     figures.show_summary(CdrSummary(0))
     assert (shown(figures)["asr"], shown(figures)["acd"]) == ("–", "–")
     assert figures.cards["records"].accessibleName() == "records: 0"
+    figures.clear()
+    assert set(shown(figures).values()) == {"–"}

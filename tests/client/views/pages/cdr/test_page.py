@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from client.api.cdr_values import MissingDays
@@ -106,7 +107,7 @@ def test_details_show_the_record_in_front(qtbot: QtBot, page: CdrPage) -> None:
     page.view.select_key(6)
 
     def texts() -> set[str]:
-        labels = page.pane.findChildren(type(page.strip.label))
+        labels = page.pane.findChildren(QLabel)
         return {label.text() for label in labels if label.isVisible()}
 
     qtbot.waitUntil(lambda: "6" in texts() and "5" not in texts())
@@ -220,6 +221,22 @@ def test_an_error_keeps_what_is_shown_and_says_so(page: CdrPage, stage: PageStag
     stage.session.error = None
     page.refresh()
     assert not page.content.is_stale()
+
+
+def test_figures_of_another_filter_are_not_shown_beside_an_error(
+    page: CdrPage, stage: PageStage
+) -> None:
+    page.export_button.setEnabled(True)
+    stage.session.error = ServerFault("the range is too long")
+    page.show_filter(CdrFilter(range=Range.WEEK))
+    behind = [page.feed.behind]
+    assert page.figures.cards["records"].value() == "–"
+    assert not page.export_button.isEnabled()
+    stage.session.error = None
+    page.refresh()
+    assert [*behind, page.feed.behind] == [True, False]
+    assert page.figures.cards["records"].value() == "12"
+    assert page.export_button.isEnabled()
 
 
 def test_every_action_of_the_page_is_offered_once(page: CdrPage) -> None:
