@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from client.settings import CURRENT_TAB, TABS
 from client.views.actions.registry import ActionRegistry
@@ -28,7 +28,9 @@ class PageHost(QObject):
         self._context = context
         self._tabs = tabs
         self._registry = registry
-        self._restoring = False
+        self._kept: list[str] = []
+        self._restore = QTimer(self, singleShot=True, interval=0)
+        self._restore.timeout.connect(self._restore_next)
         tabs.close_wanted.connect(self.close)
         tabs.tabMoved.connect(self.remember)
 
@@ -38,9 +40,7 @@ class PageHost(QObject):
             return
         page = self._tabs.page_of(key)
         if page is None:
-            spec = self._specs[key]
-            page = spec.create(spec, self._context, self._tabs.stack)
-            self._registry.add(key, page.offered())
+            page = self._make(key)
             self._tabs.add(page)
             page.refresh()
         else:
@@ -85,29 +85,49 @@ class PageHost(QObject):
             page.refresh()
 
     def restore(self) -> None:
-        """Open the pages that were open last time, or the first one."""
+        """Open the page that was in front last time, or the first one, and then the others.
+
+        Each of the others takes a turn of the event loop, so that the window answers meanwhile.
+        """
         settings = self._context.settings
+        known = [key for key in settings.get(TABS) if key in self._specs]
+        self._kept = list(dict.fromkeys(known)) or list(self._specs)[:1]
         current = settings.get(CURRENT_TAB)
-        self._restoring = True
-        for key in settings.get(TABS):
-            self.open(key)
-        if not self._tabs.count() and self._specs:
-            self.open(next(iter(self._specs)))
-        if self._tabs.page_of(current) is not None:
-            self.open(current)
-        self._restoring = False
-        self.remember()
+        if self._kept:
+            self.open(current if current in self._kept else self._kept[-1])
+        self._restore.start()
+
+    def _restore_next(self) -> None:
+        open_ = [page.spec.key for page in self._tabs.pages()]
+        key = next((key for key in self._kept if key not in open_), None)
+        if key is None:
+            self._kept = []
+            self.remember()
+            return
+        page = self._make(key)
+        before = self._kept[: self._kept.index(key)]
+        place = max((number for number, other in enumerate(open_) if other in before), default=-1)
+        self._tabs.insert(place + 1, page)
+        page.refresh()
+        self._restore.start()
 
     def remember(self) -> None:
         """Remember which pages are open, in which order, and which is in front."""
         front = self._tabs.current()
-        if self._restoring or front is None:
+        if self._kept or front is None:
             return
         settings = self._context.settings
         settings.set(TABS, [page.spec.key for page in self._tabs.pages()])
         settings.set(CURRENT_TAB, front.spec.key)
 
+    def _make(self, key: str) -> Page:
+        spec = self._specs[key]
+        page = spec.create(spec, self._context, self._tabs.stack)
+        self._registry.add(key, page.offered())
+        return page
+
     def _drop(self, page: Page) -> None:
+        self._kept = [key for key in self._kept if key != page.spec.key]
         self._registry.remove(page.spec.key)
         self._tabs.take(page)
         self.remember()

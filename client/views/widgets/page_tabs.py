@@ -48,15 +48,19 @@ class PageTabs(QTabBar):
         Making a page and showing it for the first time both take a moment; what is to be done
         meanwhile comes between the two.
         """
+        self.insert(self.count(), page)
+        self.setCurrentIndex(self.count() - 1)
+        if self.count() == 1:
+            self._show(0)
+
+    def insert(self, place: int, page: Page) -> None:
+        """Add *page* before the tab at *place* and leave the one in front there."""
         page.hide()
         self._fresh.add(page)
         self.stack.addWidget(page)
-        place = self.addTab(page.spec.title_text())
+        place = self.insertTab(place, page.spec.title_text())
         self.setTabData(place, page)
         self.setTabButton(place, QTabBar.ButtonPosition.RightSide, self._close_button(page))
-        self.setCurrentIndex(place)
-        if self.count() == 1:
-            self._show(place)
 
     def pages(self) -> list[Page]:
         """Return the open pages, from left to right."""

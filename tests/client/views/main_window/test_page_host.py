@@ -99,7 +99,7 @@ def test_edits_are_asked_about(made: Host) -> None:
     made.host.close_current()
 
 
-def test_the_same_pages_come_back(made: Host, qtbot: QtBot) -> None:
+def test_the_same_pages_come_back_one_a_turn(made: Host, qtbot: QtBot) -> None:
     for key in ("a", "b", "c"):
         made.host.open(key)
     made.tabs.moveTab(2, 0)
@@ -107,10 +107,28 @@ def test_the_same_pages_come_back(made: Host, qtbot: QtBot) -> None:
     assert made.stage.settings.get(TABS) == ["c", "a", "b"]
     again = Host(made.stage, qtbot)
     again.host.restore()
-    assert again.keys() == ["c", "a", "b"]
+    assert again.keys() == ["b"]
+    assert made.stage.settings.get(TABS) == ["c", "a", "b"]
+    qtbot.waitUntil(lambda: again.keys() == ["c", "a", "b"])
     current = again.tabs.current()
     assert current is not None
     assert current.spec.key == made.stage.settings.get(CURRENT_TAB) == "b"
+    assert again.tabs.stack.currentWidget() is current
+    assert [again.page(key).refreshed for key in "abc"] == [1, 1, 1]
+    again.host.open("a")
+    assert made.stage.settings.get(TABS) == ["c", "a", "b"]
+
+
+def test_what_is_done_while_pages_come_back_counts(made: Host, qtbot: QtBot) -> None:
+    made.stage.settings.set(TABS, ["a", "b", "b"])
+    made.host.restore()
+    assert made.keys() == ["b"]
+    made.host.open("c")
+    made.host.close(made.page("b"))
+    assert made.stage.settings.get(TABS) == ["a", "b", "b"]
+    qtbot.waitUntil(lambda: made.stage.settings.get(TABS) == ["a", "c"])
+    assert made.keys() == ["a", "c"]
+    assert made.stage.settings.get(CURRENT_TAB) == "c"
 
 
 def test_pages_that_are_gone_are_left_out_and_there_is_always_one(made: Host) -> None:

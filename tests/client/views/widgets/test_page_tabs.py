@@ -58,6 +58,24 @@ def test_a_moved_tab_keeps_its_page(tabs: PageTabs, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: tabs.stack.currentWidget() is tabs.page_of("a"))
 
 
+def test_a_page_put_before_another_leaves_that_in_front(
+    tabs: PageTabs, stage: PageStage, qtbot: QtBot
+) -> None:
+    front = tabs.pages()[1]
+    tabs.bring(front)
+    qtbot.waitUntil(lambda: tabs.stack.currentWidget() is front)
+    shown: list[object] = []
+    tabs.page_shown.connect(shown.append)
+    page = Plain(PageSpec("d", (), "d", "table", Plain), stage.context())
+    tabs.insert(0, page)
+    qtbot.wait(0)
+    assert tabs.pages()[0] is page
+    assert tabs.current() is tabs.stack.currentWidget() is front
+    assert set(shown) <= {front}
+    tabs.bring(page)
+    qtbot.waitUntil(lambda: tabs.stack.currentWidget() is page)
+
+
 def test_a_new_page_is_shown_in_the_next_turn_and_later_at_once(
     tabs: PageTabs, qtbot: QtBot
 ) -> None:
