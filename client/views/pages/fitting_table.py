@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QSignalBlocker, Signal
+from PySide6.QtCore import QAbstractItemModel, QByteArray, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from client.settings import Settings
 from client.theme import Theme
@@ -170,7 +170,22 @@ class FittingTable(TableView):
             self.setColumnHidden(number, False)
             self.setColumnWidth(number, width)
 
-    def _save_columns(self) -> None:
-        """Remember the columns only while all of them are in their place."""
+    def _columns_state(self) -> QByteArray:
+        """The columns as the operator wants them: with those that have stepped aside.
+
+        Worked out in a heading that nobody sees, so that nothing moves in the one that is seen.
+        """
+        state = super()._columns_state()
         if not self._aside:
-            super()._save_columns()
+            return state
+        twin = QHeaderView(Qt.Orientation.Horizontal)
+        twin.setModel(self.model())
+        twin.restoreState(state)
+        for number, width in self._aside.items():
+            twin.setSectionHidden(number, False)
+            twin.resizeSection(number, width)
+        if self._stretched is not None:
+            twin.resizeSection(*self._stretched)
+        state = twin.saveState()
+        twin.deleteLater()
+        return state

@@ -335,10 +335,13 @@ class TableView(QTableView):
         self._save_later.start()
 
     def _save_columns(self) -> None:
-        header = self.horizontalHeader()
-        self._settings.save_layout(self._name, header.saveState())
-        count = QByteArray(str(header.count()).encode())
+        self._settings.save_layout(self._name, self._columns_state())
+        count = QByteArray(str(self.horizontalHeader().count()).encode())
         self._settings.save_layout(f"{self._name}.count", count)
+
+    def _columns_state(self) -> QByteArray:
+        """The columns as they are to be remembered."""
+        return self.horizontalHeader().saveState()
 
     def _show_column(self, number: int, *, shown: bool) -> None:
         self.setColumnHidden(number, not shown)
