@@ -8677,10 +8677,6 @@
         <source>Attempts that reached the switch and left no record, because a recording parameter is 0 or the journal was full. They are counted by the minute; the hatched parts of the chart are when they came.</source>
         <translation>到达交换机但没有留下话单的呼叫尝试：某个记录参数为 0，或日志已满。它们按分钟计数；图中的斜线部分是其发生的时间。</translation>
     </message>
-    <message>
-        <source>not recorded {first} – {last}: {count}</source>
-        <translation>未记录 {first} – {last}：{count}</translation>
-    </message>
 </context>
 <context>
     <name>RecordingBanner</name>

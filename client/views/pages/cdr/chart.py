@@ -162,8 +162,10 @@ class RecordChart(Card):
             self._chip(mode, self._mode_name(mode), tone_of(mode))
         count = sum(point.count for point in series.not_recorded)
         if count or -1 in self._chips:
-            self._chip(-1, self._not_recorded_text(series, count), NOT_RECORDED)
+            text = self.tr("not recorded: {count}").format(count=self._formats.count(count))
+            self._chip(-1, text, NOT_RECORDED)
             self._chips[-1].setVisible(bool(count))
+            self._chips[-1].setToolTip(self._not_recorded_tip(series))
         for mode in set(self._chips) - present - {-1}:
             chip = self._chips.pop(mode)
             self._legend.removeWidget(chip)
@@ -183,26 +185,21 @@ class RecordChart(Card):
             self._legend.insertWidget(before, chip)
             self._chips[mode] = chip
         chip.set_text(text)
-        if mode < 0:
-            chip.setToolTip(
-                self.tr(
-                    "Attempts that reached the switch and left no record, because a recording "
-                    "parameter is 0 or the journal was full. They are counted by the minute; the "
-                    "hatched parts of the chart are when they came."
-                )
-            )
 
     def _mode_name(self, mode: int) -> str:
         return self._words.mode(mode) if self._words else str(mode)
 
-    def _not_recorded_text(self, series: CdrSeries, count: int) -> str:
+    def _not_recorded_tip(self, series: CdrSeries) -> str:
+        """When it was that something was not recorded, and why; there is no room for it above."""
+        why = self.tr(
+            "Attempts that reached the switch and left no record, because a recording "
+            "parameter is 0 or the journal was full. They are counted by the minute; the "
+            "hatched parts of the chart are when they came."
+        )
         if not series.not_recorded:
-            return ""
+            return why
         first = min(point.at for point in series.not_recorded)
         last = max(point.at for point in series.not_recorded) + timedelta(seconds=series.bucket_s)
         day = self._formats.date(first) == self._formats.date(last)
         shown = self._formats.time if day else self._formats.date_time
-        text = self.tr("not recorded {first} – {last}: {count}")
-        return text.format(
-            first=shown(first)[:-3], last=shown(last)[:-3], count=self._formats.count(count)
-        )
+        return f"{shown(first)[:-3]} – {shown(last)[:-3]}\n{why}"

@@ -27,7 +27,7 @@ def chart(qtbot: QtBot, stage: PageStage, engine: Engine, words: CdrWords) -> Re
 def test_every_mode_has_a_bar_and_a_chip(chart: RecordChart) -> None:
     assert {mode: chip.words() for mode, chip in chart.legend().items()} == {
         9: "9 Illegal call",
-        -1: "not recorded 12:00 – 12:01: 81,300",
+        -1: "not recorded: 81,300",
     }
     assert chart.plot.bars() == 2
 
@@ -57,13 +57,13 @@ def test_a_drag_is_described_by_its_times_and_its_length(chart: RecordChart) -> 
 def test_what_was_not_recorded_is_explained_and_dated(
     chart: RecordChart, engine: Engine, stage: PageStage
 ) -> None:
-    assert "left no record" in chart.legend()[-1].toolTip()
+    assert chart.legend()[-1].toolTip().startswith("12:00 – 12:01\nAttempts that reached")
     assert not chart.legend()[-1].isCheckable()
     query = CdrFilter(range=Range.WEEK).query(NOW, stage.formats.zone)
     totals = fetch_totals(engine, query)  # type: ignore[arg-type]
     more = (*totals.series.not_recorded, SeriesPoint(NOW - timedelta(days=2), 9, 1))
     chart.show_totals(replace(totals, series=replace(totals.series, not_recorded=more)))
-    assert "2026-11-21 12:00 – 2026-11-23" in chart.legend()[-1].words()
+    assert "2026-11-21 12:00 – 2026-11-23" in chart.legend()[-1].toolTip()
 
 
 def test_the_gestures_are_handed_on_and_have_buttons(qtbot: QtBot, chart: RecordChart) -> None:
