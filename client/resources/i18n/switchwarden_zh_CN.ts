@@ -10018,6 +10018,10 @@
             <numerusform>已结束；最后一条消息后保留 %Ln 分钟</numerusform>
         </translation>
     </message>
+    <message>
+        <source>{state} · Call-ID {call_id}</source>
+        <translation>{state} · Call-ID {call_id}</translation>
+    </message>
     <message numerus="yes">
         <source>{count} message(s) were left out of the middle: the call had too many.</source>
         <translation>

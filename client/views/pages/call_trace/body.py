@@ -104,6 +104,8 @@ class TraceBody(QWidget):
                 "ended; kept for %Ln minute(s) after the last message", "", trace.kept_minutes
             )
         words = self.tr("{caller} → {callee} · {state} · Call-ID {call_id}")
+        if not (trace.caller or trace.callee):  # it led to no call; who called is in the INVITE
+            words = self.tr("{state} · Call-ID {call_id}")
         self.facts.setText(
             words.format(
                 caller=trace.caller or "?", callee=trace.callee or "?", call_id=trace.call_id,

@@ -26,3 +26,13 @@ def test_what_was_left_out_is_said(shown: CallTracePage, fake: FakeApi, qtbot: Q
     shown.refresh()
     qtbot.waitUntil(lambda: not shown.body.left_out.isHidden(), timeout=15_000)
     assert shown.body.left_out.text().startswith("1,200 messages")
+
+
+def test_an_attempt_that_led_to_no_call_has_no_parties(
+    shown: CallTracePage, fake: FakeApi, qtbot: QtBot
+) -> None:
+    assert "→" in shown.body.facts.text()
+    fake.traces["call-1"] |= {"caller": "", "callee": ""}
+    shown.refresh()
+    qtbot.waitUntil(lambda: "→" not in shown.body.facts.text(), timeout=15_000)
+    assert "Call-ID" in shown.body.facts.text()
