@@ -57,9 +57,12 @@ LONGEST_TEXT = 100
 _WORD = re.compile(r'(?:"[^"]*"|[^\s,;])+')
 _QUOTED = re.compile(r'"([^"]*)"')
 _ADDRESS = re.compile(
-    r"\d{1,3}(\.\d{1,3}){3}(/\d{1,2})?|\d{1,3}(\.\d{1,3}){0,2}\.\*"
+    r"\d{1,3}(\.\d{1,3}){3}(/\d{1,2}|/\d{1,3}(\.\d{1,3}){3})?|\d{1,3}(\.\d{1,3}){0,2}\.\*"
     r"|[0-9a-fA-F]*:[0-9a-fA-F:.]+(\*|/\d{1,3})?"
 )
+_PLACE = re.compile(r"(\d{1,3}(?:\.\d{1,3}){3}):\d{1,5}|\[([0-9a-fA-F:.]+)\](?::\d{1,5})?")
+"""An address with its port, as it stands in logs and traces."""
+
 _PHONE = re.compile(r"\+?\d{3,}\*?|\d{1,}\*|\*\+?\d+\*?")
 _HOLD = re.compile(r"hold(>=|<=|>|<|=)(\d{1,9})")
 _REASON = re.compile(r"-\d{1,3}|[3-6]\d\d")
@@ -98,15 +101,24 @@ def add_terms(current: CdrFilter, line: str) -> CdrFilter:
 
 
 def _text(word: str, written: str) -> str:
-    """A word as the text that occurs somewhere; that it does not occur cannot be asked for."""
-    if written.startswith("!") or not word.strip():
+    """A word as the text that occurs somewhere; that it does not occur cannot be asked for.
+
+    A star at its ends says what is meant anyway; one within it, which would be looked for as the
+    sign it is, has to be in quotes.
+    """
+    text = word if written.startswith('"') else word.strip("*")
+    within = "*" in text and not written.startswith('"')
+    if written.startswith("!") or not text.strip() or within:
         raise NotUnderstoodError(written)
-    return word
+    return text
 
 
 def _one(current: CdrFilter, word: str) -> CdrFilter | None:
     """The filter with one word added, None if the word is plain text."""
     bare, denied = word.removeprefix("!"), word.startswith("!")
+    if place := _PLACE.fullmatch(bare):
+        bare = place[1] or place[2]
+        word = f"!{bare}" if denied else bare
     name, colon, value = bare.partition(":")
     if colon and name.lower() == "is":
         return _flag(current, value, word, denied=denied)

@@ -57,6 +57,11 @@ from client.models.cdr_terms import NotUnderstoodError, TooManyError, add_terms
         ('"486"', CdrFilter(text="486")),
         ('"Zoiper 5.6"', CdrFilter(text="Zoiper 5.6")),
         ('5"6', CdrFilter(text='5"6')),
+        ("friendly*", CdrFilter(text="friendly")),
+        ('"a*b"', CdrFilter(text="a*b")),
+        ("192.0.2.0/255.255.255.0", CdrFilter(ips=("192.0.2.0/24",))),
+        ("203.0.113.7:5060", CdrFilter(ips=("203.0.113.7",))),
+        ("![2001:DB8::1]:5061 [::1]", CdrFilter(ips=("!2001:db8::1", "::1"))),
         ("caller:1 caller:2, 203.0.113.7", CdrFilter(callers=("1", "2"), ips=("203.0.113.7",))),
         ("   ", CdrFilter()),
     ],
@@ -73,7 +78,7 @@ def test_a_pasted_column_of_numbers_is_taken_whole() -> None:
 @pytest.mark.parametrize("line", [
         "reason:abc", "mode:", "caller:", "caller:1*2", "class:other", "!ended:caller", "is:x",
         "ip:10.0.0.300", "10.0.0.0/40", "!status:503", "caller:" + "1" * 128,
-        "!friendly-scanner", "!", 'device:""', "x" * 101,
+        "!friendly-scanner", "!", "88*17", "*", "203.0.113.300", 'device:""', "x" * 101,
     ],
 )  # fmt: skip
 def test_a_named_field_without_a_usable_value_is_refused(line: str) -> None:

@@ -124,7 +124,10 @@ class FilterBar(QWidget):
             wanted = add_terms(self._filter, self.entry.text())
         except NotUnderstoodError as error:
             text = self.tr("“{word}” is not understood. Examples: {examples}")
-            examples = "8801*  !1001  10.0.0.0/8  callee:*77*  hold>30  -9  486  account:1001"
+            examples = (
+                "8801*  !1001  10.0.0.0/8  callee:*77*  hold>30  -9  486  account:1001  "
+                'device:"Zoiper 5.6"'
+            )
             self._complain(text.format(word=str(error)[:LONGEST_WORD], examples=examples))
             return
         except TooManyError:
