@@ -4,6 +4,8 @@ A file is groups of rows and a footer that says where each column of each group 
 of the groups are appended as they are, and the places in the footer are moved by as much as the
 bytes were. To read the rows and write them again takes as long as writing them the first time.
 
+Why it is done so is in ``docs/adr/0037-joined-parquet.md``.
+
 Source: parquet.thrift of the Apache Parquet format.
 """
 
@@ -30,8 +32,10 @@ _ORDINAL: Final = 7
 
 # ColumnChunk
 _META: Final = 3
-_CHUNK_PLACES: Final = (2, 4, 6)
-"""The chunk, its index of offsets, its index of pages."""
+_CHUNK_AT: Final = 2
+_INDEXES: Final = (4, 5, 6, 7)
+"""Where indexes of pages are and how long. They hold places themselves and need not be there, so
+they are left out."""
 
 _META_PLACES: Final = (9, 10, 11, 14)
 """Pages of data, of an index, of the dictionary; the filter of its values."""
@@ -105,7 +109,9 @@ def _move(group: Struct, by: int) -> None:
     """Say of a group of rows that it lies so many bytes further on."""
     _add(group, (_GROUP_AT,), by)
     for chunk in group[_COLUMNS].data.items:
-        _add(chunk, _CHUNK_PLACES, by)
+        for field in _INDEXES:
+            chunk.pop(field, None)
+        _add(chunk, (_CHUNK_AT,), by)
         _add(chunk[_META].data, _META_PLACES, by)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from engine.errors import StoreError
 from engine.store.parquet_join import ParquetJoin
-from engine.store.thrift_compact import read, write
+from engine.store.thrift_compact import Kind, Value, read, write
 
 ROWS = """SELECT i AS n, CASE WHEN i % 3 = 0 THEN NULL ELSE 'text ' || i % 7 END AS text,
     [i, i + 1] AS list, (i * 0.5)::DOUBLE AS half FROM range({}, {}) numbers(i)"""
@@ -98,6 +98,27 @@ def test_a_footer_read_and_written_again_is_the_same(parts: list[Path]) -> None:
     data = parts[0].read_bytes()
     footer = data[-8 - int.from_bytes(data[-8:-4], "little") : -8]
     assert write(read(footer)) == footer
+
+
+def test_indexes_of_pages_are_left_out_for_they_hold_places(
+    connection: Any, parts: list[Path], tmp_path: Path
+) -> None:
+    data = parts[0].read_bytes()
+    begin = len(data) - 8 - int.from_bytes(data[-8:-4], "little")
+    footer = read(data[begin:-8])
+    for group in footer[4].data.items:
+        for chunk in group[1].data.items:
+            chunk |= {4: Value(Kind.I64, 77), 5: Value(Kind.I32, 7)}
+            chunk |= {6: Value(Kind.I64, 88), 7: Value(Kind.I32, 8)}
+    indexed = write(footer)
+    part = tmp_path / "indexed"
+    part.write_bytes(data[:begin] + indexed + len(indexed).to_bytes(4, "little") + b"PAR1")
+    assert part.stat().st_size > len(data)
+    path = tmp_path / "joined"
+    _joined(path, [part])
+    assert path.read_bytes() == data
+    _joined(path, [parts[2], part])
+    assert len(Reader(connection, path).rows("SELECT * FROM read_parquet(?)")) == 9000
 
 
 def test_other_columns_are_refused(connection: Any, parts: list[Path], tmp_path: Path) -> None:
