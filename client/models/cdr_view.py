@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from client.api.cdr_values import parts_of, rfc3339
 from client.api.view_values import SavedView
+from client.models.cdr_columns import EXPORTED
 from client.models.cdr_filter import CdrFilter, Range
 
 
@@ -20,7 +21,7 @@ class Shown:
 
 
 def shown_by(view: SavedView) -> Shown:
-    """What a view shows; a range that this client does not know is today."""
+    """What a view shows; a range that this client does not know is today, a column is left out."""
     try:
         wanted = Range(view.range)
     except ValueError:
@@ -29,7 +30,8 @@ def shown_by(view: SavedView) -> Shown:
     if wanted is Range.CUSTOM:
         for ours, theirs in (("start", "from"), ("end", "to")):
             parts[ours] = datetime.fromisoformat(str(view.filters[theirs])).astimezone(UTC)
-    return Shown(CdrFilter(range=wanted, **parts), view.columns)
+    columns = tuple(key for key in view.columns if key in EXPORTED)
+    return Shown(CdrFilter(range=wanted, **parts), columns)
 
 
 def new_view(name: str, shown: Shown, *, shared: bool = False) -> SavedView:

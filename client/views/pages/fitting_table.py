@@ -70,7 +70,14 @@ class FittingTable(TableView):
         """Show exactly these columns, as far as there is room."""
         for number in tuple(self._aside):
             self._come_back(number)
+        header = self.horizontalHeader()
+        header.setStretchLastSection(False)  # or it stretches each one that is last for a moment
+        if self._stretched is not None:
+            self.setColumnWidth(*self._stretched)
         super().show_columns(keys)
+        last = self._last()
+        self._stretched = (last, self.columnWidth(last)) if last >= 0 else None
+        header.setStretchLastSection(True)
         self.fit()
 
     def fit(self) -> None:
@@ -114,13 +121,7 @@ class FittingTable(TableView):
             own: the widths of all columns before anyone stretched one of them. The last column
                 may be so only while others are aside, and has its own width again afterwards.
         """
-        header = self.horizontalHeader()
-        places = range(header.count() - 1, -1, -1)
-        last = next(
-            (header.logicalIndex(place) for place in places
-             if not header.isSectionHidden(header.logicalIndex(place))),
-            -1,
-        )  # fmt: skip
+        header, last = self.horizontalHeader(), self._last()
         if last >= 0:
             if self._stretched is not None and self._stretched[0] != last:
                 self.setColumnWidth(*self._stretched)
@@ -137,19 +138,23 @@ class FittingTable(TableView):
             return self._stretched[1]
         return self.columnWidth(number)
 
+    def _last(self, *, aside: bool = False) -> int:
+        """Return the last column that is seen, or that would be if there was room; -1 for none."""
+        header = self.horizontalHeader()
+        numbers = [header.logicalIndex(place) for place in range(header.count())]
+        seen = [
+            number
+            for number in numbers
+            if not header.isSectionHidden(number) or (aside and number in self._aside)
+        ]
+        return seen[-1] if seen else -1
+
     def _wanted_width(self) -> int:
         """Return what all columns would need, the last one with its least width."""
-        header = self.horizontalHeader()
-        last = header.count() - 1
-        shown = [
-            number
-            for number in range(header.count())
-            if not self.isColumnHidden(number) and header.visualIndex(number) != last
-        ]
-        wanted = sum(self._own_width(number) for number in shown) + sum(self._aside.values())
-        return (
-            wanted if self.isColumnHidden(header.logicalIndex(last)) else wanted + self._last_width
-        )
+        last = self._last(aside=True)
+        wanted = [number for number in range(self.model().columnCount()) if self._wanted(number)]
+        others = sum(self._own_width(number) for number in wanted if number != last)
+        return others + min(self._last_width, self._own_width(last)) if wanted else 0
 
     def _wanted(self, number: int) -> bool:
         """Say whether the operator wants to see a column, also while there is no room for it."""
@@ -169,6 +174,11 @@ class FittingTable(TableView):
         if width is not None:
             self.setColumnHidden(number, False)
             self.setColumnWidth(number, width)
+
+    def _show_column(self, number: int, *, shown: bool) -> None:
+        self._aside.pop(number, None)
+        super()._show_column(number, shown=shown)
+        self.fit()
 
     def _columns_state(self) -> QByteArray:
         """The columns as the operator wants them: with those that have stepped aside.

@@ -173,7 +173,7 @@ class TableView(QTableView):
         for number in range(self.model().columnCount()):
             action = QAction(self._column(number).title, menu)
             action.setCheckable(True)
-            action.setChecked(not self.isColumnHidden(number))
+            action.setChecked(self._wanted(number))
             action.toggled.connect(
                 lambda shown, number=number: self._show_column(number, shown=shown)
             )

@@ -68,3 +68,9 @@ def test_changes_are_kept_under_the_same_identifier_and_version() -> None:
 def test_a_range_that_is_not_known_is_today() -> None:
     view = SavedView("v", "alice", "n", True, "this_century", {}, ())
     assert shown_by(view).filter.range is Range.TODAY
+
+
+def test_a_column_that_this_client_does_not_know_makes_no_difference() -> None:
+    view = replace(as_stored(new_view("Night", NIGHT)), columns=("start", "of-later", "mode"))
+    assert shown_by(view) == NIGHT
+    assert not differs(view, NIGHT)

@@ -130,3 +130,25 @@ def test_a_column_that_comes_back_as_the_last_one_keeps_its_own_width(
     assert {key: widths[key] for key in ("name", "unit", "range")} == {
         "name": 200, "unit": 60, "range": 100,
     }  # fmt: skip
+
+
+def test_other_columns_and_back_leave_every_width_as_it_was(table: Table) -> None:
+    """Whatever is the last for a while is stretched; that is no width of its own."""
+    table.resize(1000)
+    before = [table.view._own_width(number) for number in range(len(WIDTHS))]
+    for keys in (("name", "range"), ("text", "unit"), tuple(WIDTHS)):
+        table.view.show_columns(keys)
+        assert table.view.shown_columns() == keys
+        assert table.view.aside() == []
+    assert [table.view._own_width(number) for number in range(len(WIDTHS))] == before
+
+
+def test_a_column_that_stepped_aside_can_be_taken_away_for_good(table: Table) -> None:
+    table.resize(450)
+    assert table.view.aside() == ["unit"]
+    unit = next(a for a in table.view.columns_menu().actions() if a.text() == "unit")
+    assert unit.isChecked()
+    unit.toggle()
+    assert table.view.aside() == []
+    table.resize(1000)
+    assert table.hidden() == ["unit"]
