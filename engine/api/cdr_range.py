@@ -17,7 +17,7 @@ from engine.store.cdr_filter import CdrFilter, milliseconds, where
 from engine.store.cdr_networks import check_addresses
 
 PARAMETER: Final = "SERVER_QUERY_CDR_MAX_DAY_INTERVAL"
-_LISTS: Final = {
+CONDITIONS: Final = {
     "billing_modes": "billing_mode",
     "callers": "caller",
     "callees": "callee",
@@ -78,7 +78,7 @@ def shown(filters: CdrFilter) -> dict[str, Any]:
     found: dict[str, Any] = {
         "from": None if filters.from_ is None else stamp_ms(milliseconds(filters.from_)),
         "to": None if filters.to is None else stamp_ms(milliseconds(filters.to)),
-        **{theirs: list(getattr(filters, ours)) or None for ours, theirs in _LISTS.items()},
+        **{theirs: list(getattr(filters, ours)) or None for ours, theirs in CONDITIONS.items()},
         **{name: getattr(filters, name) for name in rest},
         "q": filters.q or None,
     }
@@ -89,7 +89,7 @@ def _conditions(given: CdrFilters, start: datetime | None, end: datetime | None)
     wanted = CdrFilter(
         from_=start,
         to=end,
-        **{ours: tuple(getattr(given, theirs)) for ours, theirs in _LISTS.items()},
+        **{ours: tuple(getattr(given, theirs)) for ours, theirs in CONDITIONS.items()},
         hold_min=given.hold_min,
         hold_max=given.hold_max,
         q=given.q,

@@ -15,7 +15,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from engine.api.cdr_range import CONDITIONS, shown
 from engine.api.services import ExportJob, ExportRequest
+from engine.api.wire import stamp_or_none
 from engine.logs import get_logger
 from engine.store.cdr_filter import CdrFilter
 from engine.store.cdr_order import START
@@ -23,6 +25,8 @@ from engine.store.cdr_order import START
 _ID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 INTERRUPTED: Final = "the engine ended before the export was done; ask for it again"
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9_.+-]+")
+_MOMENTS: Final = ("created_at", "finished_at")
+_FLOWS: Final = ("flow_min", "flow_max")
 
 _log = get_logger(__name__)
 
@@ -50,7 +54,8 @@ class ExportFiles:
     ) -> None:
         """Write down where an export stands; OSError when the disk refuses."""
         asked = {} if request is None else {"request": describe(request)}
-        described = {**asdict(job), **asked, **(more or {})}
+        moments = {name: stamp_or_none(getattr(job, name)) for name in _MOMENTS}
+        described = {**asdict(job), **moments, **asked, **(more or {})}
         meta = json.dumps(described, ensure_ascii=False, indent=2) + "\n"
         path = self.description(job.id)
         fresh = path.with_suffix(".new")
@@ -102,12 +107,9 @@ class ExportFiles:
 
 
 def describe(request: ExportRequest) -> dict[str, Any]:
-    """The request as JSON types, empty conditions left out."""
-    filters = {
-        field.name.strip("_"): _plain(value)
-        for field in fields(CdrFilter)
-        if (value := getattr(request.filters, field.name)) not in (None, (), "")
-    }
+    """The request in the words of the interface, empty conditions left out."""
+    flows = {name: getattr(request.filters, name) for name in _FLOWS}
+    filters = shown(request.filters) | {name: no for name, no in flows.items() if no is not None}
     own = (
         {"sort": request.sort, "order": "oldest" if request.oldest else "newest"}
         if request.kind == "cdrs"
@@ -136,12 +138,6 @@ def download_name(request: ExportRequest) -> str:
     return f"{_UNSAFE.sub('-', stem)}.{request.file_format}"
 
 
-def _plain(value: object) -> object:
-    if isinstance(value, datetime):
-        return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value
-
-
 def _interrupted(job: ExportJob, now: float) -> ExportJob:
     """The job as one that failed because nobody was there to end it."""
     return replace(
@@ -154,7 +150,7 @@ def _read(path: Path) -> tuple[ExportJob | None, ExportRequest | None]:
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
         given = {item.name: stored[item.name] for item in fields(ExportJob) if item.name in stored}
-        job = ExportJob(**given)
+        job = ExportJob(**given | {name: _seconds(given[name]) for name in _MOMENTS})
     except (OSError, ValueError, KeyError, TypeError):
         _log.warning("the description of an export cannot be read", file=path.name)
         return None, None
@@ -168,7 +164,9 @@ def _asked(stored: dict[str, Any], owner: str) -> ExportRequest:
     """The reverse of :func:`describe`."""
     filters: dict[str, Any] = {}
     for item in fields(CdrFilter):
-        value = stored["filters"].get(item.name.strip("_"))
+        name = item.name.strip("_")
+        # Older descriptions have the names of the store.
+        value = stored["filters"].get(CONDITIONS.get(name, name), stored["filters"].get(name))
         if value is not None:
             moment = item.name in ("from_", "to")
             filters[item.name] = datetime.fromisoformat(value) if moment else _frozen(value)
@@ -187,3 +185,8 @@ def _asked(stored: dict[str, Any], owner: str) -> ExportRequest:
 
 def _frozen(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
+
+
+def _seconds(value: float | str | None) -> float | None:
+    """Epoch seconds of a moment as it is written now, or as such in older descriptions."""
+    return datetime.fromisoformat(value).timestamp() if isinstance(value, str) else value

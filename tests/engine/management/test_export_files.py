@@ -52,6 +52,8 @@ def test_a_finished_export_outlives_a_restart(tmp_path: Path) -> None:
     assert ExportFiles(tmp_path).recover(9.0) == [(done, REQUEST)]
     meta = json.loads((tmp_path / f"{done.id}.meta.json").read_text())
     assert meta["request"]["timezone"] == "Asia/Shanghai"
+    assert meta["created_at"] == "1970-01-01T00:00:01.000Z"
+    assert meta["finished_at"] == "1970-01-01T00:00:02.000Z"
     files.partial(done.id).write_bytes(b"from another life")
     assert ExportFiles(tmp_path).recover(9.0) == [(done, REQUEST)]
     assert not files.partial(done.id).exists()
@@ -85,9 +87,9 @@ def test_a_description_names_what_restricts(tmp_path: Path) -> None:
     assert describe(REQUEST) == {
         "format": "csv",
         "filters": {
-            "from": "2026-11-23T08:00:00+00:00",
-            "to": "2026-11-24T08:00:00+00:00",
-            "billing_modes": [9],
+            "from": "2026-11-23T08:00:00.000Z",
+            "to": "2026-11-24T08:00:00.000Z",
+            "billing_mode": [9],
         },
         "timezone": "Asia/Shanghai",
         "columns": ["flow_no", "start"],
@@ -112,13 +114,30 @@ def test_what_was_asked_for_is_known_after_a_restart(tmp_path: Path) -> None:
         file_format="xlsx",
         sort="fee",
         oldest=True,
-        filters=CdrFilter(callers=("1*", "!2"), hold_min=3, connected=False, q="x", illegal=True),
+        filters=CdrFilter(
+            callers=("1*", "!2"), hold_min=3, connected=False, q="x", illegal=True, flow_max=7
+        ),
     )
     done = replace(job(), file_format="xlsx")
     files.partial(done.id).write_bytes(b"data")
     files.keep(done, request)
     assert files.finished(done).name == f"{done.id}.xlsx"
     assert ExportFiles(tmp_path).recover(9.0) == [(done, request)]
+
+
+def test_a_description_in_the_words_of_the_store_is_understood(tmp_path: Path) -> None:
+    files = ExportFiles(tmp_path)
+    files.partial(job().id).write_bytes(b"data")
+    files.keep(job(), REQUEST)
+    path = files.description(job().id)
+    stored = json.loads(path.read_text()) | {"created_at": 1.0, "finished_at": 2.0}
+    stored["request"]["filters"] = {
+        "from": "2026-11-23T08:00:00+00:00",
+        "to": "2026-11-24T08:00:00+00:00",
+        "billing_modes": [9],
+    }
+    path.write_text(json.dumps(stored))
+    assert files.recover(9.0) == [(job(), REQUEST)]
 
 
 def test_a_description_of_another_release_keeps_its_file(tmp_path: Path) -> None:
