@@ -140,13 +140,14 @@ class NotRecordedPoint(SeriesPoint):
 
 
 class CdrSeriesItem(Answer):
-    """A chart; buckets without a record are left out."""
+    """A chart; buckets without a record are left out. ``missing`` is as in the summary."""
 
     bucket_s: int
     from_: Annotated[Stamp, Field(alias="from")]
     to: Stamp | None
     points: list[SeriesPoint]
     not_recorded: list[NotRecordedPoint]
+    missing: list[MissingDays]
 
 
 class TopItem(Answer):
@@ -166,12 +167,16 @@ class TopItem(Answer):
 
 
 class CdrTop(Answer):
-    """The values with the most records, the most frequent first; hours in their order."""
+    """The values with the most records, the most frequent first; hours in their order.
+
+    ``missing`` is as in the summary.
+    """
 
     by: str
     from_: Annotated[Stamp, Field(alias="from")]
     to: Stamp | None
     items: list[TopItem]
+    missing: list[MissingDays]
 
 
 class Term(Answer):

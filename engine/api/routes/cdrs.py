@@ -31,8 +31,10 @@ from engine.api.models.cdrs import (
 from engine.api.problems import refusals
 from engine.api.routing import resource
 from engine.api.security import SIGNED_IN, Engine
+from engine.api.services import Services
 from engine.api.wire import encoded
 from engine.errors import Invalid
+from engine.store.cdr_filter import CdrFilter
 
 MAX_BUCKETS: Final = 50_000
 _DAY: Final = 86_400
@@ -62,9 +64,8 @@ async def get_cdrs(query: Annotated[CdrListQuery, Query()], services: Engine, as
             "items": [cdr_item(row) for row in rows],
             "next_cursor": cursor,
             "flow_max": filters.flow_max,
-            "missing": missing_items(services.cdrs.records.missing(filters)),
         }
-        return encoded(answer)
+        return encoded(answer | _missing(services, filters))
 
     return await ask(look)
 
@@ -108,7 +109,8 @@ async def get_series(
             raise Invalid("bucket", detail)
         points = services.cdrs.series(filters, width)
         kept_out = services.cdrs.aggregates(filters, width)
-        return encoded(series_item(width, bounds(filters), points, kept_out))
+        item = series_item(width, bounds(filters), points, kept_out)
+        return encoded(item | _missing(services, filters))
 
     return await ask(look)
 
@@ -124,7 +126,7 @@ async def get_top(query: Annotated[CdrTopQuery, Query()], services: Engine, ask:
         rows = services.cdrs.top(
             filters, query.by, query.limit, digits=query.digits, timezone=query.timezone
         )
-        return encoded(top_item(query.by, bounds(filters), rows))
+        return encoded(top_item(query.by, bounds(filters), rows) | _missing(services, filters))
 
     return await ask(look)
 
@@ -143,3 +145,8 @@ def get_vocabulary() -> Vocabulary:
 async def get_cdr(record_id: str, services: Engine, ask: Ask) -> Response:
     """One record."""
     return await ask(lambda: encoded(cdr_item(services.cdrs.get(record_id))))
+
+
+def _missing(services: Services, filters: CdrFilter) -> dict[str, object]:
+    """What an answer lacks because a file of the archive is damaged."""
+    return {"missing": missing_items(services.cdrs.records.missing(filters))}

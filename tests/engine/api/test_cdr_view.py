@@ -41,7 +41,7 @@ def test_a_chart_fits_its_model() -> None:
         [SeriesRow(START, 9, 3)],
         [AggregateRow(START, 9, "illegal_call", 2)],
     )
-    assert CdrSeriesItem(**item).not_recorded[0].gate == "illegal_call"
+    assert CdrSeriesItem(**item, missing=[]).not_recorded[0].gate == "illegal_call"
     assert item["points"] == [{"at": "2023-11-14T22:13:20.000Z", "billing_mode": 9, "count": 3}]
 
 
