@@ -281,9 +281,7 @@ def test_days_that_cannot_be_read_are_named(calls: Stage) -> None:
     reason = "its content is not what was written"
     assert page["missing"] == [lacking | {"file": entry.file, "reason": reason}]
     assert page["items"] == []
-    for what in ("summary", "series", "top"):
-        answer = calls.expect(
-            "GET", f"/cdrs/{what}", params={**around, "by": "hour"} if what == "top" else around
-        )
+    for what, more in (("summary", {}), ("series", {}), ("top", {"by": "hour"})):
+        answer = calls.expect("GET", f"/cdrs/{what}", params=around | more)
         assert answer["missing"] == page["missing"]
     assert calls.expect("GET", "/cdrs", params=RANGE)["missing"] == []
