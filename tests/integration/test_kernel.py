@@ -17,7 +17,7 @@ LISTED, OTHER = "127.0.0.9", "127.0.0.10"
 LONG = 30.0
 
 
-def test_a_listed_source_costs_the_switch_nothing(tmp_path: Path) -> None:
+def test_a_listed_source_costs_the_switch_nothing(tmp_path: Path) -> None:  # req 57
     need_nft()
 
     def work() -> None:

@@ -30,7 +30,7 @@ def manual(value: str, number: str = "m") -> Block:
     return Block(number, "ip", value, "", "because", "maria", 0.0)
 
 
-def test_the_event_that_reaches_the_limit_blocks(guard: Guard) -> None:  # req 124, 125
+def test_the_event_that_reaches_the_limit_blocks(guard: Guard) -> None:  # req 58, 124, 125
     found = misbehave(guard, ATTACKER, 3)
     assert found[:2] == [None, None]
     (entry,) = guard.blocks

@@ -1,4 +1,4 @@
-"""The flood guard from figures to parameters, over restarts (requirements 12-17, 27)."""
+"""The flood guard from figures to parameters, over restarts (requirements 12-17, 27, 60)."""
 
 import threading
 from typing import Any

@@ -29,7 +29,7 @@ def test_shipped_rules_are_changed_and_removed_like_others(store: ConfigStore) -
 
 def test_the_shipped_rule_of_floods_counts_illegal_calls_also_where_it_was_stored(
     store: ConfigStore,
-) -> None:
+) -> None:  # req 59
     old = replace(SHIPPED[1], figure='switchwarden_sip_responses_total{status="4xx"}', hold_s=7)
     store.alarm_rules.put(old, **BY)
     (found,) = [rule for rule in store.alarm_rules.all() if rule.name == "Flood of illegal calls"]
