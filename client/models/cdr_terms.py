@@ -3,8 +3,10 @@
 ``203.0.113.7`` and ``10.0.0.0/8`` are addresses, ``8801*`` a number that begins so, ``hold>30`` a
 hold time, ``-9`` and ``486`` end reasons; ``caller:100``, ``account:1001``, ``gateway:carrier-a``,
 ``is:zero`` name the field themselves. ``!`` in front means everything but that. Everything else is
-text that occurs somewhere. Pasting many numbers adds them all. Quotes keep a value with spaces
-together, ``device:"Zoiper 5.6"``, and make a word in them plain text.
+text that occurs somewhere. Pasting many numbers adds them all: three or more words of digits, one
+of which cannot be an end reason, are a list of numbers, ``1001 486 1002``, whatever else is with
+them; ``480 486 503`` stay end reasons. Quotes keep a value with spaces together,
+``device:"Zoiper 5.6"``, and make a word in them plain text.
 """
 
 from __future__ import annotations
@@ -66,6 +68,9 @@ _PLACE = re.compile(r"(\d{1,3}(?:\.\d{1,3}){3}):\d{1,5}|\[([0-9a-fA-F:.]+)\](?::
 _PHONE = re.compile(r"\+?\d{3,}\*?|\d{1,}\*|\*\+?\d+\*?")
 _HOLD = re.compile(r"hold(>=|<=|>|<|=)(\d{1,9})")
 _REASON = re.compile(r"-\d{1,3}|[3-6]\d\d")
+_BARE = re.compile(rf"[0-9]{{1,{LONGEST}}}")
+LEAST_LIST = 3
+"""Bare numbers that make a list; fewer are read one by one."""
 
 
 class NotUnderstoodError(ValueError):
@@ -85,9 +90,14 @@ def add_terms(current: CdrFilter, line: str) -> CdrFilter:
     """
     result = current
     plain: list[str] = []
-    for found in _WORD.findall(line):
+    words = _WORD.findall(line)
+    listed = _listed(words)
+    for found in words:
         word = _QUOTED.sub(r"\1", found)
-        taken = None if found.startswith('"') else _one(result, word)
+        if listed and _BARE.fullmatch(found):
+            taken: CdrFilter | None = result.adding("numbers", found)
+        else:
+            taken = None if found.startswith('"') else _one(result, word)
         if taken is None:
             plain.append(_text(word, found))
         else:
@@ -98,6 +108,12 @@ def add_terms(current: CdrFilter, line: str) -> CdrFilter:
     if len(text) > LONGEST_TEXT:
         raise NotUnderstoodError(text)
     return replace(result, text=text) if plain else result
+
+
+def _listed(words: list[str]) -> bool:
+    """Whether the words of digits are a list of numbers, as of extensions of different lengths."""
+    bare = [word for word in words if _BARE.fullmatch(word)]
+    return len(bare) >= LEAST_LIST and not all(_REASON.fullmatch(word) for word in bare)
 
 
 def _text(word: str, written: str) -> str:

@@ -75,6 +75,41 @@ def test_a_pasted_column_of_numbers_is_taken_whole() -> None:
     assert add_terms(CdrFilter(), "\n".join(numbers)).numbers == tuple(numbers)
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("1001 486 1002 305", CdrFilter(numbers=("1001", "486", "1002", "305"))),
+        ("486\n480\r\n1001\n", CdrFilter(numbers=("486", "480", "1001"))),
+        ("300,699;700", CdrFilter(numbers=("300", "699", "700"))),
+        ("10 486 7", CdrFilter(numbers=("10", "486", "7"))),
+        (
+            "1001 486 1002 -9 reason:503 !404 10.0.0.1",
+            CdrFilter(
+                numbers=("1001", "486", "1002"), end_reasons=(-9, 503), not_end_reasons=(404,),
+                ips=("10.0.0.1",),
+            ),
+        ),
+        ("480 486 503", CdrFilter(end_reasons=(480, 486, 503))),
+        ("480\n486\n503\n603", CdrFilter(end_reasons=(480, 486, 503, 603))),
+        ("1001 486", CdrFilter(numbers=("1001",), end_reasons=(486,))),
+        ("486 480 8801*", CdrFilter(numbers=("8801*",), end_reasons=(486, 480))),
+        ('486 480 "1001"', CdrFilter(text="1001", end_reasons=(486, 480))),
+        ("486 480 caller:1001", CdrFilter(callers=("1001",), end_reasons=(486, 480))),
+    ],
+)  # fmt: skip
+def test_three_bare_numbers_are_a_list_unless_all_can_be_end_reasons(
+    line: str, expected: CdrFilter
+) -> None:
+    assert add_terms(CdrFilter(), line) == expected
+
+
+def test_a_listed_number_is_no_longer_than_the_engine_takes() -> None:
+    longest = "1" * 128
+    assert add_terms(CdrFilter(), f"1 2 {longest}").numbers == ("1", "2", longest)
+    with pytest.raises(NotUnderstoodError):
+        add_terms(CdrFilter(), f"1 2 3 {longest}1")
+
+
 @pytest.mark.parametrize("line", [
         "reason:abc", "mode:", "caller:", "caller:1*2", "class:other", "!ended:caller", "is:x",
         "ip:10.0.0.300", "10.0.0.0/40", "!status:503", "caller:" + "1" * 128,

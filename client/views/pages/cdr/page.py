@@ -79,7 +79,9 @@ class CdrPage(Page):
         return self.tr(
             "Every call and every attempt, as it is billed. The time range is always applied. "
             "Billing mode 9 are illegal calls: their source was not authorised. Type 8801*, "
-            "10.0.0.0/8, !1001, hold>30 or -9 to filter, or paste a list of numbers; drag over the "
+            "10.0.0.0/8, !1001, hold>30 or -9 to filter, or paste a list of numbers. 486 alone is "
+            "an end reason; among three or more numbers it is an extension, unless all of them can "
+            "be end reasons; reason:486 and number:486 say which is meant. Drag over the "
             "chart to set the time; right-click a row to narrow down to its source. "
             "An export holds exactly the records counted here."
         )

@@ -92,6 +92,15 @@ def test_a_pasted_list_becomes_one_chip(qtbot: QtBot, bar: FilterBar) -> None:
     assert len(heard[-1].numbers) == 500
 
 
+def test_a_pasted_column_of_extensions_is_not_split(qtbot: QtBot, bar: FilterBar) -> None:
+    heard = heard_by(bar)
+    QGuiApplication.clipboard().setText("1001\r\n486\r\n1002\r\n305\r\n")
+    bar.entry.paste()
+    qtbot.keyClick(bar.entry, Qt.Key.Key_Return)
+    assert heard == [CdrFilter(numbers=("1001", "486", "1002", "305"))]
+    assert set(bar.chips()) == {"numbers"}
+
+
 def test_a_filter_is_found_in_the_menu_and_finished_in_the_field(
     qtbot: QtBot, bar: FilterBar
 ) -> None:
