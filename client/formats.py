@@ -133,6 +133,12 @@ class Formats:
         return f"{number:,.{digits}f}"
 
     @staticmethod
+    def money(amount: float) -> str:
+        """Return an amount with two decimals, or with as many of four as it needs: ``1,204.50``."""
+        whole, point, rest = f"{amount:,.4f}".partition(".")
+        return f"{whole}{point}{rest.rstrip('0').ljust(2, '0')}"
+
+    @staticmethod
     def percent(share: float) -> str:
         """Return a share of 1 as ``3.9 %``."""
         return f"{share * 100:.1f} %"

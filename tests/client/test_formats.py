@@ -49,6 +49,17 @@ def test_a_countdown_counts_a_started_second_whole(seconds: float, text: str) ->
 
 
 @pytest.mark.parametrize(
+    ("amount", "text"),
+    [
+        (0, "0.00"), (1204.5, "1,204.50"), (0.0125, "0.0125"), (7.125, "7.125"),
+        (0.00004, "0.00"), (100.0, "100.00"), (1_234_567.89012, "1,234,567.8901"), (-2.5, "-2.50"),
+    ],
+)  # fmt: skip
+def test_money_has_two_to_four_decimals(amount: float, text: str) -> None:
+    assert Formats.money(amount) == text
+
+
+@pytest.mark.parametrize(
     ("seconds", "text"),
     [(5, "5 s"), (90, "1 min"), (7200, "2 h"), (5400, "1 h 30 min"), (200_000, "2 d")],
 )
