@@ -1,7 +1,8 @@
 """What management sees for itself and holds for wrong: modules, the way of the journal, the clock.
 
-Pure: worked out anew from what others remember, for the health at every question and for the board
-of alarms every second. What only another module can know, it raises itself.
+Pure: worked out anew from what others remember, for the health at every question and every second
+for the board of alarms, which hears of some of it only when it has lasted. What only another module
+can know, it raises itself.
 """
 
 from collections.abc import Iterator

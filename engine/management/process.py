@@ -45,6 +45,7 @@ from engine.datapaths import DataPaths
 from engine.identifiers import token
 from engine.logs import get_logger
 from engine.management import local_access
+from engine.management.alarm_watch import AlarmWatch
 from engine.management.alarm_wiring import RULES_S, AlarmTest, alarm_watch
 from engine.management.attack_sampler import AttackSampler
 from engine.management.audit_nights import LOOK_S, AuditNights
@@ -65,6 +66,7 @@ from engine.management.reverts import Reverts
 from engine.management.rounds import Round, begin
 from engine.management.security_work import SecurityWork
 from engine.management.self_proofs import SelfProofs
+from engine.management.steady_alarms import SteadyAlarms
 from engine.management.switch_link import SwitchLink
 from engine.management.trials import TrialCalls
 from engine.management.writer import BillingWriter
@@ -122,6 +124,7 @@ class Management:
         self._clock = Clock()
         self._hub = EventHub()
         self._alarms = AlarmBoard(self._hub, self._clock.wall)
+        self._steady = SteadyAlarms(self._alarms, self._clock)
         self._changes = threading.Lock()
         self._end: asyncio.Event = asyncio.Event()
         self._code = 0
@@ -187,10 +190,11 @@ class Management:
         begin(stack, self._failed, Round("schedules", 1.0, scheduler.sweep))
         stack.callback(scheduler.close)
         self._start_security(stack, services)
-        server = await self._start_http(stack, services)
+        server, rules = await self._start_http(stack, services)
         local_access.publish(self._paths, server.address, local_token)
         stack.callback(local_access.withdraw, self._paths)
         await self._until_sip_answers(modules)
+        begin(stack, self._failed, Round("alarm rules", RULES_S, rules.sweep))
         self._say_ready(server)
 
     def _open_config(self, stack: AsyncExitStack) -> ConfigStore:
@@ -254,7 +258,7 @@ class Management:
             self._hub,
             self._changes,
             modules.hurry,
-            lambda alarms: self._alarms.hear("switch", alarms),
+            lambda alarms: self._steady.hear(alarms, connected=link.port.connected),
         )
         link.start()
         stack.push_async_callback(link.close)
@@ -321,8 +325,8 @@ class Management:
 
         def look() -> None:
             now, jump = self._clock.wall(), self._clock.jumped()
-            found = conditions(modules.snapshot(), writer.snapshot(), jump, now)
-            self._alarms.hear("conditions", found)
+            seen = modules.snapshot()
+            self._steady.look(seen, conditions(seen, writer.snapshot(), jump, now))
             self._alarms.hear("records", keeper.alarms(now))
 
         begin(stack, self._failed, Round("alarms", 1.0, look))
@@ -331,27 +335,24 @@ class Management:
         value = number_of(config)
         return CdrTextFiles(self._paths.cdr_texts, cdrs.text_files, value, self._clock.wall)
 
-    async def _start_http(self, stack: AsyncExitStack, services: Services) -> HttpServer:
+    async def _start_http(
+        self, stack: AsyncExitStack, services: Services
+    ) -> tuple[HttpServer, AlarmWatch]:
         address = parse_address(self._options.http, "HTTP")
         app = create_app(services)
         stack.push_async_callback(asyncio.to_thread, app.state.audit_checks.close)
         rules = alarm_watch(services, app.state.stats, self._alarms)
         nights = AuditNights(app.state.audit_checks, self._clock)
-        begin(
-            stack,
-            self._failed,
-            Round("alarm rules", RULES_S, rules.sweep),
-            Round("audit at night", LOOK_S, nights.sweep),
-        )
+        begin(stack, self._failed, Round("audit at night", LOOK_S, nights.sweep))
         server = HttpServer(app, address, self._failed)
         server.start()
         stack.push_async_callback(server.stop)
         stack.callback(self._hub.close)
         await server.until_serving()
-        return server
+        return server, rules
 
     async def _until_sip_answers(self, modules: Modules) -> None:
-        """Let the first health be the true one: wait for a switch that is to come."""
+        """Let the first health, and what rules see, be true: wait for a switch that is to come."""
         deadline = time.monotonic() + READY_WAIT_S
         await asyncio.to_thread(modules.look)
         while time.monotonic() < deadline and not self._end.is_set():

@@ -113,6 +113,7 @@ def test_a_killed_supervisor_takes_its_children_along_and_the_next_start_works(
     assert alive == []
     engine.start()
     api = Api(engine.http_url, "admin", engine.admin_password)
+    assert api.call("GET", "/alarms")["items"] == [], "a start is no alarm"
     wait_for(lambda: len(api.cdrs(billing_mode=9)), lambda count: count == 1)
     api.close()
     assert alarms(engine) == {}
