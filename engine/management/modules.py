@@ -34,6 +34,7 @@ _CONDITIONS: Final[dict[str, ModuleCondition]] = {
     "starting": "starting",
 }
 _UNKNOWN: Final = ModuleState("stopped", None, None)
+_NO_LINK: Final = "The softswitch runs, but its control socket does not answer management."
 
 _log = get_logger(__name__)
 
@@ -98,7 +99,8 @@ class Modules:
 
     def look(self) -> None:
         """Ask supervisor and switch, and tell readers what changed. Blocks."""
-        address = asked_at(self._listeners()) if self._connected() else None
+        connected = self._connected()
+        address = asked_at(self._listeners()) if connected else None
         sip_ok = address is not None and answers(address)
         states = self._ask()
         switch = states.get("switch") or self._guessed()
@@ -109,6 +111,7 @@ class Modules:
             switch,
             own,
             sip_ok,
+            control_error=_NO_LINK if switch.state == "running" and not connected else "",
             journal_error=self._journal_error(),
             helper=states.get("kernel", _UNKNOWN),
             kernel=self._kernel(),

@@ -87,8 +87,8 @@ class SwitchLink:
         serving = self._tasks.spawn("switch connection", client.serve())
         synchronising: asyncio.Task[None] | None = None
         try:
-            self.port.attach(client)
             await client.request(Op.SUBSCRIBE, {}, REQUEST_S)
+            self.port.attach(client)  # it answers: a socket that only listens is no link
             _log.info("connected to the switch")
             self._on_change()
             synchronising = self._tasks.spawn("switch configuration", self._synchronise())

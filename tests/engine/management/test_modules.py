@@ -81,6 +81,17 @@ def test_what_the_supervisor_says_is_remembered_and_told(
     assert [item["module"] for item in items] == ["switch", "management"]
 
 
+def test_a_switch_that_runs_without_a_link_is_not_asked_for_sip(
+    world: World, tmp_path: Path
+) -> None:
+    with supervisor(tmp_path / "supervisor.sock", json.dumps(STATUS).encode() + b"\n"):
+        world.modules.look()
+    assert "control socket" in world.modules.snapshot().control_error
+    world.connected = True
+    world.modules.look()  # nobody but the link says now that it runs
+    assert world.modules.snapshot().control_error == ""
+
+
 @pytest.mark.parametrize(
     "answer", [b"", b"garbage\n", b"[]\n", b'{"error": "x"}\n', b'{"modules": 5}\n']
 )

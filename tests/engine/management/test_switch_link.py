@@ -110,6 +110,23 @@ def test_the_alarms_of_the_switch_are_heard_and_go_with_it(tmp_path: Path) -> No
     play(tmp_path, act)
 
 
+def test_a_socket_that_only_listens_is_no_link(tmp_path: Path) -> None:
+    async def act(scene: Scene) -> None:
+        heard: list[bytes] = []
+
+        async def listen(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            while data := await reader.read(1000):
+                heard.append(data)
+            writer.close()
+
+        async with await asyncio.start_unix_server(listen, scene.path):
+            await until(lambda: heard)
+            assert not scene.link.port.connected
+            await scene.link.close()
+
+    play(tmp_path, act)
+
+
 def test_what_was_changed_while_the_switch_was_away_is_pushed_when_it_is_back(
     tmp_path: Path,
 ) -> None:
