@@ -16,6 +16,7 @@ from engine.store.clauses import Clause, disjunction, negation
 _ESCAPE: Final = "\\"
 _STAR: Final = "*"
 _NOT: Final = "!"
+_MANY: Final = 20
 
 
 class Term(NamedTuple):
@@ -105,11 +106,17 @@ def _any(columns: Sequence[str], terms: Sequence[Term], folded: bool) -> Clause:
 
 
 def _one(column: str, terms: Sequence[Term], folded: bool) -> list[Clause]:
-    """The values over one column: exact ones together, which DuckDB looks up at once."""
+    """The values over one column: exact ones together, which DuckDB looks up at once.
+
+    Many of them go as one list: with a question mark each, a statement takes 10 ms to be read.
+    """
     shown, mark = (f"lower({column})", "lower(?)") if folded else (column, "?")
     exact: list[object] = [term.text for term in terms if not term.before and not term.after]
     clauses: list[Clause] = []
-    if exact:
+    if len(exact) >= _MANY:
+        listed = mark.replace("?", "unnest(?::VARCHAR[])")
+        clauses.append((f"{shown} IN (SELECT {listed})", [exact]))
+    elif exact:
         clauses.append((f"{shown} IN ({', '.join([mark] * len(exact))})", exact))
     for term in terms:
         function = _FUNCTIONS.get((term.before, term.after))

@@ -28,6 +28,7 @@ _IPS = st.sampled_from(["203.0.113.7", "203.0.114.7", "10.0.0.1", "2001:db8::1",
 _GATEWAYS = st.sampled_from(["", "east", "west"])
 _REASONS = st.sampled_from([0, -9, -16, 404, 486, 503, 603])
 _TEXTS = st.sampled_from(["1001", "8801*", "*11", "*0*", "!1002", "!88*", r"\*98", "*"])
+_OTHERS = tuple(f"none-{number}" for number in range(20))
 _PLACES = st.sampled_from(
     ["203.0.113.7", "203.0.112.0/22", "10.*", "!10.0.0.0/8", "2001:db8::/64", "!::/0", "*7"]
 )
@@ -60,11 +61,16 @@ def several(values: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]
     return st.one_of(st.just(()), st.lists(values, min_size=1, max_size=3).map(tuple))
 
 
+def pasted(values: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
+    """Some values alone or among so many others that they go as a list."""
+    return st.one_of(several(values), several(values).map(lambda some: some + _OTHERS))
+
+
 FILTERS = st.builds(
     CdrFilter,
     billing_modes=several(st.sampled_from([0, 1, 9])),
-    callers=several(_TEXTS.filter(lambda text: "\\" not in text)),
-    numbers=several(_TEXTS.filter(lambda text: "\\" not in text)),
+    callers=pasted(_TEXTS.filter(lambda text: "\\" not in text)),
+    numbers=pasted(_TEXTS.filter(lambda text: "\\" not in text)),
     ips=several(_PLACES),
     caller_ips=several(_PLACES),
     gateways=several(st.sampled_from(["east", "w*", "!west"])),
@@ -76,7 +82,7 @@ FILTERS = st.builds(
     end_directions=several(st.integers(0, 2)),
     hold_min=st.one_of(st.none(), st.integers(0, 2)),
     hold_max=st.one_of(st.none(), st.integers(0, 61)),
-    user_agents=several(st.sampled_from(["FRIENDLY*", "!phone/1"])),
+    user_agents=pasted(st.sampled_from(["FRIENDLY*", "!phone/1", "PHONE/1"])),
     q=st.sampled_from(["", "", "B@", "113", "scan"]),
     connected=st.sampled_from([None, None, True, False]),
     illegal=st.sampled_from([None, None, True, False]),

@@ -1,9 +1,12 @@
+from unittest import mock
+
 import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import Invalid
+from engine.store import cdr_terms
 from engine.store.cdr_terms import Term, matching, read_term, written
 from engine.store.clauses import conjunction
 
@@ -48,11 +51,17 @@ def test_a_text_that_is_written_out_means_itself(text: str) -> None:
 _WORDS = st.text("ab*", max_size=3)
 
 
+@pytest.mark.parametrize("many", [1, 20])
 @given(
     st.lists(st.builds(Term, _WORDS, st.booleans(), st.booleans(), st.booleans()), max_size=4),
     st.lists(_WORDS, min_size=1, max_size=2),
 )
-def test_terms_mean_in_sql_what_they_say(terms: list[Term], cells: list[str]) -> None:
+def test_terms_mean_in_sql_what_they_say(many: int, terms: list[Term], cells: list[str]) -> None:
+    with mock.patch.object(cdr_terms, "_MANY", many):
+        check(terms, cells)
+
+
+def check(terms: list[Term], cells: list[str]) -> None:
     columns = [f"c{number}" for number in range(len(cells))]
     text, values = conjunction(matching(columns, terms))
     marks = ", ".join("?" * len(cells))
@@ -65,6 +74,17 @@ def test_terms_mean_in_sql_what_they_say(terms: list[Term], cells: list[str]) ->
     wanted = [term for term in terms if not term.excluded]
     expected = not wanted or any(map(met, wanted))
     assert found == [(expected and not any(met(term) for term in terms if term.excluded),)]
+
+
+@pytest.mark.parametrize("folded", [True, False])
+def test_a_pasted_list_goes_as_one_value(folded: bool) -> None:
+    terms = [Term(f"Phone {number}") for number in range(500)]
+    text, values = conjunction(matching(["c"], terms, folded=folded))
+    assert (text.count("?"), len(values)) == (1, 1)
+    asked = ["Phone 499", "PHONE 7", "Phone 500"]
+    source = "(SELECT unnest(?::VARCHAR[]) AS c)"
+    found = duckdb.execute(f"SELECT c FROM {source} WHERE {text}", [asked, *values]).fetchall()  # noqa: S608
+    assert [cell for (cell,) in found] == (asked[:2] if folded else asked[:1])
 
 
 def test_letters_count_in_any_case_where_that_is_asked_for() -> None:
