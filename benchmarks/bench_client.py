@@ -29,8 +29,8 @@ from typing import Any, Final
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from benchmarks.bench_store import END, FIRST, batches
 from benchmarks.client_stage import Stage, repaint
+from benchmarks.invented import END, FIRST, batches
 from client.models.cdr_feed import PAGE
 from client.models.cdr_filter import CdrFilter, Range
 from client.models.endpoint_rows import EndpointRow

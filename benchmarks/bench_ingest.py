@@ -2,7 +2,7 @@
 
     python -m benchmarks.bench_ingest [--rows 1000000] [--more 500000] [--users 1] [--store FILE]
 
-A store is filled with the invented records of ``bench_store``. Then further records come in as
+A store is filled with invented records. Then further records come in as
 fast as they are taken, in segments of 10,000 by the thread that does it in the engine, while users
 turn pages of a week, one after the other without a pause, and look at totals now and then. Both
 are measured alone first, then together: records per second, and milliseconds a page. Beside the
@@ -24,7 +24,8 @@ from typing import Final, NamedTuple
 
 import duckdb
 
-from benchmarks.bench_store import END, SEGMENT_ROWS, index_texts, ingest, make_segment
+from benchmarks.bench_store import index_texts, ingest
+from benchmarks.invented import END, SEGMENT_ROWS, make_segment
 from engine.store.cdr_filter import CdrFilter
 from engine.store.cdr_store import CdrStore, open_cdrs
 

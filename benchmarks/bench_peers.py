@@ -3,7 +3,7 @@
 
     python -m benchmarks.bench_peers --rows 1000000 [--data DIR] [--postgresql DIR]
 
-The records are those of ``bench_store``: fourteen days, 40 % of them refused. The two others get
+The records are those of :mod:`benchmarks.invented`, two fifths of them refused calls. Both others get
 the indexes that an experienced hand would give them. All but the last 200,000 records are filled in
 without indexes, to save an hour; the last ones are taken in as a billing writer would hand them
 over, 10,000 to a transaction, indexes in place, and timed. Then all three are asked what the
@@ -36,7 +36,8 @@ from typing import Any, Final, NamedTuple
 
 import duckdb
 
-from benchmarks.bench_store import END, SEGMENT_ROWS, index_texts, ingest, invented
+from benchmarks.bench_store import index_texts, ingest
+from benchmarks.invented import END, SEGMENT_ROWS, invented
 from engine.store.cdr_filter import CdrFilter
 from engine.store.cdr_store import open_cdrs
 
