@@ -3,7 +3,7 @@
 
     python -m benchmarks.bench_peers --rows 1000000 [--data DIR] [--postgresql DIR]
 
-The records are those of :mod:`benchmarks.invented`, two fifths of them refused calls. Both others get
+The records are those of :mod:`benchmarks.invented`, two fifths of them refused. The others get
 the indexes that an experienced hand would give them. All but the last 200,000 records are filled in
 without indexes, to save an hour; the last ones are taken in as a billing writer would hand them
 over, 10,000 to a transaction, indexes in place, and timed. Then all three are asked what the
