@@ -65,12 +65,39 @@ def filters(refused: CdrRow, phone: CdrRow) -> dict[str, CdrFilter]:
         phone: A call of a phone in the week.
     """
     week = CdrFilter(from_=END - timedelta(days=9), to=END - timedelta(days=2))
-    some: dict[str, dict[str, Any]] = {
+    some = {
+        **_plain(phone),
+        **_numbers(refused, phone),
+        **_places(refused, phone),
+        **_texts(refused, phone),
+    }
+    return {name: replace(week, **condition) for name, condition in some.items()}
+
+
+def _plain(phone: CdrRow) -> dict[str, dict[str, Any]]:
+    return {
         "nothing else": {},
         "billing mode 9": {"billing_modes": (9,)},
         "illegal": {"illegal": True},
         "connected": {"connected": True},
         "zero duration of phones": {"connected": False, "illegal": False},
+        "end reason": {"end_reasons": (480,)},
+        "end reason, not": {"not_end_reasons": (-9,)},
+        "class of end reasons": {"reason_classes": ("request",)},
+        "SIP status": {"sip_statuses": (480,)},
+        "end direction": {"end_directions": (2,)},
+        "hold time from 290 s": {"hold_min": 290},
+        "hold time up to 3 s": {"hold_max": 3, "connected": True},
+        "Call-ID": {"call_ids": (phone.call_id,)},
+        "Call-ID, prefix": {"call_ids": (f"{phone.call_id[:10]}*",)},
+        "device": {"user_agents": ("phone 7/2.3",)},
+        "device, contains, nowhere": {"user_agents": ("*zoiper*",)},
+        "flow numbers up to one": {"flow_max": phone.flow_no},
+    }
+
+
+def _numbers(refused: CdrRow, phone: CdrRow) -> dict[str, dict[str, Any]]:
+    return {
         "caller": {"callers": (phone.caller,)},
         "caller, nowhere": {"callers": ("nobody",)},
         "caller, not": {"callers": (f"!{phone.caller}",)},
@@ -83,6 +110,11 @@ def filters(refused: CdrRow, phone: CdrRow) -> dict[str, CdrFilter]:
         "callee, list of 500": {"callees": LIST},
         "number of either side": {"numbers": (phone.callee,)},
         "number, suffix of 6": {"numbers": (f"*{phone.callee[-6:]}",)},
+    }
+
+
+def _places(refused: CdrRow, phone: CdrRow) -> dict[str, dict[str, Any]]:
+    return {
         "address": {"ips": (refused.caller_ip,)},
         "address, source": {"caller_ips": (refused.caller_ip,)},
         "address, destination": {"callee_ips": (phone.callee_ip,)},
@@ -94,17 +126,11 @@ def filters(refused: CdrRow, phone: CdrRow) -> dict[str, CdrFilter]:
         "mapping gateway": {"caller_gateways": ("nowhere",)},
         "routing gateway": {"callee_gateways": (phone.callee_gateway,)},
         "account": {"accounts": (phone.account,)},
-        "end reason": {"end_reasons": (480,)},
-        "end reason, not": {"not_end_reasons": (-9,)},
-        "class of end reasons": {"reason_classes": ("request",)},
-        "SIP status": {"sip_statuses": (480,)},
-        "end direction": {"end_directions": (2,)},
-        "hold time from 290 s": {"hold_min": 290},
-        "hold time up to 3 s": {"hold_max": 3, "connected": True},
-        "Call-ID": {"call_ids": (phone.call_id,)},
-        "Call-ID, prefix": {"call_ids": (f"{phone.call_id[:10]}*",)},
-        "device": {"user_agents": ("phone 7/2.3",)},
-        "device, contains, nowhere": {"user_agents": ("*zoiper*",)},
+    }
+
+
+def _texts(refused: CdrRow, phone: CdrRow) -> dict[str, dict[str, Any]]:
+    return {
         "text, whole number": {"q": phone.callee},
         "text, 7 digits": {"q": phone.callee[-7:]},
         "text, 6 digits": {"q": phone.callee[-6:]},
@@ -115,10 +141,8 @@ def filters(refused: CdrRow, phone: CdrRow) -> dict[str, CdrFilter]:
         "text, address": {"q": refused.caller_ip},
         "text, word of devices": {"q": "friendly"},
         "text, 4 letters, nowhere": {"q": "yate"},
-        "flow numbers up to one": {"flow_max": phone.flow_no},
         "two texts and a mode": {"q": "friendly", "callees": ("00972*",), "billing_modes": (9,)},
     }
-    return {name: replace(week, **condition) for name, condition in some.items()}
 
 
 def questions(store: CdrStore) -> Iterator[tuple[str, Answer]]:

@@ -44,7 +44,8 @@ def test_unknown_paths_and_methods_are_problems(shared: Stage) -> None:
     ],
 )
 def test_a_path_out_of_the_data_is_not_found(shared: Stage, path: str) -> None:
-    shared.must_fail(404, "GET", path)
+    problem = shared.must_fail(404, "GET", path)
+    assert problem["status"] == 404
 
 
 @pytest.mark.parametrize(
@@ -66,13 +67,14 @@ def test_a_path_out_of_the_data_is_not_found(shared: Stage, path: str) -> None:
     ],
 )
 def test_bodies_that_do_not_fit_are_refused(shared: Stage, body: bytes, status: int) -> None:
-    shared.must_fail(
+    problem = shared.must_fail(
         status,
         "PUT",
         "/parameters/SERVER_PASSWORD_LENGTH",
         content=body,
         headers={"Content-Type": "application/json"},
     )
+    assert problem["status"] == status
 
 
 def test_a_misspelt_field_is_named(shared: Stage) -> None:
@@ -83,7 +85,8 @@ def test_a_misspelt_field_is_named(shared: Stage) -> None:
 
 def test_another_content_type_is_415(shared: Stage) -> None:
     for kind in ("text/plain", "application/x-www-form-urlencoded"):
-        shared.must_fail(415, "POST", "/endpoints", content=b"a=1", headers={"Content-Type": kind})
+        sent = {"content": b"a=1", "headers": {"Content-Type": kind}}
+        assert shared.must_fail(415, "POST", "/endpoints", **sent)["status"] == 415
 
 
 def test_what_was_sent_is_not_repeated(shared: Stage) -> None:

@@ -266,7 +266,8 @@ def test_the_vocabulary_names_every_code_in_both_languages(shared: Stage) -> Non
 
 def test_a_record_that_is_not_there_is_404(shared: Stage) -> None:
     for record in ("x", "01a0c450-6c00-7328-8f7c-25f500b0ab8f", "' OR 1=1 --"):
-        shared.must_fail(404, "GET", f"/cdrs/{record}")
+        problem = shared.must_fail(404, "GET", f"/cdrs/{record}")
+        assert problem["status"] == 404
 
 
 def test_days_that_cannot_be_read_are_named(calls: Stage) -> None:
