@@ -139,12 +139,10 @@ def texts(columns: Sequence[str]) -> list[str]:
     return [name for name in columns if CDR.columns.get(name) == "VARCHAR"]
 
 
-def plain_value(name: str, interval: Steady) -> str:
-    """The value of a column as it is, in SQL; times as texts in the zone, ids as texts."""
+def value_text(name: str, interval: Steady) -> str:
+    """A time, number or id as a text, in SQL; NULL for one that is missing."""
     column = quoted(name)
-    if name in TIMES:
-        return _time(column, interval)
-    return code_text(name) or (f"CAST({column} AS VARCHAR)" if name == "id" else column)
+    return _time(column, interval) if name in TIMES else f"CAST({column} AS VARCHAR)"
 
 
 def code_text(name: str) -> str:
@@ -156,14 +154,13 @@ def code_text(name: str) -> str:
 
 def _cell(name: str, interval: Steady, careful: bool) -> str:
     """Never NULL, which is no text to whoever reads the line elsewhere."""
-    column = quoted(name)
     if name == "billing_mode_name":
         return _texts("billing_mode", MODES)
     if name == "end_reason_text":
         return _texts("end_reason", REASONS)
     if CDR.columns[name] == "VARCHAR":
-        return _text_cell(name) if careful else f"""coalesce(nullif({column}, ''), '""')"""
-    value = _time(column, interval) if name in TIMES else f"CAST({column} AS VARCHAR)"
+        return _text_cell(name) if careful else f"""coalesce(nullif({quoted(name)}, ''), '""')"""
+    value = value_text(name, interval)
     return f"coalesce({value}, '')" if name in CDR.nullable else value
 
 

@@ -112,12 +112,13 @@ class Sink:
 def copy_lines(cursor: Cursor, lines: str, part: Slice, path: Path, end: str = "\\r\\n") -> int:
     """Write lines, put together by the expression ``lines``; how many.
 
-    They are whole already, so DuckDB is told to quote nothing.
+    They are whole already, so DuckDB is told that all are to be quoted, and with nothing: then it
+    does not look through them for what would need quotes.
     """
     text, values = part.condition
     statement = (
         f"COPY (SELECT {lines} FROM {part.relation} WHERE {text} {part.order}) TO ? (FORMAT csv, "  # noqa: S608
-        f"HEADER false, NEW_LINE '{end}', QUOTE '', ESCAPE '', DELIMITER '\x1f')"
+        f"HEADER false, NEW_LINE '{end}', QUOTE '', ESCAPE '', FORCE_QUOTE *, DELIMITER '\x1f')"
     )
     return int(cursor.execute(statement, [*values, str(path)]).fetchall()[0][0])
 

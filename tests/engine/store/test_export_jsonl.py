@@ -1,6 +1,10 @@
+import hashlib
 import json
 from pathlib import Path
 
+import pytest
+
+from engine.store import cdr_export
 from engine.store.cdr_filter import CdrFilter
 from engine.store.cdr_store import CdrStore
 from engine.store.csv_columns import CSV_COLUMNS
@@ -34,3 +38,45 @@ def test_a_line_is_the_record_exactly(cdrs: CdrStore, journal: Path, tmp_path: P
 def test_an_export_of_nothing_is_empty(cdrs: CdrStore, tmp_path: Path) -> None:
     result = cdrs.export(CdrFilter(), path=tmp_path / "x.jsonl", file_format="jsonl")
     assert (result.rows, result.bytes) == (0, 0)
+
+
+def test_a_line_is_what_the_database_itself_would_write(
+    cdrs: CdrStore, journal: Path, tmp_path: Path
+) -> None:
+    signs = [chr(code) for code in (*range(0x20), 0x22, 0x2F, 0x5C, 0x7F, 0x85, 0x2028, 0x1F600)]
+    records = [cdr(start=START, user_agent=sign, callee=f"a{sign}b") for sign in signs]
+    fill_with(cdrs, journal, *records, connected(61_500, start=START - 1))
+    columns = (
+        "callee",
+        "user_agent",
+        "id",
+        "call_id",
+        "flow_no",
+        "hold_ms",
+        "pdd_ms",
+        "end_reason",
+    )
+    path = tmp_path / "x.jsonl"
+    cdrs.export(CdrFilter(), path=path, file_format="jsonl", columns=columns)
+    own = ", ".join(f"'{name}': {name}" for name in columns)
+    expected = cdrs._database.fetch(
+        f"SELECT CAST(to_json({{{own}}}) AS VARCHAR) FROM cdr ORDER BY start DESC, flow_no DESC"  # noqa: S608
+    )
+    assert path.read_text(encoding="utf-8").split("\n") == [*(row[0] for row in expected), ""]
+
+
+def test_slices_follow_one_another_and_leave_nothing(
+    cdrs: CdrStore, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cdr_export, "SLICE_ROWS", dict.fromkeys(cdr_export.WRITERS, 3))
+    records = [cdr(start=START + number) for number in range(10)]
+    fill_with(cdrs, journal, *records)
+    folder = tmp_path / "out"
+    folder.mkdir()
+    result = cdrs.export(CdrFilter(), path=folder / "x.jsonl", file_format="jsonl")
+    data = (folder / "x.jsonl").read_bytes()
+    assert [json.loads(line)["flow_no"] for line in data.splitlines()] == [
+        record.flow_no for record in reversed(records)
+    ]
+    assert (result.bytes, result.sha256) == (len(data), hashlib.sha256(data).hexdigest())
+    assert [path.name for path in folder.iterdir()] == ["x.jsonl"]
