@@ -21,6 +21,7 @@ from engine.api.wire import stamp_or_none
 from engine.logs import get_logger
 from engine.store.cdr_filter import CdrFilter
 from engine.store.cdr_order import START
+from engine.store.csv_columns import FEE_DECIMALS
 
 _ID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 INTERRUPTED: Final = "the engine ended before the export was done; ask for it again"
@@ -110,11 +111,13 @@ def describe(request: ExportRequest) -> dict[str, Any]:
     """The request in the words of the interface, empty conditions left out."""
     flows = {name: getattr(request.filters, name) for name in _FLOWS}
     filters = shown(request.filters) | {name: no for name, no in flows.items() if no is not None}
-    own = (
+    own: dict[str, Any] = (
         {"sort": request.sort, "order": "oldest" if request.oldest else "newest"}
         if request.kind == "cdrs"
         else {"kind": request.kind, "language": request.language}
     )
+    if request.file_format != "parquet" and "fee" in request.columns:
+        own["fee_decimals"] = FEE_DECIMALS
     return {
         "format": request.file_format,
         "filters": filters,

@@ -2,13 +2,15 @@
 
 One file an hour, by the time a call ended, a line a record, 18 fields between ``|``. The meaning of
 the fields 10 to 15 and 18 is not public; ours are in :data:`FIELDS`. A sign that would break a line
-or a field becomes a space. Times are those of the zone of this machine, as files of a server are.
+or a field becomes a space. Fees have six decimals. Times are those of the zone of this machine, as
+files of a server are.
 """
 
 from pathlib import Path
 from typing import Final
 
 from engine.store.cdr_database import CdrDatabase
+from engine.store.csv_columns import fee_text
 
 FIELDS: Final = (
     *("callerE164", "calleeE164", "startTime", "stopTime", "holdTime", "endReason"),
@@ -83,4 +85,4 @@ def _cell(column: str) -> str:
         return f"strftime(make_timestamptz({column} * 1000), '%Y-%m-%d %H:%M:%S')"
     if column in _TEXTS:
         return f"translate({column}, {_BREAKS}, '    ')"
-    return f"CAST({column} AS VARCHAR)"
+    return fee_text() if column == "fee" else f"CAST({column} AS VARCHAR)"

@@ -5,7 +5,8 @@ took twice as long. So quoting is done here, as RFC 4180 has it: a text with a c
 line end or # is quoted, and so is an empty text, which differs from a cell without value.
 
 Times are written in a named IANA zone with their offset (``2026-11-23T14:00:00.123+08:00``), so
-that a clock change leaves no two moments alike. Codes come beside their English texts.
+that a clock change leaves no two moments alike. Codes come beside their English texts. Fees
+have six decimals, see :func:`fee_text`.
 
 What callers choose (numbers, User-Agent, Call-ID) may be written to be run by a spreadsheet. A text
 cell that begins with ``= + - @``, TAB or CR gets an apostrophe in front; only a plain telephone
@@ -41,6 +42,9 @@ DEFAULT_COLUMNS: Final = (
 _FORMAT: Final = "%Y-%m-%dT%H:%M:%S.%g"
 _STEADY_DAYS: Final = 300
 TIMES: Final = frozenset({"start", "answer", "stop"})
+FEE_DECIMALS: Final = 6
+"""Decimals of a fee in a file of text."""
+
 _FROM_STRANGERS: Final = frozenset({"caller", "callee", "call_id", "user_agent"})
 """Texts without an alphabet of ours; line ends are looked for in these."""
 
@@ -142,7 +146,22 @@ def texts(columns: Sequence[str]) -> list[str]:
 def value_text(name: str, interval: Steady) -> str:
     """A time, number or id as a text, in SQL; NULL for one that is missing."""
     column = quoted(name)
-    return _time(column, interval) if name in TIMES else f"CAST({column} AS VARCHAR)"
+    if name in TIMES:
+        return _time(column, interval)
+    return fee_text() if name == "fee" else f"CAST({column} AS VARCHAR)"
+
+
+def fee_text() -> str:
+    """A fee as a text, in SQL: ``0.010300``, never ``0.010299999999999998`` and never ``1e-05``.
+
+    It is kept as a binary number, which few decimal ones are. Six decimals are two more than
+    VOS3000 charges with, and a column of them adds up to the fee of the figures within half a
+    millionth a record. What is finer is only in Parquet and the API, which have the number itself
+    (docs/adr/0038-fees-in-files.md).
+    """
+    # Most records cost nothing, and to write decimals takes twice as long as any other number.
+    free = f"{0:.{FEE_DECIMALS}f}"
+    return f"CASE WHEN fee = 0 THEN '{free}' ELSE printf('%.{FEE_DECIMALS}f', fee) END"
 
 
 def code_text(name: str) -> str:

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 from engine.store.cancelling import Cursor
 from engine.store.cdr_schema import CDR, quoted
-from engine.store.csv_columns import TIMES, Steady, code_text, steady, texts
+from engine.store.csv_columns import TIMES, Steady, code_text, steady, texts, value_text
 from engine.store.export_parts import CHUNK, Given, Slice, copy_lines, file_checksum
 
 SHEET_ROWS: Final = 1_000_000
@@ -153,7 +153,7 @@ def _cell(name: str, interval: Steady, careful: bool) -> str:
         value = _harmless(value) if careful else value
         cell = f"""'<c t="inlineStr"><is><t xml:space="preserve">'||{value}||'</t></is></c>'"""
     else:
-        cell = f"'<c><v>'||CAST({column} AS VARCHAR)||'</v></c>'"
+        cell = f"'<c><v>'||{value_text(name, interval)}||'</v></c>'"
     return f"coalesce({cell}, '<c/>')" if name in CDR.nullable else cell
 
 

@@ -2,6 +2,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -163,3 +164,15 @@ def test_a_report_says_what_it_is_and_survives_as_one(tmp_path: Path) -> None:  
     assert files.recover(9.0) == [(done, report)]
     name = "illegal-calls_20261123T080000Z_20261124T080000Z_Asia-Shanghai.pdf"
     assert download_name(report) == name
+
+
+@pytest.mark.parametrize(
+    ("form", "columns", "decimals"),
+    [("csv", ("fee",), 6), ("jsonl", ("start", "fee"), 6), ("csv", ("start",), None),
+     ("parquet", ("fee",), None)],
+)  # fmt: skip
+def test_a_description_says_to_how_many_decimals_fees_are_rounded(
+    form: Any, columns: tuple[str, ...], decimals: int | None
+) -> None:
+    asked = describe(replace(REQUEST, file_format=form, columns=columns))
+    assert asked.get("fee_decimals") == decimals

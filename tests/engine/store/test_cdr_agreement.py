@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -48,6 +49,7 @@ def records(draw: st.DrawFn) -> dict[str, Any]:
         "account": draw(st.sampled_from(["", "1001"])),
         "hold_ms": held,
         "hold_time_s": held // 1000,
+        "fee": held * draw(st.sampled_from([0.0, 0.0000004, 0.0001 / 3])),
         "billing_mode": draw(st.sampled_from([0, 1, 9])),
         "end_direction": draw(st.integers(0, 2)),
         "end_reason": draw(_REASONS),
@@ -154,10 +156,13 @@ def agree(
     assert sum(row.records for row in store.series(chosen, 60)) == len(flows)
     assert sum(row.records for row in store.top(chosen, "caller", 1000)) == len(flows)
     path = folder / "out.csv"
-    result = store.export(chosen, path=path, columns=("flow_no", "call_id"))
+    result = store.export(chosen, path=path, columns=("flow_no", "call_id", "fee"))
     rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
     assert [int(row[0]) for row in rows[1:]] == flows
     assert [row[1] for row in rows[1:]] == [record.call_id for record in expected]
+    fees = [row[2] for row in rows[1:]]
+    assert fees == [f"{record.fee:.6f}" for record in expected]
+    assert abs(math.fsum(map(float, fees)) - figures.fee) <= len(flows) * 0.5000001e-6
     assert result.rows == len(flows) < SLICE_ROWS["csv"]
 
 

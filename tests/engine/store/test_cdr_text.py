@@ -19,7 +19,9 @@ def lines(cdrs: CdrStore, path: Path, first: int = FIRST, end: int = FIRST + HOU
 
 
 def test_a_record_is_a_line_of_18_fields(cdrs: CdrStore, journal: Path, tmp_path: Path) -> None:
-    call = connected(61_000, start=START, caller_gateway="east", callee_gateway="west", fee=0.5)
+    call = connected(
+        61_000, start=START, caller_gateway="east", callee_gateway="west", fee=0.010299999999999998
+    )
     fill_with(cdrs, journal, call)
     (line,) = lines(cdrs, tmp_path / "x.txt", FIRST, FIRST + 2 * HOUR_MS)
     fields = dict(zip(FIELDS, line.split("|"), strict=True))
@@ -35,7 +37,7 @@ def test_a_record_is_a_line_of_18_fields(cdrs: CdrStore, journal: Path, tmp_path
         "callerIp": "192.0.2.20",
         "calleeIp": "",
         "feeTime": "61",
-        "fee": "0.5",
+        "fee": "0.010300",
         "account": "1001",
         "sipStatus": "200",
         "calleeBilling": "0",

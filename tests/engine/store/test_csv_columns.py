@@ -86,7 +86,7 @@ def test_codes_come_with_their_texts(cdrs: CdrStore, journal: Path, tmp_path: Pa
 
 def test_the_usual_columns_are_all_there_are_but_the_exact_hold_time() -> None:
     assert set(CSV_COLUMNS) - set(DEFAULT_COLUMNS) == {"hold_ms"}
-    assert line(("fee",), steady("UTC", START)) == 'concat(CAST("fee" AS VARCHAR))'
+    assert line(("sip_status",), steady("UTC", START)) == 'concat(CAST("sip_status" AS VARCHAR))'
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_a_text_is_quoted_when_it_must_be(
     fill_with(cdrs, journal, cdr(account=text, caller_gateway=text))
     exported(cdrs, tmp_path / "x.csv", columns)
     assert (tmp_path / "x.csv").read_bytes() == (
-        b"account,answer,fee,caller_gateway\r\n" + f"{cell},,0.0,{cell}\r\n".encode()
+        b"account,answer,fee,caller_gateway\r\n" + f"{cell},,0.000000,{cell}\r\n".encode()
     )
 
 
@@ -131,6 +131,26 @@ def test_a_lone_cell_without_value_is_an_empty_line(
     fill_with(cdrs, journal, cdr(answer=None))
     exported(cdrs, tmp_path / "x.csv", ("answer",))
     assert (tmp_path / "x.csv").read_bytes() == b"answer\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("fee", "cell"),
+    [
+        (0.0, "0.000000"),
+        (0.010299999999999998, "0.010300"),
+        (0.1 + 0.2, "0.300000"),
+        (1e-05, "0.000010"),
+        (1.2345678, "1.234568"),
+        (0.0000004, "0.000000"),
+        (1e15, "1000000000000000.000000"),
+        (-2.5, "-2.500000"),
+    ],
+)
+def test_a_fee_has_six_decimals(
+    cdrs: CdrStore, journal: Path, tmp_path: Path, fee: float, cell: str
+) -> None:
+    fill_with(cdrs, journal, cdr(fee=fee))
+    assert exported(cdrs, tmp_path / "x.csv", ("fee",))[1] == [cell]
 
 
 @pytest.mark.parametrize("columns", [(), ("nothing",), ("caller", "caller"), ('"; DROP',)])

@@ -15,7 +15,9 @@ HOSTILE = '=1+1,"\\\r\n\x00\x1f\u2028王'
 
 def test_a_line_is_the_record_exactly(cdrs: CdrStore, journal: Path, tmp_path: Path) -> None:
     refused = cdr(start=START, caller=HOSTILE, user_agent="")
-    answered = connected(61_500, start=START + 1000, fee=0.25, callee_gateway="west")
+    answered = connected(
+        61_500, start=START + 1000, fee=0.010299999999999998, callee_gateway="west"
+    )
     fill_with(cdrs, journal, refused, answered)
     path = tmp_path / "x.jsonl"
     result = cdrs.export(
@@ -30,7 +32,8 @@ def test_a_line_is_the_record_exactly(cdrs: CdrStore, journal: Path, tmp_path: P
     assert (second["answer"], second["pdd_ms"], second["user_agent"]) == (None, None, "")
     assert (second["billing_mode"], second["billing_mode_name"]) == (9, "Illegal call")
     assert (first["id"], first["flow_no"]) == (answered.id, answered.flow_no)
-    assert (first["hold_ms"], first["fee"], first["callee_gateway"]) == (61_500, 0.25, "west")
+    assert (first["hold_ms"], first["fee"], first["callee_gateway"]) == (61_500, 0.0103, "west")
+    assert '"fee":0.010300,' in lines[0]
     assert first["start"] == "2023-11-15T03:43:21.000+05:30"
     assert first["end_reason_text"] == "Normal call clearing"
 

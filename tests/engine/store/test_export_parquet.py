@@ -15,7 +15,12 @@ from tests.helpers.stores import START, cdr, connected, fill_with
 def test_columns_are_typed_and_times_are_moments(
     cdrs: CdrStore, journal: Path, tmp_path: Path
 ) -> None:
-    fill_with(cdrs, journal, cdr(start=START, caller="=1"), connected(1500, start=START + 1000))
+    fill_with(
+        cdrs,
+        journal,
+        cdr(start=START, caller="=1"),
+        connected(1500, start=START + 1000, fee=0.1 + 0.2),
+    )
     path = tmp_path / "x.parquet"
     result = cdrs.export(
         CdrFilter(), path=path, file_format="parquet", columns=CSV_COLUMNS, timezone="Asia/Tokyo"
@@ -28,11 +33,11 @@ def test_columns_are_typed_and_times_are_moments(
     assert list(types) == list(CSV_COLUMNS)
     assert types["start"] == types["answer"] == "TIMESTAMP WITH TIME ZONE"
     assert (types["id"], types["fee"], types["billing_mode"]) == ("UUID", "DOUBLE", "SMALLINT")
-    names = "epoch_ms(start), epoch_ms(answer), caller, hold_ms, end_reason_text"
+    names = "epoch_ms(start), epoch_ms(answer), caller, hold_ms, fee, end_reason_text"
     rows = connection.execute(f"SELECT {names} FROM read_parquet(?)", [str(path)]).fetchall()  # noqa: S608
     assert rows == [
-        (START + 1000, START + 3000, "1001", 1500, "Normal call clearing"),
-        (START, None, "=1", 0, "Unauthorised call"),
+        (START + 1000, START + 3000, "1001", 1500, 0.1 + 0.2, "Normal call clearing"),
+        (START, None, "=1", 0, 0.0, "Unauthorised call"),
     ]
 
 

@@ -31,13 +31,13 @@ def workbook(
 def test_numbers_are_texts_times_are_dates_and_figures_are_figures(
     cdrs: CdrStore, journal: Path, tmp_path: Path
 ) -> None:
-    fill_with(cdrs, journal, connected(61_500, start=START, caller="0049301", fee=0.25))
+    fill_with(cdrs, journal, connected(61_500, start=START, caller="0049301", fee=0.1 + 0.2))
     sheets = workbook(cdrs, tmp_path, CSV_COLUMNS, "Asia/Kolkata")
     header, row = sheets["Records 1"]
     assert header[header.index("start (Asia/Kolkata)")] == "start (Asia/Kolkata)"
     cells = dict(zip(CSV_COLUMNS, row, strict=True))
     assert cells["caller"] == "0049301"
-    assert (cells["hold_time_s"], cells["fee"], cells["billing_mode"]) == (61, 0.25, 0)
+    assert (cells["hold_time_s"], cells["fee"], cells["billing_mode"]) == (61, 0.3, 0)
     assert cells["end_reason_text"] == "Normal call clearing"
     local = datetime.fromtimestamp(START / 1000, UTC).astimezone(ZoneInfo("Asia/Kolkata"))
     assert abs(cells["start"] - local.replace(tzinfo=None)) < timedelta(milliseconds=1)
