@@ -87,6 +87,11 @@ def chip_tip(wanted: CdrFilter, name: str, words: CdrWords) -> str:
     return "\n".join(said[:TOLD] + ([_tr("and {count} more").format(count=rest)] * (rest > 0)))
 
 
+def meaning(value: str) -> str:
+    """What a value of a list means, for people; the empty text would not be seen."""
+    return bare(value) or _tr("(empty)")
+
+
 def _templates() -> dict[str, str]:
     return {
         "numbers": _tr("Number {value}"),
@@ -131,11 +136,10 @@ def _said(name: str, values: Sequence[int | str], words: CdrWords) -> list[str]:
         return [words.direction(int(code)) for code in values]
     if name == "reason_classes":
         return [class_names().get(str(value), str(value)) for value in values]
-    texts = [str(value) for value in values]
     denied = _tr("not {value}")
     return [
-        denied.format(value=bare(text[1:])) if text.startswith("!") else bare(text)
-        for text in texts
+        denied.format(value=meaning(text[1:])) if text.startswith("!") else meaning(text)
+        for text in map(str, values)
     ]
 
 

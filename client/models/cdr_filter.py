@@ -35,6 +35,9 @@ LISTS = (
     "user_agents",
 )  # fmt: skip
 SINGLES = ("hold_min", "hold_max", "connected", "zero_duration", "illegal", "text")
+EMPTY = '""'
+"""A value of a list that means the empty text; behind a ``!`` any other."""
+
 MAX_VALUES = 1000
 """Values of one part: the engine takes no more."""
 
@@ -163,14 +166,19 @@ class CdrFilter:
 
 
 def bare(value: str) -> str:
-    """What a value of a list means, as it is read: without its escapes."""
-    return re.sub(r"\\(.)", r"\1", value, flags=re.DOTALL)
+    """What a value of a list means, as it is read: without its escapes, or the empty text."""
+    return "" if value == EMPTY else re.sub(r"\\(.)", r"\1", value, flags=re.DOTALL)
 
 
 def literally(text: str) -> str:
-    r"""The text as a value that means exactly it: ``*``, ``\`` and a first ``!`` are escaped."""
+    r"""The text as a value that means exactly it: ``*``, ``\`` and a first ``!`` are escaped.
+
+    The empty text is ``EMPTY``, and a text that looks like it is escaped as well.
+    """
+    if not text:
+        return EMPTY
     escaped = text.replace("\\", "\\\\").replace("*", "\\*")
-    return f"\\{escaped}" if escaped.startswith("!") else escaped
+    return f"\\{escaped}" if escaped.startswith("!") or escaped == EMPTY else escaped
 
 
 def _days_after(midnight: datetime, days: int) -> datetime:

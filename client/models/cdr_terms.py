@@ -6,7 +6,8 @@ hold time, ``-9`` and ``486`` end reasons; ``caller:100``, ``account:1001``, ``g
 text that occurs somewhere. Pasting many numbers adds them all: three or more words of digits, one
 of which cannot be an end reason, are a list of numbers, ``1001 486 1002``, whatever else is with
 them; ``480 486 503`` stay end reasons. Quotes keep a value with spaces together,
-``device:"Zoiper 5.6"``, and make a word in them plain text.
+``device:"Zoiper 5.6"``, and make a word in them plain text; with nothing between them they are the
+empty value: ``mapping:""`` has no mapping gateway, ``!account:""`` has some account.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from dataclasses import replace
 from ipaddress import ip_network
 from typing import Any
 
-from client.models.cdr_filter import CdrFilter
+from client.models.cdr_filter import EMPTY, CdrFilter
 
 _FIELDS = {
     "number": "numbers",
@@ -57,7 +58,7 @@ LONGEST_TEXT = 100
 """Signs of the text that occurs somewhere: the engine takes no more."""
 
 _WORD = re.compile(r'(?:"[^"]*"|[^\s,;])+')
-_QUOTED = re.compile(r'"([^"]*)"')
+_QUOTED = re.compile(r'"([^"]+)"')
 _ADDRESS = re.compile(
     r"\d{1,3}(\.\d{1,3}){3}(/\d{1,2}|/\d{1,3}(\.\d{1,3}){3})?|\d{1,3}(\.\d{1,3}){0,2}\.\*"
     r"|[0-9a-fA-F]*:[0-9a-fA-F:.]+(\*|/\d{1,3})?"
@@ -124,7 +125,7 @@ def _text(word: str, written: str) -> str:
     """
     text = word if written.startswith('"') else word.strip("*")
     within = "*" in text and not written.startswith('"')
-    if written.startswith("!") or not text.strip() or within:
+    if written.startswith("!") or not text.strip() or text == EMPTY or within:
         raise NotUnderstoodError(written)
     return text
 
@@ -194,9 +195,9 @@ def _flag(current: CdrFilter, value: str, word: str, *, denied: bool) -> CdrFilt
 
 
 def _address(word: str) -> str | None:
-    """The address or network of a word, in its shortest form; None if it is neither."""
+    """The address or network of a word in its shortest form, part of one or none; else None."""
     bare = word.removeprefix("!")
-    if "*" in bare:
+    if "*" in bare or bare == EMPTY:
         return word
     try:
         network = str(ip_network(bare, strict=False))

@@ -64,7 +64,8 @@ _CODES: Final = {
 class CdrFilter:
     """Conditions that all hold; an empty one does not restrict.
 
-    Within a tuple one match is enough, and nothing excluded (``!1001``) may be there.
+    Within a tuple one match is enough, and nothing excluded (``!1001``) may be there. ``""`` is the
+    empty text, see :mod:`engine.store.cdr_terms`.
 
     Attributes:
         from_: First moment of the start time, aware.

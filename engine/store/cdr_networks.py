@@ -62,7 +62,7 @@ def addresses(field: str, columns: Sequence[str], values: Sequence[str]) -> list
 
 
 def check_addresses(field: str, values: Sequence[str]) -> None:
-    """Refuse what is neither an address, nor a network, nor part of an address with a star.
+    """Refuse what is no address, network, part of an address with a star, or empty text.
 
     It would find nothing, and nobody would know that a digit is wrong.
 
@@ -73,7 +73,7 @@ def check_addresses(field: str, values: Sequence[str]) -> None:
         term = read_term(field, value)
         if "/" in value:
             _network(field, value.removeprefix("!"))
-        elif not (term.before or term.after):
+        elif term.text and not (term.before or term.after):
             try:
                 ip_address(term.text)
             except ValueError:

@@ -1,7 +1,8 @@
 r"""What a condition on a text says: exactly this, begins so, ends so, contains it, or not that.
 
 An operator types ``8801*``, ``*4711``, ``*scan*`` or ``!1001``; a value without a sign is meant
-exactly. A backslash takes the meaning of the sign behind it, so ``\*98`` is the feature code.
+exactly. A backslash takes the meaning of the sign behind it, so ``\*98`` is the feature code. Two
+quotes and nothing else, ``""``, are the empty text, ``!""`` any other.
 Within one condition any value that is asked for will do, and none that is excluded may be there.
 
 Nothing of a value is written into a statement; it travels beside it.
@@ -12,6 +13,9 @@ from typing import Final, NamedTuple
 
 from engine.errors import Invalid
 from engine.store.clauses import Clause, disjunction, negation
+
+EMPTY: Final = '""'
+"""A value that means the empty text; no value at all is none that could be asked for."""
 
 _ESCAPE: Final = "\\"
 _STAR: Final = "*"
@@ -42,7 +46,10 @@ def read_term(field: str, value: str) -> Term:
         Invalid: a star in the middle, or a backslash with nothing behind it; names the field.
     """
     excluded = value.startswith(_NOT)
-    signs = _signs(field, value[1:] if excluded else value)
+    meant = value[1:] if excluded else value
+    if meant == EMPTY:
+        return Term("", excluded=excluded)
+    signs = _signs(field, meant)
     before = len(signs) > 1 and signs[0] is None
     after = bool(signs) and signs[-1] is None
     inner = signs[before : len(signs) - after]
@@ -59,7 +66,9 @@ def read_term(field: str, value: str) -> Term:
 def written(text: str) -> str:
     """The text as a value that means exactly it."""
     escaped = "".join(f"{_ESCAPE}{sign}" if sign in (_ESCAPE, _STAR) else sign for sign in text)
-    return f"{_ESCAPE}{escaped}" if escaped.startswith(_NOT) else escaped
+    if not escaped:
+        return EMPTY
+    return f"{_ESCAPE}{escaped}" if escaped.startswith(_NOT) or escaped == EMPTY else escaped
 
 
 def matching(

@@ -76,6 +76,8 @@ def _any(values: tuple[str, ...], cells: tuple[str, ...], met: Met) -> bool:
 
 
 def _written(value: str, cell: str) -> bool:
+    if value == '""':
+        return not cell
     if value.startswith("*") and value.endswith("*") and len(value) > 1:
         return value[1:-1] in cell
     if value.endswith("*"):

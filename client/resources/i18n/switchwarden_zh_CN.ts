@@ -3324,6 +3324,10 @@
         </translation>
     </message>
     <message>
+        <source>(empty)</source>
+        <translation>（空）</translation>
+    </message>
+    <message>
         <source>Account {value}</source>
         <translation>账户 {value}</translation>
     </message>
@@ -3637,6 +3641,10 @@
     <message>
         <source>Not end reason {value}</source>
         <translation>排除终止原因 {value}</translation>
+    </message>
+    <message>
+        <source>Not this account: {value}</source>
+        <translation>排除此账户：{value}</translation>
     </message>
     <message>
         <source>Not this address: {value}</source>

@@ -67,7 +67,8 @@ class CdrFilters(Body):
 
     Without ``from`` it reaches back as many days as SERVER_QUERY_CDR_MAX_DAY_INTERVAL allows;
     without ``to`` it is open. Texts match exactly, or begin (``8801*``), end (``*4711``) or
-    contain (``*77*``); ``!`` in front excludes; ``\`` takes the meaning of the sign behind it.
+    contain (``*77*``); ``!`` in front excludes; ``\`` takes the meaning of the sign behind it. Two
+    quotes (``""``) ask for records in which that text is empty, ``!""`` for all others.
     Addresses may be networks (``203.0.113.0/24``). ``number``, ``ip`` and ``gateway`` are those of
     either side; ``q`` occurs in any text of the record. Hold times are whole seconds, both ends
     included. Flow numbers rise with every record: with the ``flow_max`` that a page answered, all

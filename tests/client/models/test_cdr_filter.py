@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from client.models.cdr_filter import LISTS, MAX_VALUES, CdrFilter, Range, bare, literally
+from client.models.cdr_filter import EMPTY, LISTS, MAX_VALUES, CdrFilter, Range, bare, literally
 
 DHAKA = ZoneInfo("Asia/Dhaka")
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -130,7 +130,8 @@ def test_a_list_has_its_limit() -> None:
     assert many.adding("numbers", "x").crowded()
 
 
-@given(st.text(max_size=12))
+@given(st.one_of(st.text(max_size=12), st.text('"!*\\', max_size=4)))
 def test_a_value_taken_literally_is_read_as_it_was(text: str) -> None:
     assert bare(literally(text)) == text
     assert not literally(text).startswith(("!", "*"))
+    assert (literally(text) == EMPTY) == (not text)

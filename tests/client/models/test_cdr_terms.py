@@ -54,6 +54,10 @@ from client.models.cdr_terms import NotUnderstoodError, TooManyError, add_terms
         ("friendly-scanner", CdrFilter(text="friendly-scanner")),
         ('device:"Zoiper 5.6" 8801*', CdrFilter(user_agents=("Zoiper 5.6",), numbers=("8801*",))),
         ('!device:"Yealink SIP*"', CdrFilter(user_agents=("!Yealink SIP*",))),
+        ('device:""', CdrFilter(user_agents=('""',))),
+        ('mapping:"" !account:""', CdrFilter(caller_gateways=('""',), accounts=('!""',))),
+        ('destination:"" caller:!""', CdrFilter(callee_ips=('""',), callers=('!""',))),
+        (r'caller:\""', CdrFilter(callers=(r'\""',))),
         ('"486"', CdrFilter(text="486")),
         ('"Zoiper 5.6"', CdrFilter(text="Zoiper 5.6")),
         ('5"6', CdrFilter(text='5"6')),
@@ -113,11 +117,17 @@ def test_a_listed_number_is_no_longer_than_the_engine_takes() -> None:
 @pytest.mark.parametrize("line", [
         "reason:abc", "mode:", "caller:", "caller:1*2", "class:other", "!ended:caller", "is:x",
         "ip:10.0.0.300", "10.0.0.0/40", "!status:503", "caller:" + "1" * 128,
-        "!friendly-scanner", "!", "88*17", "*", "203.0.113.300", 'device:""', "x" * 101,
+        "!friendly-scanner", "!", "88*17", "*", "203.0.113.300", "x" * 101,
     ],
 )  # fmt: skip
 def test_a_named_field_without_a_usable_value_is_refused(line: str) -> None:
     with pytest.raises(NotUnderstoodError, match=re.escape(line.replace('"', ""))):
+        add_terms(CdrFilter(), line)
+
+
+@pytest.mark.parametrize("line", ['reason:""', 'ended:""', 'is:""', '""', '!""', '8801* ""'])
+def test_what_is_never_empty_is_not_asked_to_be(line: str) -> None:
+    with pytest.raises(NotUnderstoodError):
         add_terms(CdrFilter(), line)
 
 

@@ -28,10 +28,22 @@ _NUMBERS = st.sampled_from(["1001", "1002", "8801711", "8801712", "0044", "*98",
 _IPS = st.sampled_from(["203.0.113.7", "203.0.114.7", "10.0.0.1", "2001:db8::1", "2001:db8:0:1::"])
 _GATEWAYS = st.sampled_from(["", "east", "west"])
 _REASONS = st.sampled_from([0, -9, -16, 404, 486, 503, 603])
-_TEXTS = st.sampled_from(["1001", "8801*", "*11", "*0*", "!1002", "!88*", r"\*98", "*"])
+_TEXTS = st.sampled_from(
+    ["1001", "8801*", "*11", "*0*", "!1002", "!88*", r"\*98", "*", '""', '!""']
+)
 _OTHERS = tuple(f"none-{number}" for number in range(20))
 _PLACES = st.sampled_from(
-    ["203.0.113.7", "203.0.112.0/22", "10.*", "!10.0.0.0/8", "2001:db8::/64", "!::/0", "*7"]
+    [
+        "203.0.113.7",
+        "203.0.112.0/22",
+        "10.*",
+        "!10.0.0.0/8",
+        "2001:db8::/64",
+        "!::/0",
+        "*7",
+        '""',
+        '!""',
+    ]
 )
 
 
@@ -75,8 +87,8 @@ FILTERS = st.builds(
     numbers=pasted(_TEXTS.filter(lambda text: "\\" not in text)),
     ips=several(_PLACES),
     caller_ips=several(_PLACES),
-    gateways=several(st.sampled_from(["east", "w*", "!west"])),
-    accounts=several(st.just("1001")),
+    gateways=several(st.sampled_from(["east", "w*", "!west", '""', '!""'])),
+    accounts=several(st.sampled_from(["1001", '""', '!""'])),
     end_reasons=several(_REASONS),
     not_end_reasons=several(_REASONS),
     reason_classes=several(st.sampled_from(["normal", "switch", "request", "global"])),
@@ -84,7 +96,7 @@ FILTERS = st.builds(
     end_directions=several(st.integers(0, 2)),
     hold_min=st.one_of(st.none(), st.integers(0, 2)),
     hold_max=st.one_of(st.none(), st.integers(0, 61)),
-    user_agents=pasted(st.sampled_from(["FRIENDLY*", "!phone/1", "PHONE/1"])),
+    user_agents=pasted(st.sampled_from(["FRIENDLY*", "!phone/1", "PHONE/1", '""', '!""'])),
     q=st.sampled_from(["", "", "B@", "113", "scan"]),
     connected=st.sampled_from([None, None, True, False]),
     illegal=st.sampled_from([None, None, True, False]),

@@ -32,6 +32,10 @@ def held(network: str, *cells: str) -> list[bool]:
         (["203.0.113.9"], ["203.0.113.9"], True),
         (["203.0.113.9"], ["203.0.113.90"], False),
         (["203.0.113.*"], ["203.0.113.90"], True),
+        (['""'], ["203.0.113.9", ""], True),
+        (['""'], ["203.0.113.9"], False),
+        (['!""'], ["203.0.113.9", ""], False),
+        (['!""', "203.0.113.0/24"], ["203.0.113.9"], True),
         (["203.0.113.0/24"], ["203.0.113.90"], True),
         (["203.0.113.0/24"], ["203.0.114.90"], False),
         (["203.0.113.0/24", "10.0.0.1"], ["10.0.0.1"], True),
@@ -95,7 +99,17 @@ def test_a_mistyped_address_is_refused_instead_of_finding_nothing(value: str) ->
 
 
 def test_addresses_networks_and_parts_are_taken() -> None:
-    values = ["203.0.113.9", "!2001:DB8::1", "10.0.0.0/8", "203.0.113.*", "*.7", "!10.*", "*"]
+    values = [
+        "203.0.113.9",
+        "!2001:DB8::1",
+        "10.0.0.0/8",
+        "203.0.113.*",
+        "*.7",
+        "!10.*",
+        "*",
+        '""',
+        '!""',
+    ]
     check_addresses("caller_ip", values)
     with pytest.raises(Invalid, match="is no address"):
         check_addresses("caller_ip", [*values, "10.0.0"])

@@ -29,6 +29,11 @@ from engine.store.clauses import conjunction
         (r"a\\b", Term(r"a\b")),
         (r"1\*", Term("1*")),
         ("x!", Term("x!")),
+        ('""', Term("")),
+        ('!""', Term("", excluded=True)),
+        (r'\""', Term('""')),
+        ('""*', Term('""', after=True)),
+        ('"1001"', Term('"1001"')),
         ("", Term("")),
     ],
 )
@@ -43,7 +48,7 @@ def test_what_cannot_be_read_names_its_field(value: str) -> None:
     assert caught.value.field == "callee"
 
 
-@given(st.text())
+@given(st.one_of(st.text(), st.text('"!*\\', max_size=4)))
 def test_a_text_that_is_written_out_means_itself(text: str) -> None:
     assert read_term("caller", written(text)) == Term(text)
 

@@ -126,7 +126,7 @@ class FilterBar(QWidget):
             text = self.tr("“{word}” is not understood. Examples: {examples}")
             examples = (
                 "8801*  !1001  10.0.0.0/8  callee:*77*  hold>30  -9  486  account:1001  "
-                'device:"Zoiper 5.6"'
+                'device:"Zoiper 5.6"  mapping:""'
             )
             self._complain(text.format(word=str(error)[:LONGEST_WORD], examples=examples))
             return

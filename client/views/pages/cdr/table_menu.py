@@ -1,7 +1,7 @@
 """What a row of the CDR table offers, beginning with what the operator came for.
 
 Values of records are taken literally: what an attacker sent as a caller, ``*`` or ``!1``, means
-those signs and nothing else in a filter.
+those signs and nothing else in a filter. A value that is missing can be asked for like any other.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from client.api.cdr_values import Cdr
-from client.models.cdr_filter import MAX_VALUES, CdrFilter, bare, literally
+from client.models.cdr_chips import meaning
+from client.models.cdr_filter import MAX_VALUES, CdrFilter, literally
 from client.theme import Theme
 from client.views.widgets.menu import Menu
 
@@ -73,6 +74,7 @@ def _excluding(rows: Sequence[Cdr]) -> list[tuple[str, str, list[int | str]]]:
         (_tr("Not this caller: {value}"), "callers", _denied(rows, "caller")),
         (_tr("Not this callee: {value}"), "callees", _denied(rows, "callee")),
         (_tr("Not this device: {value}"), "user_agents", _denied(rows, "user_agent")),
+        (_tr("Not this account: {value}"), "accounts", _denied(rows, "account")),
         (_tr("Not end reason {value}"), "not_end_reasons", _codes(rows, "end_reason")),
     ]
 
@@ -86,7 +88,7 @@ def _add(
 
 def _named(values: Sequence[int | str]) -> str:
     """The first value as it is read, and how many more there are."""
-    first = short(bare(str(values[0]).removeprefix("!")))
+    first = short(meaning(str(values[0]).removeprefix("!")))
     return first if len(values) == 1 else f"{first} +{len(values) - 1}"
 
 
@@ -98,8 +100,7 @@ def short(text: str) -> str:
 
 def _texts(rows: Sequence[Cdr], field: str) -> list[int | str]:
     found = dict.fromkeys(str(getattr(row, field)) for row in rows)
-    texts = [text for text in found if text]
-    return [literally(text) for text in texts[:MAX_VALUES]]
+    return [literally(text) for text in list(found)[:MAX_VALUES]]
 
 
 def _denied(rows: Sequence[Cdr], field: str) -> list[int | str]:

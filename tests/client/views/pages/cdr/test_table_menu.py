@@ -63,9 +63,16 @@ def test_signs_an_attacker_sent_are_taken_literally(qtbot: QtBot, stage: PageSta
     assert found["Not this caller: !*a&&b\\"].callers == ("!\\!\\*a&b\\\\",)
 
 
-def test_a_value_that_is_missing_is_not_offered(qtbot: QtBot, stage: PageStage) -> None:
-    found = results(qtbot, stage, [replace(record(1), caller="")], CdrFilter())
-    assert not any("caller" in text for text in found)
+def test_a_value_that_is_missing_can_be_asked_for(qtbot: QtBot, stage: PageStage) -> None:
+    current = CdrFilter(accounts=("1001", '!""'))
+    rows = [replace(record(1), caller="", account="", user_agent="")]
+    found = results(qtbot, stage, rows, current)
+    assert found["Only this caller: (empty)"].callers == ('""',)
+    assert found["Not this device: (empty)"].user_agents == ('!""',)
+    assert found["Only this account: (empty)"].accounts == ('""',)
+    assert found["Not this account: (empty)"].accounts == ("1001", '!""')
+    two = results(qtbot, stage, [record(2), *rows], CdrFilter())
+    assert two["Only this caller: 100 +1"].callers == ("100", '""')
 
 
 def test_single_values_are_copied(qtbot: QtBot, stage: PageStage) -> None:
