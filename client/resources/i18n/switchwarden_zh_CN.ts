@@ -5598,6 +5598,14 @@
         <translation>添加过滤</translation>
     </message>
     <message>
+        <source>Number, address, hold&gt;30…</source>
+        <translation>号码、地址、hold&gt;30…</translation>
+    </message>
+    <message>
+        <source>Number, address, -9…</source>
+        <translation>号码、地址、-9…</translation>
+    </message>
+    <message>
         <source>Billing mode: {names}</source>
         <translation>计费方式：{names}</translation>
     </message>

@@ -1,4 +1,8 @@
-"""A layout that puts widgets side by side and goes on in the next line when one is full."""
+"""A layout that puts widgets side by side and goes on in the next line when one is full.
+
+A widget that expands, such as a field to type into, is content with the least it needs and takes
+all that its line has left.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,8 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 class FlowLayout(QLayout):
     """Lines of widgets, each as large as it wants to be but never wider than the layout.
+
+    What expands ends its line.
 
     Args:
         gap: between widgets and between lines, in device-independent pixels.
@@ -29,6 +35,12 @@ class FlowLayout(QLayout):
         """Take one more item."""
         self._items.append(item)
         self._known.clear()
+
+    def lead_with(self, widget: QWidget) -> None:
+        """Put a widget in front of all others."""
+        self.addWidget(widget)
+        self._items.insert(0, self._items.pop())
+        self.invalidate()
 
     def invalidate(self) -> None:
         """Forget what was worked out: an item has changed."""
@@ -84,9 +96,13 @@ class FlowLayout(QLayout):
         for item in self._items:
             if item.isEmpty():  # hidden
                 continue
-            size = item.sizeHint().boundedTo(QSize(max(1, area.width()), 1 << 20))
+            grows = bool(item.expandingDirections() & Qt.Orientation.Horizontal)
+            wanted = item.minimumSize().width() if grows else item.sizeHint().width()
+            size = QSize(min(wanted, max(1, area.width())), item.sizeHint().height())
             if x > area.x() and x + size.width() > area.right() + 1:
                 x, y, high = area.x(), y + high + self.spacing(), 0
+            if grows:
+                size.setWidth(area.right() + 1 - x)
             if place:
                 item.setGeometry(QRect(QPoint(x, y), size))
             x += size.width() + self.spacing()

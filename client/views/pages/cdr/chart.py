@@ -19,6 +19,10 @@ from client.views.widgets.chip import Chip
 from client.views.widgets.elided_label import ElidedLabel
 from client.views.widgets.record_plot import NOT_RECORDED, RecordPlot, tone_of
 
+ROOMY = 150
+LEAST = 80
+"""Heights of the plot: what it gets if there is room, and bars and times in a small window."""
+
 
 class RecordChart(Card):
     """Legend and plot.
@@ -85,6 +89,15 @@ class RecordChart(Card):
         """Draw other totals."""
         self._totals = totals
         self._draw()
+
+    def fit(self, room: int) -> None:
+        """Be smaller than usual where the page is short of room by *room* pixels, all things told.
+
+        Args:
+            room: what is left when everything has the least it needs, below 0 if that is too much.
+        """
+        left = room + self.plot.minimumHeight() - ROOMY
+        self.plot.setMinimumHeight(ROOMY if left >= 0 else LEAST)
 
     def legend(self) -> dict[int, Chip]:
         """The chips by billing mode; -1 is what was not recorded."""

@@ -1,6 +1,7 @@
 """The line of filters: time range, billing modes, what else is active, and a field for more.
 
-The range is always there. Everything else is a chip that is taken away by a click. What is typed
+The range is always there. Everything else is a chip that is taken away by a click. Where it is
+narrow the field shrinks, then the line goes on in another: what is cut says nothing. What is typed
 into the field is understood by ``cdr_terms``; a word that is not is named under the line.
 """
 
@@ -12,7 +13,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from client.formats import Formats
 from client.models.cdr_chips import chip_text, chip_tip, range_names, range_text
@@ -23,10 +24,11 @@ from client.theme import Theme
 from client.views.pages.cdr.more_filters import more_menu
 from client.views.widgets.chip import Chip
 from client.views.widgets.flow import FlowLayout
+from client.views.widgets.hinted_field import HintedField
 from client.views.widgets.menu import Menu, popup
 from client.views.widgets.notice import Notice
 
-LEAST_ENTRY = 200
+LEAST_ENTRY = 170
 LONGEST_WORD = 60
 MAX_TYPED = 1 << 17  # a thousand values of the longest kind
 
@@ -61,7 +63,13 @@ class FilterBar(QWidget):
         self.mode_chip.clicked.connect(lambda: self._drop_down(self.mode_menu(), self.mode_chip))
         self.more_chip = Chip(theme, self.tr("Add filter"), "neutral", icon="plus")
         self.more_chip.clicked.connect(lambda: self._drop_down(self.more_menu(), self.more_chip))
-        self.entry = QLineEdit()
+        self.entry = HintedField(
+            (
+                self.tr("Number, address, hold>30, -9, account:1001…"),
+                self.tr("Number, address, hold>30…"),
+                self.tr("Number, address, -9…"),
+            )
+        )
         self._lay_out()
         self.show_filter(self._filter)
 
@@ -82,7 +90,7 @@ class FilterBar(QWidget):
 
     def lead_with(self, widget: QWidget) -> None:
         """Put a widget in front of the line."""
-        self._row.insertWidget(0, widget)
+        self._line.lead_with(widget)
 
     def chips(self) -> dict[str, Chip]:
         """The chips that can be taken away, by the part of the filter."""
@@ -146,23 +154,18 @@ class FilterBar(QWidget):
     # inside
 
     def _lay_out(self) -> None:
-        hint = self.tr("Number, address, hold>30, -9, account:1001…")
-        self.entry.setPlaceholderText(hint)
         self.entry.setMaxLength(MAX_TYPED)
-        self.entry.setAccessibleName(hint)
         self.entry.setMinimumWidth(LEAST_ENTRY)
         self.entry.returnPressed.connect(self.add_typed)
         self._complaint = Notice(self._theme, tone="warning")
         self._complaint.hide()
-        self._row = QHBoxLayout()
-        self._row.setSpacing(8)
-        for widget in (self.range_chip, self.mode_chip, self.more_chip):
-            self._row.addWidget(widget)
-        self._row.addWidget(self.entry, 1)
+        self._line = FlowLayout()
+        for widget in (self.range_chip, self.mode_chip, self.more_chip, self.entry):
+            self._line.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(self._row)
+        column.addLayout(self._line)
         self._chips = FlowLayout()
         self._chip_line = QWidget()
         self._theme.set_property(self._chip_line, "role", "clear")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
 from client.api.cdr_values import Cdr, Vocabulary
@@ -56,6 +56,12 @@ class CdrPage(Page):
         self.views = SavedViews(self, self.filter_bar, self.view, self.show_filter)
         self.feed.filter = CdrFilter.recalled(context.settings.page_state(STATE))
         self.filter_bar.show_filter(self.feed.filter)
+
+    def event(self, event: QEvent) -> bool:
+        """Let the chart give way in a small window, where it would be cut off otherwise."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self.chart.fit(self.height() - self.root.totalMinimumHeightForWidth(self.width()))
+        return super().event(event)
 
     @property
     def pane(self) -> DetailsPane:

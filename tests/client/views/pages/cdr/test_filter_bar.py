@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -8,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from client.models.cdr_filter import CdrFilter, Range
 from client.models.cdr_vocabulary import CdrWords
 from client.views.pages.cdr.filter_bar import FilterBar
+from client.views.widgets.chip import Chip
 from tests.helpers.page_stage import PageStage
 
 
@@ -113,6 +117,30 @@ def test_a_filter_is_found_in_the_menu_and_finished_in_the_field(
     assert heard == [CdrFilter(accounts=("1001",))]
     next(item for item in bar.more_menu().actions() if item.text() == "of 0 seconds").trigger()
     assert heard[-1] == CdrFilter(accounts=("1001",), zero_duration=True)
+
+
+@pytest.mark.parametrize("width", [420, 714, 970, 1130])
+def test_nothing_of_the_line_is_cut_where_it_is_narrow(
+    qtbot: QtBot, bar: FilterBar, width: int
+) -> None:
+    views = Chip(bar._theme, "Night shift, all carriers")
+    bar.lead_with(views)
+    layout = bar.layout()
+    assert layout is not None
+    first = datetime(2026, 11, 23, 4, tzinfo=UTC)
+    wanted = replace(CdrFilter(billing_modes=(0, 9)), accounts=('""',))
+    for shown in (CdrFilter(), wanted.between(first, first + timedelta(days=1))):
+        bar.show_filter(shown)
+        bar.resize(width, layout.heightForWidth(width))
+        bar.show()
+        layout.activate()
+        line = [views, bar.range_chip, bar.mode_chip, bar.more_chip, bar.entry]
+        assert all(widget.x() + widget.width() <= width for widget in line)
+        assert all(chip.width() == chip.sizeHint().width() for chip in line[:4])
+        assert bar.entry.width() >= bar.entry.minimumWidth()
+        assert all(widget.y() + widget.height() <= bar.height() for widget in line)
+        places = [(widget.y(), widget.x()) for widget in line]
+        assert places == sorted(places)
 
 
 def test_many_chips_go_into_more_lines(qtbot: QtBot, bar: FilterBar) -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from client.api.cdr_values import MissingDays
 from client.api.errors import ServerFault
 from client.models.cdr_filter import CdrFilter, Range
+from client.views.pages.cdr.chart import LEAST, ROOMY
 from client.views.pages.cdr.page import CdrPage
 from client.views.widgets.empty_state import EmptyState
 from client.views.widgets.menu import Menu
@@ -52,6 +53,22 @@ def test_a_filter_is_applied_and_remembered(qtbot: QtBot, page: CdrPage, stage: 
     qtbot.addWidget(again)
     assert again.feed.filter == page.feed.filter
     assert set(again.filter_bar.chips()) == {"ips"}
+
+
+def test_the_chart_gives_way_in_a_small_window_with_many_filters(
+    qtbot: QtBot, page: CdrPage
+) -> None:
+    plot = page.chart.plot
+    page.resize(760, 900)
+    qtbot.waitUntil(lambda: plot.minimumHeight() == ROOMY)
+    page.resize(760, 560)
+    wanted = CdrFilter(callers=("1",), accounts=("2",), gateways=("3",), billing_modes=(0, 9))
+    page.show_filter(wanted.between(NOW - timedelta(days=1), NOW))
+    qtbot.waitUntil(lambda: plot.minimumHeight() == LEAST)
+    assert plot.height() >= LEAST
+    assert page.chart.height() >= page.chart.minimumSizeHint().height()
+    page.resize(760, 900)
+    qtbot.waitUntil(lambda: plot.minimumHeight() == ROOMY)
 
 
 def test_a_drag_over_the_chart_sets_the_range(page: CdrPage, engine: Engine) -> None:
