@@ -55,11 +55,20 @@ TABLE: Final[dict[tuple[Phase, bool, bool], Phase]] = {
 
 @dataclass(slots=True)
 class RuleState:
-    """What is known of one rule; times are monotonic seconds."""
+    """What is known of one rule; times are monotonic seconds.
+
+    Attributes:
+        phase: Where it is.
+        since: When it began to hold.
+        samples: Values of a rise with their times.
+        kept_until: Until when a rule that stood before a restart stands although it cannot be
+            known yet whether it holds.
+    """
 
     phase: Phase = Phase.QUIET
     since: float = 0.0
     samples: deque[tuple[float, float]] = field(default_factory=lambda: deque(maxlen=MAX_SAMPLES))
+    kept_until: float = 0.0
 
 
 class Verdict(NamedTuple):
@@ -96,7 +105,7 @@ def look(rule: AlarmRule, state: RuleState, figures: Iterable[Figure], now: floa
     """Move ``state`` on to ``now`` and say what stands."""
     value = measure(rule, figures)
     shown = _risen(rule, state, value, now) if rule.kind == "rise" else value
-    holds = rule.enabled and _holds(rule, value, shown)
+    holds = rule.enabled and (_holds(rule, value, shown) or _kept(rule, state, shown, now))
     if not holds or state.phase is Phase.QUIET:
         state.since = now
     long_enough = holds and now - state.since >= rule.hold_s
@@ -111,6 +120,12 @@ def _holds(rule: AlarmRule, value: float | None, shown: float | None) -> bool:
     if shown is None:
         return False
     return shown <= rule.threshold if rule.kind == "below" else shown >= rule.threshold
+
+
+def _kept(rule: AlarmRule, state: RuleState, shown: float | None, now: float) -> bool:
+    """Whether it goes on to stand after a restart, since nobody can know better yet."""
+    unknown = shown is None or rule.kind == "rise"
+    return state.phase is Phase.STANDING and unknown and now < state.kept_until
 
 
 def _risen(rule: AlarmRule, state: RuleState, value: float | None, now: float) -> float | None:

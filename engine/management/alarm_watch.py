@@ -3,32 +3,26 @@
 Rules are read anew each time, so a change counts at once. Nobody is told of the same rule twice
 within its quiet time; what was raised meanwhile is told when it is over, in one notice a rule, and
 one message for all rules whose time ends together. That a rule is over is told to whoever heard of
-it.
+it. A restart is no news: what stood before it and still stands is told to nobody once more
+(:mod:`engine.management.alarm_memory`).
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from engine.api.alarm_board import AlarmBoard
 from engine.api.alarm_evaluation import Figure, RuleState, Verdict, look
 from engine.api.wire import stamp
 from engine.clock import Clock
 from engine.control.alarms import Alarm, alarm
+from engine.management.alarm_memory import FACT, Held, Known, question, recalled, remembered
 from engine.management.alarm_notices import AlarmNotices, Notice
 from engine.store.alarm_rules import AlarmRule, AlarmRules
+from engine.store.facts import Facts
 
 EVERY_S: Final = 5.0
 REPORTER: Final = "rules"
 KIND: Final = "rule"
-
-
-@dataclass(slots=True)
-class Held:
-    """What was raised within a quiet time and nobody was told: how often, and when at last."""
-
-    times: int
-    last: float
 
 
 class AlarmWatch:
@@ -40,6 +34,7 @@ class AlarmWatch:
         board: Where alarms stand.
         notices: Tells who asked.
         clock: Of the process.
+        memory: Keeps over a restart what stands and who was told.
     """
 
     def __init__(
@@ -49,16 +44,26 @@ class AlarmWatch:
         board: AlarmBoard,
         notices: AlarmNotices,
         clock: Clock,
+        memory: Facts,
     ) -> None:
         self._rules = rules
         self._figures = figures
         self._board = board
         self._notices = notices
         self._clock = clock
-        self._states: dict[str, tuple[AlarmRule, RuleState]] = {}
-        self._told: dict[str, float] = {}
-        self._heard: set[str] = set()
-        self._held: dict[str, Held] = {}
+        self._memory = memory
+        self._known: dict[str, Known] = {}
+        self._kept: dict[str, Any] = {}
+
+    def recall(self) -> None:
+        """Put on the board what stood before a restart, ahead of all who read it. Blocks.
+
+        Raises:
+            StoreError: the rules cannot be read.
+        """
+        self._kept = self._memory.get(FACT)
+        self._known = recalled(self._kept, self._rules.all(), self._clock)
+        self._show()
 
     def sweep(self) -> None:
         """One look, and what there is to send; blocks for as long as a server takes.
@@ -67,60 +72,65 @@ class AlarmWatch:
             StoreError: the rules cannot be read.
         """
         rules, figures, now = self._rules.all(), list(self._figures()), self._clock.now()
-        self._states = {rule.name: self._state(rule) for rule in rules}
-        self._told = {name: at for name, at in self._told.items() if name in self._states}
-        verdicts = [look(rule, self._states[rule.name][1], figures, now) for rule in rules]
-        self._board.hear(REPORTER, [self._alarm(each) for each in verdicts if each.standing])
+        self._known = {rule.name: self._of(rule) for rule in rules}
+        verdicts = [look(rule, self._known[rule.name].state, figures, now) for rule in rules]
+        for each in verdicts:
+            if each.news and each.standing:
+                self._known[each.rule.name].since = self._clock.wall()
+        self._show()
         notices = [self._notice(each) for each in verdicts if self._tells(each, now)]
         self._notices.tell([*notices, *self._late(verdicts, now)])
         self._notices.send()
+        if not self._notices:  # what waits to be sent would be lost by a restart: it is news again
+            self._keep(now)
 
-    def _state(self, rule: AlarmRule) -> tuple[AlarmRule, RuleState]:
-        """What is known of a rule; nothing, if what it asks was changed."""
-        known = self._states.get(rule.name)
-        if known is None or _question(known[0]) != _question(rule):
-            return rule, RuleState()
-        return rule, known[1]
+    def _show(self) -> None:
+        standing = [self._alarm(each) for each in self._known.values() if each.standing]
+        self._board.hear(REPORTER, standing)
+
+    def _keep(self, now: float) -> None:
+        fact = remembered(self._known.values(), now)
+        if fact != self._kept:
+            self._memory.put(FACT, fact)
+            self._kept = fact
+
+    def _of(self, rule: AlarmRule) -> Known:
+        """What is known of a rule; nothing of where it is, if what it asks was changed."""
+        known = self._known.get(rule.name, Known(rule))
+        if question(known.rule) != question(rule):
+            known.state = RuleState()
+        known.rule = rule
+        return known
 
     def _tells(self, verdict: Verdict, now: float) -> bool:
-        name = verdict.rule.name
-        if not verdict.news or not (verdict.rule.mail or verdict.rule.webhook):
+        known, rule = self._known[verdict.rule.name], verdict.rule
+        if not verdict.news or not (rule.mail or rule.webhook):
             return False
         if not verdict.standing:
-            heard = name in self._heard
-            self._heard.discard(name)
+            heard, known.heard = known.heard, False
             return heard
-        if self._quiet(verdict.rule, now):
-            held = self._held.setdefault(name, Held(0, 0.0))
-            held.times, held.last = held.times + 1, self._clock.wall()
+        if known.quiet(now):
+            times = known.held.times if known.held else 0
+            known.held = Held(times + 1, self._clock.wall())
             return False
-        self._told[name] = now
-        self._heard.add(name)
+        known.tell(self._clock)
         return True
 
-    def _quiet(self, rule: AlarmRule, now: float) -> bool:
-        told = self._told.get(rule.name)
-        return told is not None and now - told < rule.quiet_s
-
     def _late(self, verdicts: Iterable[Verdict], now: float) -> Iterator[Notice]:
-        """What was held back of rules whose quiet time is over; of rules that are gone nothing."""
-        held, self._held = self._held, {}
+        """What was held back of rules whose quiet time is over."""
         for verdict in verdicts:
-            name, rule = verdict.rule.name, verdict.rule
-            what = held.get(name)
-            if what is None or not rule.enabled or not (rule.mail or rule.webhook):
-                continue
-            if self._quiet(rule, now):
-                self._held[name] = what
-                continue
-            self._told[name] = now
-            (self._heard.add if verdict.standing else self._heard.discard)(name)
-            yield self._notice(verdict, what)
+            known, rule = self._known[verdict.rule.name], verdict.rule
+            if not rule.enabled or not (rule.mail or rule.webhook):
+                known.held = None
+            held = known.held
+            if held is not None and not known.quiet(now):
+                known.tell(self._clock)
+                known.held = None
+                yield self._notice(verdict, held)
 
-    def _alarm(self, verdict: Verdict) -> Alarm:
-        rule = verdict.rule
-        detail = sentence(rule)
-        return alarm(KIND, rule.severity, self._clock.wall(), detail, "management", rule.name)
+    def _alarm(self, known: Known) -> Alarm:
+        rule = known.rule
+        return alarm(KIND, rule.severity, known.since, sentence(rule), "management", rule.name)
 
     def _notice(self, verdict: Verdict, held: Held | None = None) -> Notice:
         rule, measured = verdict.rule, verdict.measured
@@ -147,7 +157,3 @@ def sentence(rule: AlarmRule) -> str:
     }
     held = f" for {rule.hold_s} s" if rule.hold_s else ""
     return f"{words[rule.kind]}{held}."
-
-
-def _question(rule: AlarmRule) -> tuple[object, ...]:
-    return rule.figure, rule.kind, rule.threshold, rule.window_s, rule.hold_s, rule.enabled

@@ -29,7 +29,12 @@ def alarm_watch(services: Services, stats: HttpStats, board: AlarmBoard) -> Alar
 
     notices = AlarmNotices(mailer.send, send, config.alarm_rules.webhook, clock.now)
     return AlarmWatch(
-        config.alarm_rules, lambda: figures_of(services, stats), board, notices, clock
+        config.alarm_rules,
+        lambda: figures_of(services, stats),
+        board,
+        notices,
+        clock,
+        config.facts,
     )
 
 

@@ -342,6 +342,7 @@ class Management:
         app = create_app(services)
         stack.push_async_callback(asyncio.to_thread, app.state.audit_checks.close)
         rules = alarm_watch(services, app.state.stats, self._alarms)
+        await asyncio.to_thread(rules.recall)
         nights = AuditNights(app.state.audit_checks, self._clock)
         begin(stack, self._failed, Round("audit at night", LOOK_S, nights.sweep))
         server = HttpServer(app, address, self._failed)

@@ -44,6 +44,28 @@ def test_rules_by_their_values(
     assert walk(one, values) == standing
 
 
+@pytest.mark.parametrize(
+    ("one", "values", "standing"),
+    [
+        (rule("level"), [None, None, None, None], [True, True, False, False]),
+        (rule("level", hold_s=60), [None, 10, 10, 10], [True, True, True, True]),
+        (rule("level"), [9, 10], [False, True]),
+        (rule("below"), [None, 11], [True, False]),
+        (rule("rise", window_s=15), [5, 5, 5, 5], [True, True, False, False]),
+        (rule("level", enabled=False), [None], [False]),
+    ],
+)
+def test_what_stood_before_a_restart_stands_while_nothing_else_is_known(
+    one: AlarmRule, values: list[float | None], standing: list[bool]
+) -> None:
+    state = RuleState(Phase.STANDING, 100.0, kept_until=120.0)
+    found = []
+    for place, value in enumerate(values):
+        figures = [] if value is None else [Figure("x", {}, value)]
+        found.append(look(one, state, figures, 100.0 + place * 10).standing)
+    assert found == standing
+
+
 def test_figures_that_fit_are_added_up() -> None:
     figures = [Figure("x", {"a": "1", "b": "2"}, 3), Figure("x", {"a": "1"}, 4), Figure("y", {}, 5)]
     for selector, value in (("x", 7), ('x{a="1"}', 7), ('x{a="1",b="2"}', 3), ('x{a="9"}', None)):

@@ -1,11 +1,13 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from engine.api.alarm_board import AlarmBoard
 from engine.api.alarm_evaluation import Figure
+from engine.errors import ControlError
 from engine.management.alarm_notices import AlarmNotices
 from engine.management.alarm_watch import AlarmWatch, sentence
 from engine.store.alarm_rules import SHIPPED, AlarmRule, Webhook
@@ -22,6 +24,47 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
     made.close()
 
 
+def watching(
+    stage: Stage, figures: Callable[[], list[Figure]], notices: AlarmNotices,
+    board: AlarmBoard | None = None,
+) -> AlarmWatch:  # fmt: skip
+    rules, facts = stage.config.alarm_rules, stage.config.facts
+    return AlarmWatch(rules, figures, board or stage.alarms, notices, stage.clock, facts)
+
+
+class Runs:
+    """One run of management after the other, on one store."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.mails: list[str] = []
+        self.fails = False
+        self.figures: list[Figure] = []
+        self.begin()
+
+    def begin(self) -> None:
+        """A new process, whose board is empty."""
+        clock = self.stage.clock
+        self.board = AlarmBoard(self.stage.hub, clock.wall)
+        notices = AlarmNotices(self._mail, lambda *_: None, Webhook, clock.now)
+        self.watch = watching(self.stage, lambda: self.figures, notices, self.board)
+        self.watch.recall()
+
+    def look(self, value: float | None, after: float = 5) -> list[tuple[str, float]]:
+        self.figures = [] if value is None else [Figure("x", {}, value)]
+        self.stage.clock.advance(after)
+        self.watch.sweep()
+        return self.standing()
+
+    def standing(self) -> list[tuple[str, float]]:
+        return [(each.id, each.since) for each in self.board.all()]
+
+    def _mail(self, _to: object, subject: str, _text: str) -> None:
+        if self.fails:
+            raise ControlError("no server answers")
+        self.mails.append(subject)
+
+
 def test_a_rule_stands_on_the_board_and_is_told_within_its_quiet_time_once(stage: Stage) -> None:
     mails: list[str] = []
     value = [0.0]
@@ -31,9 +74,7 @@ def test_a_rule_stands_on_the_board_and_is_told_within_its_quiet_time_once(stage
     )  # fmt: skip
     rules = stage.config.alarm_rules
     rules.put(RULE, **BY)
-    watch = AlarmWatch(
-        rules, lambda: [Figure("x", {}, value[0])], stage.alarms, notices, stage.clock
-    )
+    watch = watching(stage, lambda: [Figure("x", {}, value[0])], notices)
 
     def at(found: float) -> list[str]:
         value[0] = found
@@ -68,7 +109,7 @@ def test_what_was_raised_within_quiet_times_is_told_together_when_they_end(stage
     for name in ("Mine", "Other"):
         rules.put(replace(RULE, name=name), **BY)
     figures = lambda: [Figure("x", {}, value[0])]  # noqa: E731
-    watch = AlarmWatch(rules, figures, stage.alarms, notices, stage.clock)
+    watch = watching(stage, figures, notices)
 
     def look(found: float, after: float = 5) -> None:
         value[0] = found
@@ -105,7 +146,7 @@ def test_a_rule_that_is_switched_off_tells_nothing_late(stage: Stage) -> None:
     value = [10.0]
     stage.config.alarm_rules.put(RULE, **BY)
     figures = lambda: [Figure("x", {}, value[0])]  # noqa: E731
-    watch = AlarmWatch(stage.config.alarm_rules, figures, stage.alarms, notices, stage.clock)
+    watch = watching(stage, figures, notices)
     for found in (10.0, 9.0, 10.0):
         value[0] = found
         stage.clock.advance(5)
@@ -119,3 +160,88 @@ def test_a_rule_that_is_switched_off_tells_nothing_late(stage: Stage) -> None:
 def test_every_shipped_rule_has_its_sentence() -> None:
     assert len({sentence(rule) for rule in SHIPPED}) == len(SHIPPED)
     assert sentence(RULE) == "x is 10 or more."
+
+
+def test_what_stands_over_a_restart_is_no_news(stage: Stage) -> None:
+    stage.config.alarm_rules.put(replace(RULE, hold_s=60), **BY)
+    runs = Runs(stage)
+    runs.look(10)
+    before = runs.look(10, 60)
+    assert runs.mails == ["[Switchwarden] WARNING: Mine"]
+    for _ in range(3):
+        runs.begin()
+        assert runs.standing() == before, "the board has it before anybody reads it"
+        assert runs.look(10, 700) == before
+    assert runs.look(9) == []
+    assert runs.mails[1:] == ["[Switchwarden] over: Mine"]
+    runs.begin()
+    assert (runs.standing(), runs.look(9)) == ([], [])
+    assert len(runs.mails) == 2
+
+
+def test_what_ended_during_a_restart_is_over_once(stage: Stage) -> None:
+    stage.config.alarm_rules.put(RULE, **BY)
+    runs = Runs(stage)
+    runs.look(10)
+    runs.begin()
+    assert runs.look(9) == []
+    assert runs.mails == ["[Switchwarden] WARNING: Mine", "[Switchwarden] over: Mine"]
+
+
+def test_a_quiet_time_goes_on_over_a_restart(stage: Stage) -> None:
+    stage.config.alarm_rules.put(RULE, **BY)
+    runs = Runs(stage)
+    for value in (10, 9, 10):
+        runs.look(value)
+    assert len(runs.mails) == 2
+    runs.begin()
+    runs.look(10)
+    assert len(runs.mails) == 2
+    runs.look(10, 600)
+    assert runs.mails[2:] == ["[Switchwarden] WARNING: Mine"]
+
+
+def test_a_figure_that_is_not_there_yet_ends_nothing(stage: Stage) -> None:
+    stage.config.alarm_rules.put(RULE, **BY)
+    runs = Runs(stage)
+    before = runs.look(10)
+    runs.begin()
+    assert runs.look(None) == before
+    assert runs.look(10) == before
+    runs.begin()
+    assert runs.look(None, 29) == before
+    assert runs.look(None) == []
+    assert len(runs.mails) == 2
+
+
+def test_a_rise_stands_until_its_window_has_passed(stage: Stage) -> None:
+    stage.config.alarm_rules.put(replace(RULE, kind="rise", window_s=300), **BY)
+    runs = Runs(stage)
+    runs.look(0)
+    before = runs.look(50)
+    runs.begin()
+    assert runs.look(0) == runs.look(5, 200) == before
+    assert runs.look(5, 200) == []
+    assert runs.mails == ["[Switchwarden] WARNING: Mine", "[Switchwarden] over: Mine"]
+
+
+def test_a_rule_that_asks_something_else_by_now_is_news(stage: Stage) -> None:
+    stage.config.alarm_rules.put(RULE, **BY)
+    runs = Runs(stage)
+    runs.look(10)
+    stage.config.alarm_rules.put(replace(RULE, threshold=9), **BY)
+    runs.begin()
+    assert runs.standing() == []
+    runs.look(10)
+    assert len(runs.mails) == 2
+
+
+def test_a_notice_that_nobody_took_is_told_after_a_restart(stage: Stage) -> None:
+    stage.config.alarm_rules.put(RULE, **BY)
+    runs = Runs(stage)
+    runs.fails = True
+    runs.look(10)
+    runs.fails = False
+    runs.begin()
+    runs.look(10)
+    assert runs.mails == ["[Switchwarden] WARNING: Mine"]
