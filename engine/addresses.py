@@ -5,9 +5,9 @@ limit for each address would be none. The network is what one subscriber has (RF
 an IPv4 address stands for itself.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from ipaddress import IPv6Address, ip_address
-from typing import Final
+from typing import Final, NamedTuple
 
 PROBE: Final = "127.255.255.254"
 """Where management asks from over loopback whether SIP answers."""
@@ -24,6 +24,9 @@ kept open while 127.0.0.1 and the rest of loopback are not special to the defenc
 
 LOOPBACK_6: Final = "::1"
 """All there is of loopback in IPv6: where SIP is served over that alone the engine shares it."""
+
+TRANSPORTS: Final = ("udp", "tcp", "tls")
+"""Over which SIP is served, the cheapest first."""
 
 _INTERFACE_BITS: Final = 64
 _LOOPBACK: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what was bound to
@@ -52,25 +55,46 @@ def reachable(host: str) -> str:
     return _LOOPBACK.get(host, host)
 
 
-def asked_at(listeners: Iterable[str]) -> tuple[str, int] | None:
-    """Address and port over which the engine asks itself for SIP; None without a UDP listener.
+class Listening(NamedTuple):
+    """Where a program on this machine reaches SIP.
 
-    The first over UDP, but before ``::1``, where the engine has no address of its own, any other.
+    Attributes:
+        transport: ``udp``, ``tcp`` or ``tls``.
+        host: Address, without brackets.
+        port: Its port.
+    """
+
+    transport: str
+    host: str
+    port: int
+
+
+def asked_over(
+    listeners: Iterable[str], transports: Sequence[str] = TRANSPORTS
+) -> Listening | None:
+    """Where the engine asks itself for SIP; None if nothing is served over these transports.
+
+    The first of the first transport; but before ``::1``, where the engine has no address of its
+    own, any other of that transport.
 
     Args:
         listeners: ``udp:127.0.0.1:5060``, ``tcp:[::1]:5060``, …
+        transports: Those that will do, the preferred one first.
     """
-    shared = None
+    found = []
     for listener in listeners:
         transport, _, address = listener.partition(":")
         host, _, port = address.rpartition(":")
-        if transport != "udp" or not port.isdigit():
-            continue
-        found = reachable(host.strip("[]")), int(port)
-        if found[0] != LOOPBACK_6:
-            return found
-        shared = shared or found
-    return shared
+        if transport in transports and port.isdigit():
+            found.append(Listening(transport, reachable(host.strip("[]")), int(port)))
+    found.sort(key=lambda each: (transports.index(each.transport), each.host == LOOPBACK_6))
+    return found[0] if found else None
+
+
+def asked_at(listeners: Iterable[str]) -> tuple[str, int] | None:
+    """Address and port where the engine asks itself over UDP; None if that is not served."""
+    found = asked_over(listeners, ("udp",))
+    return found and (found.host, found.port)
 
 
 def is_wildcard(host: str) -> bool:

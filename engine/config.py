@@ -91,7 +91,7 @@ class EngineConfig:
 
     Attributes:
         paths: the data folder and what is in it.
-        sip: addresses opened over UDP and TCP each; at least one.
+        sip: addresses opened over UDP and TCP each; none where SIP is served over TLS alone.
         http: address of the HTTP interface.
         realm: of digest authentication; stored passwords depend on it.
         log_level: one of :data:`engine.logs.LEVELS`.
@@ -146,6 +146,8 @@ def load(
     }
     values |= {key: value for key, value in given.items() if value}
     listeners = values.get("sip", list(DEFAULT_SIP))
+    if not listeners and not values.get("sip_tls"):
+        raise ConfigError(f"sip in {paths.config_file} is empty, and sip_tls opens nothing either")
     return EngineConfig(
         paths=paths,
         sip=tuple(parse_address(text, "SIP") for text in listeners),
@@ -227,8 +229,12 @@ def _is_text_or_texts(value: object) -> bool:
     return _is_text(value)
 
 
+def _is_text_or_list(value: object) -> bool:
+    return value == [] or _is_text_or_texts(value)
+
+
 _CHECKS: Final[Mapping[str, tuple[str, Callable[[object], bool]]]] = {
-    "sip": (f"an address, or a list of 1 to {_MAX_LISTENERS} addresses", _is_text_or_texts),
+    "sip": (f"an address, or a list of up to {_MAX_LISTENERS} addresses", _is_text_or_list),
     "http": ('an address in quotes, such as "127.0.0.1:9090"', _is_text),
     "realm": ("a text in quotes", _is_text),
     "sip_tls": (f"an address, or a list of 1 to {_MAX_LISTENERS} addresses", _is_text_or_texts),

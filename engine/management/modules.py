@@ -15,7 +15,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Final
 
-from engine.addresses import asked_at
+from engine.addresses import asked_over
 from engine.api.hub import EventHub
 from engine.api.services import ModuleCondition, ModulesSnapshot, ModuleState
 from engine.control.kernel import KernelReport
@@ -100,8 +100,8 @@ class Modules:
     def look(self) -> None:
         """Ask supervisor and switch, and tell readers what changed. Blocks."""
         connected = self._connected()
-        address = asked_at(self._listeners()) if connected else None
-        sip_ok = address is not None and answers(address)
+        there = asked_over(self._listeners()) if connected else None
+        sip_ok = there is not None and answers(there)
         states = self._ask()
         switch = states.get("switch") or self._guessed()
         # Whoever asks this process sees that it runs, whatever the supervisor knew a moment ago.

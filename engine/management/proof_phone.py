@@ -1,20 +1,20 @@
-"""A phone for the self-proof: real REGISTER datagrams over loopback, one at a time.
+"""A phone for the self-proof: real REGISTER requests over loopback, one at a time.
 
 It comes from an address of its own in 127.0.0.0/8, so that what it does wrong is held against no
 other program of this machine. Every message goes into the report as it was sent and received, with
 proofs and nonces covered.
 """
 
-import socket
 import time
 from collections.abc import Callable
 from typing import Final
 
-from engine.addresses import PROOF
+from engine.addresses import PROOF, Listening
 from engine.api.self_proof import ProofStep, StepKind
 from engine.calls.credentials import Account, Keyring
 from engine.errors import ControlError
 from engine.identifiers import branch, call_id, tag, token
+from engine.management.own_sip import Line, shown
 from engine.sip.errors import PeerError
 from engine.sip.masking import mask
 from engine.sip.response import Response
@@ -27,8 +27,6 @@ AGAIN_S: Final = 0.5
 
 MAX_SHOWN: Final = 2_000
 """Characters kept of one message."""
-
-_MAX_ANSWER: Final = 65_535
 
 
 class ProofPhone:
@@ -44,24 +42,21 @@ class ProofPhone:
         steps: What was sent and received.
     """
 
-    def __init__(self, switch: tuple[str, int], extension: str, wall: Callable[[], float]) -> None:
-        self._wall, self._extension, self._there = wall, extension, switch
+    def __init__(self, switch: Listening, extension: str, wall: Callable[[], float]) -> None:
+        self._wall, self._extension = wall, extension
+        self._domain = f"[{switch.host}]" if ":" in switch.host else switch.host
+        self._uri = f"sip:{self._domain}:{switch.port}"
         self.steps: list[ProofStep] = []
-        family = socket.AF_INET6 if ":" in switch[0] else socket.AF_INET
-        self._socket = socket.socket(family, socket.SOCK_DGRAM)
         try:
-            if switch[0].startswith("127."):
-                self._socket.bind((PROOF, 0))
-            self._socket.connect(switch)
+            self._line = Line(switch, PROOF, PATIENCE_S)
         except OSError as error:
-            self._socket.close()
             raise ControlError(f"SIP of the softswitch cannot be reached: {error}") from error
-        self.source: str = self._socket.getsockname()[0]
+        self.source: str = self._line.here[0]
         self._identity, self._tag, self._cseq = call_id(), tag(), 0
 
     def close(self) -> None:
         """Give the socket back."""
-        self._socket.close()
+        self._line.close()
 
     def say(self, kind: StepKind, text: str, message: bytes = b"") -> None:
         """Put a line into the report."""
@@ -81,13 +76,12 @@ class ProofPhone:
         Raises:
             ControlError: nothing came.
         """
-        uri = f"sip:{_host(self._there[0])}:{self._there[1]}"
         proof: list[tuple[str, str]] = []
         if password is not None and challenge is not None:
             keyring = Keyring(Account(self._extension, password), token)
             keyring.take(challenge)
-            proof = keyring.headers("REGISTER", uri)
-        request = self._request(uri, proof, expires)
+            proof = keyring.headers("REGISTER", self._uri)
+        request = self._request(proof, expires)
         self.say("sent", "REGISTER" + (" with a password" if proof else ""), request)
         answer, wire = self._ask(request)
         wait = answer.header("retry-after")
@@ -95,19 +89,18 @@ class ProofPhone:
         self.say("received", f"{answer.status} {answer.reason}{detail}", wire)
         return answer
 
-    def _request(self, uri: str, proof: list[tuple[str, str]], expires: int) -> bytes:
+    def _request(self, proof: list[tuple[str, str]], expires: int) -> bytes:
         self._cseq += 1
-        host, port = self._socket.getsockname()[:2]
-        here, me = f"{_host(host)}:{port}", f"sip:{self._extension}@{_host(self._there[0])}"
+        here, me = shown(*self._line.here), f"sip:{self._extension}@{self._domain}"
         lines = [
-            f"REGISTER {uri} SIP/2.0",
-            f"Via: SIP/2.0/UDP {here};branch={branch()};rport",
+            f"REGISTER {self._uri} SIP/2.0",
+            f"Via: {self._line.protocol} {here};branch={branch()};rport",
             "Max-Forwards: 70",
             f"From: <{me}>;tag={self._tag}",
             f"To: <{me}>",
             f"Call-ID: {self._identity}",
             f"CSeq: {self._cseq} REGISTER",
-            f"Contact: <sip:{self._extension}@{here}>",
+            f"Contact: {self._line.contact(self._extension)}",
             f"Expires: {expires}",
             "User-Agent: Switchwarden self-proof",
             *(f"{name}: {value}" for name, value in proof),
@@ -117,14 +110,13 @@ class ProofPhone:
 
     def _ask(self, request: bytes) -> tuple[Response, bytes]:
         deadline = time.monotonic() + PATIENCE_S
+        again = PATIENCE_S if self._line.reliable else AGAIN_S
         wanted = f"{self._cseq} REGISTER"
         while time.monotonic() < deadline:
             try:
-                self._socket.send(request)
-                self._socket.settimeout(AGAIN_S)
+                self._line.send(request)
                 while True:
-                    wire = self._socket.recv(_MAX_ANSWER)
-                    answer = Response.parse(wire)
+                    answer, wire = self._line.receive(again)
                     if answer.status >= 200 and answer.header("cseq") == wanted:
                         return answer, wire
             except TimeoutError:
@@ -132,7 +124,3 @@ class ProofPhone:
             except (OSError, PeerError) as error:
                 raise ControlError(f"SIP of the softswitch does not answer: {error}") from error
         raise ControlError("SIP of the softswitch gave no answer; is this address blocked?")
-
-
-def _host(host: str) -> str:
-    return f"[{host}]" if ":" in host else host

@@ -18,7 +18,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import Any, Final
 
-from engine.addresses import asked_at, subscriber
+from engine.addresses import asked_over, subscriber
 from engine.api.self_proof import ProofReport, ProofStep
 from engine.api.switch_port import SwitchPort
 from engine.errors import Conflict, ControlError, NotFound, StoreError, SwitchwardenError
@@ -104,9 +104,9 @@ class SelfProofs:
             self._running.release()
 
     def _run(self, by: str, address: str) -> ProofReport:
-        where = asked_at(self._listeners())
+        where = asked_over(self._listeners())
         if where is None:
-            raise ControlError("The softswitch does not listen on UDP, or is not running.")
+            raise ControlError("The softswitch serves SIP nowhere, or is not running.")
         began = self._wall()
         values = self._config.parameters.values()
         on = bool(values["SS_ENDPOINTREGISTERSUSPEND"])

@@ -8,7 +8,7 @@ so do test calls.
 from collections.abc import Callable, Sequence
 from ipaddress import ip_address
 
-from engine.addresses import ENGINE, LOOPBACK_6, asked_at
+from engine.addresses import ENGINE, LOOPBACK_6, asked_over
 from engine.defence.guard import Guard
 from engine.defence.places import as_network
 
@@ -50,8 +50,8 @@ class Allowing:
         one address: where SIP is served over it alone, nothing blocks it, or health, test calls and
         the proof of the lockout would fail with the first local program that errs.
         """
-        asked = asked_at(listening)
-        alone = asked is not None and asked[0] == LOOPBACK_6
+        asked = asked_over(listening)
+        alone = asked is not None and asked.host == LOOPBACK_6
         hosts = (each.partition(":")[2].rpartition(":")[0].strip("[]") for each in listening)
         self.home = frozenset(each for each in hosts if each not in ("0.0.0.0", "::"))  # noqa: S104
         beyond = {each for each in self.home if not _is_loopback(each)}

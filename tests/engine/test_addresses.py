@@ -2,7 +2,15 @@
 
 import pytest
 
-from engine.addresses import asked_at, is_address, is_wildcard, reachable, subscriber
+from engine.addresses import (
+    Listening,
+    asked_at,
+    asked_over,
+    is_address,
+    is_wildcard,
+    reachable,
+    subscriber,
+)
 
 
 @pytest.mark.parametrize(
@@ -73,3 +81,18 @@ def test_the_engine_asks_itself_over_the_first_udp_listener_that_it_reaches(
     listeners: list[str], address: tuple[str, int] | None
 ) -> None:
     assert asked_at(listeners) == address
+
+
+@pytest.mark.parametrize(
+    ("listeners", "there"),
+    [
+        ([], None),
+        (["tls:0.0.0.0:5061"], Listening("tls", "127.0.0.1", 5061)),
+        (["tls:[::1]:5061", "tls:127.0.0.1:5071"], Listening("tls", "127.0.0.1", 5071)),
+        (["tls:127.0.0.1:5061", "tcp:127.0.0.1:5060"], Listening("tcp", "127.0.0.1", 5060)),
+        (["tls:127.0.0.1:5061", "udp:[::1]:5060"], Listening("udp", "::1", 5060)),
+        (["ws:127.0.0.1:80", "tls:nonsense"], None),
+    ],
+)
+def test_it_asks_over_what_is_served(listeners: list[str], there: Listening | None) -> None:
+    assert asked_over(listeners) == there

@@ -81,7 +81,6 @@ def test_an_unknown_key_is_refused_with_its_name_its_file_and_the_known_keys(
     ("line", "key"),
     [
         ("sip = 5060", "sip"),
-        ("sip = []", "sip"),
         ('sip = ["127.0.0.1:5060", 5061]', "sip"),
         (f"sip = {['127.0.0.1:5060'] * 17}", "sip"),
         ("http = 9090", "http"),
@@ -215,3 +214,15 @@ def test_the_folder_of_deliveries_is_named_in_the_file(tmp_path: Path) -> None:
     assert load(tmp_path).export_root is None
     (tmp_path / "switchwarden.toml").write_text('export_root = "out"')
     assert load(tmp_path).export_root == tmp_path / "out"
+
+
+def test_sip_may_be_served_over_tls_alone_but_not_nowhere(tmp_path: Path) -> None:
+    file = tmp_path / "switchwarden.toml"
+    file.write_text('sip = []\nsip_tls = "127.0.0.1:5061"\n', encoding="utf-8")
+    found = load(tmp_path)
+    assert (found.sip, [each.port for each in found.sip_tls]) == ((), [5061])
+    file.write_text("sip = []\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match="is empty"):
+        load(tmp_path)
+    assert load(tmp_path, sip_tls=["127.0.0.1:5061"]).sip == ()
+    assert load(tmp_path, sip=["127.0.0.1:5060"]).sip

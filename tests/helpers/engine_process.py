@@ -52,7 +52,8 @@ class EngineProcess:
         self.http_url = ""
         self.pid = 0
         self._command = [sys.executable, "-m", "engine", "run", "--data", str(data_dir)]
-        self._command += ["--sip", sip, "--http", http, *arguments]
+        self._command += ["--sip", sip] if sip else []
+        self._command += ["--http", http, *arguments]
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:

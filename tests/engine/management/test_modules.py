@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.addresses import Listening
 from engine.control.sockets import listen
 from engine.management import modules as modules_module
 from engine.management.modules import Modules
@@ -119,10 +120,10 @@ def test_without_a_supervisor_the_link_tells_whether_the_switch_runs(
 
 
 def test_only_an_answer_of_sip_is_ok(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[tuple[str, int]] = []
+    asked: list[Listening] = []
 
-    def alive(address: tuple[str, int]) -> bool:
-        asked.append(address)
+    def alive(there: Listening) -> bool:
+        asked.append(there)
         return True
 
     monkeypatch.setattr(modules_module, "answers", alive)
@@ -132,7 +133,9 @@ def test_only_an_answer_of_sip_is_ok(world: World, monkeypatch: pytest.MonkeyPat
     world.connected = True
     world.modules.look()
     assert world.modules.snapshot().sip_ok
-    assert asked == [("127.0.0.1", 5060)]
+    world.listeners = ["tls:127.0.0.1:5061"]
+    world.modules.look()
+    assert asked == [Listening("udp", "127.0.0.1", 5060), Listening("tls", "127.0.0.1", 5061)]
 
 
 def test_a_hurry_is_heard_before_the_next_second(

@@ -5,11 +5,12 @@ from contextlib import contextmanager
 
 import pytest
 
+from engine.addresses import Listening
 from engine.management.probe import answers
 
 
 @contextmanager
-def server(reply: Callable[[bytes], bytes]) -> Iterator[tuple[str, int]]:
+def server(reply: Callable[[bytes], bytes]) -> Iterator[Listening]:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
         sock.bind(("127.0.0.1", 0))
         sock.settimeout(5)
@@ -20,7 +21,7 @@ def server(reply: Callable[[bytes], bytes]) -> Iterator[tuple[str, int]]:
 
         thread = threading.Thread(target=serve)
         thread.start()
-        yield sock.getsockname()
+        yield Listening("udp", *sock.getsockname())
         thread.join()
 
 
@@ -52,7 +53,7 @@ def test_the_request_is_a_whole_sip_message() -> None:
     with server(keep) as address:
         assert answers(address, 2)
     text = seen[0].decode()
-    assert text.startswith(f"OPTIONS sip:127.0.0.1:{address[1]} SIP/2.0\r\n")
+    assert text.startswith(f"OPTIONS sip:127.0.0.1:{address.port} SIP/2.0\r\n")
     for header in ("Via: SIP/2.0/UDP ", "Max-Forwards: 70", "CSeq: 1 OPTIONS", "branch=z9hG4bK"):
         assert header in text
     assert text.endswith("Content-Length: 0\r\n\r\n")
@@ -62,5 +63,6 @@ def test_nobody_there_is_no_answer_and_no_error() -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
         sock.bind(("127.0.0.1", 0))
         port = sock.getsockname()[1]
-    assert not answers(("127.0.0.1", port), 0.2)
-    assert not answers(("256.0.0.1", 5060), 0.2)
+    assert not answers(Listening("udp", "127.0.0.1", port), 0.2)
+    assert not answers(Listening("tls", "127.0.0.1", port), 0.2)
+    assert not answers(Listening("udp", "256.0.0.1", 5060), 0.2)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from engine.addresses import PROOF
+from engine.addresses import PROOF, Listening
 from engine.errors import ControlError
 from engine.management import proof_phone
 from engine.management.proof_phone import ProofPhone
@@ -16,7 +16,7 @@ NONCE = "c2VjcmV0LW5vbmNl"
 
 
 @contextmanager
-def answering(*statuses: str) -> Iterator[tuple[tuple[str, int], list[bytes]]]:
+def answering(*statuses: str) -> Iterator[tuple[Listening, list[bytes]]]:
     """A switch that gives these answers, one for each datagram; "" gives none."""
     heard: list[bytes] = []
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
@@ -37,7 +37,7 @@ def answering(*statuses: str) -> Iterator[tuple[tuple[str, int], list[bytes]]]:
         thread = threading.Thread(target=serve)
         thread.start()
         try:
-            yield sock.getsockname(), heard
+            yield Listening("udp", *sock.getsockname()), heard
         finally:
             thread.join(30)
 
@@ -75,7 +75,7 @@ def test_silence_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(proof_phone, "AGAIN_S", 0.01)
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as silent:
         silent.bind(("127.0.0.1", 0))
-        phone = ProofPhone(silent.getsockname(), "self-proof-1", lambda: 1.5)
+        phone = ProofPhone(Listening("udp", *silent.getsockname()), "self-proof-1", lambda: 1.5)
         with pytest.raises(ControlError, match="no answer"):
             phone.register(None, None)
         phone.close()
