@@ -1,91 +1,80 @@
-"""In which blocks of records the texts of a filter can be, as :mod:`engine.store.cdr_grams` tells.
+"""What is read of the table where an index of texts tells which blocks can have a match.
 
-A filter asks for texts in several conditions, each of which any of its values will do for. A block
-can have a record that matches if for every condition it has all pieces of one of the values.
-Conditions with a value that is too short to have pieces say nothing here; when none is left, or so
-many blocks are that going to each of them costs more than reading everything, the index is of no
-use (None).
+Blocks are asked for in one of three ways:
 
-DuckDB goes to a hundred blocks in 50 ms, but reads everything when it is sent to two hundred at
-once. So a page is asked for in spans of time that have no more blocks than that, and any other
-question gives their numbers as a list, which costs a look at the number of every row.
+* Few blocks in a long time are gone to one by one, at 0.4 ms each.
+* Otherwise DuckDB asks every record whether its block is wanted, at 7 ms a million, before it reads
+  anything else of it.
+* Nearly all blocks are not asked for at all.
+
+The free text of a filter may stand in six columns. Those of addresses and devices have few values,
+which DuckDB looks at once each, while Call-IDs take most of the time that everything takes. So
+blocks that can have the text in addresses and devices only are asked about these columns alone.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Final, NamedTuple
 
 from engine.store.cancelling import Cursor
 from engine.store.cdr_database import CdrDatabase
-from engine.store.cdr_filter import CdrFilter, time_range
-from engine.store.cdr_grams import BLOCK_ROWS, believed
-from engine.store.cdr_terms import read_term
-from engine.store.clauses import Clause, conjunction
-from engine.store.text_grams import BIT_OF, PART_BITS, pieces
+from engine.store.cdr_filter import TEXT_COLUMNS, containing
+from engine.store.cdr_grams import BLOCK_ROWS
+from engine.store.text_grams import KINDS, OTHER
 from engine.store.time_order import Order, Span
 
 MOST_AT_ONCE: Final = 100
-"""Blocks that DuckDB goes to one by one within one statement."""
-
-WORTH_IT: Final = 0.3
-"""Part of all blocks of a range up to which going to each is less than reading all."""
+"""Blocks that DuckDB goes to one by one within one statement; it reads everything for 200."""
 
 FIRST_AT_ONCE: Final = 32
-_SHORTEST: Final = 6
-"""Signs of a condition on a column; one column is read as fast as shorter ones are looked up."""
 
-_MOST_VALUES: Final = 8
-_FIELDS: Final = ("callers", "callees", "numbers", "call_ids")
+FEW: Final = 1 / 30
+"""Part of all blocks of a range up to which going to each is less than asking every record."""
 
-_RANGE: Final = """
-SELECT count(*), coalesce(min(block), 0), coalesce(max(block), -1) FROM cdr_block WHERE {}
-"""
+NEARLY_ALL: Final = 0.5
+"""Part of all blocks of a range from which columns of few values are read in all of them."""
 
-_POSSIBLE: Final = f"""
-WITH
-wanted AS (
-    SELECT DISTINCT condition, value, bit // {PART_BITS} AS part,
-        (bit % {PART_BITS})::INTEGER AS bit
-    FROM (
-        SELECT condition, value, {BIT_OF} AS bit FROM (
-            SELECT unnest(?::INTEGER[]) AS condition, unnest(?::INTEGER[]) AS value,
-                lower(unnest(?::VARCHAR[])) AS gram
-        )
-    )
-),
-found AS (
-    SELECT block, condition, value, count(*) AS bits FROM cdr_gram JOIN wanted USING (part)
-    WHERE block BETWEEN ? AND ? AND get_bit(cdr_gram.bits, wanted.bit) = 1 GROUP BY ALL
-),
-whole AS (
-    SELECT DISTINCT block, condition FROM found JOIN (
-        SELECT condition, value, count(*) AS bits FROM wanted GROUP BY ALL
-    ) USING (condition, value, bits)
-)
-SELECT block, first, last FROM cdr_block SEMI JOIN (
-    SELECT block FROM whole GROUP BY block
-    HAVING count(*) = (SELECT count(DISTINCT condition) FROM wanted)
-) USING (block) WHERE {{}}
-"""  # noqa: S608
+_FEW_VALUES: Final = tuple(column for column in TEXT_COLUMNS if KINDS[column] == OTHER)
+_MANY_VALUES: Final = tuple(column for column in TEXT_COLUMNS if KINDS[column] != OTHER)
 
-_NEW: Final = f"""
-SELECT rowid // {BLOCK_ROWS}, min(start), max(start) FROM cdr WHERE rowid >= ?
-GROUP BY 1
-"""  # noqa: S608
-
-_LAST_ROW: Final = "SELECT coalesce(max(rowid), -1) FROM cdr WHERE rowid >= ?"
+_TEXT: Final = "getvariable('looked_for')"
+_BLOCKS: Final = {True: "anywhere_blocks", False: "few_values_blocks"}
 
 _EACH: Final = f"""rowid IN (
     SELECT unnest(range(block * {BLOCK_ROWS}, (block + 1) * {BLOCK_ROWS}))
-    FROM (SELECT unnest(?::BIGINT[]) AS block)
+    FROM (SELECT unnest({{}}) AS block)
 )"""  # noqa: S608
+
+_ASKED: Final = f"""
+get_bit(getvariable('{{}}'), (rowid >> {BLOCK_ROWS.bit_length() - 1})::INTEGER) = 1
+AND start >= {{}} AND start < {{}} LIMIT {1 << 62}"""
+"""DuckDB asks this before it reads other columns, unless a condition on several columns stands
+beside it; the limit keeps that away."""
+
+
+class Way(Enum):
+    """How blocks are asked for."""
+
+    EACH = auto()
+    ASKED = auto()
+    ALL = auto()
 
 
 class Block(NamedTuple):
-    """A block and its oldest and newest start, epoch milliseconds."""
+    """A block that can have a match.
+
+    Attributes:
+        number: Which.
+        first: Its oldest start, epoch milliseconds.
+        last: Its newest.
+        anywhere: Whether the free text may be in another column than those of few values.
+    """
 
     number: int
     first: int
     last: int
+    anywhere: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +83,44 @@ class Blocks:
 
     Attributes:
         blocks: Which; in any order.
+        ranged: How many blocks there are in the time range.
+        text: The free text of the filter, which is asked for here; "" when there is none.
     """
 
     blocks: list[Block]
+    ranged: int
+    text: str = ""
 
-    def clause(self) -> Clause:
-        """What may be asked besides the filter, for a whole answer."""
-        numbers = [block.number for block in self.blocks]
-        if len(numbers) <= MOST_AT_ONCE:
-            return _EACH, [numbers]
-        return f"rowid // {BLOCK_ROWS} IN ({', '.join(map(str, numbers))})", []
+    def remember(self, database: CdrDatabase, cursor: Cursor, end: int) -> None:
+        """Tell the cursor what the parts speak of; ``end`` is behind all blocks there are."""
+        database.ask(cursor, "SET VARIABLE looked_for = ?", [self.text])
+        for anywhere, name in _BLOCKS.items():
+            bits = bytearray(b"0" * end)
+            for block in self.blocks:
+                if block.anywhere == anywhere:
+                    bits[block.number] = ord("1")
+            database.ask(cursor, f"SET VARIABLE {name} = ?::BIT", [bits.decode()])
 
-    def within(self, first: int, end: int) -> Clause:
-        """The same for the records that began in ``[first, end)``, epoch milliseconds."""
-        return Blocks(self._of(Span(first, end))).clause()
+    def parts(self, names: str, span: Span) -> list[str]:
+        """What is read instead of the table and the free text: every match is in one of them.
+
+        No record is in two. They have no parameters and hold for the cursor that was told.
+
+        Args:
+            names: What is selected.
+            span: Only records that began in it; some others may come as well.
+        """
+        blocks = self._of(span)
+        return [
+            f"SELECT * FROM (SELECT {names} FROM cdr WHERE {self._which(anywhere, numbers, span)}) "  # noqa: S608 - names and numbers only
+            f"AS cdr WHERE {self._text(anywhere=anywhere)}"
+            for anywhere in (True, False)
+            if (numbers := [block.number for block in blocks if block.anywhere == anywhere])
+        ]
+
+    def text_condition(self) -> str:
+        """The condition of the free text on records that are in no block."""
+        return containing(self.text, TEXT_COLUMNS, _TEXT) if self.text else "true"
 
     def width(self, span: Span, order: Order, most: int) -> int:
         """Milliseconds from the first end of a span that have about so many of the blocks."""
@@ -123,51 +136,28 @@ class Blocks:
             block for block in self.blocks if block.first < span.high and block.last >= span.low
         ]
 
+    def _way(self, anywhere: bool) -> Way:
+        count = sum(block.anywhere == anywhere for block in self.blocks)
+        if count <= min(MOST_AT_ONCE, max(1, FEW * self.ranged)):
+            return Way.EACH
+        return Way.ASKED if anywhere or count < NEARLY_ALL * self.ranged else Way.ALL
 
-def possible(database: CdrDatabase, cursor: Cursor, filters: CdrFilter) -> Blocks | None:
-    """The blocks that can have a match; None when the index is of no use.
+    def _which(self, anywhere: bool, numbers: Sequence[int], span: Span) -> str:
+        match self._way(anywhere):
+            case Way.EACH:
+                return _EACH.format(list(numbers))
+            case Way.ASKED:
+                return _ASKED.format(_BLOCKS[anywhere], *span)
+            case Way.ALL:
+                return "true"
 
-    Args:
-        database: Of the cursor.
-        cursor: In the transaction in which the question is asked, where rows keep their numbers.
-        filters: What is looked for.
-    """
-    asked = [pieces_of for pieces_of in _conditions(filters) if all(pieces_of)]
-    end = believed(cursor) if asked else None
-    if not end:
-        return None
-    condition, values = _overlapping(filters)
-    ranged, first, last = database.ask(cursor, _RANGE.format(condition), values)[0]
-    behind = [end * BLOCK_ROWS]
-    last_row = database.ask(cursor, _LAST_ROW, behind)[0][0]
-    if last_row >= (end + MOST_AT_ONCE) * BLOCK_ROWS:
-        return None  # much has come in that has no bits yet
-    new = database.ask(cursor, _NEW, behind)
-    wanted = [
-        (number, value, piece)
-        for number, terms in enumerate(asked)
-        for value, texts in enumerate(terms)
-        for piece in texts
-    ]
-    lists = [list(column) for column in zip(*wanted, strict=True)]
-    found = database.ask(cursor, _POSSIBLE.format(condition), [*lists, first, last, *values])
-    if len(found) > max(MOST_AT_ONCE, WORTH_IT * ranged):
-        return None
-    return Blocks([Block(*row) for row in [*found, *new]])
-
-
-def _conditions(filters: CdrFilter) -> list[list[list[str]]]:
-    """The pieces of each value of each condition; only conditions that texts are looked up for."""
-    found = [[pieces(filters.q)]] if filters.q else []
-    for name in _FIELDS:
-        terms = [read_term(name, value) for value in getattr(filters, name)]
-        wanted = [term.text for term in terms if not term.excluded]
-        if 0 < len(wanted) <= _MOST_VALUES and min(map(len, wanted)) >= _SHORTEST:
-            found.append([pieces(text) for text in wanted])
-    return found
-
-
-def _overlapping(filters: CdrFilter) -> Clause:
-    """Blocks with a record in the time range."""
-    ranges = time_range("last", CdrFilter(from_=filters.from_))
-    return conjunction([*ranges, *time_range("first", CdrFilter(to=filters.to))])
+    def _text(self, *, anywhere: bool) -> str:
+        """What is asked of blocks of one sort, so that nothing is found twice."""
+        if not self.text:
+            return "true"
+        few = containing(self.text, _FEW_VALUES, _TEXT)
+        if not anywhere:
+            return few
+        if self._way(anywhere=False) is not Way.ALL:
+            return self.text_condition()
+        return f"({containing(self.text, _MANY_VALUES, _TEXT)}) AND NOT ({few})"

@@ -6,6 +6,7 @@ question marks of this package, the values travel beside it. The time range is h
 :mod:`engine.store.cdr_terms`, what an address may, :mod:`engine.store.cdr_networks`.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final, NamedTuple
@@ -153,8 +154,9 @@ def where(filters: CdrFilter) -> Clause:
         clauses += matching(columns, terms, folded=folded)
     for name, (field, columns) in _ADDRESSES.items():
         clauses += addresses(field, columns, getattr(filters, name))
-    clauses += [*_hold_time(filters), *_illegal(filters.illegal), *_containing(filters.q)]
-    clauses += _flows(filters)
+    clauses += [*_hold_time(filters), *_illegal(filters.illegal), *_flows(filters)]
+    if filters.q:
+        clauses.append((containing(filters.q, TEXT_COLUMNS), [filters.q] * len(TEXT_COLUMNS)))
     return conjunction(clauses)
 
 
@@ -220,11 +222,16 @@ def _flows(filters: CdrFilter) -> list[Clause]:
     return clauses
 
 
-def _containing(text: str) -> list[Clause]:
-    """The text somewhere in the row; letters in any case, which digits need not be asked about."""
-    if not text:
-        return []
+def containing(text: str, columns: Collection[str], mark: str = "?") -> str:
+    """The condition that the text is somewhere in one of the columns.
+
+    Letters count in any case, which digits need not be asked about.
+
+    Args:
+        text: What is looked for.
+        columns: Of the table.
+        mark: What stands for the text in the condition.
+    """
     cased = text.lower() != text.upper()
-    one = "contains(lower({}), lower(?))" if cased else "contains({}, ?)"
-    condition = " OR ".join(one.format(column) for column in TEXT_COLUMNS)
-    return [(condition, [text] * len(TEXT_COLUMNS))]
+    one = f"contains(lower({{}}), lower({mark}))" if cased else f"contains({{}}, {mark})"
+    return " OR ".join(one.format(column) for column in columns)

@@ -2,9 +2,10 @@
 
 Looking for a text anywhere in six columns of a week takes half a second, which is too long for a
 page when the text is rare. So every 2,048 records, in order of their arrival, share a set of bits:
-one for each piece (:mod:`engine.store.text_grams`) of a searched text. A text can only be in a
-block that has the bits of all its pieces. The search itself stays what it is and is asked of these
-blocks only (:mod:`engine.store.cdr_blocks`), so the answer never depends on the index.
+one for each piece (:mod:`engine.store.text_grams`) of a searched text and each kind of columns. A
+text can only be in a block that has the bits of all its pieces (:mod:`engine.store.cdr_lookup`).
+The search itself stays what it is and is asked of these blocks only
+(:mod:`engine.store.cdr_blocks`), so the answer never depends on the index.
 
 Making the bits costs more than taking the records in. It is done a few blocks at a time by whoever
 has nothing more urgent to do; a block without bits is one that has to be searched. The bits of one
@@ -24,8 +25,7 @@ from typing import Final
 
 from engine.store.cancelling import Cursor
 from engine.store.cdr_database import CdrDatabase
-from engine.store.cdr_filter import TEXT_COLUMNS
-from engine.store.text_grams import BIT_OF, PART_BITS, PIECES_OF, VERSION
+from engine.store.text_grams import BIT_OF, KINDS, PART_BITS, PIECES_OF, VERSION
 
 BLOCK_ROWS: Final = 2048
 
@@ -55,8 +55,8 @@ FROM (SELECT unnest(range(?::BIGINT, ?::BIGINT)) AS block) LEFT JOIN (
 _ADD_GRAMS: Final = f"""
 INSERT INTO cdr_gram
 WITH texts AS MATERIALIZED (
-    SELECT DISTINCT rowid // {BLOCK_ROWS} AS block,
-        lower(unnest([{", ".join(TEXT_COLUMNS)}])) AS text
+    SELECT DISTINCT rowid // {BLOCK_ROWS} AS block, unnest({list(KINDS.values())}) AS kind,
+        lower(unnest([{", ".join(KINDS)}])) AS text
     FROM cdr WHERE rowid >= ? AND rowid < ?
 )
 SELECT block, bit // {PART_BITS} AS part,

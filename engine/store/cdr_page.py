@@ -113,7 +113,7 @@ def _keys(
     reading: Reading, filters: CdrFilter, wanted: int, last: Key | None, order: Order
 ) -> list[_Found]:
     """The first keys behind ``last``, window after window."""
-    condition, values = conjunction([reading.filter, *order.behind(last)])
+    condition, values = conjunction([reading.condition, *order.behind(last)])
     what = f"SELECT start, flow_no, {_number(reading)}, billing_mode = {ILLEGAL} FROM"
     which = f"WHERE start >= ? AND start < ? AND ({condition})"
     keys: list[_Found] = []

@@ -10,6 +10,7 @@ A file that turns out damaged while it is read is left out, and the question ask
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from glob import escape
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -17,11 +18,11 @@ from typing import Any, Final, TypeVar
 from engine.errors import StoreError
 from engine.store.archive_files import ArchiveFile, ArchiveFiles, Missing
 from engine.store.cancelling import Cursor, QueryStoppedError
-from engine.store.cdr_blocks import possible
 from engine.store.cdr_database import CdrDatabase
-from engine.store.cdr_filter import CdrFilter, where
+from engine.store.cdr_filter import CdrFilter, milliseconds, where
+from engine.store.cdr_lookup import possible
 from engine.store.cdr_schema import CDR, quoted
-from engine.store.clauses import Clause, conjunction
+from engine.store.time_order import Span
 
 T = TypeVar("T")
 
@@ -31,6 +32,7 @@ _ENDS: Final = (
     "SELECT start FROM cdr ORDER BY start LIMIT 1",
     "SELECT start FROM cdr ORDER BY start DESC LIMIT 1",
 )
+_EVER: Final = 1 << 62
 _ANYTHING: Final = CdrFilter()
 
 
@@ -41,8 +43,7 @@ class Reading:
         cursor: In a transaction that only reads.
         relation: What stands behind ``FROM``; its columns are those of the table ``cdr``, and
             ``cdr`` is its name.
-        condition: The filter over it, with what the index of texts knows.
-        filter: The filter alone.
+        condition: The filter over it, but for what the relation has asked already.
         blocks: The blocks of the table that can have a match, where the index of texts knows them.
         plain: Whether it is the table alone, which has row numbers.
         files: Those of the archive that are read.
@@ -62,10 +63,10 @@ class Reading:
         self._database = database
         self._folder = folder
         self.blocks = possible(database, cursor, filters)
-        self.filter = where(filters)
-        known = [] if self.blocks is None else [self.blocks.clause()]
-        self.condition = conjunction([self.filter, *(known if self.plain else [])])
-        self.relation = TABLE if self.plain else self._together(files, known)
+        # What is asked together with the blocks is not asked once more of everything.
+        apart = self.blocks is not None and self.blocks.text
+        self.condition = where(replace(filters, q="") if apart else filters)
+        self.relation = self._of_filter(files, _span(filters))
 
     def fetch(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query.
@@ -91,25 +92,36 @@ class Reading:
             end: Epoch milliseconds.
             illegal: Which of illegal calls and all others are wanted.
         """
-        return TABLE if self.plain else self._together(self._files_of(first, end, illegal), [])
+        return TABLE if self.plain else _together(self._paths(self._files_of(first, end, illegal)))
 
     def matching(self, first: int, end: int) -> str:
         """What has all records of the filter that began in ``[first, end)``; for its condition."""
-        if self.blocks is None:
-            return self.within(first, end)
-        known = [self.blocks.within(first, end)]
-        return self._together(self._files_of(first, end, (True, False)), known)
+        return self._of_filter(self._files_of(first, end), Span(first, end))
 
-    def _files_of(self, first: int, end: int, illegal: Collection[bool]) -> list[ArchiveFile]:
+    def _files_of(
+        self, first: int, end: int, illegal: Collection[bool] = (True, False)
+    ) -> list[ArchiveFile]:
         return [
             file
             for file in self.files
             if file.first < end and file.last >= first and file.illegal in illegal
         ]
 
-    def _together(self, files: list[ArchiveFile], known: list[Clause]) -> str:
-        paths = [self._folder / file.file for file in files]
-        return _together(known, paths, numbered=self.plain)
+    def _paths(self, files: list[ArchiveFile]) -> list[Path]:
+        return [self._folder / file.file for file in files]
+
+    def _of_filter(self, files: list[ArchiveFile], span: Span) -> str:
+        """What the index of texts leaves of the table, and these files."""
+        if self.blocks is None:
+            return TABLE if self.plain else _together(self._paths(files))
+        names = f"rowid, {_NAMES}" if self.plain else _NAMES
+        parts = self.blocks.parts(names, span)
+        if files:
+            condition = self.blocks.text_condition()
+            relation = file_relation(self._paths(files))
+            parts.append(f"SELECT {_NAMES} FROM {relation} WHERE {condition}")  # noqa: S608
+        nothing = f"SELECT {names} FROM cdr WHERE false"  # noqa: S608
+        return f"({' UNION ALL '.join(parts) or nothing}) AS cdr"
 
     def span(self) -> tuple[int, int]:
         """Oldest and newest start that any record may have; (0, -1) without a record."""
@@ -194,21 +206,17 @@ class Records:
             return self._files.missing(self.entries(filters))
 
 
-def _together(known: list[Clause], paths: list[Path], *, numbered: bool) -> str:
-    """Table and files as one relation, with the numbers of rows where there are no files.
+def _span(filters: CdrFilter) -> Span:
+    """The range of starts of a filter."""
+    low = 0 if filters.from_ is None else milliseconds(filters.from_)
+    return Span(low, _EVER if filters.to is None else milliseconds(filters.to))
 
-    It stands in statements with question marks of their own, so it has none: the only texts in it
-    are names of files, as literals, and what the index knows are numbers.
-    """
-    condition = " AND ".join(_literal(clause) for clause in known) or "true"
-    names = f"rowid, {_NAMES}" if numbered else _NAMES
-    table = f"SELECT {names} FROM cdr WHERE {condition}"  # noqa: S608 - names and numbers only
-    if not paths:
-        return f"({table}) AS cdr"
-    return (
-        f"({table} UNION ALL SELECT {_NAMES} "  # noqa: S608
-        f"FROM {file_relation(paths)}) AS cdr"
-    )
+
+def _together(paths: list[Path]) -> str:
+    """Table and files as one relation under the name of the table."""
+    table = f"SELECT {_NAMES} FROM cdr"  # noqa: S608 - names only
+    files = f" UNION ALL SELECT {_NAMES} FROM {file_relation(paths)}" if paths else ""  # noqa: S608
+    return f"({table}{files}) AS cdr"
 
 
 def file_relation(paths: Sequence[Path]) -> str:
@@ -218,12 +226,3 @@ def file_relation(paths: Sequence[Path]) -> str:
     """
     names = ["'" + escape(str(path)).replace("'", "''") + "'" for path in paths]
     return f"read_parquet([{', '.join(names)}], hive_partitioning=false)"
-
-
-def _literal(clause: Clause) -> str:
-    """A clause whose values are numbers and lists of numbers, as text."""
-    text, values = clause
-    for value in values:
-        numbers = [int(each) for each in value] if isinstance(value, list) else int(str(value))
-        text = text.replace("?", str(numbers), 1)
-    return text

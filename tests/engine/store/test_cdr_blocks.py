@@ -3,14 +3,15 @@ from pathlib import Path
 import pytest
 
 from engine.billing.records import CdrRecord
-from engine.store import cdr_blocks, cdr_page, cdr_store
-from engine.store.cdr_blocks import Block, Blocks, possible
+from engine.store import cdr_blocks, cdr_lookup, cdr_page, cdr_store
+from engine.store.cdr_blocks import Block, Blocks
 from engine.store.cdr_filter import CdrFilter
 from engine.store.cdr_grams import BLOCK_ROWS
+from engine.store.cdr_lookup import possible
 from engine.store.cdr_store import CdrStore
 from engine.store.time_order import NEWEST, OLDEST, Span
 from tests.helpers.stores import START, cdr, fill_with
-from tests.helpers.text_records import HOUR, NEEDLES, all_answers, searches, text_records
+from tests.helpers.text_records import HOUR, all_answers, searches, text_records
 
 
 @pytest.fixture
@@ -23,87 +24,29 @@ def made(cdrs: CdrStore, journal: Path, monkeypatch: pytest.MonkeyPatch) -> list
     return records
 
 
-def blocks(cdrs: CdrStore, filters: CdrFilter) -> list[int] | None:
-    """The blocks that a question is asked of; None for all."""
-    with cdrs._database.snapshot() as cursor:
-        found = possible(cdrs._database, cursor, filters)
-    return None if found is None else sorted(block.number for block in found.blocks)
-
-
-def test_a_rare_text_is_looked_for_where_it_can_be(cdrs: CdrStore, made: list[CdrRecord]) -> None:
-    for block, needle in enumerate(NEEDLES):
-        found = blocks(cdrs, CdrFilter(q=needle)) or []
-        # The last block is not full, so it is always looked through. Bits may be shared.
-        assert {block, 5} <= set(found)
-        assert len(found) <= 3
-    assert blocks(cdrs, CdrFilter(q="nobody at all")) == [5]
-    assert blocks(cdrs, CdrFilter(q="pbx")) == [0, 5]
-    assert blocks(cdrs, CdrFilter(q="friendly-scanner")) == [0, 1, 2, 3, 4, 5]
-
-
-def test_without_bits_and_for_a_short_text_all_is_read(
-    cdrs: CdrStore, made: list[CdrRecord], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for text in ("", "a", "4711", "beef", "王芳"):
-        assert blocks(cdrs, CdrFilter(q=text)) is None
-    monkeypatch.setattr(cdr_blocks, "believed", lambda _: 0)
-    assert blocks(cdrs, CdrFilter(q=NEEDLES[0])) is None
-    monkeypatch.setattr(cdr_blocks, "believed", lambda _: None)
-    assert blocks(cdrs, CdrFilter(q=NEEDLES[0])) is None
-
-
+@pytest.mark.slow
 @pytest.mark.parametrize(
-    ("most", "worth", "used"), [(5, 0.0, True), (4, 1.0, True), (4, 0.9, False)]
+    ("few", "nearly_all", "most"),
+    [(1.0, 2.0, 100), (0.0, 2.0, 100), (0.0, 0.0, 100), (1.0, 0.0, 2), (0.3, 0.5, 0)],
 )
-def test_a_text_of_many_blocks_is_looked_for_everywhere(
+def test_answers_are_the_same_in_whichever_way_blocks_are_asked_for(
     cdrs: CdrStore,
     made: list[CdrRecord],
     monkeypatch: pytest.MonkeyPatch,
+    few: float,
+    nearly_all: float,
     most: int,
-    worth: float,
-    used: bool,
-) -> None:
-    monkeypatch.setattr(cdr_blocks, "MOST_AT_ONCE", most)
-    monkeypatch.setattr(cdr_blocks, "WORTH_IT", worth)
-    assert (blocks(cdrs, CdrFilter(q="friendly-scanner")) is not None) == used
-
-
-def test_many_blocks_without_bits_are_not_gone_to_one_by_one(
-    cdrs: CdrStore, made: list[CdrRecord], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(cdr_blocks, "MOST_AT_ONCE", 0)
-    assert blocks(cdrs, CdrFilter(q="nobody at all")) is None
-
-
-def test_conditions_on_columns_are_looked_up_as_well(cdrs: CdrStore, made: list[CdrRecord]) -> None:
-    number, call_id = NEEDLES[1], NEEDLES[0]
-    assert 1 in (blocks(cdrs, CdrFilter(callees=(f"*{number}*",))) or [])
-    both = CdrFilter(numbers=(f"*{number}*", "987654321987"), callers=("!1001",))
-    assert set(blocks(cdrs, both) or []) <= {1, 5}
-    assert blocks(cdrs, CdrFilter(call_ids=(f"*{call_id}*",), q=number)) == [5]
-    for everywhere in (
-        CdrFilter(callees=(f"!*{number}*",)),
-        CdrFilter(callees=(f"*{number}*", "12345")),
-        CdrFilter(callees=tuple(f"98765432198{place}" for place in range(9))),
-        CdrFilter(user_agents=(f"*{NEEDLES[2]}*",)),
-    ):
-        assert blocks(cdrs, everywhere) is None
-    assert cdrs.count(CdrFilter(callees=(f"*{number}*",))) == 1
-    assert cdrs.count(CdrFilter(callees=(f"*{number}*", "12345"))) == 1
-
-
-@pytest.mark.slow
-def test_answers_are_the_same_however_many_blocks_are_gone_to_at_once(
-    cdrs: CdrStore, made: list[CdrRecord], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     texts = searches(made)
+    monkeypatch.setattr(cdr_lookup, "believed", lambda _: None)
     usual = [all_answers(cdrs, text) for text in texts]
-    for module in (cdr_blocks, cdr_page):
-        monkeypatch.setattr(module, "MOST_AT_ONCE", 2)
-        monkeypatch.setattr(module, "FIRST_AT_ONCE", 1)
-    monkeypatch.setattr(cdr_blocks, "WORTH_IT", 1.0)
-    assert [all_answers(cdrs, text) for text in texts] == usual
-    monkeypatch.setattr(cdr_blocks, "believed", lambda _: None)
+    monkeypatch.undo()
+    monkeypatch.setattr(cdr_blocks, "FEW", few)
+    monkeypatch.setattr(cdr_blocks, "NEARLY_ALL", nearly_all)
+    monkeypatch.setattr(cdr_blocks, "MOST_AT_ONCE", most)
+    monkeypatch.setattr(cdr_page, "MOST_AT_ONCE", 2)
+    monkeypatch.setattr(cdr_page, "FIRST_AT_ONCE", 1)
+    monkeypatch.setattr(cdr_lookup, "WORTH_IT", {True: 1.0, False: 1.0})
     assert [all_answers(cdrs, text) for text in texts] == usual
 
 
@@ -139,13 +82,45 @@ def test_pages_find_matches_in_blocks_that_lie_in_one_another(
 
 
 def test_a_span_is_as_wide_as_so_many_blocks() -> None:
-    some = Blocks([Block(0, 0, 10), Block(1, 8, 20), Block(2, 5, 30), Block(3, 40, 50)])
+    some = Blocks([Block(0, 0, 10), Block(1, 8, 20), Block(2, 5, 30), Block(3, 40, 50)], 200)
     whole = Span(0, 100)
     assert some.width(whole, NEWEST, 4) == some.width(whole, OLDEST, 4) == 100
     assert some.width(whole, NEWEST, 1) == 50
     assert some.width(whole, NEWEST, 2) == 70
     assert some.width(whole, OLDEST, 1) == 1
     assert some.width(whole, OLDEST, 2) == 6
-    assert some.within(0, 5)[1] == [[0]]
-    assert some.within(20, 21)[1] == [[1, 2]]
-    assert some.within(31, 40)[1] == [[]]
+    assert [len(some.parts("*", Span(*ends))) for ends in ((0, 5), (20, 21), (31, 40))] == [1, 1, 0]
+    assert "[1, 2]" in some.parts("*", Span(20, 21))[0]
+
+
+def test_what_addresses_and_devices_alone_can_have_is_looked_for_in_these_alone(
+    cdrs: CdrStore, made: list[CdrRecord]
+) -> None:
+    with cdrs._database.snapshot() as cursor:
+        found = possible(cdrs._database, cursor, CdrFilter(q="friendly"))
+    assert found is not None
+    assert [block.anywhere for block in sorted(found.blocks)] == [False] * 5 + [True]
+    everywhere, few = found.parts("*", Span(0, 1 << 62))
+    assert "call_id" in everywhere
+    assert "call_id" not in few
+    assert "user_agent" in few
+
+
+@pytest.mark.parametrize(
+    ("count", "ranged", "anywhere", "seen", "unseen"),
+    [
+        (3, 90, True, "unnest([0, 1, 2])", "get_bit"),
+        (4, 90, True, "get_bit(getvariable('anywhere_blocks')", "unnest"),
+        (90, 90, True, "get_bit(getvariable('anywhere_blocks')", "unnest"),
+        (44, 90, False, "get_bit(getvariable('few_values_blocks')", "unnest"),
+        (45, 90, False, "user_agent", "get_bit"),
+        (101, 90_000, False, "get_bit(getvariable('few_values_blocks')", "unnest"),
+    ],
+)
+def test_how_blocks_are_asked_for_depends_on_how_many_they_are(
+    count: int, ranged: int, anywhere: bool, seen: str, unseen: str
+) -> None:
+    some = Blocks([Block(number, 5, 6, anywhere) for number in range(count)], ranged, "x")
+    [part] = some.parts("rowid", Span(0, 10))
+    assert seen in part
+    assert unseen not in part

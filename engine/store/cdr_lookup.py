@@ -1,0 +1,162 @@
+"""In which blocks of records the texts of a filter can be, as :mod:`engine.store.cdr_grams` tells.
+
+A filter asks for texts in several conditions, each of which any of its values will do for, in any
+of its columns. A block can have a record that matches if for every condition it has all pieces of
+one of the values in one of the columns. Conditions with a value that is too short to have pieces
+say nothing here; when none is left, or too many blocks are, the index is of no use (None).
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from engine.store.cancelling import Cursor
+from engine.store.cdr_blocks import MOST_AT_ONCE, Block, Blocks
+from engine.store.cdr_database import CdrDatabase
+from engine.store.cdr_filter import CdrFilter, time_range
+from engine.store.cdr_grams import BLOCK_ROWS, believed
+from engine.store.cdr_terms import Term, read_term
+from engine.store.clauses import Clause, conjunction
+from engine.store.text_grams import BIT_OF, KINDS, OTHER, PART_BITS, pieces
+
+WORTH_IT: Final = {True: 0.8, False: 0.3}
+"""Part of all blocks of a range up to which reading these is less than reading all; with a free
+text, and with conditions on a column."""
+
+_SHORTEST: Final = 6
+"""Signs of a condition on a column; one column is read as fast as shorter ones are looked up."""
+
+_MOST_VALUES: Final = 8
+_MOST_NEW: Final = 100
+"""Blocks without bits that are read besides."""
+
+_FIELDS: Final = {
+    "callers": ("caller",),
+    "callees": ("callee",),
+    "numbers": ("caller", "callee"),
+    "call_ids": ("call_id",),
+}
+
+_RANGE: Final = """
+SELECT count(*), coalesce(min(block), 0), coalesce(max(block), -1) FROM cdr_block WHERE {}
+"""
+
+_POSSIBLE: Final = f"""
+WITH
+wanted AS (
+    SELECT DISTINCT condition, choice, anywhere, bit // {PART_BITS} AS part,
+        (bit % {PART_BITS})::INTEGER AS bit
+    FROM (
+        SELECT condition, choice, anywhere, {BIT_OF} AS bit FROM (
+            SELECT unnest(?::INTEGER[]) AS condition, unnest(?::INTEGER[]) AS choice,
+                unnest(?::BOOLEAN[]) AS anywhere, unnest(?::INTEGER[]) AS kind,
+                lower(unnest(?::VARCHAR[])) AS gram
+        )
+    )
+),
+found AS (
+    SELECT block, condition, choice, anywhere, count(*) AS bits
+    FROM cdr_gram JOIN wanted USING (part)
+    WHERE block BETWEEN ? AND ? AND get_bit(cdr_gram.bits, wanted.bit) = 1 GROUP BY ALL
+),
+whole AS (
+    SELECT block, condition, anywhere FROM found JOIN (
+        SELECT choice, count(*) AS bits FROM wanted GROUP BY ALL
+    ) USING (choice, bits)
+)
+SELECT block, first, last, anywhere FROM cdr_block JOIN (
+    SELECT block, bool_or(anywhere) AS anywhere FROM whole GROUP BY block
+    HAVING count(DISTINCT condition) = (SELECT count(DISTINCT condition) FROM wanted)
+) USING (block) WHERE {{}}
+"""  # noqa: S608
+
+_NEW: Final = f"""
+SELECT rowid // {BLOCK_ROWS}, min(start), max(start) FROM cdr WHERE rowid >= ?
+GROUP BY 1
+"""  # noqa: S608
+
+_LAST_ROW: Final = "SELECT coalesce(max(rowid), -1) FROM cdr WHERE rowid >= ?"
+
+
+class _Choice(NamedTuple):
+    """A value of a condition in the columns of one kind.
+
+    Attributes:
+        condition: Which condition; one of its choices has to be there.
+        anywhere: Whether it is in another column than those of few values.
+        kind: Of :data:`KINDS`.
+        pieces: All of them have to be there.
+    """
+
+    condition: int
+    anywhere: bool
+    kind: int
+    pieces: list[str]
+
+
+def possible(database: CdrDatabase, cursor: Cursor, filters: CdrFilter) -> Blocks | None:
+    """The blocks that can have a match; None when the index is of no use.
+
+    Args:
+        database: Of the cursor.
+        cursor: In the transaction in which the question is asked, where rows keep their numbers.
+        filters: What is looked for.
+    """
+    text = _free_text(filters.q)
+    choices = [*text, *_columns(filters, anywhere=not text)]
+    end = believed(cursor) if choices else None
+    if not end:
+        return None
+    condition, values = _overlapping(filters)
+    ranged, first, last = database.ask(cursor, _RANGE.format(condition), values)[0]
+    last_row = database.ask(cursor, _LAST_ROW, [end * BLOCK_ROWS])[0][0]
+    behind = max(end, last_row // BLOCK_ROWS + 1)
+    if behind > end + _MOST_NEW:
+        return None  # much has come in that has no bits yet
+    wanted = [*_rows(choices), first, last, *values]
+    found = [Block(*row) for row in database.ask(cursor, _POSSIBLE.format(condition), wanted)]
+    most = max(MOST_AT_ONCE, WORTH_IT[bool(text)] * ranged)
+    if sum(block.anywhere for block in found) > most:
+        return None
+    found += [Block(*row) for row in database.ask(cursor, _NEW, [end * BLOCK_ROWS])]
+    blocks = Blocks(found, ranged, filters.q if text else "")
+    blocks.remember(database, cursor, behind)
+    return blocks
+
+
+def _free_text(text: str) -> list[_Choice]:
+    """Condition 0; none for a text that is too short."""
+    found = pieces(text)
+    return [_Choice(0, kind != OTHER, kind, found) for kind in sorted({*KINDS.values()}) if found]
+
+
+def _columns(filters: CdrFilter, *, anywhere: bool) -> Iterator[_Choice]:
+    """The conditions on a column each that say where they can be."""
+    for number, (name, columns) in enumerate(_FIELDS.items(), 1):
+        terms = [read_term(name, value) for value in getattr(filters, name)]
+        found = [_pieces(term) for term in terms if not term.excluded]
+        if 0 < len(found) <= _MOST_VALUES and all(found):
+            for some in found:
+                for column in columns:
+                    yield _Choice(number, anywhere, KINDS[column], some)
+
+
+def _pieces(term: Term) -> list[str]:
+    """None for one that is not worth it."""
+    ends = term.before and not term.after
+    return pieces(term.text, last=not term.after) if ends or len(term.text) >= _SHORTEST else []
+
+
+def _rows(choices: Sequence[_Choice]) -> list[list[object]]:
+    """The columns of what is wanted: condition, choice, anywhere, kind and piece."""
+    rows = [
+        (choice.condition, number, choice.anywhere, choice.kind, piece)
+        for number, choice in enumerate(choices)
+        for piece in choice.pieces
+    ]
+    return [list(column) for column in zip(*rows, strict=True)]
+
+
+def _overlapping(filters: CdrFilter) -> Clause:
+    """Blocks with a record in the time range."""
+    ranges = time_range("last", CdrFilter(from_=filters.from_))
+    return conjunction([*ranges, *time_range("first", CdrFilter(to=filters.to))])
