@@ -58,6 +58,7 @@ def wall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Wall:
         "FAKETIME_NO_CACHE": "1",
         "FAKETIME_DONT_FAKE_MONOTONIC": "1",
         "FAKETIME_DONT_RESET": "1",
+        "FAKETIME_FORCE_MONOTONIC_FIX": "0",  # else whoever waits for a condition never rests
         "NO_FAKE_STAT": "1",
     }
     for name, value in settings.items():
