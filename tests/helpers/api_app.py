@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -34,15 +36,16 @@ from engine.identifiers import uuid7
 from engine.management.dry_runs import DryRuns
 from engine.management.reports.security import write_security
 from engine.management.trials import TrialCalls
-from engine.store.cdr_store import CdrStore, open_cdrs
+from engine.store.cdr_store import CdrStore
 from engine.store.rows import Role
 from tests.helpers.clock import ManualClock
-from tests.helpers.stores import config_store, segment
+from tests.helpers.stores import cdr_store, config_store, segment
 from tests.helpers.switch_port import FakeSwitch
 
 PASSWORD = "Correct-Horse-7!"
 LOCAL_TOKEN = "local-token-of-this-test"
 REALM = "switchwarden"
+ROLES: tuple[Role, ...] = ("admin", "operator", "auditor")
 Json = Any
 
 
@@ -218,6 +221,28 @@ class FakeProofs:
         return self.ran
 
 
+@cache
+def _furnished() -> tuple[bytes, bytes]:
+    """Configuration and key of a folder with an operator and a session of each role.
+
+    To write them took most of what a stage waits for the disk.
+    """
+    wall = ManualClock().wall
+    with tempfile.TemporaryDirectory(prefix="switchwarden-") as folder:
+        config, paths = config_store(Path(folder), wall, REALM), DataPaths(Path(folder))
+        for role in ROLES:
+            config.operators.add(role, PASSWORD, role, actor="local", address="")
+            config.sessions.create(
+                f"token-of-{role}",
+                operator=role,
+                role=role,
+                expires_at=wall() + 43_200,
+                address="127.0.0.1",
+            )
+        config.close()
+        return paths.config_db.read_bytes(), paths.secret_key.read_bytes()
+
+
 class Stage:
     """One application with everything a test wants to look at."""
 
@@ -226,8 +251,11 @@ class Stage:
         paths.prepare()
         self.folder = folder
         self.clock = ManualClock()
+        for path, content in zip((paths.config_db, paths.secret_key), _furnished(), strict=True):
+            path.write_bytes(content)
+            path.chmod(0o600)
         self.config = config_store(folder, self.clock.wall, REALM)
-        self.cdrs = open_cdrs(paths.cdr_db, wall=self.clock.wall)
+        self.cdrs = cdr_store(folder, self.clock.wall)
         self.switch = FakeSwitch()
         self.modules = FakeModules()
         self.journal = FakeJournal()
@@ -258,9 +286,7 @@ class Stage:
             local_token=LOCAL_TOKEN,
         )
         self.app = create_app(self.services, heartbeat_s=heartbeat_s)
-        self.tokens: dict[str, str] = {}
-        for role in ("admin", "operator", "auditor"):
-            self._operator(role)
+        self.tokens: dict[str, str] = {role: f"token-of-{role}" for role in ROLES}
         self.address = "127.0.0.1"
         self._portals = ExitStack()
         self.portal = self._portals.enter_context(start_blocking_portal("asyncio"))
@@ -310,17 +336,6 @@ class Stage:
         }
         await asyncio.wait_for(self.app(scope, receive, send), 10)
         return bytes(received)
-
-    def _operator(self, role: Role) -> None:
-        self.config.operators.add(role, PASSWORD, role, actor="local", address="")
-        self.tokens[role] = f"token-of-{role}"
-        self.config.sessions.create(
-            self.tokens[role],
-            operator=role,
-            role=role,
-            expires_at=self.clock.wall() + 43_200,
-            address="127.0.0.1",
-        )
 
     def request(self, method: str, path: str, *, role: str | None = "admin", **more: Any) -> Any:
         """The response; `role` None sends no token."""

@@ -5,6 +5,9 @@
 
 Leaving the block stops it with SIGTERM and asserts that it ended well; when the block failed, the
 end of the log is printed, so that the report of the test has it.
+
+A folder that does not exist gets the tables of the configuration before the engine starts: the
+steps to them are a fifth of what a start costs. Everything else of a first start is left to it.
 """
 
 import os
@@ -21,6 +24,7 @@ from typing import Any, Self
 
 from engine.datapaths import DataPaths
 from engine.supervisor.client import ask
+from tests.helpers.stores import migrated_config
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 READY_S = 60.0
@@ -30,6 +34,13 @@ _READY = re.compile(r"ready sip=(?P<sip>\S+) http=(?P<http>\S+)\n")
 
 class EngineProcess:
     """``python -m engine run`` between ``__enter__`` and ``__exit__``.
+
+    Args:
+        data_dir: Its data folder.
+        sip: Where it listens for SIP.
+        http: Where it listens for HTTP.
+        arguments: Further ones.
+        empty: It makes the folder and the tables too.
 
     Attributes:
         paths: the data folder; kept by a second engine on the same folder.
@@ -45,6 +56,8 @@ class EngineProcess:
         sip: str = "127.0.0.1:0",
         http: str = "127.0.0.1:0",
         arguments: Sequence[str] = (),
+        *,
+        empty: bool = False,
     ) -> None:
         self.paths = DataPaths(data_dir)
         self.log = data_dir.with_name(f"{data_dir.name}.log")
@@ -54,6 +67,7 @@ class EngineProcess:
         self._command = [sys.executable, "-m", "engine", "run", "--data", str(data_dir)]
         self._command += ["--sip", sip] if sip else []
         self._command += ["--http", http, *arguments]
+        self._empty = empty
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -88,6 +102,9 @@ class EngineProcess:
 
     def start(self) -> None:
         """Start it and wait for the ready line."""
+        if not self._empty and not self.paths.root.exists():
+            self.paths.prepare()
+            migrated_config(self.paths)
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 self._command, stdout=subprocess.PIPE, stderr=log, cwd=ROOT

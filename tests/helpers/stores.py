@@ -4,6 +4,7 @@ import csv
 import io
 import itertools
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from engine.billing.records import AggregateRecord, BlockRecord, CdrRecord, Reco
 from engine.datapaths import DataPaths
 from engine.identifiers import uuid7
 from engine.store.cdr_filter import CdrFilter
-from engine.store.cdr_store import CdrStore
+from engine.store.cdr_store import CdrStore, open_cdrs
 from engine.store.config_store import ConfigStore, open_config
 from engine.store.hashing import Hasher
 from engine.store.rows import NewEndpoint
@@ -65,6 +66,24 @@ def _empty_config() -> bytes:
         paths.prepare()
         open_config(paths, None, Wall(), CHEAP).close()
         return paths.config_db.read_bytes()
+
+
+def cdr_store(folder: Path, wall: Callable[[], float] = time.time) -> CdrStore:
+    """The records of a folder; a new one gets a file with its tables."""
+    path = DataPaths(folder).cdr_db
+    if not path.exists():
+        path.write_bytes(_empty_cdrs())
+        path.chmod(0o600)
+    return open_cdrs(path, wall=wall)
+
+
+@cache
+def _empty_cdrs() -> bytes:
+    """What opening leaves where nothing was: a third of its time, and most of its waits."""
+    with tempfile.TemporaryDirectory(prefix="switchwarden-") as folder:
+        path = DataPaths(Path(folder)).cdr_db
+        open_cdrs(path).close()
+        return path.read_bytes()
 
 
 def endpoint(extension: str, **changes: Any) -> NewEndpoint:

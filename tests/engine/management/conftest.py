@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from engine.api.hub import EventHub
-from engine.store.cdr_store import CdrStore, open_cdrs
+from engine.store.cdr_store import CdrStore
 from engine.store.config_store import ConfigStore
-from tests.helpers.stores import Wall, config_store
+from tests.helpers.stores import Wall, cdr_store, config_store
 
 
 class Told(EventHub):
@@ -41,6 +41,6 @@ def config(tmp_path: Path, wall: Wall) -> Iterator[ConfigStore]:
 
 @pytest.fixture
 def cdrs(tmp_path: Path, wall: Wall) -> Iterator[CdrStore]:
-    opened = open_cdrs(tmp_path / "cdr.duckdb", wall=wall)
+    opened = cdr_store(tmp_path, wall)
     yield opened
     opened.close()

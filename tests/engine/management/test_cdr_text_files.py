@@ -15,8 +15,8 @@ from engine.management.cdr_text_files import (
     CdrTextFiles,
     last_hours,
 )
-from engine.store.cdr_store import CdrStore, open_cdrs
-from tests.helpers.stores import START, Wall, cdr, connected, fill_with
+from engine.store.cdr_store import CdrStore
+from tests.helpers.stores import START, Wall, cdr, cdr_store, connected, fill_with
 
 HOUR_MS = 3_600_000
 FIRST = START - START % HOUR_MS
@@ -26,7 +26,7 @@ class Desk:
     """The files beside a store, with parameters and a clock of the test's."""
 
     def __init__(self, folder: Path) -> None:
-        self.store: CdrStore = open_cdrs(folder / "cdr.duckdb")
+        self.store: CdrStore = cdr_store(folder)
         self.journal = folder / "journal"
         self.folder = folder / "cdr"
         self.values = {SWITCH: 1, KEEP_DAYS: 31, NONCONNECT: 1}

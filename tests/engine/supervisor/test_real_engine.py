@@ -99,7 +99,7 @@ def wait_for(what: str, condition: Any, seconds: float) -> float:
 
 
 def test_a_ready_engine_answers_sip_and_http_and_ends_well(tmp_path: Path) -> None:
-    with EngineProcess(tmp_path / "data") as engine:
+    with EngineProcess(tmp_path / "data", empty=True) as engine:
         assert engine.sip == [
             f"udp:127.0.0.1:{engine.sip_port}",
             f"tcp:127.0.0.1:{engine.sip_port}",
