@@ -11,7 +11,8 @@ import re
 from client.api.alarm_rule_values import AlarmRule
 
 MAX_NAME = 60
-MAX_FIGURE = 400
+MAX_FIGURE = 1_094
+"""Characters of the longest that is written as a figure."""
 MAX_SECRET = 256
 MIN_SECRET = 16
 LARGEST = 1e15

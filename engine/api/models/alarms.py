@@ -51,7 +51,7 @@ class AlarmRuleBody(Body):
     figure: Annotated[
         str,
         Field(
-            max_length=400,
+            # It bounds the length too, to 1,094 characters.
             pattern=r'^[a-zA-Z_:][a-zA-Z0-9_:]{0,99}(\{([a-z_]{1,40}="[^"\\{}]{0,80}",?){0,8}\})?$',
             examples=['switchwarden_module_up{module="switch"}'],
         ),
