@@ -27,7 +27,7 @@ from tests.helpers.phone import Phone, parse_answer
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(360)]
 MANY = [f"127.0.1.{number}" for number in range(1, 51)]
-INVENTED = int(os.environ.get("SWITCHWARDEN_INVENTED", "130000"))
+INVENTED = int(os.environ.get("SWITCHWARDEN_INVENTED", "110000"))
 """More than are remembered; 200,000 take half a minute on a quiet machine."""
 MOST_TRACKED = 100_000
 
