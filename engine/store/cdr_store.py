@@ -50,7 +50,7 @@ from engine.store.seals import Seals
 from engine.store.security_history import SecurityHistory
 
 _BLOCKS_BESIDES: Final = 5
-"""Blocks indexed after a segment: as many records as a segment may have, some 140 ms."""
+"""Blocks indexed after a segment: as many records as a segment may have, some 200 ms."""
 
 
 class CdrStore:
