@@ -69,7 +69,8 @@ class AlarmWatch:
         """One look, and what there is to send; blocks for as long as a server takes.
 
         Raises:
-            StoreError: the rules cannot be read.
+            StoreError: the rules cannot be read, or what is known cannot be kept; the next look
+                tries both again, and nobody is told anything twice.
         """
         rules, figures, now = self._rules.all(), list(self._figures()), self._clock.now()
         self._known = {rule.name: self._of(rule) for rule in rules}

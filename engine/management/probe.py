@@ -10,9 +10,11 @@ from contextlib import closing
 from typing import Final
 
 from engine.addresses import PROBE, Listening
+from engine.calls.messages import host_port
 from engine.identifiers import branch, call_id, tag
-from engine.management.own_sip import Line, shown
+from engine.management.own_sip import Line
 from engine.sip.errors import PeerError
+from engine.sip.nat import Source
 
 PATIENCE_S: Final = 0.5
 
@@ -23,7 +25,7 @@ def answers(there: Listening, patience_s: float = PATIENCE_S) -> bool:
     try:
         with closing(Line(there, PROBE, patience_s)) as line:
             identity = call_id()
-            line.send(_options(line, shown(there.host, there.port), identity))
+            line.send(_options(line, host_port(Source(there.host, there.port)), identity))
             while True:
                 if _is_answer(line, deadline - time.monotonic(), identity):
                     return True
@@ -33,7 +35,7 @@ def answers(there: Listening, patience_s: float = PATIENCE_S) -> bool:
 
 def _options(line: Line, there: str, identity: str) -> bytes:
     """The request of RFC 3261 section 11.1."""
-    here = shown(*line.here)
+    here = host_port(line.here)
     return (
         f"OPTIONS sip:{there} SIP/2.0\r\n"
         f"Via: {line.protocol} {here};branch={branch()};rport\r\n"

@@ -12,10 +12,12 @@ from typing import Final
 from engine.addresses import PROOF, Listening
 from engine.api.self_proof import ProofStep, StepKind
 from engine.calls.credentials import Account, Keyring
+from engine.calls.messages import host_port
 from engine.errors import ControlError
 from engine.identifiers import branch, call_id, tag, token
-from engine.management.own_sip import Line, shown
+from engine.management.own_sip import Line
 from engine.sip.errors import PeerError
+from engine.sip.grammar import bracket
 from engine.sip.masking import mask
 from engine.sip.response import Response
 
@@ -44,7 +46,7 @@ class ProofPhone:
 
     def __init__(self, switch: Listening, extension: str, wall: Callable[[], float]) -> None:
         self._wall, self._extension = wall, extension
-        self._domain = f"[{switch.host}]" if ":" in switch.host else switch.host
+        self._domain = bracket(switch.host)
         self._uri = f"sip:{self._domain}:{switch.port}"
         self.steps: list[ProofStep] = []
         try:
@@ -91,7 +93,7 @@ class ProofPhone:
 
     def _request(self, proof: list[tuple[str, str]], expires: int) -> bytes:
         self._cseq += 1
-        here, me = shown(*self._line.here), f"sip:{self._extension}@{self._domain}"
+        here, me = host_port(self._line.here), f"sip:{self._extension}@{self._domain}"
         lines = [
             f"REGISTER {self._uri} SIP/2.0",
             f"Via: {self._line.protocol} {here};branch={branch()};rport",

@@ -28,6 +28,7 @@ MOST_AT_ONCE: Final = 100
 """Blocks that DuckDB goes to one by one within one statement; it reads everything for 200."""
 
 FIRST_AT_ONCE: Final = 32
+"""Blocks in which a page is looked for first; then up to :data:`MOST_AT_ONCE` at a time."""
 
 FEW: Final = 1 / 30
 """Part of all blocks of a range up to which going to each is less than asking every record."""

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from engine.billing.records import CdrRecord
-from engine.store import cdr_blocks, cdr_lookup, cdr_page, cdr_store
+from engine.store import cdr_blocks, cdr_lookup, cdr_page
 from engine.store.cdr_blocks import Block, Blocks
 from engine.store.cdr_filter import CdrFilter
 from engine.store.cdr_grams import BLOCK_ROWS
@@ -11,17 +11,7 @@ from engine.store.cdr_lookup import possible
 from engine.store.cdr_store import CdrStore
 from engine.store.time_order import NEWEST, OLDEST, Span
 from tests.helpers.stores import START, cdr, fill_with
-from tests.helpers.text_records import HOUR, all_answers, searches, text_records
-
-
-@pytest.fixture
-def made(cdrs: CdrStore, journal: Path, monkeypatch: pytest.MonkeyPatch) -> list[CdrRecord]:
-    """Five blocks with bits and a rest without."""
-    monkeypatch.setattr(cdr_store, "_BLOCKS_BESIDES", 0)
-    records = text_records(5 * BLOCK_ROWS + 500)
-    fill_with(cdrs, journal, *records)
-    cdrs.index_texts(100)
-    return records
+from tests.helpers.text_records import HOUR, all_answers, searches
 
 
 @pytest.mark.slow
@@ -31,13 +21,13 @@ def made(cdrs: CdrStore, journal: Path, monkeypatch: pytest.MonkeyPatch) -> list
 )
 def test_answers_are_the_same_in_whichever_way_blocks_are_asked_for(
     cdrs: CdrStore,
-    made: list[CdrRecord],
+    indexed: list[CdrRecord],
     monkeypatch: pytest.MonkeyPatch,
     few: float,
     nearly_all: float,
     most: int,
 ) -> None:
-    texts = searches(made)
+    texts = searches(indexed)
     monkeypatch.setattr(cdr_lookup, "believed", lambda _: None)
     usual = [all_answers(cdrs, text) for text in texts]
     monkeypatch.undo()
@@ -94,7 +84,7 @@ def test_a_span_is_as_wide_as_so_many_blocks() -> None:
 
 
 def test_what_addresses_and_devices_alone_can_have_is_looked_for_in_these_alone(
-    cdrs: CdrStore, made: list[CdrRecord]
+    cdrs: CdrStore, indexed: list[CdrRecord]
 ) -> None:
     with cdrs._database.snapshot() as cursor:
         found = possible(cdrs._database, cursor, CdrFilter(q="friendly"))

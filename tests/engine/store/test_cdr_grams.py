@@ -5,28 +5,18 @@ import pytest
 from engine.billing.journal import SEAL_RECORDS
 from engine.billing.records import CdrRecord
 from engine.errors import StoreError
-from engine.store import cdr_store
 from engine.store.cdr_database import CdrDatabase
 from engine.store.cdr_filter import CdrFilter
 from engine.store.cdr_grams import BLOCK_ROWS, TextIndex, believed, drop
 from engine.store.cdr_store import CdrStore
 from tests.helpers.stores import cdr, fill_with, segment
-from tests.helpers.text_records import NEEDLES, all_answers, searches, text_records
+from tests.helpers.text_records import NEEDLES, all_answers, searches
 
 
 @pytest.fixture
 def database(cdrs: CdrStore) -> CdrDatabase:
     """The database of ``cdrs``."""
     return cdrs._database
-
-
-@pytest.fixture
-def filled(cdrs: CdrStore, journal: Path, monkeypatch: pytest.MonkeyPatch) -> list[CdrRecord]:
-    """Five blocks and a rest, in a store that indexes only when told to."""
-    monkeypatch.setattr(cdr_store, "_BLOCKS_BESIDES", 0)
-    made = text_records(5 * BLOCK_ROWS + 500)
-    fill_with(cdrs, journal, *made)
-    return made
 
 
 @pytest.mark.slow

@@ -1,25 +1,11 @@
-from pathlib import Path
-
 import pytest
 
 from engine.billing.records import CdrRecord
-from engine.store import cdr_lookup, cdr_store
+from engine.store import cdr_lookup
 from engine.store.cdr_filter import CdrFilter
-from engine.store.cdr_grams import BLOCK_ROWS
 from engine.store.cdr_lookup import possible
 from engine.store.cdr_store import CdrStore
-from tests.helpers.stores import fill_with
-from tests.helpers.text_records import NEEDLES, text_records
-
-
-@pytest.fixture
-def made(cdrs: CdrStore, journal: Path, monkeypatch: pytest.MonkeyPatch) -> list[CdrRecord]:
-    """Five blocks with bits and a rest without."""
-    monkeypatch.setattr(cdr_store, "_BLOCKS_BESIDES", 0)
-    records = text_records(5 * BLOCK_ROWS + 500)
-    fill_with(cdrs, journal, *records)
-    cdrs.index_texts(100)
-    return records
+from tests.helpers.text_records import NEEDLES
 
 
 def blocks(cdrs: CdrStore, filters: CdrFilter) -> list[int] | None:
@@ -29,7 +15,9 @@ def blocks(cdrs: CdrStore, filters: CdrFilter) -> list[int] | None:
     return None if found is None else sorted(block.number for block in found.blocks)
 
 
-def test_a_rare_text_is_looked_for_where_it_can_be(cdrs: CdrStore, made: list[CdrRecord]) -> None:
+def test_a_rare_text_is_looked_for_where_it_can_be(
+    cdrs: CdrStore, indexed: list[CdrRecord]
+) -> None:
     for block, needle in enumerate(NEEDLES):
         found = blocks(cdrs, CdrFilter(q=needle)) or []
         # The last block is not full, so it is always looked through. Bits may be shared.
@@ -41,7 +29,7 @@ def test_a_rare_text_is_looked_for_where_it_can_be(cdrs: CdrStore, made: list[Cd
 
 
 def test_without_bits_and_for_a_short_text_all_is_read(
-    cdrs: CdrStore, made: list[CdrRecord], monkeypatch: pytest.MonkeyPatch
+    cdrs: CdrStore, indexed: list[CdrRecord], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for text in ("", "a", "4711", "beef", "王芳"):
         assert blocks(cdrs, CdrFilter(q=text)) is None
@@ -56,7 +44,7 @@ def test_without_bits_and_for_a_short_text_all_is_read(
 )
 def test_a_text_of_many_blocks_is_looked_for_everywhere(
     cdrs: CdrStore,
-    made: list[CdrRecord],
+    indexed: list[CdrRecord],
     monkeypatch: pytest.MonkeyPatch,
     most: int,
     worth: float,
@@ -68,13 +56,15 @@ def test_a_text_of_many_blocks_is_looked_for_everywhere(
 
 
 def test_many_blocks_without_bits_are_not_gone_to_one_by_one(
-    cdrs: CdrStore, made: list[CdrRecord], monkeypatch: pytest.MonkeyPatch
+    cdrs: CdrStore, indexed: list[CdrRecord], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cdr_lookup, "_MOST_NEW", 0)
     assert blocks(cdrs, CdrFilter(q="nobody at all")) is None
 
 
-def test_conditions_on_columns_are_looked_up_as_well(cdrs: CdrStore, made: list[CdrRecord]) -> None:
+def test_conditions_on_columns_are_looked_up_as_well(
+    cdrs: CdrStore, indexed: list[CdrRecord]
+) -> None:
     number, call_id = NEEDLES[1], NEEDLES[0]
     assert 1 in (blocks(cdrs, CdrFilter(callees=(f"*{number}*",))) or [])
     both = CdrFilter(numbers=(f"*{number}*", "987654321987"), callers=("!1001",))
