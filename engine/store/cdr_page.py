@@ -155,7 +155,7 @@ class _Windows:
 
     def adapt(self, growth: float) -> None:
         """How much wider the next window is to be."""
-        self._width = max(_FIRST_WINDOW_MS, int(self._width * growth))
+        self._width = max(_FIRST_WINDOW_MS, int(min(self._width * growth, self._rest.width)))
         self._most = min(MOST_AT_ONCE, max(FIRST_AT_ONCE, int(self._most * growth)))
 
 
