@@ -12,15 +12,13 @@ which DuckDB looks at once each, while Call-IDs take most of the time that every
 blocks that can have the text in addresses and devices only are asked about these columns alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
-from engine.store.cancelling import Cursor
-from engine.store.cdr_database import CdrDatabase
 from engine.store.cdr_filter import TEXT_COLUMNS, containing
-from engine.store.cdr_grams import BLOCK_ROWS
+from engine.store.cdr_schema import BLOCK_ROWS
 from engine.store.text_grams import KINDS, OTHER
 from engine.store.time_order import Order, Span
 
@@ -28,7 +26,7 @@ MOST_AT_ONCE: Final = 100
 """Blocks that DuckDB goes to one by one within one statement; it reads everything for 200."""
 
 FIRST_AT_ONCE: Final = 32
-"""Blocks in which a page is looked for first; then up to :data:`MOST_AT_ONCE` at a time."""
+"""Blocks in which a page is looked for first."""
 
 FEW: Final = 1 / 30
 """Part of all blocks of a range up to which going to each is less than asking every record."""
@@ -78,6 +76,14 @@ class Block(NamedTuple):
     anywhere: bool = True
 
 
+class Variable(NamedTuple):
+    """A variable that a cursor has to know before it is asked: its name, type and value."""
+
+    name: str
+    cast: str
+    value: str | bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Blocks:
     """The only blocks of a snapshot that can have a match.
@@ -86,26 +92,38 @@ class Blocks:
         blocks: Which; in any order.
         ranged: How many blocks there are in the time range.
         text: The free text of the filter, which is asked for here; "" when there is none.
+        end: The number behind that of the last block of the snapshot.
     """
 
     blocks: list[Block]
     ranged: int
     text: str = ""
+    end: int = 0
 
-    def remember(self, database: CdrDatabase, cursor: Cursor, end: int) -> None:
-        """Tell the cursor what the parts speak of; ``end`` is behind all blocks there are."""
-        database.ask(cursor, "SET VARIABLE looked_for = ?", [self.text])
-        for anywhere, name in _BLOCKS.items():
-            bits = bytearray(b"0" * end)
-            for block in self.blocks:
-                if block.anywhere == anywhere:
-                    bits[block.number] = ord("1")
-            database.ask(cursor, f"SET VARIABLE {name} = ?::BIT", [bits.decode()])
+    @property
+    def at_once(self) -> tuple[int, int]:
+        """In how many blocks a page is looked for first, and then at most at a time."""
+        return FIRST_AT_ONCE, MOST_AT_ONCE
+
+    def variables(self, span: Span) -> Iterator[Variable]:
+        """What the parts of a span speak of."""
+        if self.text:
+            yield Variable("looked_for", "VARCHAR", self.text)
+        for anywhere in {block.anywhere for block in self._of(span)}:
+            if self._way(anywhere) is Way.ASKED:
+                yield Variable(_BLOCKS[anywhere], "BIT", self._bits(anywhere=anywhere))
+
+    def _bits(self, *, anywhere: bool) -> str:
+        bits = bytearray(b"0" * self.end)
+        for block in self.blocks:
+            if block.anywhere == anywhere:
+                bits[block.number] = ord("1")
+        return bits.decode()
 
     def parts(self, names: str, span: Span) -> list[str]:
         """What is read instead of the table and the free text: every match is in one of them.
 
-        No record is in two. They have no parameters and hold for the cursor that was told.
+        No record is in two. They have no parameters and hold for a cursor that knows the variables.
 
         Args:
             names: What is selected.

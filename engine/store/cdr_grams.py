@@ -4,8 +4,10 @@ Looking for a text anywhere in six columns of a week takes half a second, which 
 page when the text is rare. So every 2,048 records, in order of their arrival, share a set of bits:
 one for each piece (:mod:`engine.store.text_grams`) of a searched text and each kind of columns. A
 text can only be in a block that has the bits of all its pieces (:mod:`engine.store.cdr_lookup`).
-The search itself stays what it is and is asked of these blocks only
-(:mod:`engine.store.cdr_blocks`), so the answer never depends on the index.
+What is in all blocks is narrowed further by sets of records (:mod:`engine.store.cdr_digits`), which
+are made, believed and forgotten together with the bits. The search itself stays what it is and is
+asked of these blocks and records only (:mod:`engine.store.cdr_blocks`), so the answer never depends
+on the index.
 
 Making the bits costs more than taking the records in. It is done a few blocks at a time by whoever
 has nothing more urgent to do; a block without bits is one that has to be searched. The bits of one
@@ -25,9 +27,9 @@ from typing import Final
 
 from engine.store.cancelling import Cursor
 from engine.store.cdr_database import CdrDatabase
+from engine.store.cdr_digits import ADD_SETS
+from engine.store.cdr_schema import BLOCK_ROWS
 from engine.store.text_grams import BIT_OF, KINDS, PART_BITS, PIECES_OF, VERSION
-
-BLOCK_ROWS: Final = 2048
 
 _ANCHOR: Final = f"""
 SELECT block + 1, anchor, anchor_flow, (SELECT bool_and(version = {VERSION}) FROM cdr_block)
@@ -94,6 +96,7 @@ class TextIndex:
             rows = [first * BLOCK_ROWS, end * BLOCK_ROWS]
             cursor.execute(_ADD_BLOCKS, [first, end, *rows])
             cursor.execute(_ADD_GRAMS, rows)
+            cursor.execute(ADD_SETS, rows)
             cursor.execute(_SET_ANCHOR, [end * BLOCK_ROWS, end - 1])
         return int(end - first)
 
@@ -111,6 +114,7 @@ def drop(cursor: Cursor) -> None:
     """Forget all bits, in a transaction that removes records; they are made anew in time."""
     cursor.execute("DELETE FROM cdr_block")
     cursor.execute("DELETE FROM cdr_gram")
+    cursor.execute("DELETE FROM cdr_digits")
 
 
 def believed(cursor: Cursor) -> int | None:

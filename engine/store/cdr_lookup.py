@@ -7,13 +7,17 @@ say nothing here; when none is left, or too many blocks are, the index is of no 
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 from engine.store.cancelling import Cursor
-from engine.store.cdr_blocks import MOST_AT_ONCE, Block, Blocks
+from engine.store.cdr_blocks import FIRST_AT_ONCE, MOST_AT_ONCE, Block, Blocks
 from engine.store.cdr_database import CdrDatabase
+from engine.store.cdr_digit_blocks import DigitBlocks, worth_it
+from engine.store.cdr_digits import Ask, candidates, sets_of
 from engine.store.cdr_filter import CdrFilter, time_range
-from engine.store.cdr_grams import BLOCK_ROWS, believed
+from engine.store.cdr_grams import believed
+from engine.store.cdr_schema import BLOCK_ROWS
 from engine.store.cdr_terms import Term, read_term
 from engine.store.clauses import Clause, conjunction
 from engine.store.text_grams import BIT_OF, KINDS, OTHER, PART_BITS, pieces
@@ -39,6 +43,8 @@ _FIELDS: Final = {
 _RANGE: Final = """
 SELECT count(*), coalesce(min(block), 0), coalesce(max(block), -1) FROM cdr_block WHERE {}
 """
+
+_ALL: Final = "SELECT block, first, last FROM cdr_block WHERE {}"
 
 _POSSIBLE: Final = f"""
 WITH
@@ -103,24 +109,70 @@ def possible(database: CdrDatabase, cursor: Cursor, filters: CdrFilter) -> Block
     """
     text = _free_text(filters.q)
     choices = [*text, *_columns(filters, anywhere=not text)]
-    end = believed(cursor) if choices else None
-    if not end:
+    sets = sets_of(filters.q)
+    known = believed(cursor) if choices or sets else None
+    if not known:
         return None
-    condition, values = _overlapping(filters)
-    ranged, first, last = database.ask(cursor, _RANGE.format(condition), values)[0]
-    last_row = database.ask(cursor, _LAST_ROW, [end * BLOCK_ROWS])[0][0]
-    behind = max(end, last_row // BLOCK_ROWS + 1)
-    if behind > end + _MOST_NEW:
+    lookup = _Lookup(partial(database.ask, cursor), filters, known)
+    if lookup.end > known + _MOST_NEW:
         return None  # much has come in that has no bits yet
-    wanted = [*_rows(choices), first, last, *values]
-    found = [Block(*row) for row in database.ask(cursor, _POSSIBLE.format(condition), wanted)]
-    most = max(MOST_AT_ONCE, WORTH_IT[bool(text)] * ranged)
-    if sum(block.anywhere for block in found) > most:
-        return None
-    found += [Block(*row) for row in database.ask(cursor, _NEW, [end * BLOCK_ROWS])]
-    blocks = Blocks(found, ranged, filters.q if text else "")
-    blocks.remember(database, cursor, behind)
-    return blocks
+    most = max(MOST_AT_ONCE, WORTH_IT[bool(text)] * lookup.ranged)
+    blocks = lookup.with_pieces(choices, most) if choices else None
+    least = 1 if blocks is None else 2
+    if len(sets) >= least and (blocks is None or len(blocks) > FIRST_AT_ONCE):
+        records = lookup.with_digits(sets, blocks)
+        if records is not None:
+            return records
+    return None if blocks is None else lookup.whole(blocks, asked=bool(text))
+
+
+class _Lookup:
+    """A look into the index for one filter.
+
+    Attributes:
+        end: The number behind that of the last block there is.
+        ranged: How many blocks overlap the time range.
+    """
+
+    def __init__(self, ask: Ask, filters: CdrFilter, known: int) -> None:
+        self._ask = ask
+        self._text = filters.q
+        self._known = known
+        self._condition, self._values = _overlapping(filters)
+        self.ranged, *self._ends = ask(_RANGE.format(self._condition), self._values)[0]
+        last_row = ask(_LAST_ROW, [known * BLOCK_ROWS])[0][0]
+        self.end = max(known, last_row // BLOCK_ROWS + 1)
+
+    def with_pieces(self, choices: Sequence[_Choice], most: float) -> list[Block] | None:
+        """Those that have the bits of all pieces; None when these are too many."""
+        blocks = self._blocks(_POSSIBLE, [*_rows(choices), *self._ends])
+        return blocks if sum(block.anywhere for block in blocks) <= most else None
+
+    def with_digits(self, sets: list[int], blocks: list[Block] | None) -> DigitBlocks | None:
+        """Those of the blocks, or of all, that have records in all of the sets.
+
+        None when whole blocks are read in less time.
+        """
+        if blocks is None:
+            blocks = self._blocks(_ALL, [])
+        found = candidates(self._ask, sets, [block.number for block in blocks])
+        if not worth_it(found, self.ranged, sum(block.anywhere for block in blocks)):
+            return None
+        left = [block for block in blocks if block.number in found.sets]
+        return DigitBlocks(*self._rest(left, self._text), candidates=found, known=self._known)
+
+    def whole(self, blocks: list[Block], *, asked: bool) -> Blocks:
+        """These blocks; whether all records there are asked for the free text here already."""
+        return Blocks(*self._rest(blocks, self._text if asked else ""))
+
+    def _rest(self, blocks: list[Block], text: str) -> tuple[list[Block], int, str, int]:
+        """What blocks are made of, together with those that have no bits."""
+        new = [Block(*row) for row in self._ask(_NEW, [self._known * BLOCK_ROWS])]
+        return [*blocks, *new], self.ranged, text, self.end
+
+    def _blocks(self, statement: str, values: list[object]) -> list[Block]:
+        found = self._ask(statement.format(self._condition), [*values, *self._values])
+        return [Block(*row) for row in found]
 
 
 def _free_text(text: str) -> list[_Choice]:

@@ -20,7 +20,6 @@ from typing import Final, NamedTuple
 
 from engine.billing.modes import ILLEGAL
 from engine.errors import Invalid
-from engine.store.cdr_blocks import FIRST_AT_ONCE, MOST_AT_ONCE
 from engine.store.cdr_filter import CdrFilter, milliseconds
 from engine.store.cdr_place import key_of
 from engine.store.cdr_records import Reading, Records
@@ -139,7 +138,8 @@ class _Windows:
         self._order = order
         self._rest = span
         self._width = _FIRST_WINDOW_MS
-        self._most = FIRST_AT_ONCE
+        self._limits = (1, 1) if reading.blocks is None else reading.blocks.at_once
+        self._most = self._limits[0]
 
     def next(self) -> Span | None:
         """The next window, None when the span is done."""
@@ -156,7 +156,8 @@ class _Windows:
     def adapt(self, growth: float) -> None:
         """How much wider the next window is to be."""
         self._width = max(_FIRST_WINDOW_MS, int(min(self._width * growth, self._rest.width)))
-        self._most = min(MOST_AT_ONCE, max(FIRST_AT_ONCE, int(self._most * growth)))
+        least, most = self._limits
+        self._most = min(most, max(least, int(self._most * growth)))
 
 
 def _span(reading: Reading, filters: CdrFilter, last: Key | None, order: Order) -> Span:

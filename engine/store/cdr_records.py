@@ -62,6 +62,7 @@ class Reading:
         self.plain = not files
         self._database = database
         self._folder = folder
+        self._told: set[str] = set()
         self.blocks = possible(database, cursor, filters)
         # What is asked together with the blocks is not asked once more of everything.
         apart = self.blocks is not None and self.blocks.text
@@ -115,6 +116,10 @@ class Reading:
         if self.blocks is None:
             return TABLE if self.plain else _together(self._paths(files))
         names = f"rowid, {_NAMES}" if self.plain else _NAMES
+        for name, cast, value in self.blocks.variables(span):
+            if name not in self._told:
+                self.fetch(f"SET VARIABLE {name} = ?::{cast}", [value])
+                self._told.add(name)
         parts = self.blocks.parts(names, span)
         if files:
             condition = self.blocks.text_condition()

@@ -6,10 +6,10 @@ name what is inserted. There are no indexes: rows arrive in order of time, so Du
 minima and maxima find a time range, and inserting stays a matter of appending.
 
 ``ingested_segment`` remembers what was taken in. The unique part of a segment's name begins with a
-time, so looking one up touches one block as well. ``cdr_block`` and ``cdr_gram`` are an index of
-texts, see :mod:`engine.store.cdr_grams`; ``cdr_archive`` names the files of the archive and
-``cdr_doomed`` those that may go, see :mod:`engine.store.archive_files`. ``cdr_hold``, ``cdr_seal``
-and ``cdr_retention`` are about keeping and removing, see the modules named after them.
+time, so looking one up touches one block as well. ``cdr_block``, ``cdr_gram`` and ``cdr_digits``
+are an index of texts, see :mod:`engine.store.cdr_grams`; ``cdr_archive`` names the files of the
+archive and ``cdr_doomed`` those that may go, see :mod:`engine.store.archive_files`. ``cdr_hold``,
+``cdr_seal`` and ``cdr_retention`` are about keeping and removing, see the modules named after them.
 """
 
 from typing import Final, NamedTuple
@@ -36,6 +36,9 @@ class TableSpec(NamedTuple):
     plain: frozenset[str] = frozenset()
     times: frozenset[str] = frozenset()
 
+
+BLOCK_ROWS: Final = 2048
+"""Records of a block of the index of texts, in order of their arrival."""
 
 _LAST_MS: Final = 7_258_118_399_999
 """Last millisecond of 2199."""
@@ -166,6 +169,13 @@ CREATE TABLE IF NOT EXISTS cdr_gram (
 )
 """
 
+_DIGITS: Final = """
+CREATE TABLE IF NOT EXISTS cdr_digits (
+    block BIGINT NOT NULL,
+    number SMALLINT NOT NULL,
+    records BIT NOT NULL USING COMPRESSION uncompressed
+)
+"""
 
 _ARCHIVE: Final = """
 CREATE TABLE IF NOT EXISTS cdr_archive (
@@ -229,7 +239,7 @@ def create_statements() -> list[str]:
         _SEGMENTS,
         _BLOCKS,
         *_ANCHORS,
-        _GRAMS,
+        *(_GRAMS, _DIGITS),
         *(_ARCHIVE, _DOOMED, _HOLDS, _SEALS, _RETENTION),
     ]
 

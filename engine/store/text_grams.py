@@ -10,8 +10,8 @@ made of, and those of call records are numbers, hexadecimal Call-IDs, and words:
 * the last four digits of a text have a bit of their own each, since a number is often remembered
   by its end.
 
-So what cannot be narrowed is up to four digits or hexadecimal letters in the middle of a text, and
-these occur everywhere.
+So what cannot be narrowed is up to four digits or hexadecimal letters in the middle of a text.
+These occur in all blocks; the records with such digits are known (:mod:`engine.store.cdr_digits`).
 
 Columns with texts of different kinds have different bits for the same piece. So a word of devices
 need not be looked for in Call-IDs.
@@ -90,7 +90,7 @@ SELECT block, kind, '{_END}' || last AS gram FROM (
 """  # noqa: S608
 """The pieces of all ``texts``, rows of a block, a kind and a text in small letters."""
 
-VERSION: Final = "hash('switchwarden, pieces of kinds and ends')"
+VERSION: Final = "hash('switchwarden, pieces of kinds, ends and records')"
 """What is different where bits are: another rule, or another DuckDB that computes another hash."""
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from engine.billing.records import CdrRecord
 from engine.store.cdr_filter import CdrFilter
-from engine.store.cdr_grams import BLOCK_ROWS
+from engine.store.cdr_schema import BLOCK_ROWS
 from engine.store.cdr_store import CdrStore
 from tests.helpers.stores import START, cdr
 

@@ -7,7 +7,7 @@ import pytest
 
 from engine.billing.records import CdrRecord
 from engine.store import cdr_store as cdr_store_module
-from engine.store.cdr_grams import BLOCK_ROWS
+from engine.store.cdr_schema import BLOCK_ROWS
 from engine.store.cdr_store import CdrStore
 from engine.store.config_store import ConfigStore
 from tests.helpers.stores import Wall, cdr_store, config_store, fill_with

@@ -3,11 +3,11 @@ from pathlib import Path
 import pytest
 
 from engine.billing.records import CdrRecord
-from engine.store import cdr_blocks, cdr_lookup, cdr_page
+from engine.store import cdr_blocks, cdr_lookup
 from engine.store.cdr_blocks import Block, Blocks
 from engine.store.cdr_filter import CdrFilter
-from engine.store.cdr_grams import BLOCK_ROWS
 from engine.store.cdr_lookup import possible
+from engine.store.cdr_schema import BLOCK_ROWS
 from engine.store.cdr_store import CdrStore
 from engine.store.time_order import NEWEST, OLDEST, Span
 from tests.helpers.stores import START, cdr, fill_with
@@ -34,8 +34,7 @@ def test_answers_are_the_same_in_whichever_way_blocks_are_asked_for(
     monkeypatch.setattr(cdr_blocks, "FEW", few)
     monkeypatch.setattr(cdr_blocks, "NEARLY_ALL", nearly_all)
     monkeypatch.setattr(cdr_blocks, "MOST_AT_ONCE", most)
-    monkeypatch.setattr(cdr_page, "MOST_AT_ONCE", 2)
-    monkeypatch.setattr(cdr_page, "FIRST_AT_ONCE", 1)
+    monkeypatch.setattr(Blocks, "at_once", (1, 2))
     monkeypatch.setattr(cdr_lookup, "WORTH_IT", {True: 1.0, False: 1.0})
     assert [all_answers(cdrs, text) for text in texts] == usual
 
@@ -53,7 +52,7 @@ def test_pages_find_matches_in_blocks_that_lie_in_one_another(
     ]
     fill_with(cdrs, journal, *records)
     cdrs.index_texts(100)
-    monkeypatch.setattr(cdr_page, "FIRST_AT_ONCE", 1)
+    monkeypatch.setattr(Blocks, "at_once", (1, 1))
     wanted = sorted(
         ((record.start, record.flow_no) for record in records if record.callee == "4455667788"),
         reverse=True,

@@ -7,7 +7,8 @@ from engine.billing.records import CdrRecord
 from engine.errors import StoreError
 from engine.store.cdr_database import CdrDatabase
 from engine.store.cdr_filter import CdrFilter
-from engine.store.cdr_grams import BLOCK_ROWS, TextIndex, believed, drop
+from engine.store.cdr_grams import TextIndex, believed, drop
+from engine.store.cdr_schema import BLOCK_ROWS
 from engine.store.cdr_store import CdrStore
 from tests.helpers.stores import cdr, fill_with, segment
 from tests.helpers.text_records import NEEDLES, all_answers, searches
@@ -40,14 +41,17 @@ def test_bits_that_another_version_or_rule_computed_are_made_anew(
 ) -> None:
     cdrs.index_texts(100)
     bits = database.fetch("SELECT * FROM cdr_gram ORDER BY ALL")
+    sets = database.fetch("SELECT * FROM cdr_digits ORDER BY ALL")
     with database.write() as cursor:
         cursor.execute(f"UPDATE cdr_block SET version = version + 1 WHERE {which}")  # noqa: S608
         cursor.execute("UPDATE cdr_gram SET bits = ~bits")
+        cursor.execute("UPDATE cdr_digits SET records = ~records")
     assert indexed(database) is None
     assert cdrs.count(CdrFilter(q=NEEDLES[1])) == 1
     assert cdrs.index_texts(100) == 5
     assert indexed(database) == 5
     assert database.fetch("SELECT * FROM cdr_gram ORDER BY ALL") == bits
+    assert database.fetch("SELECT * FROM cdr_digits ORDER BY ALL") == sets
 
 
 def test_calm_segments_extend_the_index_and_full_ones_do_not(

@@ -1,7 +1,9 @@
 import pytest
 
 from engine.billing.records import CdrRecord
-from engine.store import cdr_lookup
+from engine.store import cdr_digit_blocks, cdr_lookup
+from engine.store.cdr_blocks import Blocks
+from engine.store.cdr_digit_blocks import DigitBlocks
 from engine.store.cdr_filter import CdrFilter
 from engine.store.cdr_lookup import possible
 from engine.store.cdr_store import CdrStore
@@ -31,12 +33,30 @@ def test_a_rare_text_is_looked_for_where_it_can_be(
 def test_without_bits_and_for_a_short_text_all_is_read(
     cdrs: CdrStore, indexed: list[CdrRecord], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for text in ("", "a", "4711", "beef", "王芳"):
+    for text in ("", "a", "47", "beef", "王芳"):
         assert blocks(cdrs, CdrFilter(q=text)) is None
     monkeypatch.setattr(cdr_lookup, "believed", lambda _: 0)
     assert blocks(cdrs, CdrFilter(q=NEEDLES[0])) is None
     monkeypatch.setattr(cdr_lookup, "believed", lambda _: None)
     assert blocks(cdrs, CdrFilter(q=NEEDLES[0])) is None
+
+
+def test_records_with_digits_are_asked_for_where_blocks_say_little(
+    cdrs: CdrStore, indexed: list[CdrRecord], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def kind(text: str) -> type | None:
+        with cdrs._database.snapshot() as cursor:
+            found = possible(cdrs._database, cursor, CdrFilter(q=text))
+        return None if found is None else type(found)
+
+    assert kind("4711") is DigitBlocks
+    assert kind(NEEDLES[1]) is Blocks  # in one block
+    monkeypatch.setattr(cdr_lookup, "FIRST_AT_ONCE", 0)
+    assert kind(NEEDLES[1]) is DigitBlocks
+    assert kind("Zürich-700") is Blocks  # one set says less than the pieces
+    monkeypatch.setattr(cdr_digit_blocks, "MOST_ROWS", 0)
+    monkeypatch.setattr(cdr_digit_blocks, "ASKING", 1)
+    assert kind("4711") is None
 
 
 @pytest.mark.parametrize(
