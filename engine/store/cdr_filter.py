@@ -15,7 +15,7 @@ from engine.billing.modes import ILLEGAL
 from engine.billing.reasons import REASON_CLASSES
 from engine.errors import Invalid
 from engine.store.cdr_networks import addresses
-from engine.store.cdr_terms import matching, read_term
+from engine.store.cdr_terms import MANY, matching, read_term
 from engine.store.clauses import Clause, conjunction, negation
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -220,6 +220,11 @@ def _flows(filters: CdrFilter) -> list[Clause]:
     if filters.flow_max is not None:
         clauses.append(("flow_no <= ?", [filters.flow_max]))
     return clauses
+
+
+def has_list(filters: CdrFilter) -> bool:
+    """Whether a condition has so many values that they are asked for as one list."""
+    return any(len(getattr(filters, name)) >= MANY for name in _TEXTS)
 
 
 def containing(text: str, columns: Collection[str], mark: str = "?") -> str:

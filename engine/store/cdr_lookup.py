@@ -185,7 +185,8 @@ def _columns(filters: CdrFilter, *, anywhere: bool) -> Iterator[_Choice]:
     """The conditions on a column each that say where they can be."""
     for number, (name, columns) in enumerate(_FIELDS.items(), 1):
         terms = [read_term(name, value) for value in getattr(filters, name)]
-        found = [_pieces(term) for term in terms if not term.excluded]
+        wanted = [term for term in terms if not term.excluded]
+        found = [_pieces(term) for term in wanted[: _MOST_VALUES + 1]]
         if 0 < len(found) <= _MOST_VALUES and all(found):
             for some in found:
                 for column in columns:

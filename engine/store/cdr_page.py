@@ -20,7 +20,7 @@ from typing import Final, NamedTuple
 
 from engine.billing.modes import ILLEGAL
 from engine.errors import Invalid
-from engine.store.cdr_filter import CdrFilter, milliseconds
+from engine.store.cdr_filter import CdrFilter, has_list, milliseconds
 from engine.store.cdr_place import key_of
 from engine.store.cdr_records import Reading, Records
 from engine.store.cdr_rows import CDR_COLUMNS, CdrRow
@@ -44,6 +44,10 @@ _SHORTEST_WINDOW_MS: Final = 60_000
 
 _GROWTH: Final = (1 / 16, 64)
 """Least and most times a window is as wide as the one before."""
+
+_GROWTH_OF_LISTS: Final = 1024
+"""The most with a pasted list. It costs about as much to have read as to look it up, so where the
+first ten minutes have nothing of it, a week is asked for."""
 
 _CURSOR: Final = re.compile(r"(-?\d{1,19})\.(-?\d{1,19})", re.ASCII)
 _TOO_LARGE: Final = 1 << 63
@@ -117,12 +121,13 @@ def _keys(
     which = f"WHERE start >= ? AND start < ? AND ({condition})"
     keys: list[_Found] = []
     windows = _Windows(reading, order, _span(reading, filters, last, order))
+    most = _GROWTH_OF_LISTS if has_list(filters) else _GROWTH[1]
     while len(keys) < wanted and (window := windows.next()):
         missing = wanted - len(keys)
         statement = _ORDERED.format(f"{what} {reading.matching(*window)} {which}", order.by)
         found = reading.fetch(statement, [*window, *values, missing])
         keys.extend(_Found(*row) for row in found)
-        windows.adapt(_growth(missing - len(found), len(found)))
+        windows.adapt(_growth(missing - len(found), len(found), most))
     return keys
 
 
@@ -211,10 +216,9 @@ def read_cursor(text: str) -> Key:
     return Key(start, flow_no)
 
 
-def _growth(missing: int, found: int) -> float:
+def _growth(missing: int, found: int, most: float = _GROWTH[1]) -> float:
     """How much wider the next window is: twice what this one's density asks for, within limits.
 
     Four records that are missing are not looked for in four times the hours that had ninety-six.
     """
-    least, most = _GROWTH
-    return most if found == 0 else min(most, max(least, 2 * missing / found))
+    return most if found == 0 else min(most, max(_GROWTH[0], 2 * missing / found))

@@ -20,7 +20,8 @@ EMPTY: Final = '""'
 _ESCAPE: Final = "\\"
 _STAR: Final = "*"
 _NOT: Final = "!"
-_MANY: Final = 20
+MANY: Final = 20
+"""Exact values of a condition from which they go as one list."""
 
 
 class Term(NamedTuple):
@@ -45,6 +46,8 @@ def read_term(field: str, value: str) -> Term:
     Raises:
         Invalid: a star in the middle, or a backslash with nothing behind it; names the field.
     """
+    if value.isalnum():  # most are, and hundreds are pasted
+        return Term(value)
     excluded = value.startswith(_NOT)
     meant = value[1:] if excluded else value
     if meant == EMPTY:
@@ -122,7 +125,7 @@ def _one(column: str, terms: Sequence[Term], folded: bool) -> list[Clause]:
     shown, mark = (f"lower({column})", "lower(?)") if folded else (column, "?")
     exact: list[object] = [term.text for term in terms if not term.before and not term.after]
     clauses: list[Clause] = []
-    if len(exact) >= _MANY:
+    if len(exact) >= MANY:
         listed = mark.replace("?", "unnest(?::VARCHAR[])")
         clauses.append((f"{shown} IN (SELECT {listed})", [exact]))
     elif exact:

@@ -136,6 +136,7 @@ def test_a_question_can_be_about_the_records_of_another_time(cdrs: CdrStore, jou
 def test_a_window_grows_by_what_is_missing_within_limits() -> None:
     assert _growth(100, 0) == 64
     assert _growth(100, 1) == 64
-    assert _growth(100, 10) == 20
+    assert _growth(100, 0, 1024) == 1024
+    assert _growth(100, 10) == _growth(100, 10, 1024) == 20
     assert _growth(4, 96) == pytest.approx(1 / 12), "no wider than the four need"
     assert _growth(1, 1000) == 1 / 16

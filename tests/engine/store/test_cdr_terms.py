@@ -62,7 +62,7 @@ _WORDS = st.text("ab*", max_size=3)
     st.lists(_WORDS, min_size=1, max_size=2),
 )
 def test_terms_mean_in_sql_what_they_say(many: int, terms: list[Term], cells: list[str]) -> None:
-    with mock.patch.object(cdr_terms, "_MANY", many):
+    with mock.patch.object(cdr_terms, "MANY", many):
         check(terms, cells)
 
 
