@@ -118,8 +118,8 @@ def possible(database: CdrDatabase, cursor: Cursor, filters: CdrFilter) -> Block
         return None  # much has come in that has no bits yet
     most = max(MOST_AT_ONCE, WORTH_IT[bool(text)] * lookup.ranged)
     blocks = lookup.with_pieces(choices, most) if choices else None
-    least = 1 if blocks is None else 2
-    if len(sets) >= least and (blocks is None or len(blocks) > FIRST_AT_ONCE):
+    whole = lookup.ranged if blocks is None else sum(block.anywhere for block in blocks)
+    if sets and whole > FIRST_AT_ONCE:
         records = lookup.with_digits(sets, blocks)
         if records is not None:
             return records

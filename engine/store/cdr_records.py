@@ -11,6 +11,7 @@ A file that turns out damaged while it is read is left out, and the question ask
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cached_property
 from glob import escape
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -41,8 +42,6 @@ class Reading:
 
     Attributes:
         cursor: In a transaction that only reads.
-        relation: What stands behind ``FROM``; its columns are those of the table ``cdr``, and
-            ``cdr`` is its name.
         condition: The filter over it, but for what the relation has asked already.
         blocks: The blocks of the table that can have a match, where the index of texts knows them.
         plain: Whether it is the table alone, which has row numbers.
@@ -67,7 +66,12 @@ class Reading:
         # What is asked together with the blocks is not asked once more of everything.
         apart = self.blocks is not None and self.blocks.text
         self.condition = where(replace(filters, q="") if apart else filters)
-        self.relation = self._of_filter(files, _span(filters))
+        self._span = _span(filters)
+
+    @cached_property
+    def relation(self) -> str:
+        """What stands behind ``FROM``: ``cdr`` is its name, its columns are those of the table."""
+        return self._of_filter(self.files, self._span)
 
     def fetch(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query.

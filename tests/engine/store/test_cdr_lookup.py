@@ -33,7 +33,7 @@ def test_a_rare_text_is_looked_for_where_it_can_be(
 def test_without_bits_and_for_a_short_text_all_is_read(
     cdrs: CdrStore, indexed: list[CdrRecord], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for text in ("", "a", "47", "beef", "王芳"):
+    for text in ("", "a", "47", "4711", "beef", "王芳"):
         assert blocks(cdrs, CdrFilter(q=text)) is None
     monkeypatch.setattr(cdr_lookup, "believed", lambda _: 0)
     assert blocks(cdrs, CdrFilter(q=NEEDLES[0])) is None
@@ -49,11 +49,12 @@ def test_records_with_digits_are_asked_for_where_blocks_say_little(
             found = possible(cdrs._database, cursor, CdrFilter(q=text))
         return None if found is None else type(found)
 
-    assert kind("4711") is DigitBlocks
-    assert kind(NEEDLES[1]) is Blocks  # in one block
+    assert kind("4711") is None  # the blocks are few
+    assert kind(NEEDLES[1]) is Blocks
     monkeypatch.setattr(cdr_lookup, "FIRST_AT_ONCE", 0)
+    assert kind("4711") is DigitBlocks
     assert kind(NEEDLES[1]) is DigitBlocks
-    assert kind("Zürich-700") is Blocks  # one set says less than the pieces
+    assert kind("fe80::1234") is Blocks  # addresses are looked at in no time
     monkeypatch.setattr(cdr_digit_blocks, "MOST_ROWS", 0)
     monkeypatch.setattr(cdr_digit_blocks, "ASKING", 1)
     assert kind("4711") is None
