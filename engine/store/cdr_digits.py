@@ -29,7 +29,7 @@ _SIGNS: Final = 3
 _DIGITS: Final = re.compile(rf"(?=([0-9]{{{_SIGNS}}}))")
 
 ADD_SETS: Final = f"""
-INSERT INTO cdr_digits
+INSERT INTO cdr_digits_new
 SELECT block, number, bitstring_agg(place, 0, {BLOCK_ROWS - 1}) FROM (
     SELECT block, place, unnest(list_transform(
         range(1, length(run) - {_SIGNS - 2}),
@@ -46,7 +46,7 @@ SELECT block, number, bitstring_agg(place, 0, {BLOCK_ROWS - 1}) FROM (
 """The sets of the blocks of some rows; parameters are the first row and the one behind the last."""
 
 _IN_ALL: Final = """
-SELECT block, bit_and(records)::BLOB FROM cdr_digits
+SELECT block, bit_and(records)::BLOB FROM (FROM cdr_digits UNION ALL FROM cdr_digits_new)
 WHERE number IN (SELECT unnest(?::SMALLINT[])) AND block IN (SELECT unnest(?::BIGINT[]))
 GROUP BY block HAVING count(*) = ? AND bit_count(bit_and(records)) > 0
 """

@@ -61,8 +61,8 @@ wanted AS (
 ),
 found AS (
     SELECT block, condition, choice, anywhere, count(*) AS bits
-    FROM cdr_gram JOIN wanted USING (part)
-    WHERE block BETWEEN ? AND ? AND get_bit(cdr_gram.bits, wanted.bit) = 1 GROUP BY ALL
+    FROM (FROM cdr_gram UNION ALL FROM cdr_gram_new) AS gram JOIN wanted USING (part)
+    WHERE block BETWEEN ? AND ? AND get_bit(gram.bits, wanted.bit) = 1 GROUP BY ALL
 ),
 whole AS (
     SELECT block, condition, anywhere FROM found JOIN (

@@ -7,9 +7,10 @@ minima and maxima find a time range, and inserting stays a matter of appending.
 
 ``ingested_segment`` remembers what was taken in. The unique part of a segment's name begins with a
 time, so looking one up touches one block as well. ``cdr_block``, ``cdr_gram`` and ``cdr_digits``
-are an index of texts, see :mod:`engine.store.cdr_grams`; ``cdr_archive`` names the files of the
-archive and ``cdr_doomed`` those that may go, see :mod:`engine.store.archive_files`. ``cdr_hold``,
-``cdr_seal`` and ``cdr_retention`` are about keeping and removing, see the modules named after them.
+with ``_new`` are an index of texts, see :mod:`engine.store.cdr_grams`; ``cdr_archive`` names the
+files of the archive and ``cdr_doomed`` those that may go, see :mod:`engine.store.archive_files`.
+``cdr_hold``, ``cdr_seal`` and ``cdr_retention`` are about keeping and removing, see the modules
+named after them.
 """
 
 from typing import Final, NamedTuple
@@ -162,7 +163,7 @@ _ANCHORS: Final = (
 )
 
 _GRAMS: Final = """
-CREATE TABLE IF NOT EXISTS cdr_gram (
+CREATE TABLE IF NOT EXISTS {} (
     block BIGINT NOT NULL,
     part SMALLINT NOT NULL,
     bits BIT NOT NULL USING COMPRESSION uncompressed
@@ -170,7 +171,7 @@ CREATE TABLE IF NOT EXISTS cdr_gram (
 """
 
 _DIGITS: Final = """
-CREATE TABLE IF NOT EXISTS cdr_digits (
+CREATE TABLE IF NOT EXISTS {} (
     block BIGINT NOT NULL,
     number SMALLINT NOT NULL,
     records BIT NOT NULL USING COMPRESSION uncompressed
@@ -239,7 +240,8 @@ def create_statements() -> list[str]:
         _SEGMENTS,
         _BLOCKS,
         *_ANCHORS,
-        *(_GRAMS, _DIGITS),
+        *(_GRAMS.format(name) for name in ("cdr_gram", "cdr_gram_new")),
+        *(_DIGITS.format(name) for name in ("cdr_digits", "cdr_digits_new")),
         *(_ARCHIVE, _DOOMED, _HOLDS, _SEALS, _RETENTION),
     ]
 

@@ -4,6 +4,7 @@ import hashlib
 from itertools import count
 
 from engine.store.archive_files import ArchiveFile
+from engine.store.cdr_grams import drop
 from engine.store.cdr_store import CdrStore
 
 _numbers = count(1)
@@ -25,6 +26,5 @@ def archive_by_hand(cdrs: CdrStore, condition: str) -> ArchiveFile:
         entry = ArchiveFile(path.name, illegal, first, last, rows, len(content), sha256, last)
         cursor.execute("INSERT INTO cdr_archive VALUES (?, ?, ?, ?, ?, ?, ?, ?)", list(entry))
         cursor.execute(f"DELETE {chosen}")
-        cursor.execute("DELETE FROM cdr_block")
-        cursor.execute("DELETE FROM cdr_gram")
+        drop(cursor)
     return entry

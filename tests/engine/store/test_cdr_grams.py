@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -5,6 +6,7 @@ import pytest
 from engine.billing.journal import SEAL_RECORDS
 from engine.billing.records import CdrRecord
 from engine.errors import StoreError
+from engine.store import cdr_grams
 from engine.store.cdr_database import CdrDatabase
 from engine.store.cdr_filter import CdrFilter
 from engine.store.cdr_grams import TextIndex, believed, drop
@@ -40,18 +42,47 @@ def test_bits_that_another_version_or_rule_computed_are_made_anew(
     cdrs: CdrStore, filled: list[CdrRecord], database: CdrDatabase, which: str
 ) -> None:
     cdrs.index_texts(100)
-    bits = database.fetch("SELECT * FROM cdr_gram ORDER BY ALL")
-    sets = database.fetch("SELECT * FROM cdr_digits ORDER BY ALL")
+    known = all_known(database)
     with database.write() as cursor:
         cursor.execute(f"UPDATE cdr_block SET version = version + 1 WHERE {which}")  # noqa: S608
-        cursor.execute("UPDATE cdr_gram SET bits = ~bits")
-        cursor.execute("UPDATE cdr_digits SET records = ~records")
+        for table in ("cdr_gram", "cdr_gram_new"):
+            cursor.execute(f"UPDATE {table} SET bits = ~bits")  # noqa: S608
+        for table in ("cdr_digits", "cdr_digits_new"):
+            cursor.execute(f"UPDATE {table} SET records = ~records")  # noqa: S608
     assert indexed(database) is None
     assert cdrs.count(CdrFilter(q=NEEDLES[1])) == 1
     assert cdrs.index_texts(100) == 5
     assert indexed(database) == 5
-    assert database.fetch("SELECT * FROM cdr_gram ORDER BY ALL") == bits
-    assert database.fetch("SELECT * FROM cdr_digits ORDER BY ALL") == sets
+    assert all_known(database) == known
+
+
+@pytest.mark.slow
+def test_what_is_known_is_put_in_order_again_and_again(
+    cdrs: CdrStore,
+    filled: list[CdrRecord],
+    database: CdrDatabase,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    texts = searches(filled)
+    cdrs.index_texts(100)
+    known, answers = all_known(database), [all_answers(cdrs, text) for text in texts]
+    assert lengths(database) == (0, len(known))
+    with database.write() as cursor:
+        drop(cursor)
+    assert all_known(database) == []
+    monkeypatch.setattr(cdr_grams, "ORDERED_BLOCKS", 2)
+    ordered = []
+    while cdrs.index_texts(1):
+        ordered.append(lengths(database)[0] > 0)
+    assert ordered == [False, True, True, True, True]
+    assert all_known(database) == known
+    behind = database.fetch("SELECT DISTINCT block FROM cdr_gram_new")
+    assert behind == database.fetch("SELECT DISTINCT block FROM cdr_digits_new") == [(4,)]
+    rows = database.fetch("SELECT part, block FROM cdr_gram WHERE block < 2")
+    assert rows == sorted(rows)
+    rows = database.fetch("SELECT number, block FROM cdr_digits WHERE block < 2")
+    assert rows == sorted(rows)
+    assert [all_answers(cdrs, text) for text in texts] == answers
 
 
 def test_calm_segments_extend_the_index_and_full_ones_do_not(
@@ -71,6 +102,18 @@ def test_a_segment_is_taken_even_if_the_index_cannot_be_extended(
 
     monkeypatch.setattr(TextIndex, "extend", fail)
     assert cdrs.ingest(segment(journal, "cdr", cdr())).rows == 1
+
+
+def all_known(database: CdrDatabase) -> Sequence[object]:
+    """What the index knows of all blocks."""
+    bits = database.fetch("FROM cdr_gram UNION ALL FROM cdr_gram_new ORDER BY ALL")
+    return bits + database.fetch("FROM cdr_digits UNION ALL FROM cdr_digits_new ORDER BY ALL")
+
+
+def lengths(database: CdrDatabase) -> tuple[int, int]:
+    """How much of that is in order, and how much is new."""
+    count = "SELECT (SELECT count(*) FROM cdr_gram{0}) + (SELECT count(*) FROM cdr_digits{0})"
+    return database.fetch(count.format(""))[0][0], database.fetch(count.format("_new"))[0][0]
 
 
 def indexed(database: CdrDatabase) -> int | None:
