@@ -15,7 +15,7 @@ from engine.store.cdr_digits import Candidates
 from engine.store.cdr_schema import BLOCK_ROWS
 from engine.store.time_order import Span
 
-MOST_ROWS: Final = 20_000
+MOST_ROWS: Final = 100_000
 """Records that are gone to by their numbers."""
 
 FASTER: Final = 4

@@ -1,12 +1,12 @@
 """Which records of a block can have some digits in a row, in any of their texts.
 
 Four digits are in every block of records but in one record of a thousand, so the bits of blocks
-(:mod:`engine.store.cdr_grams`) say nothing about them. Therefore each block has 128 sets of its
+(:mod:`engine.store.cdr_grams`) say nothing about them. Therefore each block has 256 sets of its
 records as well, and every three digits in a row that a record has put it into one of them. Only a
 record that is in the sets of all the threes of what is looked for can have it: of four digits one
 record of sixty is left, of five one of five hundred.
 
-A set has a bit for each of the 2,048 records. So a record costs 16 bytes, whatever an attacker
+A set has a bit for each of the 2,048 records. So a record costs 32 bytes, whatever an attacker
 writes into it.
 """
 
@@ -21,7 +21,7 @@ from engine.store.cdr_schema import BLOCK_ROWS
 Ask = Callable[[str, Sequence[object]], list[tuple[Any, ...]]]
 """Answers a statement with its values."""
 
-SETS: Final = 128
+SETS: Final = 256
 MOST_SETS: Final = 6
 """Sets of one text that are compared; more would hardly leave fewer records."""
 

@@ -93,8 +93,8 @@ def test_a_span_is_told_of_its_own_records_only(monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize(
     ("count", "ranged", "whole", "worth"),
     [
-        (9, 10_000, 18, True),
-        (20, 10_000, 40, False),
+        (45, 10_000, 90, True),
+        (60, 10_000, 120, False),
         (300, 1000, 1000, True),
         (300, 1000, 600, False),
         (600, 1000, 1000, False),
@@ -110,6 +110,6 @@ def test_many_records_are_asked_for_if_that_is_less_than_to_read_blocks(
 
 
 def test_what_a_cursor_is_told_is_bounded() -> None:
-    far = Candidates.of(dict.fromkeys((*range(20), 100_000), ALL))
+    far = Candidates.of(dict.fromkeys((*range(50), 100_000), ALL))
     assert not worth_it(far, 100_000, 100_000)
     assert worth_it(Candidates.of({0: ALL, 100_000: ALL}), 100_000, 100_000)
