@@ -9,7 +9,7 @@ exported in every format. Everything is done with the engine's own settings: one
 unless told otherwise. Beside median and p99 on the wall is the processor's time, which other
 programs on the machine hardly change, and the two bars.
 
-Ten million records need 1.2 GB of disk. Without ``--data`` a temporary folder is used and removed;
+Ten million records need 1.7 GB of disk. Without ``--data`` a temporary folder is used and removed;
 with it the store stays there, and a second run skips the ingest.
 """
 
