@@ -129,13 +129,17 @@ class Blocks:
             names: What is selected.
             span: Only records that began in it; some others may come as well.
         """
-        blocks = self._of(span)
         return [
-            f"SELECT * FROM (SELECT {names} FROM cdr WHERE {self._which(anywhere, numbers, span)}) "  # noqa: S608 - names and numbers only
-            f"AS cdr WHERE {self._text(anywhere=anywhere)}"
-            for anywhere in (True, False)
-            if (numbers := [block.number for block in blocks if block.anywhere == anywhere])
+            f"SELECT * FROM (SELECT {names} FROM cdr WHERE {which}) AS cdr WHERE {text}"  # noqa: S608 - names and numbers only
+            for which, text in self._asked_for(span)
         ]
+
+    def _asked_for(self, span: Span) -> Iterator[tuple[str, str]]:
+        """Of each part which records are looked at, and what is asked of them."""
+        blocks = self._of(span)
+        for anywhere in (True, False):
+            if numbers := [block.number for block in blocks if block.anywhere == anywhere]:
+                yield self._which(anywhere, numbers, span), self._text(anywhere=anywhere)
 
     def text_condition(self) -> str:
         """The condition of the free text on records that are in no block."""

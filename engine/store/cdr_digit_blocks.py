@@ -66,24 +66,13 @@ class DigitBlocks(Blocks):
             bits = b"".join(self.candidates.sets.get(block, nothing) for block in blocks)
             yield Variable(f"records_{chunk}", "BLOB::BIT", bits)
 
-    def parts(self, names: str, span: Span) -> list[str]:
-        """What is read instead of the table and the free text: every match is in one of them.
-
-        No record is in two. They have no parameters and hold for a cursor that knows the variables.
-
-        Args:
-            names: What is selected.
-            span: Only records that began in it; some others may come as well.
-        """
-        known = self._known(span)
-        which = [*(self._by_number(known) if self._few else self._asked(known, span))]
+    def _asked_for(self, span: Span) -> Iterator[tuple[str, str]]:
+        """Of each part which records are looked at, and what is asked of them."""
+        text, known = self.text_condition(), self._known(span)
+        for which in self._by_number(known) if self._few else self._asked(known, span):
+            yield which, text
         if any(block.number >= self.known for block in self._of(span)):
-            which.append(f"rowid >= {self.known * BLOCK_ROWS}")
-        return [
-            f"SELECT * FROM (SELECT {names} FROM cdr WHERE {one}) AS cdr "  # noqa: S608 - names and numbers only
-            f"WHERE {self.text_condition()}"
-            for one in which
-        ]
+            yield f"rowid >= {self.known * BLOCK_ROWS}", text
 
     @property
     def _few(self) -> bool:
