@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from engine.errors import Invalid
-from engine.store.cdr_filter import CdrFilter
+from engine.store.cdr_filter import CdrFilter, has_list
 from engine.store.cdr_page import _growth
 from engine.store.cdr_store import CdrStore
+from engine.store.cdr_terms import MANY
 from tests.helpers.stores import START, cdr, fill_with, segment
 
 ALL = CdrFilter()
@@ -140,3 +141,11 @@ def test_a_window_grows_by_what_is_missing_within_limits() -> None:
     assert _growth(100, 10) == _growth(100, 10, 1024) == 20
     assert _growth(4, 96) == pytest.approx(1 / 12), "no wider than the four need"
     assert _growth(1, 1000) == 1 / 16
+
+
+def test_a_list_is_what_so_many_values_are() -> None:
+    values = tuple(str(number) for number in range(MANY))
+    assert has_list(CdrFilter(callees=values))
+    assert has_list(CdrFilter(callers=("1",), accounts=values))
+    assert not has_list(CdrFilter(callees=values[1:], callers=values[1:]))
+    assert not has_list(ALL)
