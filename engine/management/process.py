@@ -83,7 +83,6 @@ DRAIN_S: Final = 8.0
 
 _WORKERS: Final = 16
 _MAX_QUERY_THREADS: Final = 4
-_MEMORY_LIMIT: Final = "512MB"
 
 _SECURITY_DOCUMENT: Final = "engine.management.reports.security"
 """Loaded by the first document: what draws takes a fifth of a start."""
@@ -209,7 +208,6 @@ class Management:
         cdrs = open_cdrs(
             self._paths.cdr_db,
             threads=threads,
-            memory_limit=_MEMORY_LIMIT,
             wall=self._clock.wall,
             countries=Countries(self._options.country_database),
             secret=load_or_create_key(self._paths.secret_key),

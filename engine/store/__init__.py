@@ -64,7 +64,7 @@ Rows and filters: :mod:`engine.store.rows`.
 Call records (DuckDB)
 =====================
 
-``engine.store.cdr_store.open_cdrs(path, *, threads=1, memory_limit="512MB",
+``engine.store.cdr_store.open_cdrs(path, *, threads=1, memory_limit="",
 timeout_s=30.0) -> CdrStore``
 
 Times in rows are epoch milliseconds (int), as in the journal. Filters:

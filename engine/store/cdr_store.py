@@ -44,6 +44,7 @@ from engine.store.cdr_text import TextFiles
 from engine.store.cdr_top import Top
 from engine.store.csv_columns import DEFAULT_COLUMNS
 from engine.store.holds import Holds
+from engine.store.memory import own_share
 from engine.store.retention import Retention
 from engine.store.seal_check import Report, check
 from engine.store.seals import Seals
@@ -307,7 +308,7 @@ def open_cdrs(
     path: Path,
     *,
     threads: int = 1,
-    memory_limit: str = "512MB",
+    memory_limit: str = "",
     timeout_s: float = 30.0,
     wall: Callable[[], float] = time.time,
     countries: Countries | None = None,
@@ -318,7 +319,7 @@ def open_cdrs(
     Args:
         path: The file.
         threads: Threads a query may use.
-        memory_limit: In DuckDB's words.
+        memory_limit: In DuckDB's words; without it the share of the machine's that is its own.
         timeout_s: Seconds after which a query is stopped; exports have no limit.
         wall: Where the present time comes from, epoch seconds.
         countries: Says where an address is registered; without it the data of the program.
@@ -327,5 +328,5 @@ def open_cdrs(
     Raises:
         StoreError: the file is foreign, damaged, newer, locked or not writable.
     """
-    database = CdrDatabase(path, threads, memory_limit, timeout_s)
+    database = CdrDatabase(path, threads, memory_limit or own_share(), timeout_s)
     return CdrStore(database, wall, countries or Countries(), secret)
