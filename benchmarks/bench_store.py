@@ -6,8 +6,8 @@ Call records of fourteen days are invented (:mod:`benchmarks.invented`), written
 of 10,000 lines like the switch's in a flood, and taken in by the code the engine uses. Then the
 questions of the portal are asked (:mod:`benchmarks.store_questions`), and the newest million is
 exported in every format. Everything is done with the engine's own settings: one thread unless told
-otherwise, and a tenth of the machine's memory. Beside median and p99 on the wall is the processor's time, which other
-programs on the machine hardly change, and the two bars.
+otherwise, and a tenth of the machine's memory. Beside median and p99 on the wall is the processor's
+time, which other programs on the machine hardly change, and the two bars.
 
 Ten million records need 1.7 GB of disk. Without ``--data`` a temporary folder is used and removed;
 with it the store stays there, and a second run skips the ingest.
