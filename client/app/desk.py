@@ -8,7 +8,7 @@ and ends the client when the window in front is closed.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -28,7 +28,7 @@ from client.views.dialogs.prompter import Prompter
 from client.views.login.window import LoginWindow
 from client.views.main_window.window import MainWindow, Surroundings
 from client.views.widgets.page import PageSpec
-from client.views.widgets.prompts import Answer, Question
+from client.views.widgets.prompts import Question
 
 _log = logging.getLogger(__name__)
 
@@ -107,8 +107,8 @@ class Desk(QObject):
         )  # fmt: skip
         window = MainWindow(around)
         window.language_wanted.connect(self.change_language)
-        window.sign_out_wanted.connect(self._sign_out)
-        window.sign_in_wanted.connect(self._sign_in_again)
+        window.sign_out_wanted.connect(self._ask_sign_out)
+        window.sign_in_wanted.connect(self._ask_sign_in_again)
         window.closed.connect(self.leave)
         self._put(window)
         return window
@@ -125,20 +125,11 @@ class Desk(QObject):
 
     def change_language(self, code: str) -> None:
         """Speak another language: the main window is built anew, with the same pages."""
-        window = self.window
-        if isinstance(window, MainWindow) and window.unsaved():
-            question = Question(
-                _tr("Change the language now?"),
-                _tr("The window is built anew; edits not applied yet would be lost."),
-                _tr("Change and lose the edits"),
-                tone="bad",
-                ask_reason=False,
-            )
-            self._parts.prompter.confirm(
-                window, question, lambda answer: self._language_answered(answer, code)
-            )
-            return
-        self._language_answered(Answer(accepted=True), code)
+        self._unless_lost(
+            _tr("Change the language now?"),
+            _tr("Change all the same"),
+            lambda: self._speak(code),
+        )
 
     def leave(self) -> None:
         """End the client: stop what was started, then say that it is finished."""
@@ -223,6 +214,24 @@ class Desk(QObject):
         if not isinstance(self.window, MainWindow):
             self.show_main()
 
+    def _unless_lost(self, title: str, button: str, go_on: Callable[[], object]) -> None:
+        """Go on with what takes the main window away, after asking if something would be lost."""
+        window = self.window
+        losses = window.losses() if isinstance(window, MainWindow) else ""
+        if window is None or not losses:
+            go_on()
+            return
+        question = Question(title, losses, button, tone="bad", ask_reason=False)
+        self._parts.prompter.confirm(
+            window, question, lambda answer: go_on() if answer.accepted else None
+        )
+
+    def _ask_sign_out(self) -> None:
+        self._unless_lost(_tr("Sign out?"), _tr("Sign out all the same"), self._sign_out)
+
+    def _ask_sign_in_again(self) -> None:
+        self._unless_lost(_tr("Sign in again?"), _tr("Sign in all the same"), self._sign_in_again)
+
     def _sign_out(self) -> None:
         window = self.window
         if isinstance(window, MainWindow):
@@ -236,9 +245,7 @@ class Desk(QObject):
         session.sign_out()
         self.show_login([profile], _tr("Your session has expired. Sign in to go on."))
 
-    def _language_answered(self, answer: Answer, code: str) -> None:
-        if not answer.accepted:
-            return
+    def _speak(self, code: str) -> None:
         window = self.window
         self._parts.settings.set(LANGUAGE, code)
         self._parts.session.set_language(self._parts.translations.use(code))

@@ -148,6 +148,12 @@ class CdrExport(QObject):
         self._left = None
         self._remove()
 
+    def underway(self) -> str:
+        """Say what would be stopped if this went away now; an empty text if there is nothing."""
+        if self._left is not None:
+            return _tr("The file whose download broke off could not be gone on with.")
+        return _tr("The export that is running would be stopped.") if self._timer.isActive() else ""
+
     def cancel(self) -> None:
         """Stop; what was written here is removed."""
         self._stop.set()
@@ -162,6 +168,8 @@ class CdrExport(QObject):
             self._end()
             self.finished.emit(target.path, job)
 
+        # Who goes away while the thread still works would leave a file that nobody can stop.
+        self.destroyed.connect(lambda _gone: stop.set())
         self._stop, self._progress, self._target = stop, progress, target
         self._timer.start()
         self._show()

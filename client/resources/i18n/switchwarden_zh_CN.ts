@@ -3610,6 +3610,14 @@
         <translation>连接中断，正在尝试继续</translation>
     </message>
     <message>
+        <source>The export that is running would be stopped.</source>
+        <translation>正在进行的导出将被中止。</translation>
+    </message>
+    <message>
+        <source>The file whose download broke off could not be gone on with.</source>
+        <translation>下载中断的文件将无法继续下载。</translation>
+    </message>
+    <message>
         <source>Waiting for the engine</source>
         <translation>正在等待服务器</translation>
     </message>
@@ -4169,12 +4177,28 @@
 <context>
     <name>Desk</name>
     <message>
-        <source>Change and lose the edits</source>
-        <translation>切换并放弃修改</translation>
+        <source>Change all the same</source>
+        <translation>仍要更改</translation>
     </message>
     <message>
         <source>Change the language now?</source>
         <translation>现在切换语言？</translation>
+    </message>
+    <message>
+        <source>Sign in again?</source>
+        <translation>重新登录？</translation>
+    </message>
+    <message>
+        <source>Sign in all the same</source>
+        <translation>仍要登录</translation>
+    </message>
+    <message>
+        <source>Sign out all the same</source>
+        <translation>仍要注销</translation>
+    </message>
+    <message>
+        <source>Sign out?</source>
+        <translation>注销？</translation>
     </message>
     <message>
         <source>Signing in…</source>
@@ -4187,10 +4211,6 @@
     <message>
         <source>The engine runs. Its first password was changed: sign in with yours.</source>
         <translation>软交换已在运行，初始密码已被修改：请用您的密码登录。</translation>
-    </message>
-    <message>
-        <source>The window is built anew; edits not applied yet would be lost.</source>
-        <translation>窗口将重新建立，尚未应用的修改会丢失。</translation>
     </message>
     <message>
         <source>Your session has expired. Sign in to go on.</source>
@@ -7263,12 +7283,8 @@
         <translation>关闭窗口？</translation>
     </message>
     <message>
-        <source>Edits not applied yet would be lost: {count}.</source>
-        <translation>尚未应用的修改将丢失：{count} 项。</translation>
-    </message>
-    <message>
-        <source>Close and lose the edits</source>
-        <translation>关闭并放弃修改</translation>
+        <source>Close all the same</source>
+        <translation>仍要关闭</translation>
     </message>
     <message>
         <source>Go to anything…</source>
@@ -7779,6 +7795,10 @@
     <message>
         <source>Close {page}?</source>
         <translation>关闭{page}？</translation>
+    </message>
+    <message>
+        <source>Close and stop it</source>
+        <translation>关闭并中止</translation>
     </message>
     <message>
         <source>Edits not applied yet would be lost: {count}.</source>

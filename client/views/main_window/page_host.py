@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -50,15 +50,16 @@ class PageHost(QObject):
         self.remember()
 
     def close(self, page: Page) -> None:
-        """Close *page*, asking first if edits in it would be lost."""
-        count = page.unsaved()
-        if not count:
+        """Close *page*, asking first if something in it would be lost."""
+        losses = self._losses([page])
+        if not losses:
             self._drop(page)
             return
+        edits = self.tr("Close and lose the edits")
         question = Question(
             self.tr("Close {page}?").format(page=page.spec.title_text()),
-            self.tr("Edits not applied yet would be lost: {count}.").format(count=count),
-            self.tr("Close and lose the edits"),
+            losses,
+            edits if page.unsaved() else self.tr("Close and stop it"),
             tone="bad",
             ask_reason=False,
         )
@@ -75,9 +76,9 @@ class PageHost(QObject):
         if page is not None:
             self.close(page)
 
-    def unsaved(self) -> int:
-        """Return how many edits are not applied, in all pages."""
-        return sum(page.unsaved() for page in self._tabs.pages())
+    def losses(self) -> str:
+        """Say what closing all pages would lose, in sentences; an empty text if it is nothing."""
+        return self._losses(self._tabs.pages())
 
     def refresh_all(self) -> None:
         """Let every open page fetch what it shows."""
@@ -119,6 +120,12 @@ class PageHost(QObject):
         settings = self._context.settings
         settings.set(TABS, [page.spec.key for page in self._tabs.pages()])
         settings.set(CURRENT_TAB, front.spec.key)
+
+    def _losses(self, pages: Sequence[Page]) -> str:
+        count = sum(page.unsaved() for page in pages)
+        edits = self.tr("Edits not applied yet would be lost: {count}.").format(count=count)
+        told = [edits] if count else []
+        return " ".join(filter(None, [*told, *(page.underway() for page in pages)]))
 
     def _make(self, key: str) -> Page:
         spec = self._specs[key]

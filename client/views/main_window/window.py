@@ -119,20 +119,19 @@ class MainWindow(QMainWindow):
         """Bring the page *key* to the front, opening it first if it is not open."""
         self.host.open(key, filters)
 
-    def unsaved(self) -> int:
-        """Return how many edits would be lost by closing the window."""
-        return self.host.unsaved()
+    def losses(self) -> str:
+        """Say what would be lost by closing the window; an empty text if it is nothing."""
+        return self.host.losses()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the layout; ask first if edits would be lost."""
-        if not self._closing and self.unsaved():
+        """Remember the layout; ask first if something would be lost."""
+        losses = "" if self._closing else self.losses()
+        if losses:
             event.ignore()
             question = Question(
                 self.tr("Close the window?"),
-                self.tr("Edits not applied yet would be lost: {count}.").format(
-                    count=self.unsaved()
-                ),
-                self.tr("Close and lose the edits"),
+                losses,
+                self.tr("Close all the same"),
                 tone="bad",
                 ask_reason=False,
             )

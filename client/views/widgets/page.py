@@ -125,6 +125,10 @@ class Page(QWidget):
         """Return how many edits would be lost by closing."""
         return 0
 
+    def underway(self) -> str:
+        """Say what closing would stop, in one sentence; an empty text if there is nothing."""
+        return ""
+
     def offer(
         self,
         key: str,

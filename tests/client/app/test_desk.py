@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from client.api.errors import ServerFault
@@ -16,6 +16,7 @@ from client.session.local_engine import LocalEngine
 from client.settings import Profile, Settings
 from client.tasks import Tasks
 from client.theme import Theme
+from client.views.dialogs.confirm import ConfirmDialog
 from client.views.dialogs.error import ErrorDialog
 from client.views.dialogs.prompter import Prompter
 from client.views.login.window import LoginWindow
@@ -137,6 +138,36 @@ def test_signing_out_returns_to_the_form(desk: Desk, fake: FakeApi, qtbot: QtBot
     desk.window.sign_out_wanted.emit()  # type: ignore[union-attr]
     assert login(desk).form.profile().url == fake.url
     assert desk._parts.session.state is State.SIGNED_OUT
+
+
+def test_nothing_is_lost_by_leaving_the_window_without_a_question(
+    desk: Desk, fake: FakeApi, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.start()
+    sign_in(desk, fake, qtbot)
+    qtbot.waitUntil(lambda: in_main(desk))
+    window = desk.window
+    assert isinstance(window, MainWindow)
+    monkeypatch.setattr(window.tabs.pages()[0], "underway", lambda: "An export would be stopped.")
+    for ask in (
+        window.sign_out_wanted.emit,
+        window.sign_in_wanted.emit,
+        lambda: desk.change_language("zh_CN"),
+    ):
+        ask()
+        dialog = desk._parts.prompter.opened
+        assert isinstance(dialog, ConfirmDialog)
+        assert "An export would be stopped." in [
+            each.text() for each in dialog.findChildren(QLabel)
+        ]
+        dialog.reject()
+        assert desk.window is window
+        assert desk._parts.session.state is State.SIGNED_IN
+    window.sign_out_wanted.emit()
+    dialog = desk._parts.prompter.opened
+    assert isinstance(dialog, ConfirmDialog)
+    dialog.accept_button.click()
+    assert login(desk).form.profile().url == fake.url
 
 
 def test_another_language_builds_the_window_anew(desk: Desk, fake: FakeApi, qtbot: QtBot) -> None:

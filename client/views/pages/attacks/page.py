@@ -55,6 +55,10 @@ class AttackPage(Page):
         """Read the attacks anew."""
         self.feed.reload()
 
+    def underway(self) -> str:
+        """Say whether a report would be stopped."""
+        return self.evidence.exporter.underway()
+
     def help_text(self) -> str:
         """What the page is for."""
         return self.tr(

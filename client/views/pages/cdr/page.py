@@ -123,6 +123,10 @@ class CdrPage(Page):
         """Export exactly the records of the filter to a file."""
         self.exporting.open()
 
+    def underway(self) -> str:
+        """Say whether an export would be stopped."""
+        return self.exporting.exporter.underway()
+
     def _earlier(self) -> None:
         self.exporting.open_earlier()
 

@@ -21,6 +21,7 @@ class Counting(Plain):
     def __init__(self, spec: PageSpec, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(spec, context, parent)
         self.edits = 0
+        self.running = ""
         self.refreshed = 0
         self.filters_given: list[Mapping[str, object]] = []
         self.offer(f"{spec.key}.do", "Do", lambda: None)
@@ -30,6 +31,9 @@ class Counting(Plain):
 
     def unsaved(self) -> int:
         return self.edits
+
+    def underway(self) -> str:
+        return self.running
 
     def show_with(self, filters: Mapping[str, object]) -> None:
         self.filters_given.append(filters)
@@ -91,12 +95,26 @@ def test_edits_are_asked_about(made: Host) -> None:
     made.stage.prompts.accept = False
     made.host.close_current()
     assert made.keys() == ["a"]
-    assert made.host.unsaved() == 2
-    assert "2" in made.stage.prompts.questions[0].text
+    assert "2" in made.host.losses()
+    assert made.stage.prompts.questions[0].text == made.host.losses()
     made.stage.prompts.accept = True
     made.host.close_current()
     assert made.keys() == []
     made.host.close_current()
+
+
+def test_what_would_be_stopped_is_asked_about(made: Host) -> None:
+    made.host.open("a")
+    made.host.open("b")
+    made.page("a").running = "An export would be stopped."
+    assert made.host.losses() == "An export would be stopped."
+    made.stage.prompts.accept = False
+    made.host.close_current()
+    assert made.keys() == ["a"], "nothing goes on in the other one"
+    made.host.close_current()
+    assert made.keys() == ["a"]
+    question = made.stage.prompts.questions[-1]
+    assert (question.text, question.accept) == ("An export would be stopped.", "Close and stop it")
 
 
 def test_the_same_pages_come_back_one_a_turn(made: Host, qtbot: QtBot) -> None:

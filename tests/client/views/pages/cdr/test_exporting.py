@@ -176,3 +176,28 @@ def test_an_evidence_report_is_of_the_records_that_are_shown(
     asked = next(item for item in fake.requests if item.path == "/reports/illegal-calls")
     assert asked.body["format"] == "pdf"
     assert bench.stage.prompts.suggested[-1].startswith("illegal-calls_")
+
+
+def test_an_export_is_stopped_when_its_page_goes(
+    bench: Bench, fake: FakeApi, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cdr_export, "POLL_S", 30)
+    assert bench.exporting.exporter.underway() == ""
+    bench.export()
+    assert "would be stopped" in bench.exporting.exporter.underway()
+    qtbot.waitUntil(lambda: bool(fake.exports))
+    bench.exporting.exporter.deleteLater()
+    qtbot.waitUntil(lambda: not bench.stage.session.busy(cdr_export.KEY))
+    assert fake.exports == {}, "the engine was told"
+    assert not (tmp_path / "out.csv").exists()
+
+
+def test_a_file_that_could_be_gone_on_with_is_no_loss_to_keep_silent_about(
+    bench: Bench, fake: FakeApi, qtbot: QtBot
+) -> None:
+    fake.cuts[:] = [17_000, 1, 1]
+    with qtbot.waitSignal(bench.exporting.exporter.broken):
+        bench.export()
+    assert "broke off" in bench.exporting.exporter.underway()
+    bench.strip.discard.click()
+    assert bench.exporting.exporter.underway() == ""
