@@ -182,7 +182,7 @@ class CdrStore:
         self,
         filters: CdrFilter,
         by: str,
-        limit: int = 20,
+        limit: int = 24,
         *,
         digits: int = 4,
         timezone: str = "UTC",

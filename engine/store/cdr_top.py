@@ -25,12 +25,23 @@ TOP_BY: Final = (*_COLUMNS, "callee_prefix", "gateway", "hour")
 day."""
 
 _FIGURES: Final = """
-SELECT value, count(*) AS records, count(*) FILTER (hold_ms > 0), coalesce(sum(hold_ms), 0)::BIGINT,
-    count(*) FILTER (billing_mode = 9), coalesce(sum(fee), 0.0), min(start), max(start)
-FROM ({}) GROUP BY value ORDER BY {} LIMIT {}
+SELECT value, count(*) AS records, count(*) FILTER (hold_ms > 0) AS connected,
+    coalesce(sum(hold_ms), 0)::BIGINT AS hold_ms, count(*) FILTER (billing_mode = 9) AS illegal,
+    coalesce(sum(fee), 0.0) AS fee, min(start) AS first, max(start) AS last
+FROM ({}) GROUP BY value ORDER BY records DESC, value LIMIT {}
 """
 _NEEDED: Final = "hold_ms, billing_mode, fee, start"
-_MOST_FIRST: Final = "records DESC, value"
+
+_SLOT_MS: Final = 900_000
+"""A quarter of an hour: in every time zone an hour of the day is made of whole ones."""
+
+_HOURS: Final = f"""
+SELECT date_part('hour', timezone(?, make_timestamptz(value * {_SLOT_MS * 1000}))),
+    sum(records)::BIGINT, sum(connected)::BIGINT, sum(hold_ms)::BIGINT, sum(illegal)::BIGINT,
+    sum(fee), min(first), max(last)
+FROM ({{}}) GROUP BY 1 ORDER BY 1 LIMIT {{}}
+"""  # noqa: S608
+"""Out of the figures of quarters: to ask for the hour of every record took five times as long."""
 
 
 class Top:
@@ -58,23 +69,23 @@ class Top:
         check_timezone(timezone)
 
         def ask(reading: Reading) -> list[tuple[Any, ...]]:
-            rows, parameters = _counted(reading, by, digits, timezone)
-            order = "value" if by == "hour" else _MOST_FIRST
-            return reading.fetch(_FIGURES.format(rows, order, int(limit)), parameters)
+            rows, values = _counted(reading, by, digits)
+            if by == "hour":
+                quarters = _FIGURES.format(rows, "ALL")
+                return reading.fetch(_HOURS.format(quarters, int(limit)), [timezone, *values])
+            return reading.fetch(_FIGURES.format(rows, int(limit)), values)
 
         return [_row(found) for found in self._records.read(filters, ask)]
 
 
-def _counted(reading: Reading, by: str, digits: int, timezone: str) -> tuple[str, list[object]]:
+def _counted(reading: Reading, by: str, digits: int) -> tuple[str, list[object]]:
     """What is counted: a value a record, with what the figures need."""
     condition, values = reading.condition
     source = f"FROM {reading.relation} WHERE {condition}"
     if by == "gateway":
         return _both_gateways(source), values * 2
-    if by == "hour":
-        return _hours(source), [timezone, *values]
-    value = f"left(callee, {digits})" if by == "callee_prefix" else by
-    return f"SELECT {value} AS value, {_NEEDED} {source}", values
+    computed = {"callee_prefix": f"left(callee, {digits})", "hour": f"start // {_SLOT_MS}"}
+    return f"SELECT {computed.get(by, by)} AS value, {_NEEDED} {source}", values
 
 
 def _check(by: str, limit: int, digits: int) -> None:
@@ -92,11 +103,6 @@ def _both_gateways(source: str) -> str:
         f"SELECT caller_gateway AS value, {_NEEDED} {source} AND caller_gateway <> '' UNION ALL "
         f"SELECT callee_gateway, {_NEEDED} {source} AND callee_gateway NOT IN ('', caller_gateway)"
     )
-
-
-def _hours(source: str) -> str:
-    hour = "date_part('hour', timezone(?, make_timestamptz(start * 1000)))"
-    return f"SELECT {hour} AS value, {_NEEDED} {source}"
 
 
 def _row(found: tuple[Any, ...]) -> TopRow:

@@ -133,6 +133,7 @@ class CdrTopQuery(CdrFilters):
     """A list of the values with the most records.
 
     ``digits`` is the length of a ``callee_prefix``; ``timezone`` says whose hours ``hour`` means.
+    Without a ``limit`` a list is long enough for a day's hours.
     """
 
     by: Literal[
@@ -152,7 +153,7 @@ class CdrTopQuery(CdrFilters):
         "callee_prefix",
         "hour",
     ]
-    limit: Annotated[int, Field(strict=True, ge=1, le=1000), WHOLE] = 20
+    limit: Annotated[int, Field(strict=True, ge=1, le=1000), WHOLE] = 24
     digits: Annotated[int, Field(strict=True, ge=1, le=15), WHOLE] = 4
     timezone: Zone = "UTC"
 

@@ -1,4 +1,7 @@
+from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -45,6 +48,26 @@ def test_hours_are_those_of_the_zone_and_in_their_order(filled: CdrStore) -> Non
     ]
     found = filled.top(CdrFilter(), "hour", timezone="Asia/Shanghai")
     assert [row.value for row in found] == ["6", "7"]
+
+
+@pytest.mark.parametrize("zone", ["Asia/Kathmandu", "Australia/Lord_Howe", "America/St_Johns"])
+def test_hours_of_zones_that_are_quarters_apart_or_change(
+    cdrs: CdrStore, journal: Path, zone: str
+) -> None:
+    """Over the days in which clocks change, by half an hour on Lord Howe Island."""
+    change = int(datetime(2026, 10, 3, tzinfo=UTC).timestamp() * 1000)
+    starts = [change + number * 421_234 for number in range(400)]
+    fill_with(cdrs, journal, *(cdr(start=start) for start in starts))
+    expected = Counter(
+        str(datetime.fromtimestamp(start / 1000, ZoneInfo(zone)).hour) for start in starts
+    )
+    rows = cdrs.top(CdrFilter(), "hour", timezone=zone)
+    assert {row.value: row.records for row in rows} == expected
+    assert [int(row.value) for row in rows] == sorted(map(int, expected))
+    assert (min(row.first for row in rows), max(row.last for row in rows)) == (
+        starts[0],
+        starts[-1],
+    )
 
 
 @pytest.mark.parametrize("by", TOP_BY)

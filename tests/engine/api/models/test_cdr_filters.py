@@ -1,7 +1,13 @@
 import pytest
 from pydantic import ValidationError
 
-from engine.api.models.cdr_filters import MAX_VALUES, CdrFilters, CdrListQuery, ExportFilters
+from engine.api.models.cdr_filters import (
+    MAX_VALUES,
+    CdrFilters,
+    CdrListQuery,
+    CdrTopQuery,
+    ExportFilters,
+)
 
 
 def test_one_value_or_several_or_their_digits_are_the_same() -> None:
@@ -32,3 +38,8 @@ def test_lists_are_bounded() -> None:
     CdrFilters.model_validate({"caller": ["1"] * MAX_VALUES})
     with pytest.raises(ValidationError):
         CdrFilters.model_validate({"caller": ["1"] * (MAX_VALUES + 1)})
+
+
+def test_a_list_has_room_for_the_hours_of_a_day_unless_told_otherwise() -> None:
+    assert CdrTopQuery(by="hour").limit == 24
+    assert CdrTopQuery(by="hour", limit=5).limit == 5
