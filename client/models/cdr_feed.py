@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, Signal
 
 from client.api.cdr_values import Cdr, CdrPage, CdrQuery, CdrSeries, CdrSummary, MissingDays
 from client.api.client import ApiClient
-from client.api.errors import ApiError, Rejected
+from client.api.errors import ApiError, Rejected, Unreachable
 from client.formats import Formats
 from client.models.alive import alive
 from client.models.cdr_filter import CdrFilter
@@ -73,6 +73,7 @@ class CdrFeed(QObject):
         loaded: The first page of what was asked for is shown.
         failed: It could not be read; carries the error.
         totalled: Fresh `Totals`.
+        untold: The totals of what is shown could not be read; carries the error.
         fresh: How many records have come in that the table does not show yet.
         words_changed: The `Vocabulary`.
         unsorted: Too many records for the order; they come in that of time. Carries the error.
@@ -84,7 +85,7 @@ class CdrFeed(QObject):
         by: another value that the records are sorted by, by its name in the interface; the oldest
             then means the least. Empty for the start.
         following: whether new records go into the table as they come.
-        totals: the totals last told.
+        totals: the totals last told; None while those of another result are on their way.
         pages: what brings further pages.
     """
 
@@ -93,6 +94,7 @@ class CdrFeed(QObject):
     loaded = Signal()
     failed = Signal(object)
     totalled = Signal(object)
+    untold = Signal(object)
     fresh = Signal(int)
     words_changed = Signal(object)
     lacking = Signal(object)
@@ -196,7 +198,7 @@ class CdrFeed(QObject):
     ) -> None:
         """Ask in a thread; an answer that comes after the page was closed is dropped.
 
-        Without *failed* an error is passed over: the next event or reload makes it good.
+        Without *failed* an error is passed over.
         """
         self._session.call(key, fetch, alive(self, take), alive(self, failed), latest=True)
 
@@ -204,7 +206,7 @@ class CdrFeed(QObject):
         """Show the first page at once, and learn how many there are behind it."""
         self._shown = (self.filter, self.oldest, self.by)
         query = self._query = replace(query, flow_max=page.flow_max)
-        asked = self._asked
+        asked, self.totals = self._asked, None
         self.pages.begin(query, page, oldest=self.oldest, by=self.by)
         self._lack(page.missing)
         self.began.emit()
@@ -216,7 +218,11 @@ class CdrFeed(QObject):
                 self.pages.count(query, totals.series, totals.summary.records)
                 self._tell(totals)
 
-        self._ask(TOTALS, lambda api: fetch_totals(api, query), take)
+        def failed(error: ApiError) -> None:
+            if asked == self._asked:
+                self.untold.emit(error)
+
+        self._ask(TOTALS, lambda api: fetch_totals(api, query), take, failed)
 
     def _tell(self, totals: Totals) -> None:
         self._query, self.totals = totals.query, totals
@@ -244,7 +250,17 @@ class CdrFeed(QObject):
             self._look_again()
 
     def _look_again(self) -> None:
-        self._look(HEAD, follow=self.following and not (self.oldest or self.by))
+        """Look what has come in; a table that cannot be renewed must not go on as if it was live.
+
+        That the engine does not answer is said by the window, and made good when it is back.
+        """
+        asked = self._asked
+
+        def failed(error: ApiError) -> None:
+            if asked == self._asked and not isinstance(error, Unreachable):
+                self.failed.emit(error)
+
+        self._look(HEAD, follow=self.following and not (self.oldest or self.by), failed=failed)
 
     def _look(
         self,

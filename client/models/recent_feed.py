@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from client.api.cdr_values import Cdr, CdrPage, MissingDays, Vocabulary
 from client.api.client import ApiClient
-from client.api.errors import ApiError
+from client.api.errors import ApiError, Unreachable
 from client.models.alive import alive
 from client.models.gathering import Gathering
 from client.models.table import TableModel
@@ -110,7 +110,11 @@ class RecentFeed(QObject):
                 self._flow = page.flow_max if page.flow_max is not None else flow
                 self._arrive(list(page.items))
 
-        self._ask(NEWS, lambda api: api.recent_cdrs(MOST, flow + 1), take)
+        def failed(error: ApiError) -> None:
+            if not isinstance(error, Unreachable):  # that is said by the window
+                self.failed.emit(error)
+
+        self._ask(NEWS, lambda api: api.recent_cdrs(MOST, flow + 1), take, failed)
 
     def _take(self, page: CdrPage) -> None:
         self._flow = page.flow_max
@@ -128,6 +132,7 @@ class RecentFeed(QObject):
 
     def _arrive(self, rows: list[Cdr]) -> None:
         if not rows:
+            self.changed.emit()
             return
         if self.following:
             self._merge(rows)
@@ -163,7 +168,7 @@ class RecentFeed(QObject):
         take: Callable[[Any], object],
         failed: Callable[[ApiError], object] = lambda _error: None,
     ) -> None:
-        """Ask in a thread; without *failed* the next event or reload makes an error good."""
+        """Ask in a thread; without *failed* an error is passed over."""
         self._session.call(key, fetch, alive(self, take), alive(self, failed), latest=True)
 
 

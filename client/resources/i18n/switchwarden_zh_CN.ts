@@ -3846,6 +3846,10 @@
         <source>No records</source>
         <translation>没有话单</translation>
     </message>
+    <message>
+        <source>The records could not be counted: {why}</source>
+        <translation>无法统计话单：{why}</translation>
+    </message>
     <message numerus="yes">
         <source>Export %Ln record(s)</source>
         <translation>
@@ -8648,6 +8652,10 @@
         <source>Show call trace</source>
         <translation>查看呼叫跟踪</translation>
     </message>
+    <message>
+        <source>Close the details</source>
+        <translation>关闭详情</translation>
+    </message>
     <message numerus="yes">
         <source>Copy %n row(s)</source>
         <translation>
@@ -8698,6 +8706,10 @@
     <message>
         <source>Drag to set the time range, turn the wheel for less or more time, click a bar to see its records. A double click or Esc goes back.</source>
         <translation>拖动可设置时间范围，滚轮可缩放时间，点击柱形可查看其话单。双击或按 Esc 返回。</translation>
+    </message>
+    <message>
+        <source>not counted yet</source>
+        <translation>尚未统计</translation>
     </message>
     <message>
         <source>Show twice as much time</source>

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QHBoxLayout, QToolTip, QWidget
 
-from client.api.cdr_values import CdrSeries
+from client.api.cdr_values import CdrQuery, CdrSeries
 from client.formats import Formats
 from client.models.cdr_feed import Totals
 from client.models.cdr_series import Reading, Stack, stack
@@ -89,6 +89,14 @@ class RecordChart(Card):
         """Draw other totals."""
         self._totals = totals
         self._draw()
+
+    def clear(self, query: CdrQuery, bucket_s: int) -> None:
+        """Show no bars over the time of a query whose totals are not known, and say so."""
+        self._totals, none = None, CdrSeries(bucket_s, (), ())
+        self.stack = stack(none, query.start, query.end)
+        self.plot.show_stack(self.stack)
+        self._show_legend(none)
+        self._note.set_whole(self.tr("not counted yet"))
 
     def fit(self, room: int) -> None:
         """Be smaller than usual where the page is short of room by *room* pixels, all things told.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from client.api.cdr_values import Cdr, Vocabulary
@@ -13,6 +13,7 @@ from client.formats import countable
 from client.models.cdr_columns import cdr_columns
 from client.models.cdr_feed import LOAD, CdrFeed, Totals
 from client.models.cdr_filter import LISTS, CdrFilter, Range
+from client.models.cdr_series import bucket_for
 from client.models.paged_table import PagedTable
 from client.views.dialogs.trial import open_trial
 from client.views.pages.cdr.chart import RecordChart
@@ -29,10 +30,13 @@ from client.views.pages.cdr.saved_views import SavedViews
 from client.views.pages.cdr.table_strip import TableStrip
 from client.views.pages.cdr.zooming import Zooming
 from client.views.widgets.details_pane import DetailsPane
+from client.views.widgets.error_texts import advice
 from client.views.widgets.menu import popup
 from client.views.widgets.page import Page, PageContext, PageSpec
 
 STATE = "cdr"
+LATE_MS = 400
+"""How long figures of the question before may stay beside the records of the next one."""
 # What steps aside beside the open details, the least wanted first.
 LESSER = ("device", "ended", "source", "reason")
 
@@ -49,6 +53,8 @@ class CdrPage(Page):
         self.table: PagedTable[Cdr] = PagedTable(columns, lambda row: row.flow_no, self)
         self.feed = CdrFeed(context.session, self.table, context.formats, self)
         self._selecting: object = None
+        self._late = QTimer(self, singleShot=True, interval=LATE_MS)
+        self._late.timeout.connect(self._forget_totals)
         self._build()
         self._wire()
         self._offer()
@@ -177,6 +183,8 @@ class CdrPage(Page):
         self.feed.loaded.connect(self._loaded)
         self.feed.failed.connect(self._failed)
         self.feed.totalled.connect(self._totalled)
+        self.feed.began.connect(self._late.start)
+        self.feed.untold.connect(self._untold)
         self.feed.pages.arrived.connect(self.content.show_content)
         self.feed.words_changed.connect(self._learn)
         self.feed.lacking.connect(self.missing.show_missing)
@@ -243,10 +251,27 @@ class CdrPage(Page):
     def _failed(self, error: ApiError) -> None:
         self.content.show_error(error, self.refresh)
         if self.feed.behind:  # figures and count are those of another filter
-            self.figures.clear()
+            self._forget_totals()
             self.export_button.setEnabled(False)
 
+    def _forget_totals(self) -> None:
+        """Show no figures, no bars and no count: those that are shown are of another question."""
+        query = self.feed.query
+        self.figures.clear()
+        self.chart.clear(query, bucket_for(query.start, query.end))
+        self.export_button.setText(self.tr("Export"))
+        self.export_button.setEnabled(self.context.session.may("operate"))
+
+    def _untold(self, error: ApiError) -> None:
+        self._late.stop()
+        self._forget_totals()
+        text = self.tr("The records could not be counted: {why}")
+        self.context.toast(text.format(why=advice(error)), "bad")
+
     def _totalled(self, totals: Totals) -> None:
+        self._late.stop()
+        if self.content.is_stale() and not self.feed.behind:
+            self.content.show_content()
         self.figures.show_summary(totals.summary)
         self.chart.show_totals(totals)
         if not self.table.rowCount() and not self.context.session.busy(LOAD):

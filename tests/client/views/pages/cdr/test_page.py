@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from client.api.cdr_values import MissingDays
 from client.api.errors import ServerFault
+from client.models.cdr_feed import TOTALS
 from client.models.cdr_filter import CdrFilter, Range
 from client.views.pages.cdr.chart import LEAST, ROOMY
 from client.views.pages.cdr.page import CdrPage
@@ -254,6 +255,55 @@ def test_figures_of_another_filter_are_not_shown_beside_an_error(
     assert [*behind, page.feed.behind] == [True, False]
     assert page.figures.cards["records"].value() == "12"
     assert page.export_button.isEnabled()
+
+
+def refusing(_query: object, *_more: object) -> None:
+    raise ServerFault("the question took too long")
+
+
+def test_records_that_cannot_be_counted_have_no_figures_of_others(
+    page: CdrPage, engine: Engine, stage: PageStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine.not_recorded = 5
+    page.refresh()
+    monkeypatch.setattr(engine, "cdr_summary", refusing)
+    page.show_filter(CdrFilter(range=Range.WEEK))
+    assert shown(page), "the records are there"
+    assert page.figures.cards["records"].value() == "–"
+    assert (page.export_button.text(), page.export_button.isEnabled()) == ("Export", True)
+    assert page.chart.reading() == "not counted yet"
+    assert all(chip.isHidden() for chip in page.chart.legend().values())
+    assert "took too long" in stage.toasts[-1][0]
+    assert page.feed.totals is None
+    monkeypatch.undo()
+    page.refresh()
+    assert page.figures.cards["records"].value() == "12"
+
+
+def test_figures_that_are_late_are_not_those_of_the_question_before(
+    qtbot: QtBot, page: CdrPage, stage: PageStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = stage.session.call
+
+    def slow(key: str, *rest: object, **more: object) -> bool:
+        return key == TOTALS or answer(key, *rest, **more)
+
+    monkeypatch.setattr(stage.session, "call", slow)
+    page._late.setInterval(0)
+    page.show_filter(CdrFilter(range=Range.WEEK))
+    qtbot.waitUntil(lambda: page.figures.cards["records"].value() == "–")
+    assert page.chart.plot.bars() == 0
+
+
+def test_a_live_table_that_cannot_be_renewed_says_so(
+    qtbot: QtBot, page: CdrPage, engine: Engine, stage: PageStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "cdrs", refusing)
+    stage.session.happened.emit("cdr", {})
+    qtbot.waitUntil(page.content.is_stale)
+    monkeypatch.undo()
+    page.live.show_fresh()
+    assert not page.content.is_stale()
 
 
 def test_every_action_of_the_page_is_offered_once(page: CdrPage) -> None:
