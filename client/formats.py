@@ -6,6 +6,7 @@ numbers are never grouped and therefore never pass here.
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -15,6 +16,10 @@ MINUTE, HOUR, DAY = 60, 3600, 86400
 COUNTABLE = 2**31 - 1
 """The largest number of which Qt can tell singular from plural."""
 DASH = "–"
+
+_BREAKS = re.compile(r"[\t\r\n\v\f\x00\u2028\u2029]")
+_SIGNED = re.compile(r"[+-]\d[\d.,:]*(?: [\w .,]*)?")
+"""A signed number, and words behind a code: ``-9 Unauthorised call``."""
 
 
 def system_zone() -> str:
@@ -28,6 +33,18 @@ def _zone(name: str) -> tzinfo | None:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
+
+
+def pasted(text: str) -> str:
+    """Return a cell as it is put on the clipboard, from where it may go into a spreadsheet.
+
+    What callers choose may be written to be run there. As in exports, a text that begins like a
+    formula gets an apostrophe in front, and line ends and tabs, which would begin another cell,
+    become spaces; numbers, with words behind them or not, stay as they are.
+    """
+    line = _BREAKS.sub(" ", text)
+    runs = line.startswith(("=", "@", "+", "-")) and not _SIGNED.fullmatch(line)
+    return f"'{line}" if runs else line
 
 
 def countable(number: int) -> int:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from client.formats import DASH, Formats, countable, system_zone
+from client.formats import DASH, Formats, countable, pasted, system_zone
 
 NOON = datetime(2026, 11, 23, 12, 0, 5, 410_000, UTC)
 
@@ -105,3 +105,24 @@ def test_a_number_of_any_size_is_told_from_one(number: int, taken: int) -> None:
     assert QCoreApplication.translate("RecordBody", "Copy %n row(s)", "", taken).endswith(
         "row" if number == 1 else "rows"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ('=HYPERLINK("http://x/","y")', '\'=HYPERLINK("http://x/","y")'),
+        ("@SUM(1)", "'@SUM(1)"),
+        ("-2+3+cmd|' /C calc'!A0", "'-2+3+cmd|' /C calc'!A0"),
+        ("+1-1", "'+1-1"),
+        ("\t=1", " =1"),
+        ("a\tb\r\nc", "a b  c"),
+        ("+8801712345678", "+8801712345678"),
+        ("-9 Unauthorised call", "-9 Unauthorised call"),
+        ("-9 未授权呼叫", "-9 未授权呼叫"),
+        ("-1,204.50", "-1,204.50"),
+        ("1001", "1001"),
+        (DASH, DASH),
+    ],
+)
+def test_what_a_stranger_sent_does_not_run_where_it_is_pasted(text: str, cell: str) -> None:
+    assert pasted(text) == cell

@@ -24,6 +24,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from client.formats import pasted
 from client.models.columns import Column
 from client.models.row_model import ColumnRole, KeyRole, RowModel, RowRole
 from client.settings import COMPACT, Settings
@@ -131,13 +132,10 @@ class TableView(QTableView):
         )
 
     def text_of(self, rows: list[int], separator: str) -> str:
-        """Return the visible columns of *rows* as text, headings first."""
+        """Return the columns of *rows* that the operator chose as text, headings first."""
         header = self.horizontalHeader()
-        columns = [
-            header.logicalIndex(place)
-            for place in range(header.count())
-            if not self.isColumnHidden(header.logicalIndex(place))
-        ]
+        places = (header.logicalIndex(place) for place in range(header.count()))
+        columns = [number for number in places if self._wanted(number)]
         lines = [separator.join(self._column(number).title for number in columns)]
         lines += [separator.join(self._texts(row, columns)) for row in rows]
         return "\n".join(lines)
@@ -257,9 +255,9 @@ class TableView(QTableView):
         model, row = self.model(), self._row(number)
         for column in columns:
             if isinstance(model, RowModel) and row is not None:
-                yield model.columns[column].text(row)
+                yield pasted(model.columns[column].text(row))
             else:
-                yield str(model.index(number, column).data() or "")
+                yield pasted(str(model.index(number, column).data() or ""))
 
     def _selection_changed(self) -> None:
         current = self.currentIndex()

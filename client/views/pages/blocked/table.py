@@ -10,6 +10,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
+from client.formats import pasted
 from client.models.block_groups import GroupRow, members_of
 from client.models.block_order import BlockOrder
 from client.models.block_rows import BlockRow
@@ -62,9 +63,9 @@ class BlockView(FittingTable):
             return
         header = self.horizontalHeader()
         places = (header.logicalIndex(place) for place in range(header.count()))
-        columns = [self._order.plain[place] for place in places if not self.isColumnHidden(place)]
+        columns = [self._order.plain[place] for place in places if self._wanted(place)]
         lines = ["\t".join(column.title for column in columns)]
-        lines += ["\t".join(column.text(row) for column in columns) for row in entries]
+        lines += ["\t".join(pasted(column.text(row)) for column in columns) for row in entries]
         QGuiApplication.clipboard().setText("\n".join(lines))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -152,3 +152,10 @@ def test_a_column_that_stepped_aside_can_be_taken_away_for_good(table: Table) ->
     assert table.view.aside() == []
     table.resize(1000)
     assert table.hidden() == ["unit"]
+
+
+def test_a_column_that_stepped_aside_is_copied_as_well(table: Table) -> None:
+    table.resize(300)
+    table.view._show_column(table.model.column("name"), shown=False)
+    assert table.hidden() == ["name", "unit"]
+    assert table.view.text_of([0], ",") == "unit,range,text\na,a,a"

@@ -57,6 +57,13 @@ def test_rows_are_copied_as_text(view: TableView, qtbot: QtBot) -> None:
     assert view.text_of([0], ",") == "Extension,Name\n1001,Front desk"
 
 
+def test_a_copied_cell_is_no_formula_and_no_second_cell(view: TableView) -> None:
+    model = view.model()
+    assert isinstance(model, TableModel)
+    model.set_rows([("1001", "=1+1\tx")])
+    assert view.text_of([0], "\t").splitlines()[1] == "1001\t'=1+1 x"
+
+
 def test_the_selection_survives_new_rows(view: TableView) -> None:
     view.selectRow(1)
     model: Any = view.model()
