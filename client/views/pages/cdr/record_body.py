@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property, partial
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from client.api.cdr_values import Cdr, Vocabulary
@@ -24,6 +25,7 @@ from client.views.dialogs.block import open_block
 from client.views.dialogs.block_number import open_block_number
 from client.views.pages.cdr.record_view import RecordView
 from client.views.pages.cdr.table_menu import add_copying, row_menu, short
+from client.views.widgets.buttons import LinkButton
 from client.views.widgets.details_pane import DetailsPane
 from client.views.widgets.menu import Menu, popup
 from client.views.widgets.page import PageContext
@@ -98,6 +100,18 @@ class RecordBody(QWidget):
             self._fill(record)
             self.pane.show()
 
+    def close_details(self) -> None:
+        """Show the table alone; the keyboard goes on in it."""
+        self.pane.hide()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close the details with Escape."""
+        if event.key() == Qt.Key.Key_Escape and self.pane_shown:
+            self.close_details()
+            return
+        super().keyPressEvent(event)
+
     def _selected(self, record: Cdr | None) -> None:
         if record is not None and self.pane_shown:
             self._fill(record)
@@ -109,6 +123,13 @@ class RecordBody(QWidget):
         self.pane.add_pill(self.words.pill(record))
         for label, value in details(record, formats, self.words):
             self.pane.add_field(label, value)
+        for text, run in (
+            (self.tr("Show call trace"), partial(self._trace, record)),
+            (self.tr("Close the details"), self.close_details),
+        ):
+            link = LinkButton(self._context.theme, text)
+            link.clicked.connect(lambda _on=False, run=run: run())
+            self.pane.add_widget(link)
         self.pane.set_footer(self.tr("Times in {zone}").format(zone=formats.zone_name))
 
     def _menu(self, place: QPoint, rows: list[Cdr]) -> None:
@@ -117,15 +138,17 @@ class RecordBody(QWidget):
         menu = row_menu(self._context.theme, rows, self._filter(), self.narrowed.emit, self)
         menu.add(self.tr("Show details"), partial(self.open_details, rows[0]), "info-circle")
         if self.pane_shown:
-            menu.add(self.tr("Hide details"), self.pane.hide, "x")
-        trace = partial(self._context.open_page, "call-trace", {"call": rows[0].id})
-        menu.add(self.tr("Show call trace"), trace, "activity")
+            menu.add(self.tr("Hide details"), self.close_details, "x")
+        menu.add(self.tr("Show call trace"), partial(self._trace, rows[0]), "activity")
         self._add_extension(menu, rows[0])
         self._add_block(menu, rows[0])
         menu.addSeparator()
         menu.add(self.tr("Copy %n row(s)", "", len(rows)), self.view.copy_rows, "copy")
         add_copying(menu, rows[0])
         popup(menu, place)
+
+    def _trace(self, record: Cdr) -> None:
+        self._context.open_page("call-trace", {"call": record.id})
 
     def _add_extension(self, menu: Menu, record: Cdr) -> None:
         """Offer the extension that called; what a gateway sent is a number, not an extension."""

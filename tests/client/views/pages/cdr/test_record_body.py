@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +12,7 @@ from client.models.table import TableModel
 from client.views.dialogs.block import BlockDialog
 from client.views.dialogs.block_number import BlockNumberDialog
 from client.views.pages.cdr.record_body import RecordBody
+from client.views.widgets.buttons import LinkButton
 from client.views.widgets.menu import Menu
 from tests.helpers.cdr_stubs import Engine, record
 from tests.helpers.page_stage import PageStage
@@ -48,6 +49,22 @@ def test_details_follow_the_selection_once_they_are_open(body: RecordBody) -> No
     assert body.pane.accessibleName() == "100 → 0044"
     body.open_details(None)
     assert not body.pane.isHidden()
+
+
+def test_details_lead_to_the_trace_and_close_by_key_and_button(
+    qtbot: QtBot, body: RecordBody, stage: PageStage
+) -> None:
+    body.view.selectRow(0)
+    qtbot.keyClick(body.view, Qt.Key.Key_Return)
+    links = {link.text(): link for link in body.pane.findChildren(LinkButton)}
+    links["Show call trace"].click()
+    assert stage.opened == [("call-trace", {"call": record(2).id})]
+    links["Close the details"].click()
+    shown = [body.pane_shown]
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        qtbot.keyClick(body.view, key)
+        shown.append(body.pane_shown)
+    assert shown == [False, True, False]
 
 
 def test_the_menu_narrows_from_the_filter_of_the_page(qtbot: QtBot, body: RecordBody) -> None:
