@@ -126,6 +126,15 @@ class CdrFilter:
         first, last = sorted((start, end))
         return replace(self, range=Range.CUSTOM, start=first, end=last)
 
+    def covering(self, moment: datetime, now: datetime, zone: tzinfo) -> CdrFilter:
+        """The filter over today or the last 7 days, or the days around it: where a moment is in."""
+        for wanted in (Range.TODAY, Range.WEEK):
+            found = replace(self, range=wanted, start=None, end=None)
+            start, end = found.moments(now, zone)
+            if start <= moment < end:
+                return found
+        return self.between(moment - timedelta(days=1), moment + timedelta(days=1))
+
     def adding(self, name: str, value: int | str) -> CdrFilter:
         """The filter with one more value in a list; a value that is there stays once."""
         known = getattr(self, name)

@@ -135,3 +135,14 @@ def test_a_value_taken_literally_is_read_as_it_was(text: str) -> None:
     assert bare(literally(text)) == text
     assert not literally(text).startswith(("!", "*"))
     assert (literally(text) == EMPTY) == (not text)
+
+
+@pytest.mark.parametrize(
+    ("days", "wanted"), [(0, Range.TODAY), (3, Range.WEEK), (40, Range.CUSTOM), (-2, Range.CUSTOM)]
+)
+def test_a_time_is_chosen_in_which_a_record_is(days: int, wanted: Range) -> None:
+    record = NOW - timedelta(days=days)
+    found = CdrFilter(range=Range.YESTERDAY, callers=("1",)).covering(record, NOW, DHAKA)
+    start, end = found.moments(NOW, DHAKA)
+    assert (found.range, found.callers) == (wanted, ("1",))
+    assert start <= record < end

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from client.api.cdr_values import Cdr, Vocabulary
 from client.api.errors import ApiError
 from client.models.cdr_columns import cdr_columns
+from client.models.cdr_feed import utc_now
 from client.models.cdr_filter import CdrFilter
 from client.models.recent_feed import MOST, RecentFeed
 from client.models.table import TableModel
@@ -123,8 +124,10 @@ class RecentCdrPage(Page):
         self.content.show_error(error, self.refresh)
 
     def _narrow(self, wanted: CdrFilter) -> None:
-        """A row's menu leads to the page that filters."""
-        self._open({name: getattr(wanted, name) for name in wanted.active()})
+        """A row's menu leads to the page that filters, over a time in which its records are."""
+        starts = [row.start for row in self.view.rows()]
+        zone = self.context.formats.zone
+        self._open({"filter": wanted.covering(min(starts, default=utc_now()), utc_now(), zone)})
 
     def _open_all(self) -> None:
         self._open({})

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
+from client.models.cdr_filter import CdrFilter
 from client.views.pages.recent_cdr import RecentCdrPage
 from client.views.widgets.empty_state import EmptyState
 from client.views.widgets.menu import Menu
@@ -81,7 +84,13 @@ def test_a_row_leads_to_the_page_that_filters(page: RecentCdrPage, stage: PageSt
     menu = next(menu for menu in page.body.findChildren(Menu) if menu.isVisible())
     menu.actions()[0].trigger()
     menu.close()
-    assert stage.opened == [("cdr", {"caller_ips": (page.table.row(0).caller_ip,)})]
+    record = page.table.row(0)
+    ((key, filters),) = stage.opened
+    wanted = filters["filter"]
+    assert isinstance(wanted, CdrFilter)
+    assert (key, wanted.caller_ips) == ("cdr", (record.caller_ip,))
+    start, end = wanted.moments(datetime.now(UTC), stage.formats.zone)
+    assert start <= record.start < end, "whatever time that page showed last"
     page.all_button.click()
     assert stage.opened[-1] == ("cdr", {})
 
@@ -96,6 +105,17 @@ def test_an_error_and_an_empty_switch_say_so(
     fake.cdrs = []
     page.refresh()
     qtbot.waitUntil(lambda: isinstance(page.content.state_widget(), EmptyState))
+
+
+def test_records_that_cannot_be_renewed_are_not_called_live(
+    page: RecentCdrPage, fake: FakeApi, stage: PageStage, qtbot: QtBot
+) -> None:
+    fake.answers["GET /cdrs"] = problem(503, "not now")
+    stage.session.happened.emit("cdr", [])
+    qtbot.waitUntil(page.content.is_stale)
+    fake.answers.pop("GET /cdrs")
+    stage.session.happened.emit("cdr", [])
+    qtbot.waitUntil(lambda: not page.content.is_stale())
 
 
 def test_columns_are_chosen_here_too(page: RecentCdrPage) -> None:
