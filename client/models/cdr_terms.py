@@ -5,15 +5,17 @@ hold time, ``-9`` and ``486`` end reasons; ``caller:100``, ``account:1001``, ``g
 ``is:zero`` name the field themselves. ``!`` in front means everything but that. Everything else is
 text that occurs somewhere. Pasting many numbers adds them all: three or more words of digits, one
 of which cannot be an end reason, are a list of numbers, ``1001 486 1002``, whatever else is with
-them; ``480 486 503`` stay end reasons. Quotes keep a value with spaces together,
-``device:"Zoiper 5.6"``, and make a word in them plain text; with nothing between them they are the
-empty value: ``mapping:""`` has no mapping gateway, ``!account:""`` has some account.
+them, and so are three with quotes around each; ``480 486 503`` stay end reasons. Quotes keep a
+value with spaces together, ``device:"Zoiper 5.6"``, and make a word in them plain text; with
+nothing between them they are the empty value: ``mapping:""`` has no mapping gateway,
+``!account:""`` has some account.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from difflib import get_close_matches
 from ipaddress import ip_network
 from typing import Any
 
@@ -74,8 +76,31 @@ LEAST_LIST = 3
 """Bare numbers that make a list; fewer are read one by one."""
 
 
+_AS_TYPED = str.maketrans("：＞＜＝，；、！＊", ":><=,;,!*")
+"""Signs of a Chinese keyboard, and what they are in a filter."""
+
+_QUOTES = re.compile(r'("[^"]*")')
+_APART = re.compile(r"\b(hold)\s*(>=|<=|>|<|=)\s*(?=\d)", re.IGNORECASE)
+_FIELD = re.compile(r"!?([A-Za-z_]{2,}):.+", re.DOTALL)
+_SCHEMES = frozenset({"sip", "sips", "tel", "http", "https", "urn", "transport"})
+"""Names in front of a colon that stand in records themselves."""
+
+
 class NotUnderstoodError(ValueError):
     """A word that names a field but has no usable value; its text is the word."""
+
+
+class UnknownFieldError(NotUnderstoodError):
+    """A word that names a field that there is not: text it would be looked for in vain.
+
+    Attributes:
+        nearest: the name that was probably meant, or an empty text.
+    """
+
+    def __init__(self, word: str, name: str) -> None:
+        super().__init__(word)
+        names = [*_FIELDS, "is"]
+        self.nearest = next(iter(get_close_matches(name.lower(), names, n=1)), "")
 
 
 class TooManyError(ValueError):
@@ -91,12 +116,12 @@ def add_terms(current: CdrFilter, line: str) -> CdrFilter:
     """
     result = current
     plain: list[str] = []
-    words = _WORD.findall(line)
+    words = _WORD.findall(_plain(line))
     listed = _listed(words)
     for found in words:
         word = _QUOTED.sub(r"\1", found)
-        if listed and _BARE.fullmatch(found):
-            taken: CdrFilter | None = result.adding("numbers", found)
+        if found in listed:
+            taken: CdrFilter | None = result.adding("numbers", word)
         else:
             taken = None if found.startswith('"') else _one(result, word)
         if taken is None:
@@ -111,10 +136,23 @@ def add_terms(current: CdrFilter, line: str) -> CdrFilter:
     return replace(result, text=text) if plain else result
 
 
-def _listed(words: list[str]) -> bool:
-    """Whether the words of digits are a list of numbers, as of extensions of different lengths."""
+def _listed(words: list[str]) -> set[str]:
+    """The words that are a list of numbers, as of extensions of different lengths.
+
+    Three or more with quotes around each are one too, as a spreadsheet writes them: as texts they
+    would have to occur one behind the other.
+    """
     bare = [word for word in words if _BARE.fullmatch(word)]
-    return len(bare) >= LEAST_LIST and not all(_REASON.fullmatch(word) for word in bare)
+    quoted = [word for word in words if _BARE.fullmatch(word[1:-1]) and f'"{word[1:-1]}"' == word]
+    found = [] if all(_REASON.fullmatch(word) for word in bare) else [bare]
+    return {word for each in (*found, quoted) if len(each) >= LEAST_LIST for word in each}
+
+
+def _plain(line: str) -> str:
+    """The line with the signs that are meant, and a hold time in one piece; quotes as they are."""
+    parts = _QUOTES.split(line)
+    parts[::2] = [_APART.sub(r"\1\2", part.translate(_AS_TYPED)) for part in parts[::2]]
+    return "".join(parts)
 
 
 def _text(word: str, written: str) -> str:
@@ -142,6 +180,8 @@ def _one(current: CdrFilter, word: str) -> CdrFilter | None:
     field = _FIELDS.get(name.lower()) if colon else None
     if field is not None:
         return _named(current, field, value, word, denied=denied)
+    if (named := _FIELD.fullmatch(word)) and named[1].lower() not in _SCHEMES and not _hex(bare):
+        raise UnknownFieldError(word, named[1])
     if held := _HOLD.fullmatch(bare.lower()):
         return None if denied else _hold_time(current, held[1], int(held[2]))
     if _ADDRESS.fullmatch(bare):
@@ -154,6 +194,11 @@ def _one(current: CdrFilter, word: str) -> CdrFilter | None:
     if _PHONE.fullmatch(bare) and len(word) <= LONGEST:
         return current.adding("numbers", word)
     return None
+
+
+def _hex(bare: str) -> bool:
+    """Whether a word can be an address of IPv6 or of a device, ``fe80::1``, ``ab:cd:...``."""
+    return re.fullmatch(r"[0-9a-fA-F:.*/]+", bare) is not None
 
 
 def _named(current: CdrFilter, field: str, value: str, word: str, *, denied: bool) -> CdrFilter:

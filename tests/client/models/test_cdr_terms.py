@@ -5,7 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from client.models.cdr_filter import CdrFilter
-from client.models.cdr_terms import NotUnderstoodError, TooManyError, add_terms
+from client.models.cdr_terms import (
+    NotUnderstoodError,
+    TooManyError,
+    UnknownFieldError,
+    add_terms,
+)
 
 
 @pytest.mark.parametrize(
@@ -147,3 +152,42 @@ def test_any_text_is_taken_or_refused_by_name(line: str) -> None:
         return
     assert isinstance(result, CdrFilter)
     assert not line.strip(" ,;\t\r\n") or result != CdrFilter() or not line.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ('"1001","1002","486"', CdrFilter(numbers=("1001", "1002", "486"))),
+        ('"1001" "1002"', CdrFilter(text="1001 1002")),
+        ("1001，1002、486；305", CdrFilter(numbers=("1001", "1002", "486", "305"))),
+        ("account：1001", CdrFilter(accounts=("1001",))),
+        ("！8801＊", CdrFilter(numbers=("!8801*",))),
+        ("hold > 30", CdrFilter(hold_min=31)),
+        ("Hold ＜= 30 -9", CdrFilter(hold_max=30, end_reasons=(-9,))),
+        ('"hold > 30"', CdrFilter(text="hold > 30")),
+        ('device:"a，b"', CdrFilter(user_agents=("a，b",))),
+        ("sip:1001@example.org", CdrFilter(text="sip:1001@example.org")),
+        ("ab:cd:ef:01:02:03", CdrFilter(text="ab:cd:ef:01:02:03")),
+        ('"acount:1001"', CdrFilter(text="acount:1001")),
+    ],
+)
+def test_what_other_keyboards_and_programs_write_is_understood(
+    line: str, expected: CdrFilter
+) -> None:
+    assert add_terms(CdrFilter(), line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "nearest"),
+    [
+        ("acount:1001", "account"),
+        ("!calee:1*", "callee"),
+        ("src:1.2.3.4", "source"),
+        ("zzz:1", ""),
+        ("ise:zero", "is"),
+    ],
+)
+def test_a_field_that_there_is_not_is_no_text_to_look_for(line: str, nearest: str) -> None:
+    with pytest.raises(UnknownFieldError) as refused:
+        add_terms(CdrFilter(), line)
+    assert (str(refused.value), refused.value.nearest) == (line, nearest)
