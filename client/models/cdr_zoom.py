@@ -47,7 +47,7 @@ def _whole(moment: datetime) -> datetime:
 
 
 class Trail:
-    """What was shown before each gesture, newest last; the oldest of `MOST_BACK` is forgotten."""
+    """What was shown before each change, newest last; the oldest of `MOST_BACK` is forgotten."""
 
     def __init__(self) -> None:
         self._filters: list[CdrFilter] = []

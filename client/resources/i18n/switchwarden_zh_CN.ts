@@ -3797,6 +3797,10 @@
         <translation>测试呼叫…</translation>
     </message>
     <message>
+        <source>Back to what was shown before</source>
+        <translation>返回之前显示的内容</translation>
+    </message>
+    <message>
         <source>Choose another time</source>
         <translation>选择其他时间</translation>
     </message>
@@ -3833,10 +3837,6 @@
     <message>
         <source>Jump to time…</source>
         <translation>跳转到时间…</translation>
-    </message>
-    <message>
-        <source>Back in the chart</source>
-        <translation>图表后退</translation>
     </message>
     <message>
         <source>Open billing parameters</source>
@@ -5646,6 +5646,26 @@
         <translation>
             <numerusform>一次最多可查询 %Ln 个值。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>There is no field “{name}” in a call record.</source>
+        <translation>话单中没有“{name}”字段。</translation>
+    </message>
+    <message>
+        <source>There is no field “{name}” in a call record. Is {nearest}: meant?</source>
+        <translation>话单中没有“{name}”字段。是否指 {nearest}: ？</translation>
+    </message>
+    <message>
+        <source>In quotes it is a text that occurs somewhere.</source>
+        <translation>加上引号则作为任意位置的文本查找。</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>全部清除</translation>
+    </message>
+    <message>
+        <source>Clear all filters but the time (Ctrl+Shift+F)</source>
+        <translation>清除时间以外的所有过滤（Ctrl+Shift+F）</translation>
     </message>
     <message>
         <source>Number, address, hold&gt;30, -9, account:1001…</source>
@@ -8700,8 +8720,8 @@
         <translation>返回</translation>
     </message>
     <message>
-        <source>Show what was shown before (double click or Esc)</source>
-        <translation>显示之前的内容（双击或 Esc）</translation>
+        <source>Show what was shown before (Alt+Left, double click or Esc)</source>
+        <translation>显示之前的内容（Alt+左方向键、双击或 Esc）</translation>
     </message>
     <message>
         <source>Drag to set the time range, turn the wheel for less or more time, click a bar to see its records. A double click or Esc goes back.</source>

@@ -61,7 +61,7 @@ class RecordChart(Card):
         self.wider.clicked.connect(lambda _checked=False: self.wider_wanted.emit())
         self._legend.addWidget(self.wider)
         self.back = Chip(theme, self.tr("Back"), "neutral", icon="arrow-back-up")
-        self.back.setToolTip(self.tr("Show what was shown before (double click or Esc)"))
+        self.back.setToolTip(self.tr("Show what was shown before (Alt+Left, double click or Esc)"))
         self.back.clicked.connect(lambda _checked=False: self.back_wanted.emit())
         self._legend.addWidget(self.back)
         self.plot = RecordPlot(theme, formats.zone)

@@ -18,7 +18,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from client.formats import Formats
 from client.models.cdr_chips import chip_text, chip_tip, range_names, range_text
 from client.models.cdr_filter import MAX_VALUES, CdrFilter, Range
-from client.models.cdr_terms import NotUnderstoodError, TooManyError, add_terms
+from client.models.cdr_terms import (
+    NotUnderstoodError,
+    TooManyError,
+    UnknownFieldError,
+    add_terms,
+)
 from client.models.cdr_vocabulary import CdrWords
 from client.theme import Theme
 from client.views.pages.cdr.more_filters import more_menu
@@ -56,6 +61,7 @@ class FilterBar(QWidget):
         self._words = words
         self._filter = CdrFilter()
         self._parts: dict[str, Chip] = {}
+        self.clear_chip: Chip | None = None
         theme.set_property(self, "role", "clear")
         self.range_chip = Chip(theme, "", "accent", icon="calendar")
         self.range_chip.clicked.connect(lambda: self._drop_down(self.range_menu(), self.range_chip))
@@ -130,6 +136,9 @@ class FilterBar(QWidget):
         """Understand what is in the field; what is not understood stays there."""
         try:
             wanted = add_terms(self._filter, self.entry.text())
+        except UnknownFieldError as error:
+            self._complain(self._unknown(error))
+            return
         except NotUnderstoodError as error:
             text = self.tr("“{word}” is not understood. Examples: {examples}")
             examples = (
@@ -146,6 +155,14 @@ class FilterBar(QWidget):
         self._complaint.hide()
         self.entry.clear()
         self._take(wanted)
+
+    def _unknown(self, error: UnknownFieldError) -> str:
+        name, _, _ = str(error).lstrip("!").partition(":")
+        text = self.tr("There is no field “{name}” in a call record.")
+        if error.nearest:
+            text = self.tr("There is no field “{name}” in a call record. Is {nearest}: meant?")
+        text = text.format(name=name[:LONGEST_WORD], nearest=error.nearest)
+        return f"{text} " + self.tr("In quotes it is a text that occurs somewhere.")
 
     def complaint(self) -> str:
         """What was not understood, or an empty text."""
@@ -174,11 +191,11 @@ class FilterBar(QWidget):
         column.addWidget(self._complaint)
 
     def _show_parts(self) -> None:
-        for chip in self._parts.values():
+        for chip in (*self._parts.values(), *filter(None, [self.clear_chip])):
             self._chips.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        self._parts = {}
+        self._parts, self.clear_chip = {}, None
         for name in self._filter.active():
             if name == "billing_modes":
                 continue
@@ -189,6 +206,11 @@ class FilterBar(QWidget):
                 chip.set_tip(f"{chip.accessibleName()}\n{tip}")
             self._chips.addWidget(chip)
             self._parts[name] = chip
+        if len(self._filter.active()) > 1 and self._parts:
+            self.clear_chip = Chip(self._theme, self.tr("Clear all"), "neutral", icon="x")
+            self.clear_chip.set_tip(self.tr("Clear all filters but the time (Ctrl+Shift+F)"))
+            self.clear_chip.clicked.connect(lambda: self._take(self._filter.only_range()))
+            self._chips.addWidget(self.clear_chip)
         self._chip_line.setVisible(bool(self._parts))
 
     def _begin(self, word: str) -> None:

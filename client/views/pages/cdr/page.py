@@ -120,7 +120,8 @@ class CdrPage(Page):
         self.show_filter(wanted)
 
     def show_filter(self, wanted: CdrFilter) -> None:
-        """Show the records of another filter."""
+        """Show the records of another filter; one can go back to what is shown now."""
+        self.zooming.remember(self.feed.filter, wanted)
         self.filter_bar.show_filter(wanted)
         self.context.settings.save_page_state(STATE, wanted.remembered())
         self.feed.show(wanted)
@@ -202,7 +203,13 @@ class CdrPage(Page):
             ("cdr.test-call", self.tr("Test call…"), self.test_call, "phone-call", ""),
             ("cdr.range", self.tr("Set a time range"), self._custom_range, "calendar", "Ctrl+T"),
             ("cdr.jump", self.tr("Jump to time…"), self.live.open_jump, "clock", "Ctrl+G"),
-            ("cdr.back", self.tr("Back in the chart"), self.zooming.back, "arrow-back-up", ""),
+            (
+                "cdr.back",
+                self.tr("Back to what was shown before"),
+                self.zooming.back,
+                "arrow-back-up",
+                "Alt+Left",
+            ),
         ):
             enabled = may_export or key != "cdr.export"
             self.offer(key, text, run, icon=icon, shortcut=shortcut, enabled=enabled)

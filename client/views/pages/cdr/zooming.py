@@ -38,6 +38,7 @@ class Zooming(QObject):
         super().__init__(chart)
         self._chart, self._feed, self._show, self._session = chart, feed, show, session
         self._trail = Trail()
+        self._returning = False
         self.days = USUAL_DAYS
         chart.range_chosen.connect(self.choose)
         chart.bar_chosen.connect(self._choose_bar)
@@ -66,11 +67,21 @@ class Zooming(QObject):
         query = self._feed.query
         self.choose(*wider((query.start, query.end), self.days))
 
+    def remember(self, shown: CdrFilter, wanted: CdrFilter) -> None:
+        """Keep what is shown before something else is, whoever wants that."""
+        if not self._returning and wanted != shown:
+            self._trail.add(shown)
+            self._offer()
+
     def back(self) -> None:
-        """Show what was shown before the last gesture."""
+        """Show what was shown before."""
         before = self._trail.back()
         if before is not None:
-            self._show(before)
+            self._returning = True
+            try:
+                self._show(before)
+            finally:
+                self._returning = False
         self._offer()
 
     def _zoom(self, around: datetime, times: float) -> None:
@@ -88,9 +99,7 @@ class Zooming(QObject):
 
     def _go(self, wanted: CdrFilter) -> None:
         if wanted != self._feed.filter:
-            self._trail.add(self._feed.filter)
             self._show(wanted)
-            self._offer()
 
     def _learned(self, days: int) -> None:
         self.days = days

@@ -150,3 +150,27 @@ def test_many_chips_go_into_more_lines(qtbot: QtBot, bar: FilterBar) -> None:
     bar.show()
     assert bar.minimumSizeHint().width() <= 900
     assert len({chip.y() for chip in bar.chips().values()}) > 1
+
+
+def test_a_field_that_there_is_not_is_named_with_the_one_that_was_meant(bar: FilterBar) -> None:
+    for line, said in (("acount:1001", "account:"), ("zzz:1", "no field “zzz”")):
+        bar.entry.setText(line)
+        bar.add_typed()
+        assert said in bar.complaint()
+        assert "In quotes" in bar.complaint()
+        assert bar.entry.text() == line
+    bar.entry.setText("account:1001")
+    bar.add_typed()
+    assert bar.complaint() == ""
+
+
+def test_several_filters_are_cleared_by_one_click_and_the_time_stays(bar: FilterBar) -> None:
+    offered = []
+    for modes in ((), (9,)):
+        bar.show_filter(CdrFilter(range=Range.WEEK, callers=("1",), billing_modes=modes))
+        offered.append(bar.clear_chip is not None)
+    assert offered == [False, True], "its own chip is enough for one"
+    heard = heard_by(bar)
+    assert bar.clear_chip is not None
+    bar.clear_chip.click()
+    assert heard == [CdrFilter(range=Range.WEEK)]

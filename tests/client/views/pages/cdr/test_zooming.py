@@ -73,6 +73,28 @@ def test_every_gesture_can_be_taken_back(page: CdrPage) -> None:
     assert page.feed.filter == begun
 
 
+def test_a_filter_that_was_taken_away_by_mistake_comes_back(qtbot: QtBot, page: CdrPage) -> None:
+    page.show()
+    numbers = " ".join(str(1000 + place) for place in range(500))
+    page.filter_bar.entry.setText(numbers)
+    page.filter_bar.add_typed()
+    page.chart.range_chosen.emit(NOW - HOUR, NOW)
+    page.filter_bar.entry.setText("-9")
+    page.filter_bar.add_typed()
+    wanted = page.feed.filter
+    assert page.filter_bar.clear_chip is not None
+    page.filter_bar.clear_chip.click()
+    assert not page.feed.filter.active()
+    next(action for action in page.offered() if action.objectName() == "cdr.back").trigger()
+    assert page.feed.filter == wanted
+    page.zooming.back()
+    assert page.feed.filter == wanted.without("end_reasons"), "not a step further"
+    page.zooming.back()
+    assert len(page.feed.filter.numbers) == 500
+    assert page.feed.filter.range is Range.TODAY
+    assert page.filter_bar.filter() == page.feed.filter
+
+
 def test_a_bar_at_the_edge_is_not_wider_than_what_is_shown(page: CdrPage) -> None:
     """The first bar of the last hour begins at a full minute before it."""
     page.chart.range_chosen.emit(NOW - HOUR, NOW)
