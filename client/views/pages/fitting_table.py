@@ -8,7 +8,7 @@ is remembered; what steps aside for a while is not.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QByteArray, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -98,14 +98,14 @@ class FittingTable(TableView):
     def _fit(self) -> None:
         own = [self._own_width(number) for number in range(self.model().columnCount())]
         numbers = {self._column(number).key: number for number in range(self.model().columnCount())}
-        wanted = self._wanted_width()
+        kept = {number for number in numbers.values() if self._wanted(number)}
         for key in self._lesser:
             number = numbers[key]
-            by_hand = self.isColumnHidden(number) and number not in self._aside
-            if by_hand:
+            if number not in kept:  # hidden by hand
                 continue
-            if wanted > self.viewport().width():
-                wanted -= self._step_aside(number, own[number])
+            if self._needed_width(kept, own) > self.viewport().width():
+                kept.discard(number)
+                self._step_aside(number, own[number])
             else:
                 self._come_back(number)
         self._stretch_last(own)
@@ -138,36 +138,30 @@ class FittingTable(TableView):
             return self._stretched[1]
         return self.columnWidth(number)
 
-    def _last(self, *, aside: bool = False) -> int:
-        """Return the last column that is seen, or that would be if there was room; -1 for none."""
+    def _last(self) -> int:
+        """Return the last column that is seen; -1 for none."""
         header = self.horizontalHeader()
-        numbers = [header.logicalIndex(place) for place in range(header.count())]
-        seen = [
-            number
-            for number in numbers
-            if not header.isSectionHidden(number) or (aside and number in self._aside)
-        ]
-        return seen[-1] if seen else -1
+        numbers = (header.logicalIndex(place) for place in range(header.count()))
+        return max(
+            (number for number in numbers if not header.isSectionHidden(number)),
+            key=header.visualIndex, default=-1,
+        )  # fmt: skip
 
-    def _wanted_width(self) -> int:
-        """Return what all columns would need, the last one with its least width."""
-        last = self._last(aside=True)
-        wanted = [number for number in range(self.model().columnCount()) if self._wanted(number)]
-        others = sum(self._own_width(number) for number in wanted if number != last)
-        return others + min(self._last_width, self._own_width(last)) if wanted else 0
+    def _needed_width(self, kept: Collection[int], own: Sequence[int]) -> int:
+        """Return what these columns need, the last one of them no more than its least width."""
+        last = max(kept, key=self.horizontalHeader().visualIndex, default=-1)
+        needed = sum(own[number] for number in kept if number != last)
+        return needed + (min(self._last_width, own[last]) if kept else 0)
 
     def _wanted(self, number: int) -> bool:
         """Say whether the operator wants to see a column, also while there is no room for it."""
         return super()._wanted(number) or number in self._aside
 
-    def _step_aside(self, number: int, own: int) -> int:
-        """Hide a column of a width of its own and return the room it leaves."""
+    def _step_aside(self, number: int, own: int) -> None:
+        """Hide a column of a width of its own."""
         if number not in self._aside:
-            header = self.horizontalHeader()
-            last = header.visualIndex(number) == header.count() - 1
-            self._aside[number] = self._last_width if last else own
+            self._aside[number] = own
             self.setColumnHidden(number, True)
-        return self._aside[number]
 
     def _come_back(self, number: int) -> None:
         width = self._aside.pop(number, None)
@@ -181,12 +175,12 @@ class FittingTable(TableView):
         self.fit()
 
     def _columns_state(self) -> QByteArray:
-        """The columns as the operator wants them: with those that have stepped aside.
+        """The columns as the operator wants them: with those aside, and none of them stretched.
 
         Worked out in a heading that nobody sees, so that nothing moves in the one that is seen.
         """
         state = super()._columns_state()
-        if not self._aside:
+        if not self._aside and self._stretched is None:
             return state
         twin = QHeaderView(Qt.Orientation.Horizontal)
         twin.setModel(self.model())

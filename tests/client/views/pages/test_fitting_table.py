@@ -159,3 +159,31 @@ def test_a_column_that_stepped_aside_is_copied_as_well(table: Table) -> None:
     table.view._show_column(table.model.column("name"), shown=False)
     assert table.hidden() == ["name", "unit"]
     assert table.view.text_of([0], ",") == "unit,range,text\na,a,a"
+
+
+@pytest.mark.parametrize("own", [160, 400])
+def test_a_wide_last_column_counts_with_what_it_must_have(
+    theme: Theme, settings: Settings, qtbot: QtBot, own: int
+) -> None:
+    """Whatever it has of its own: by as much less is needed when it steps aside."""
+    table = Table(theme, settings, qtbot, ("text", "range"))
+    hidden = table.model.column("unit")
+    header = table.view.horizontalHeader()
+    header.moveSection(header.visualIndex(hidden), 3)
+    table.view._show_column(hidden, shown=False)
+    table.resize(1000)
+    table.view._stretched = table.model.column("text"), own
+    table.resize(280)  # 200 + 100 do not fit
+    assert table.view.aside() == ["text", "range"]
+    assert table.view.horizontalScrollBar().maximum() == 0
+
+
+def test_the_width_of_a_last_column_is_remembered_as_its_own(
+    theme: Theme, settings: Settings, qtbot: QtBot
+) -> None:
+    table = Table(theme, settings, qtbot)
+    table.resize(1500)
+    assert table.view.columnWidth(3) > 1000
+    table.view._save_columns()
+    again = Table(theme, settings, qtbot)
+    assert again.view._own_width(3) == WIDTHS["text"]
