@@ -3789,12 +3789,24 @@
         <translation>导出</translation>
     </message>
     <message>
+        <source>Chart</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Show or hide the chart (Ctrl+Shift+H)</source>
+        <translation>显示或隐藏图表（Ctrl+Shift+H）</translation>
+    </message>
+    <message>
         <source>Exports need the role operator or admin.</source>
         <translation>导出需要操作员或管理员角色。</translation>
     </message>
     <message>
         <source>Test call…</source>
         <translation>测试呼叫…</translation>
+    </message>
+    <message>
+        <source>Show or hide the chart</source>
+        <translation>显示或隐藏图表</translation>
     </message>
     <message>
         <source>Back to what was shown before</source>

@@ -35,10 +35,11 @@ from client.views.widgets.menu import popup
 from client.views.widgets.page import Page, PageContext, PageSpec
 
 STATE = "cdr"
+LEAST_TABLE = 260
+"""Height of table and its line for which the chart gives way: records are what one reads."""
+CHART = "cdr.chart"
 LATE_MS = 400
 """How long figures of the question before may stay beside the records of the next one."""
-# What steps aside beside the open details, the least wanted first.
-LESSER = ("device", "ended", "source", "reason")
 
 
 class CdrPage(Page):
@@ -66,7 +67,8 @@ class CdrPage(Page):
     def event(self, event: QEvent) -> bool:
         """Let the chart give way in a small window, where it would be cut off otherwise."""
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
-            self.chart.fit(self.height() - self.root.totalMinimumHeightForWidth(self.width()))
+            room = self.height() - self.root.totalMinimumHeightForWidth(self.width())
+            self.chart.fit(room - max(0, LEAST_TABLE - self.content.minimumSizeHint().height()))
         return super().event(event)
 
     @property
@@ -158,6 +160,12 @@ class CdrPage(Page):
         self.missing = MissingNotice(theme, formats, self)
         self.jump_panel = JumpPanel(theme, formats, self)
         self.table_strip = TableStrip(theme, formats, self.body)
+        self.chart_chip = self.table_strip.add_choice(self.tr("Chart"), "chart-bar")
+        self.chart_chip.setToolTip(self.tr("Show or hide the chart (Ctrl+Shift+H)"))
+        shown = bool(self.context.settings.page_state(CHART).get("shown", True))
+        self.chart_chip.setChecked(shown)
+        self.chart.setVisible(shown)
+        self.chart_chip.toggled.connect(self._show_chart)
         self.body.column.insertWidget(0, self.table_strip)
         self.body.show_table(self.table, lambda: self.feed.filter)
         self.live = LiveTable(
@@ -202,15 +210,12 @@ class CdrPage(Page):
             ("cdr.clear", self.tr("Clear all filters"), self._clear, "filter", "Ctrl+Shift+F"),
             ("cdr.test-call", self.tr("Test call…"), self.test_call, "phone-call", ""),
             ("cdr.range", self.tr("Set a time range"), self._custom_range, "calendar", "Ctrl+T"),
+            ("cdr.chart", self.tr("Show or hide the chart"), self.chart_chip.toggle, "chart-bar",
+             "Ctrl+Shift+H"),
             ("cdr.jump", self.tr("Jump to time…"), self.live.open_jump, "clock", "Ctrl+G"),
-            (
-                "cdr.back",
-                self.tr("Back to what was shown before"),
-                self.zooming.back,
-                "arrow-back-up",
-                "Alt+Left",
-            ),
-        ):
+            ("cdr.back", self.tr("Back to what was shown before"), self.zooming.back,
+             "arrow-back-up", "Alt+Left"),
+        ):  # fmt: skip
             enabled = may_export or key != "cdr.export"
             self.offer(key, text, run, icon=icon, shortcut=shortcut, enabled=enabled)
 
@@ -295,6 +300,10 @@ class CdrPage(Page):
         self.filter_bar.show_filter(self.feed.filter)
 
     # what the operator does
+
+    def _show_chart(self, shown: bool) -> None:
+        self.chart.setVisible(shown)
+        self.context.settings.save_page_state(CHART, {"shown": shown})
 
     def _columns(self) -> None:
         button = self.columns_button

@@ -21,7 +21,7 @@ from client.views.pages.fitting_table import FittingTable
 SETTLE_MS = 30
 SORTED_BY = "start"
 # What steps aside beside the open details, the least wanted first.
-LESSER = ("device", "ended", "source", "reason")
+LESSER = ("device", "ended", "source", "reason", "hold", "mode")
 LAST_WIDTH = 84
 
 

@@ -40,7 +40,7 @@ class TableStrip(QWidget):
         self.jump = Chip(theme, self.tr("Jump to time…"), "neutral", icon="clock")
         self.jump.setToolTip(self.tr("Go to the first record at or before a time (Ctrl+G)"))
         self.jump.clicked.connect(lambda _checked=False: self.jump_wanted.emit())
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.live)
@@ -49,6 +49,12 @@ class TableStrip(QWidget):
         row.addWidget(self.place)
         row.addWidget(self.jump)
         self.show_live(following=True)
+
+    def add_choice(self, text: str, icon: str) -> Chip:
+        """Add something that can be on or off, in front of the jump."""
+        chip = Chip(self._theme, text, "neutral", checkable=True, icon=icon)
+        self._row.insertWidget(self._row.indexOf(self.jump), chip)
+        return chip
 
     def show_live(self, *, following: bool) -> None:
         """Say whether new records appear by themselves, and if not, why."""

@@ -72,6 +72,26 @@ def test_the_chart_gives_way_in_a_small_window_with_many_filters(
     qtbot.waitUntil(lambda: plot.minimumHeight() == ROOMY)
 
 
+def test_records_can_be_read_in_the_smallest_window(
+    qtbot: QtBot, page: CdrPage, stage: PageStage
+) -> None:
+    page.resize(1024, 562)
+    qtbot.waitUntil(lambda: page.chart.plot.minimumHeight() == LEAST)
+    qtbot.waitUntil(lambda: page.view.last_row() >= 3)
+    assert page.chart.isVisible()
+    page.chart_chip.click()
+    assert page.chart.isHidden()
+    qtbot.waitUntil(lambda: page.view.last_row() >= 7)
+    again = CdrPage(SPEC, stage.context())
+    qtbot.addWidget(again)
+    assert again.chart.isHidden(), "as it was left"
+    next(action for action in again.offered() if action.objectName() == "cdr.chart").trigger()
+    assert not again.chart.isHidden()
+    page.body.open_details(page.table.rows()[0])
+    qtbot.waitUntil(lambda: "hold" in page.view.aside())
+    assert page.view.horizontalScrollBar().maximum() == 0
+
+
 def test_a_drag_over_the_chart_sets_the_range(page: CdrPage, engine: Engine) -> None:
     page.chart.range_chosen.emit(NOW - timedelta(hours=1), NOW)
     assert page.feed.filter.range is Range.CUSTOM
