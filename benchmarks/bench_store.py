@@ -1,13 +1,15 @@
 """The store of call records under load: ingest, pages, figures, chart and export.
 
-    python benchmarks/bench_store.py --rows 10000000 [--data DIR] [--threads 1] [--json FILE]
+    python benchmarks/bench_store.py --rows 10000000 [--data DIR] [--archive] [--threads 1]
+        [--json FILE]
 
 Call records of fourteen days are invented (:mod:`benchmarks.invented`), written as journal segments
 of 10,000 lines like the switch's in a flood, and taken in by the code the engine uses. Then the
 questions of the portal are asked (:mod:`benchmarks.store_questions`), and the newest million is
 exported in every format. Everything is done with the engine's own settings: one thread unless told
 otherwise, and a tenth of the machine's memory. Beside median and p99 on the wall is the processor's
-time, which other programs on the machine hardly change, and the two bars.
+time, which other programs on the machine hardly change, and the two bars. With ``--archive`` all
+records are moved into the archive before, as old months are.
 
 Ten million records need 1.7 GB of disk. Without ``--data`` a temporary folder is used and removed;
 with it the store stays there, and a second run skips the ingest.
@@ -23,7 +25,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final, get_args
 
-from benchmarks.invented import DAYS, FIRST, batches
+from benchmarks.invented import DAYS, END, FIRST, batches
 from benchmarks.store_questions import Answer, questions
 from engine.store.cdr_export import ExportFormat
 from engine.store.cdr_filter import CdrFilter
@@ -47,6 +49,8 @@ def main() -> None:
         }
         if store.count(CdrFilter()) < options.rows:
             figures["ingest"] = ingest(store, folder, options.rows)
+        if options.archive:
+            figures["archived"] = archive(store)
         figures["texts"] = index_texts(store)
         # Ten million records in some minutes leave more in the log than a running store ever has.
         store.close()
@@ -66,6 +70,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=str(__doc__).partition("\n")[0])
     parser.add_argument("--rows", type=int, default=1_000_000, help="records to invent")
     parser.add_argument("--data", help="folder to keep the store in; default: a temporary one")
+    parser.add_argument("--archive", action="store_true", help="move them into the archive")
     parser.add_argument("--threads", type=int, default=1, help="threads a query may use")
     parser.add_argument("--json", help="file to write the figures to")
     return parser.parse_args()
@@ -90,6 +95,15 @@ def ingest(store: CdrStore, folder: Path, total: int) -> dict[str, float]:
         "seconds": round(wall, 1),
         "slowest_segment_ms": round(slowest * 1000),
     }
+
+
+def archive(store: CdrStore) -> dict[str, float]:
+    """Move everything into files, as if a quarter of a year had passed."""
+    began, files, size = time.perf_counter(), 0, 0
+    later = int((END + timedelta(days=100)).timestamp() * 1000)
+    while made := store.months.archive_next(1, later):
+        files, size = files + 1, size + made.bytes
+    return {"files": files, "mb": size // 10**6, "seconds": round(time.perf_counter() - began, 1)}
 
 
 def index_texts(store: CdrStore) -> dict[str, float]:

@@ -50,28 +50,16 @@ FROM (SELECT rowid AS number, flow_no FROM cdr WHERE rowid >= ? ORDER BY rowid L
 WHERE block = ?
 """
 
+_ROWS: Final = "cdr WHERE rowid >= ? AND rowid < ?"
 _ADD_BLOCKS: Final = f"""
 INSERT INTO cdr_block (block, first, last, version)
 SELECT block, coalesce(low, 1), coalesce(high, 0), {VERSION}
 FROM (SELECT unnest(range(?::BIGINT, ?::BIGINT)) AS block) LEFT JOIN (
     SELECT rowid // {BLOCK_ROWS} AS block, min(start) AS low, max(start) AS high
-    FROM cdr WHERE rowid >= ? AND rowid < ? GROUP BY 1
+    FROM {_ROWS} GROUP BY 1
 ) USING (block) ORDER BY block
 """  # noqa: S608
 """A block whose records are gone is one in which nothing can be."""
-
-_ADD_GRAMS: Final = f"""
-INSERT INTO cdr_gram_new
-WITH texts AS MATERIALIZED (
-    SELECT DISTINCT rowid // {BLOCK_ROWS} AS block, unnest({list(KINDS.values())}) AS kind,
-        lower(unnest([{", ".join(KINDS)}])) AS text
-    FROM cdr WHERE rowid >= ? AND rowid < ?
-)
-SELECT block, bit // {PART_BITS} AS part,
-    bitstring_agg((bit % {PART_BITS})::INTEGER, 0, {PART_BITS - 1})
-FROM (SELECT block, {BIT_OF} AS bit FROM ({PIECES_OF}))
-GROUP BY ALL ORDER BY ALL
-"""  # noqa: S608
 
 
 class TextIndex:
@@ -101,11 +89,12 @@ class TextIndex:
             end = min(last_row // BLOCK_ROWS, max(first, filled // BLOCK_ROWS) + blocks)
             rows = [first * BLOCK_ROWS, end * BLOCK_ROWS]
             cursor.execute(_ADD_BLOCKS, [first, end, *rows])
-            cursor.execute(_ADD_GRAMS, rows)
+            cursor.execute(add_grams("cdr_gram_new", f"rowid // {BLOCK_ROWS}", _ROWS), rows)
             cursor.execute(ADD_SETS, rows)
             cursor.execute(_SET_ANCHOR, [end * BLOCK_ROWS, end - 1])
             if first // ORDERED_BLOCKS < end // ORDERED_BLOCKS:
-                _put_in_order(cursor)
+                for table, number in _LARGE.items():
+                    put_in_order(cursor, table, number)
         return int(end - first)
 
     def _has_work(self) -> bool:
@@ -118,11 +107,38 @@ class TextIndex:
             return bool(last_row >= (first + 1) * BLOCK_ROWS)
 
 
-def _put_in_order(cursor: Cursor) -> None:
-    """Put what is known of the newest blocks behind the rest, what one search reads together."""
-    for table, number in _LARGE.items():
-        cursor.execute(f"INSERT INTO {table} FROM {table}_new ORDER BY {number}, block")
-        cursor.execute(f"DELETE FROM {table}_new")  # noqa: S608
+def add_grams(table: str, block: str, rows: str) -> str:
+    """The statement that makes the bits of some records.
+
+    Args:
+        table: Where they go.
+        block: In which block a record is.
+        rows: What stands behind ``FROM``.
+    """
+    return f"""
+        INSERT INTO {table}
+        WITH texts AS MATERIALIZED (
+            SELECT DISTINCT {block} AS block, unnest({list(KINDS.values())}) AS kind,
+                lower(unnest([{", ".join(KINDS)}])) AS text
+            FROM {rows}
+        )
+        SELECT block, bit // {PART_BITS} AS part,
+            bitstring_agg((bit % {PART_BITS})::INTEGER, 0, {PART_BITS - 1})
+        FROM (SELECT block, {BIT_OF} AS bit FROM ({PIECES_OF}))
+        GROUP BY ALL ORDER BY ALL
+    """  # noqa: S608
+
+
+def put_in_order(cursor: Cursor, table: str, number: str) -> None:
+    """Put what is known of the newest blocks behind the rest, what one search reads together.
+
+    Args:
+        cursor: In the transaction that completed them.
+        table: What the others are in; the newest are in one with ``_new`` behind its name.
+        number: What a search goes by.
+    """
+    cursor.execute(f"INSERT INTO {table} FROM {table}_new ORDER BY {number}, block")
+    cursor.execute(f"DELETE FROM {table}_new")  # noqa: S608
 
 
 def drop(cursor: Cursor) -> None:

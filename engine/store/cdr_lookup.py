@@ -46,7 +46,7 @@ SELECT count(*), coalesce(min(block), 0), coalesce(max(block), -1) FROM cdr_bloc
 
 _ALL: Final = "SELECT block, first, last FROM cdr_block WHERE {}"
 
-_POSSIBLE: Final = f"""
+POSSIBLE: Final = f"""
 WITH
 wanted AS (
     SELECT DISTINCT condition, choice, anywhere, bit // {PART_BITS} AS part,
@@ -61,7 +61,7 @@ wanted AS (
 ),
 found AS (
     SELECT block, condition, choice, anywhere, count(*) AS bits
-    FROM (FROM cdr_gram UNION ALL FROM cdr_gram_new) AS gram JOIN wanted USING (part)
+    FROM (FROM {{grams}} UNION ALL FROM {{grams}}_new) AS gram JOIN wanted USING (part)
     WHERE block BETWEEN ? AND ? AND get_bit(gram.bits, wanted.bit) = 1 GROUP BY ALL
 ),
 whole AS (
@@ -69,11 +69,17 @@ whole AS (
         SELECT choice, count(*) AS bits FROM wanted GROUP BY ALL
     ) USING (choice, bits)
 )
-SELECT block, first, last, anywhere FROM cdr_block JOIN (
+SELECT {{what}}, first, last, anywhere FROM {{blocks}} JOIN (
     SELECT block, bool_or(anywhere) AS anywhere FROM whole GROUP BY block
     HAVING count(DISTINCT condition) = (SELECT count(DISTINCT condition) FROM wanted)
-) USING (block) WHERE {{}}
+) USING (block) WHERE {{condition}}
 """  # noqa: S608
+"""Of some tables of blocks and bits, those blocks in which all conditions can be met; parameters
+are those of :func:`rows_of`, the least and the greatest block, and the condition's."""
+
+_POSSIBLE: Final = POSSIBLE.format(
+    what="block", blocks="cdr_block", grams="cdr_gram", condition="{}"
+)
 
 _NEW: Final = f"""
 SELECT rowid // {BLOCK_ROWS}, min(start), max(start) FROM cdr WHERE rowid >= ?
@@ -83,7 +89,7 @@ GROUP BY 1
 _LAST_ROW: Final = "SELECT coalesce(max(rowid), -1) FROM cdr WHERE rowid >= ?"
 
 
-class _Choice(NamedTuple):
+class Choice(NamedTuple):
     """A value of a condition in the columns of one kind.
 
     Attributes:
@@ -107,8 +113,7 @@ def possible(database: CdrDatabase, cursor: Cursor, filters: CdrFilter) -> Block
         cursor: In the transaction in which the question is asked, where rows keep their numbers.
         filters: What is looked for.
     """
-    text = _free_text(filters.q)
-    choices = [*text, *_columns(filters, anywhere=not text)]
+    choices, text = choices_of(filters)
     sets = sets_of(filters.q)
     known = believed(cursor) if choices or sets else None
     if not known:
@@ -116,14 +121,14 @@ def possible(database: CdrDatabase, cursor: Cursor, filters: CdrFilter) -> Block
     lookup = _Lookup(partial(database.ask, cursor), filters, known)
     if lookup.end > known + _MOST_NEW:
         return None  # much has come in that has no bits yet
-    most = max(MOST_AT_ONCE, WORTH_IT[bool(text)] * lookup.ranged)
+    most = max(MOST_AT_ONCE, WORTH_IT[text] * lookup.ranged)
     blocks = lookup.with_pieces(choices, most) if choices else None
     whole = lookup.ranged if blocks is None else sum(block.anywhere for block in blocks)
     if sets and whole > FIRST_AT_ONCE:
         records = lookup.with_digits(sets, blocks)
         if records is not None:
             return records
-    return None if blocks is None else lookup.whole(blocks, asked=bool(text))
+    return None if blocks is None else lookup.whole(blocks, asked=text)
 
 
 class _Lookup:
@@ -138,14 +143,14 @@ class _Lookup:
         self._ask = ask
         self._text = filters.q
         self._known = known
-        self._condition, self._values = _overlapping(filters)
+        self._condition, self._values = overlapping(filters)
         self.ranged, *self._ends = ask(_RANGE.format(self._condition), self._values)[0]
         last_row = ask(_LAST_ROW, [known * BLOCK_ROWS])[0][0]
         self.end = max(known, last_row // BLOCK_ROWS + 1)
 
-    def with_pieces(self, choices: Sequence[_Choice], most: float) -> list[Block] | None:
+    def with_pieces(self, choices: Sequence[Choice], most: float) -> list[Block] | None:
         """Those that have the bits of all pieces; None when these are too many."""
-        blocks = self._blocks(_POSSIBLE, [*_rows(choices), *self._ends])
+        blocks = self._blocks(_POSSIBLE, [*rows_of(choices), *self._ends])
         return blocks if sum(block.anywhere for block in blocks) <= most else None
 
     def with_digits(self, sets: list[int], blocks: list[Block] | None) -> DigitBlocks | None:
@@ -175,13 +180,19 @@ class _Lookup:
         return [Block(*row) for row in found]
 
 
-def _free_text(text: str) -> list[_Choice]:
+def choices_of(filters: CdrFilter) -> tuple[list[Choice], bool]:
+    """What can be looked up of a filter, and whether its free text is among it."""
+    text = _free_text(filters.q)
+    return [*text, *_columns(filters, anywhere=not text)], bool(text)
+
+
+def _free_text(text: str) -> list[Choice]:
     """Condition 0; none for a text that is too short."""
     found = pieces(text)
-    return [_Choice(0, kind != OTHER, kind, found) for kind in sorted({*KINDS.values()}) if found]
+    return [Choice(0, kind != OTHER, kind, found) for kind in sorted({*KINDS.values()}) if found]
 
 
-def _columns(filters: CdrFilter, *, anywhere: bool) -> Iterator[_Choice]:
+def _columns(filters: CdrFilter, *, anywhere: bool) -> Iterator[Choice]:
     """The conditions on a column each that say where they can be."""
     for number, (name, columns) in enumerate(_FIELDS.items(), 1):
         terms = [read_term(name, value) for value in getattr(filters, name)]
@@ -190,7 +201,7 @@ def _columns(filters: CdrFilter, *, anywhere: bool) -> Iterator[_Choice]:
         if 0 < len(found) <= _MOST_VALUES and all(found):
             for some in found:
                 for column in columns:
-                    yield _Choice(number, anywhere, KINDS[column], some)
+                    yield Choice(number, anywhere, KINDS[column], some)
 
 
 def _pieces(term: Term) -> list[str]:
@@ -199,7 +210,7 @@ def _pieces(term: Term) -> list[str]:
     return pieces(term.text, last=not term.after) if ends or len(term.text) >= _SHORTEST else []
 
 
-def _rows(choices: Sequence[_Choice]) -> list[list[object]]:
+def rows_of(choices: Sequence[Choice]) -> list[list[object]]:
     """The columns of what is wanted: condition, choice, anywhere, kind and piece."""
     rows = [
         (choice.condition, number, choice.anywhere, choice.kind, piece)
@@ -209,7 +220,7 @@ def _rows(choices: Sequence[_Choice]) -> list[list[object]]:
     return [list(column) for column in zip(*rows, strict=True)]
 
 
-def _overlapping(filters: CdrFilter) -> Clause:
+def overlapping(filters: CdrFilter) -> Clause:
     """Blocks with a record in the time range."""
     ranges = time_range("last", CdrFilter(from_=filters.from_))
     return conjunction([*ranges, *time_range("first", CdrFilter(to=filters.to))])

@@ -20,6 +20,7 @@ from engine.errors import StoreError
 from engine.store.archive_files import ArchiveFile, ArchiveFiles, Missing
 from engine.store.cancelling import Cursor, QueryStoppedError
 from engine.store.cdr_database import CdrDatabase
+from engine.store.cdr_file_lookup import spans_of
 from engine.store.cdr_filter import CdrFilter, milliseconds, where
 from engine.store.cdr_lookup import possible
 from engine.store.cdr_schema import CDR, quoted
@@ -63,6 +64,7 @@ class Reading:
         self._folder = folder
         self._told: set[str] = set()
         self.blocks = possible(database, cursor, filters)
+        self._spans = spans_of(database, cursor, filters, files)
         # What is asked together with the blocks is not asked once more of everything.
         apart = self.blocks is not None and self.blocks.text
         self.condition = where(replace(filters, q="") if apart else filters)
@@ -116,21 +118,34 @@ class Reading:
         return [self._folder / file.file for file in files]
 
     def _of_filter(self, files: list[ArchiveFile], span: Span) -> str:
-        """What the index of texts leaves of the table, and these files."""
-        if self.blocks is None:
+        """What the indexes of texts leave of the table and of these files."""
+        if self.blocks is None and not self._spans:
             return TABLE if self.plain else _together(self._paths(files))
         names = f"rowid, {_NAMES}" if self.plain else _NAMES
+        parts = [*self._of_table(names, span), *self._of_files(files, span)]
+        nothing = f"SELECT {names} FROM cdr WHERE false"  # noqa: S608
+        return f"({' UNION ALL '.join(parts) or nothing}) AS cdr"
+
+    def _of_table(self, names: str, span: Span) -> list[str]:
+        if self.blocks is None:
+            return [f"SELECT {names} FROM cdr"]  # noqa: S608
         for name, cast, value in self.blocks.variables(span):
             if name not in self._told:
                 self.fetch(f"SET VARIABLE {name} = ?::{cast}", [value])
                 self._told.add(name)
-        parts = self.blocks.parts(names, span)
-        if files:
-            condition = self.blocks.text_condition()
-            relation = file_relation(self._paths(files))
-            parts.append(f"SELECT {_NAMES} FROM {relation} WHERE {condition}")  # noqa: S608
-        nothing = f"SELECT {names} FROM cdr WHERE false"  # noqa: S608
-        return f"({' UNION ALL '.join(parts) or nothing}) AS cdr"
+        return self.blocks.parts(names, span)
+
+    def _of_files(self, files: list[ArchiveFile], span: Span) -> Iterator[str]:
+        """Those that are read as a whole together, and each other one for its spans of time."""
+        text = "true" if self.blocks is None else self.blocks.text_condition()
+        if whole := [file for file in files if file.file not in self._spans]:
+            yield f"SELECT {_NAMES} FROM {file_relation(self._paths(whole))} WHERE {text}"  # noqa: S608
+        for file in files:
+            spans = [each for each in self._spans.get(file.file, ()) if each.touches(span)]
+            if spans:
+                times = " OR ".join(f"start >= {low} AND start < {high}" for low, high in spans)
+                relation = file_relation(self._paths([file]))
+                yield f"SELECT {_NAMES} FROM {relation} WHERE ({times}) AND {text}"  # noqa: S608
 
     def span(self) -> tuple[int, int]:
         """Oldest and newest start that any record may have; (0, -1) without a record."""

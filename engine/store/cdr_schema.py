@@ -7,8 +7,10 @@ minima and maxima find a time range, and inserting stays a matter of appending.
 
 ``ingested_segment`` remembers what was taken in. The unique part of a segment's name begins with a
 time, so looking one up touches one block as well. ``cdr_block``, ``cdr_gram`` and ``cdr_digits``
-with ``_new`` are an index of texts, see :mod:`engine.store.cdr_grams`; ``cdr_archive`` names the
-files of the archive and ``cdr_doomed`` those that may go, see :mod:`engine.store.archive_files`.
+with ``_new`` are an index of texts, see :mod:`engine.store.cdr_grams`, ``cdr_file_block`` and
+``cdr_file_gram`` with ``_new`` one of the archive's, see :mod:`engine.store.cdr_file_grams`;
+``cdr_archive`` names the files of the archive and ``cdr_doomed`` those that may go, see
+:mod:`engine.store.archive_files`.
 ``cdr_hold``, ``cdr_seal`` and ``cdr_retention`` are about keeping and removing, see the modules
 named after them.
 """
@@ -162,6 +164,16 @@ _ANCHORS: Final = (
     "ALTER TABLE cdr_block ADD COLUMN IF NOT EXISTS anchor_flow BIGINT",
 )
 
+_FILE_BLOCKS: Final = """
+CREATE TABLE IF NOT EXISTS cdr_file_block (
+    file VARCHAR NOT NULL,
+    block BIGINT NOT NULL,
+    first BIGINT NOT NULL,
+    last BIGINT NOT NULL,
+    version UBIGINT NOT NULL
+)
+"""
+
 _GRAMS: Final = """
 CREATE TABLE IF NOT EXISTS {} (
     block BIGINT NOT NULL,
@@ -169,6 +181,8 @@ CREATE TABLE IF NOT EXISTS {} (
     bits BIT NOT NULL USING COMPRESSION uncompressed
 )
 """
+
+_GRAM_TABLES: Final = ("cdr_gram", "cdr_gram_new", "cdr_file_gram", "cdr_file_gram_new")
 
 _DIGITS: Final = """
 CREATE TABLE IF NOT EXISTS {} (
@@ -240,7 +254,8 @@ def create_statements() -> list[str]:
         _SEGMENTS,
         _BLOCKS,
         *_ANCHORS,
-        *(_GRAMS.format(name) for name in ("cdr_gram", "cdr_gram_new")),
+        _FILE_BLOCKS,
+        *(_GRAMS.format(name) for name in _GRAM_TABLES),
         *(_DIGITS.format(name) for name in ("cdr_digits", "cdr_digits_new")),
         *(_ARCHIVE, _DOOMED, _HOLDS, _SEALS, _RETENTION),
     ]

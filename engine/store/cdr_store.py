@@ -22,6 +22,7 @@ from engine.store.cdr_attacks import AttackBy, Attacks
 from engine.store.cdr_database import CdrDatabase
 from engine.store.cdr_evidence import Evidence
 from engine.store.cdr_export import Export, ExportFormat, ExportHandle
+from engine.store.cdr_file_grams import FileIndex
 from engine.store.cdr_filter import CdrFilter
 from engine.store.cdr_grams import TextIndex
 from engine.store.cdr_ingest import Ingest
@@ -91,6 +92,7 @@ class CdrStore:
         self._attacks = Attacks(records, countries)
         self._export = Export(records)
         self._texts = TextIndex(database)
+        self._archived_texts = FileIndex(database, self.archive)
         writer = ArchiveWriter(database, self.archive.folder, wall)
         work = threading.RLock()
         self.months = Months(database, self.archive, writer, work)
@@ -117,12 +119,13 @@ class CdrStore:
     def index_texts(self, blocks: int) -> int:
         """Extend the index of texts, see :mod:`engine.store.cdr_grams`; by how many blocks.
 
-        Every segment that is not full does a little of it; a flood leaves it for later.
+        Every segment that is not full does a little of it; a flood leaves it for later. When the
+        table's is whole, so does that of the archive grow, :mod:`engine.store.cdr_file_grams`.
 
         Raises:
             StoreError: nothing was changed; searches are right all the same.
         """
-        return self._texts.extend(blocks)
+        return self._texts.extend(blocks) or self._archived_texts.extend(blocks)
 
     def forget_segments(self, older_than_s: float) -> int:
         """Forget the names of segments ingested longer ago; how many."""

@@ -25,6 +25,10 @@ class Span(NamedTuple):
         """Milliseconds; not above 0 for an empty range."""
         return self.high - self.low
 
+    def touches(self, other: "Span") -> bool:
+        """Whether a time is in both."""
+        return self.low < other.high and other.low < self.high
+
 
 @dataclass(frozen=True, slots=True)
 class Order:

@@ -145,6 +145,8 @@ def test_every_way_to_the_records_shows_the_same(
 ) -> None:
     everything = times.fill(given_)
     times.archive(data.draw(st.sampled_from([0, 0, MOST_MS // 2, MOST_MS + 1])))
+    if data.draw(st.booleans()):
+        times.store.index_texts(1000)
     for chosen in filters:
         first = data.draw(st.one_of(st.just(0), st.integers(0, MOST_MS)))
         last = data.draw(st.one_of(st.just(MOST_MS + 1), st.integers(first, MOST_MS)))
