@@ -153,7 +153,7 @@ class _Windows:
         width = self._width
         if self._blocks is not None:
             known = self._blocks.width(self._rest, self._order, self._most)
-            # Nothing is known about files of the archive.
+            # Where something is in files of the archive is not known here.
             width = max(_SHORTEST_WINDOW_MS, known if self._plain else min(known, width))
         window, self._rest = self._order.split(self._rest, width)
         return window
