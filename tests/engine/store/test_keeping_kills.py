@@ -1,4 +1,4 @@
-"""Killed at any moment of sealing, archiving and removing: nothing lost, nothing double.
+"""Killed at any moment of sealing, archiving, indexing, removing: nothing lost, nothing double.
 
 ``SWITCHWARDEN_KEEPING_KILLS=300`` kills that often instead of a few times, and
 ``SWITCHWARDEN_CRASH_SEED`` chooses other records and moments: several short runs are quicker than a
@@ -22,11 +22,11 @@ from engine.store.cdr_store import CdrStore, open_cdrs
 from tests.helpers.keeping import FIRST_DAY, NOW, verified
 from tests.helpers.stores import cdr, fill_with
 
-KILLS = int(os.environ.get("SWITCHWARDEN_KEEPING_KILLS", "4"))
+KILLS = int(os.environ.get("SWITCHWARDEN_KEEPING_KILLS", "5"))
 SEED = int(os.environ.get("SWITCHWARDEN_CRASH_SEED", "3"))
 DAY_MS = 86_400_000
 DAYS = 40
-PHASES = ("sealing", "archiving", "removing")
+PHASES = ("sealing", "archiving", "removing", "indexing")
 CUTOFF = (FIRST_DAY + 20) * DAY_MS
 KEEP = (NOW - CUTOFF) // DAY_MS
 
@@ -49,9 +49,12 @@ def work(path):
         pass
     phase.write_text("archiving")
     while cdrs.months.archive_next(1, {NOW}):
-        pass
+        cdrs.index_texts(1)
     phase.write_text("removing")
     cdrs.retention.run(Rules({{0: {KEEP}}}), {NOW}, "")
+    phase.write_text("indexing")
+    while cdrs.index_texts(1):
+        pass
     phase.write_text("done")
 
 for line in sys.stdin:
@@ -133,6 +136,9 @@ def check(cdrs: CdrStore, made: list[CdrRecord]) -> None:
     assert {each.name for each in folder.glob("*")} == files
     assert cdrs.records.missing() == []
     assert verified(cdrs).sound
+    for record in [each for each in made if stays(each)][::40]:
+        assert cdrs.count(CdrFilter(call_ids=(record.call_id,))) == 1
+    assert cdrs.count(CdrFilter(q="nobody at all")) == 0
 
 
 def all_rows(cdrs: CdrStore) -> list[CdrRow]:
