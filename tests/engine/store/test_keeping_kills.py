@@ -89,8 +89,9 @@ def test_killed_at_any_moment_nothing_is_lost_or_there_twice(tmp_path: Path) -> 
             child = int(answers.readline())
             answers.readline()
             if kill < KILLS - 1:
-                reach(path.with_suffix(".phase"), PHASES[kill % len(PHASES)])
-                time.sleep(dice.uniform(0, 0.3))
+                wanted = PHASES[kill % len(PHASES)]
+                reach(path.with_suffix(".phase"), wanted)
+                time.sleep(dice.uniform(0, 0.03 if wanted == "indexing" else 0.3))
                 with suppress(ProcessLookupError):  # done already
                     os.kill(child, signal.SIGKILL)
                 hit[path.with_suffix(".phase").read_text()] += 1
