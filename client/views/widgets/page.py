@@ -152,7 +152,7 @@ class Page(QWidget):
         action = QAction(text, self)
         action.setObjectName(key)
         action.setEnabled(enabled)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         if shortcut:
             action.setShortcut(QKeySequence(shortcut))
         if icon:

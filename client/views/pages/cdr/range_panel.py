@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from client.formats import Formats
@@ -42,11 +43,11 @@ class RangePanel(Card):
         self._last_field = field(theme, self.tr("To ({zone})").format(zone=zone), self.last)
         self.apply = Button(theme, self._words, "check", primary=True)
         self.apply.clicked.connect(lambda _checked=False: self._apply())
-        cancel = Button(theme, self.tr("Cancel"))
-        cancel.clicked.connect(lambda _checked=False: self.hide())
+        self.cancel = Button(theme, self.tr("Cancel"))
+        self.cancel.clicked.connect(lambda _checked=False: self.hide())
         row = QHBoxLayout()
         row.setSpacing(14)
-        for widget in (self._first_field, self._last_field, self.apply, cancel):
+        for widget in (self._first_field, self._last_field, self.apply, self.cancel):
             row.addWidget(widget)
         row.addStretch(1)
         self.box.addLayout(row)
@@ -60,6 +61,16 @@ class RangePanel(Card):
         self._last_field.complain("")
         self.show()
         self.first.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return shows the range, Esc leaves it."""
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Escape or (entered and self.cancel.hasFocus()):
+            self.hide()
+        elif entered:
+            self._apply()
+        else:
+            super().keyPressEvent(event)
 
     def complaint(self) -> str:
         """What is wrong with the range, or an empty text."""

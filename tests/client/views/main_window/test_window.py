@@ -20,6 +20,7 @@ from client.settings import ALARM_NOTICES, NAVIGATION_OPEN, TABS, THEME
 from client.theme import Mode
 from client.views.main_window.window import MainWindow, Surroundings
 from client.views.pages import PAGES
+from client.views.pages.cdr.page import CdrPage
 from client.views.widgets.command_palette import plain_text
 from tests.helpers.fake_api import FakeApi
 from tests.helpers.fake_data import alarm, flood
@@ -103,6 +104,27 @@ def test_the_palette_opens_by_keyboard(window: MainWindow, qtbot: QtBot) -> None
     qtbot.keyClicks(window.palette_box.field, "cdr")
     qtbot.keyClick(window.palette_box.field, Qt.Key.Key_Return)
     assert current(window) == "cdr"
+
+
+def test_keys_of_the_page_in_front_work_wherever_the_cursor_is(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.open_page("recent-cdr")
+    window.open_page("cdr")
+    page = window.tabs.current()
+    assert isinstance(page, CdrPage)
+    qtbot.waitUntil(lambda: page.isVisible() and page.table.rowCount() > 0)
+    window.activateWindow()
+    for place in (window.navigation, window.chrome.rail_button, page.view):
+        place.setFocus()
+        page.range_panel.hide()
+        qtbot.keyClick(place, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(page.range_panel.isVisible)
+    window.open_page("recent-cdr")
+    qtbot.waitUntil(lambda: not page.isVisible())
+    page.range_panel.hide()
+    qtbot.keyClick(window.navigation, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert page.range_panel.isHidden(), "another page is in front"
 
 
 def test_refresh_fetches_what_is_in_front(window: MainWindow, fake: FakeApi, qtbot: QtBot) -> None:

@@ -1,6 +1,6 @@
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QDateTime, QTimeZone
+from PySide6.QtCore import QDateTime, Qt, QTimeZone
 from pytestqt.qtbot import QtBot
 
 from client.formats import Formats
@@ -38,3 +38,16 @@ def test_an_end_before_the_beginning_is_refused_at_the_field(
     with qtbot.assertNotEmitted(panel.chosen):
         panel.apply.click()
     assert panel.complaint() == "The end must be after the beginning."
+
+
+def test_return_shows_the_range_and_escape_leaves_it(qtbot: QtBot, stage: PageStage) -> None:
+    panel = panel_of(qtbot, stage)
+    panel.open(FIRST, LAST)
+    with qtbot.assertNotEmitted(panel.chosen):
+        qtbot.keyClick(panel.last, Qt.Key.Key_Escape)
+    left = [panel.isHidden()]
+    panel.open(FIRST, LAST)
+    with qtbot.waitSignal(panel.chosen) as heard:
+        qtbot.keyClick(panel.last, Qt.Key.Key_Return)
+    assert heard.args == [FIRST, LAST]
+    assert [*left, panel.isHidden()] == [True, True]
