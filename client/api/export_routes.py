@@ -77,6 +77,11 @@ class ExportRoutes:
         """Return the state of an export."""
         return decode(Export, self._http.json("GET", _path(export_id)))
 
+    def export_description(self, export_id: str) -> bytes:
+        """Return what a finished export is, as JSON: filter, zone, columns, rows, checksum, who."""
+        with self._http.open("GET", f"{_path(export_id)}/meta") as response:
+            return response.content
+
     def cancel_export(self, export_id: str) -> None:
         """Stop an export, or delete the file of a finished one."""
         self._http.json("DELETE", _path(export_id))

@@ -2,7 +2,8 @@
 
 The file is written beside its place under a name of its own. It gets the name that was asked for
 when all of it is there and has the checksum that the engine named, never before; and it takes the
-place of no file that nobody was asked about.
+place of no file that nobody was asked about. Beside it lies ``NAME.meta.json``, in which the engine
+says what it holds: filter, zone, columns, rows, checksum, who asked for it and when.
 """
 
 from __future__ import annotations
@@ -17,7 +18,14 @@ from pathlib import Path
 
 from client.api.cdr_values import Export
 from client.api.client import ApiClient
-from client.api.errors import Cancelled, LocalDisk, LocalDiskFull, ServerFault, Unreachable
+from client.api.errors import (
+    Cancelled,
+    LocalDisk,
+    LocalDiskFull,
+    Missing,
+    ServerFault,
+    Unreachable,
+)
 
 WAITS_S = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0)
 """Pauses before the next attempt; any byte that comes begins them anew."""
@@ -77,7 +85,9 @@ def fetch(
         _download(api, export, part, progress, stop)
         progress.checking = True
         _check(export, part)
+        described = _described(api, export)
         _place(part, target)
+        _describe(target.path, described)
     except Cancelled:
         part.unlink(missing_ok=True)
         raise
@@ -104,6 +114,24 @@ def _download(
                 raise Cancelled("the download was cancelled") from None
         else:
             return
+
+
+def _described(api: ApiClient, export: Export) -> bytes:
+    """What the engine says about the file; nothing where it keeps no description."""
+    try:
+        return api.export_description(export.id)
+    except Missing:
+        return b""
+
+
+def _describe(path: Path, described: bytes) -> None:
+    """Lay the description beside the file: without it nobody can say later what the file holds.
+
+    The file itself is whole and in its place by now, so whatever refuses this is passed over.
+    """
+    if described:
+        with contextlib.suppress(OSError):
+            path.with_name(f"{path.name}.meta.json").write_bytes(described)
 
 
 def _check_room(part: Path, export: Export) -> None:

@@ -23,7 +23,7 @@ from client.api.cdr_values import (
     Vocabulary,
     Word,
 )
-from client.api.errors import ApiError, Cancelled, Rejected, Unreachable
+from client.api.errors import ApiError, Cancelled, Missing, Rejected, Unreachable
 from client.api.view_values import SavedView
 from client.models.cdr_feed import PAGE
 
@@ -58,6 +58,7 @@ class Engine:
         self.breaks = 0
         self.step = 1
         self.downloads: list[tuple[int, int]] = []
+        self.described: bytes | None = None
 
     def cdrs(
         self, query: Any, cursor: str = "", limit: int = PAGE, offset: int = 0,
@@ -143,6 +144,11 @@ class Engine:
 
     def cancel_export(self, export_id: str) -> None:
         self.withdrawn.append(export_id)
+
+    def export_description(self, export_id: str) -> bytes:
+        if self.described is None:
+            raise Missing("an older engine", status=404)
+        return self.described
 
     def download_export(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -104,3 +105,10 @@ def test_what_goes_wrong_here_is_told_as_such(api: ApiClient, done: Export, tmp_
         fetch(api, done, tmp_path / "no" / "a.part")
     with pytest.raises(LocalDiskFull, match="No space left"):
         fetch(api, done, Path("/dev/full"))
+
+
+def test_what_an_export_holds_is_fetched_as_the_engine_wrote_it(
+    api: ApiClient, fake: FakeApi, done: Export
+) -> None:
+    fake.answers[f"GET /cdrs/exports/{done.id}/meta"] = (200, {"rows": 400, "timezone": "UTC"})
+    assert json.loads(api.export_description(done.id)) == {"rows": 400, "timezone": "UTC"}

@@ -44,6 +44,32 @@ def test_the_file_gets_its_name_when_it_is_whole(tmp_path: Path) -> None:
     assert (progress.fetched, progress.bytes, progress.checking) == (14, 14, True)
 
 
+def test_what_the_file_holds_is_said_beside_it(tmp_path: Path) -> None:
+    engine = Engine(2)
+    engine.described = b'{"rows": 2}'
+    get(engine, Target(tmp_path / "a.csv"))
+    assert names(tmp_path) == ["a.csv", "a.csv.meta.json"]
+    assert (tmp_path / "a.csv.meta.json").read_bytes() == b'{"rows": 2}'
+
+
+def test_a_description_that_cannot_be_had_yet_keeps_the_download_for_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = Engine(2)
+
+    def broken(_export_id: str) -> bytes:
+        raise Unreachable("gone")
+
+    monkeypatch.setattr(engine, "export_description", broken)
+    with pytest.raises(Unreachable):
+        get(engine, Target(tmp_path / "a.csv"))
+    assert len(names(tmp_path)) == 1
+    monkeypatch.undo()
+    monkeypatch.setattr(download, "WAITS_S", (0,))
+    get(engine, Target(tmp_path / "a.csv"))
+    assert names(tmp_path) == ["a.csv"]
+
+
 def test_a_connection_that_breaks_is_gone_on_with(tmp_path: Path) -> None:
     engine = Engine(2)
     engine.breaks = 8  # more often than it would be tried without a byte

@@ -110,7 +110,8 @@ def test_a_download_that_broke_off_goes_on_by_a_button(
     assert not (tmp_path / "out.csv").exists()
     with qtbot.waitSignal(bench.exporting.exporter.finished):
         bench.strip.resume.click()
-    assert fake.requests[-1].headers["Range"].startswith("bytes=1")
+    ranged = [each.headers["Range"] for each in fake.requests if "Range" in each.headers]
+    assert ranged[-1].startswith("bytes=1")
     assert [path.name for path in tmp_path.iterdir() if "out" in path.name] == ["out.csv"]
     assert bench.strip.isHidden()
 
