@@ -98,6 +98,10 @@ class Connection:
         self._session.close()
 
 
+STORE = "urn:switchwarden:store"
+"""What the engine calls a problem with what it stores."""
+
+
 def _cause(error: Exception) -> str:
     """Return the innermost reason: the outer ones repeat it inside a stack of class names."""
     inner: BaseException = error
@@ -118,6 +122,8 @@ def problem(response: requests.Response) -> ApiError:
         seconds = _seconds(response.headers.get("Retry-After", ""))
         return Throttled(detail, retry_after_s=seconds, request_id=request_id)
     kind = _KINDS.get(status, ServerFault)
+    if body.get("type") == STORE:  # the switch has no part in it
+        kind = ServerFault
     return kind(detail, status=status, request_id=request_id)
 
 

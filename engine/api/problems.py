@@ -45,6 +45,8 @@ TITLES: Final[Mapping[int, str]] = {
     500: "Internal Server Error",
     503: "Service Unavailable",
 }
+STORE: Final = "urn:switchwarden:store"
+"""Type of a problem with what is stored here; without it a 503 is about another process."""
 CHALLENGE: Final = {"WWW-Authenticate": "Bearer"}
 _PLACE: Final = re.compile(r"\{[^}]*\}")
 _MAX_ERRORS: Final = 100
@@ -70,7 +72,12 @@ class FieldError(BaseModel):
 class Problem(BaseModel):
     """What went wrong, for a person and for a program."""
 
-    type: str = Field(default="about:blank", examples=["about:blank"])
+    type: str = Field(
+        default="about:blank",
+        examples=["about:blank"],
+        description=f"{STORE} where a store could not read or write: the disk, or a question that "
+        "took too long",
+    )
     title: str = Field(examples=["Unprocessable Content"])
     status: int = Field(examples=[422])
     detail: str
@@ -102,10 +109,11 @@ def render(
     detail: str,
     errors: Sequence[tuple[str, str]] = (),
     headers: Mapping[str, str] | None = None,
+    kind: str = "about:blank",
 ) -> Response:
     """The problem document as a response."""
     body: dict[str, Any] = {
-        "type": "about:blank",
+        "type": kind,
         "title": TITLES.get(status, "Error"),
         "status": status,
         "detail": detail,
@@ -148,7 +156,8 @@ async def _of_ours(request: Request, error: SwitchwardenError) -> Response:
         errors = [(error.field, error.detail)]
     elif isinstance(error, ParameterError):
         errors = [("value", error.detail)]
-    return render(request.url.path, status, error.detail, errors)
+    kind = STORE if isinstance(error, StoreError) else "about:blank"
+    return render(request.url.path, status, error.detail, errors, kind=kind)
 
 
 async def _framework(request: Request, error: HTTPException) -> Response:

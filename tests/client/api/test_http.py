@@ -16,7 +16,8 @@ from client.api.errors import (
     Unauthorised,
     Unreachable,
 )
-from client.api.http import Connection
+from client.api.http import STORE, Connection
+from client.views.widgets.error_texts import title_of
 from tests.helpers.fake_api import FakeApi, problem
 
 
@@ -47,6 +48,14 @@ def test_every_status_is_its_kind_of_error(
     assert raised.value.detail == "the cause"
     assert raised.value.status == status
     assert raised.value.request_id == "request-1"
+
+
+def test_a_fault_of_a_store_is_not_one_of_the_switch(fake: FakeApi) -> None:
+    fake.answers["GET /health"] = problem(503, "it took too long", type=STORE)
+    with pytest.raises(ServerFault) as raised:
+        Connection(fake.url).json("GET", "/health")
+    assert type(raised.value) is ServerFault
+    assert title_of(raised.value) == "The server failed"
 
 
 def test_complaints_stand_beside_their_fields(fake: FakeApi) -> None:

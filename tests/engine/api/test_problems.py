@@ -1,7 +1,7 @@
 import orjson
 import pytest
 
-from engine.api.problems import TITLES, refusals, render
+from engine.api.problems import STORE, TITLES, refusals, render
 from engine.errors import StoreError
 from tests.helpers.api_app import PASSWORD, Stage
 
@@ -103,6 +103,7 @@ def test_faults_of_the_stores_are_503(stage: Stage, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(stage.config.endpoints, "count", full)
     problem = stage.must_fail(503, "GET", "/endpoints")
     assert "disk is full" in problem["detail"]
+    assert problem["type"] == STORE, "so that nobody looks for the fault at the switch"
 
 
 def test_a_text_that_is_too_long_or_empty_is_counted_in_characters(shared: Stage) -> None:
