@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from client.formats import Formats
 from client.models.block_rows import BlockRow
 from client.models.block_text import rule_word, who, why
-from client.models.parameter_listing import FORMULA_SIGNS
+from client.models.csv_cell import harmless
 
 HEADINGS = (
     "blocked", "layer", "since", "until", "by", "dropped", "last_dropped", "blocked_before", "rule",
@@ -25,7 +25,7 @@ def as_csv(rows: Iterable[BlockRow], formats: Formats) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HEADINGS)
-    writer.writerows([_safe(cell) for cell in cells(row, formats)] for row in rows)
+    writer.writerows([harmless(cell) for cell in cells(row, formats)] for row in rows)
     return out.getvalue()
 
 
@@ -48,7 +48,3 @@ def cells(row: BlockRow, formats: Formats) -> tuple[str, ...]:
         " ".join(lock.sources) if lock is not None else "" if block is not None else row.address,
         why(row),
     )
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from client.api.client import ApiClient
 from client.formats import Formats
+from client.models.csv_cell import harmless
 from client.models.endpoint_pages import Shows, fetch
 from client.models.endpoint_rows import EndpointRow
-from client.models.parameter_listing import FORMULA_SIGNS
 
 #: Rows of one request; the interface gives no more.
 AT_ONCE = 1000
@@ -39,7 +39,7 @@ def export_csv(api: ApiClient, shows: Shows, text: str, formats: Formats, path: 
             writer = csv.writer(out)
             writer.writerow(HEADINGS)
             for rows in _pages(api, shows, text):
-                writer.writerows([_safe(cell) for cell in cells(row, formats)] for row in rows)
+                writer.writerows([harmless(cell) for cell in cells(row, formats)] for row in rows)
                 count += len(rows)
         part.replace(path)
     finally:
@@ -75,8 +75,3 @@ def cells(row: EndpointRow, formats: Formats) -> tuple[str, ...]:
         lock.reason if lock else "",
         str(lock.repeats) if lock else "",
     )
-
-
-def _safe(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula; names and devices come from outside."""
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text

@@ -12,10 +12,8 @@ from PySide6.QtCore import QCoreApplication
 
 from client.api.values import Parameter
 from client.formats import Formats
+from client.models.csv_cell import harmless
 from client.models.parameter_rules import range_text
-
-#: Spreadsheets take a cell that begins with one of these for a formula.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 HEADINGS = (
     "name", "value", "default", "changed", "unit", "range", "group", "section", "description",
@@ -64,9 +62,7 @@ def _moment(item: Parameter, formats: Formats) -> str:
 def _cell(value: object) -> str:
     text = "" if value is None else str(value)
     negative_number = text[:1] == "-" and text[1:].isdigit()
-    if text.startswith(FORMULA_SIGNS) and not negative_number:
-        return f"'{text}"
-    return text
+    return text if negative_number else harmless(text)
 
 
 def _tr(text: str) -> str:

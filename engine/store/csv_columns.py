@@ -9,9 +9,11 @@ that a clock change leaves no two moments alike. Codes come beside their English
 have six decimals, see :func:`fee_text`.
 
 What callers choose (numbers, User-Agent, Call-ID) may be written to be run by a spreadsheet. A text
-cell that begins with ``= + - @``, TAB or CR gets an apostrophe in front; only a plain telephone
-number, a ``+`` with nothing but digits behind, is left as it is. Line ends within a text become
-spaces, so that nobody forges a line.
+cell that begins with ``= + - @``, their wide forms, TAB or CR gets an apostrophe in front; only a
+plain telephone number, a ``+`` with nothing but digits behind, is left as it is. Where the decimal
+sign is a comma, spreadsheets take a semicolon for the end of a cell, also between quotes that do
+not stand around all of their cell; so what strangers write after one is treated likewise. Line ends
+and TABs within a text become spaces, so that nobody forges a line or a cell.
 
 A million rows have nine million texts and three million times, so something cheap is asked first:
 whether a column has a text at all that is no cell as it stands, and whether a time is in the
@@ -46,16 +48,22 @@ FEE_DECIMALS: Final = 6
 """Decimals of a fee in a file of text."""
 
 _FROM_STRANGERS: Final = frozenset({"caller", "callee", "call_id", "user_agent"})
-"""Texts without an alphabet of ours; line ends are looked for in these."""
+"""Texts without an alphabet of ours; ends of lines and cells are looked for in these."""
 
 _OURS: Final = frozenset({"caller_ip", "callee_ip"})
 """Texts that this program wrote itself."""
 
-_BREAKS: Final = (13, 10, 0)
-"""Characters that would end a line, or a text."""
+_BREAKS: Final = (13, 10, 9, 0)
+"""Characters that would end a line, a cell or a text."""
 
-_RUNS: Final = tuple(map(ord, "=+-@\t\r\n"))
-"""First characters that make a spreadsheet run a cell."""
+_RUN: Final = "=+-@\uff1d\uff0b\uff0d\uff20"
+"""First characters that make a spreadsheet run a cell, in Japanese also the wide ones ..."""
+
+_RUNS: Final = tuple(map(ord, f"{_RUN}\t\r\n"))
+"""... and those in front of which it does not look."""
+
+_HIDDEN: Final = f'(;"*)([{_RUN.replace("-", "")}-])'
+"""What would begin a cell that is run, behind a semicolon."""
 
 _QUOTED: Final = ("','", "'\"'", "chr(13)", "chr(10)", "'#'")
 """Characters, in SQL, that a cell has between quotes only; some readers take # for a comment."""
@@ -134,7 +142,8 @@ def doubt(name: str) -> str:
     if name not in _OURS:
         doubts.append(f"({_is_run(column)})")
     if name in _FROM_STRANGERS:
-        doubts.append(f"contains({column}, chr(0))")
+        doubts += [f"contains({column}, chr({code}))" for code in (0, 9)]
+        doubts.append(f"({_hides(column)})")
     return " OR ".join(doubts)
 
 
@@ -215,7 +224,7 @@ def _time(column: str, interval: Steady) -> str:
 
 def _text(column: str, *, one_line: bool) -> str:
     """The text, made harmless for spreadsheets and, if asked, kept on one line."""
-    line = _without_breaks(column) if one_line else column
+    line = _shown(_without_breaks(column)) if one_line else column
     return f"CASE WHEN {_is_run(column)} THEN chr(39) || {line} ELSE {line} END"
 
 
@@ -225,6 +234,16 @@ def _is_run(column: str) -> str:
         f"ascii({column}) IN ({', '.join(map(str, _RUNS))}) "
         f"AND NOT regexp_full_match({column}, '\\+[0-9]+')"
     )
+
+
+def _hides(text: str) -> str:
+    """Whether something behind a semicolon would be run. Few texts have one, and it is cheap."""
+    return f"contains({text}, ';') AND regexp_matches({text}, '{_HIDDEN}')"
+
+
+def _shown(text: str) -> str:
+    """The text with an apostrophe before whatever would be run behind a semicolon."""
+    return f"regexp_replace({text}, '{_HIDDEN}', '\\1''\\2', 'g')"
 
 
 def _without_breaks(column: str) -> str:

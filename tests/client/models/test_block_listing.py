@@ -15,7 +15,7 @@ def test_rows_are_written_whole_and_harmless() -> None:
     lines = list(csv.DictReader(io.StringIO(as_csv(rows, Formats("UTC")))))
     assert tuple(lines[0]) == HEADINGS
     assert lines[0]["reason"] == "'=cmd()"
-    assert lines[0]["evidence"] == 'a,"b"\nc'
+    assert lines[0]["evidence"] == 'a,"b" c'
     assert (lines[0]["until"], lines[0]["dropped"]) == ("2026-11-23 12:01:00", "3")
     assert lines[1]["layer"] == "extension"
     assert (lines[1]["sources"], lines[1]["dropped"]) == ("203.0.113.24:5060", "")

@@ -10,7 +10,11 @@ def test_many_rows_come_in_pieces() -> None:
 
 def test_no_cell_is_a_formula_or_has_two_lines() -> None:
     assert harmless("=1+1") == "'=1+1"
-    assert harmless("\tx") == "'\tx"
+    assert harmless("\uff1d1+1") == "'\uff1d1+1"
+    assert harmless("\t=1") == " =1"
+    assert harmless('x;=1;"-1') == "x;'=1;\"'-1"
+    assert harmless("+8801711000000") == "+8801711000000"
+    assert harmless("+1+1") == "'+1+1"
     assert harmless("a\r\nb") == "a  b"
     assert harmless("192.0.2.1") == "192.0.2.1"
 
