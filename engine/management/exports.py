@@ -5,7 +5,8 @@ queue, so that ten operators asking at once cost the machine no more than one; t
 and so is what is kept.
 Finished files are kept for ``SERVER_CDR_EXPORT_KEEP_HOURS``, the oldest go first when they take
 more than ``SERVER_CDR_EXPORT_MAX_SIZE``, and they survive a restart, see
-:mod:`engine.management.export_files`. A job that failed is remembered as long, also one that ended
+:mod:`engine.management.export_files`. One file that is larger than that has failed, for it would be
+the next to go. A job that failed is remembered as long, also one that ended
 with the engine, so that its owner learns what became of it; a cancelled one until a restart.
 """
 
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import Final
 
 from engine.api.services import ExportJob, ExportRequest, ExportStatus
-from engine.errors import Conflict, NotFound, SwitchwardenError
+from engine.errors import Conflict, NotFound, StoreError, SwitchwardenError
 from engine.identifiers import uuid7
 from engine.logs import get_logger
 from engine.management.export_files import INTERRUPTED, ExportFiles, download_name
@@ -253,6 +254,7 @@ class Exports:
 
         path = self._files.partial(entry.job.id)
         result, more = self._makers.make(request, path, entry.handle, counted)
+        self._check_size(result.bytes)
         note = str(more.get("report", {}).get("note", ""))
         if note:
             _log.warning("an export is not quite what was asked for", export=entry.job.id, why=note)
@@ -277,6 +279,15 @@ class Exports:
                 return
             entry.job = done
             self._ended["done"] += 1
+
+    def _check_size(self, size: int) -> None:
+        """Refuse a file that could not be kept."""
+        most = self._keep_megabytes()
+        if size > most * 1_000_000:
+            raise StoreError(
+                f"the file has {size // 1_000_000:,} MB, and SERVER_CDR_EXPORT_MAX_SIZE lets "
+                f"exports take {most:,}; narrow the filter, leave out columns, or raise it"
+            )
 
     def _fail(self, entry: _Entry, detail: str) -> None:
         """Note why a running job failed; one that was cancelled meanwhile stays so."""

@@ -228,6 +228,19 @@ def test_the_oldest_files_go_when_there_are_too_many_bytes(
     exports.close()
 
 
+def test_a_file_that_is_larger_than_all_may_be_has_failed_and_says_so(
+    folder: Path, cdrs: CdrStore, wall: Wall
+) -> None:
+    exports = Exports(folder, cdrs, wall, lambda: 24, lambda: 0)
+    job = finished(exports, exports.create(REQUEST).id)
+    assert (job.status, job.sha256, job.bytes) == ("failed", None, 0)
+    assert "SERVER_CDR_EXPORT_MAX_SIZE lets exports take 0; narrow the filter" in job.detail
+    assert exports.purge() == 0
+    assert exports.get(job.id) == job
+    assert [path.name for path in folder.iterdir()] == [f"{job.id}.meta.json"]
+    exports.close()
+
+
 def test_what_an_export_was_made_from_outlives_a_restart(
     exports: Exports, cdrs: CdrStore, folder: Path, wall: Wall
 ) -> None:
