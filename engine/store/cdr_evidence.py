@@ -159,6 +159,7 @@ class _Unhurried:
         self.relation = reading.relation
         self.condition = reading.condition
         self.span = reading.span
+        self.give_back = reading.give_back
 
     def fetch(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         rows: list[tuple[Any, ...]] = self.cursor.execute(statement, values).fetchall()

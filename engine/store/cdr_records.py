@@ -83,6 +83,10 @@ class Reading:
         """
         return self._database.ask(self.cursor, statement, values)
 
+    def give_back(self) -> None:
+        """Return what was freed of memory to the system."""
+        self._database.give_back()
+
     def keep(self, name: str, statement: str, values: Sequence[object] = ()) -> None:
         """Keep the rows of a query in a table of this reading, which goes with it.
 

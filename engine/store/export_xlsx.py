@@ -83,8 +83,8 @@ class XlsxWriter:
         given = self._given
         self._careful |= bad_texts(cursor, given.columns, part)
         interval = steady(given.timezone, part.newest)
-        cells = "||".join(_cell(name, interval, name in self._careful) for name in given.columns)
-        line = f"'<row>'||{cells}||'</row>'"
+        cells = ", ".join(_cell(name, interval, name in self._careful) for name in given.columns)
+        line = f"concat('<row>', {cells}, '</row>')"
         rows = copy_lines(cursor, line, part, given.scratch, end="\\n")
         with given.scratch.open("rb") as lines:
             while chunk := lines.read(CHUNK):
@@ -143,7 +143,7 @@ def bad_texts(cursor: Cursor, columns: Sequence[str], part: Slice) -> set[str]:
 
 
 def _cell(name: str, interval: Steady, careful: bool) -> str:
-    """A cell as XML, in SQL; never NULL, which would take the row along."""
+    """A cell as XML, in SQL; never NULL, which would move the cells behind it."""
     column = quoted(name)
     if name in TIMES:
         value = f"CAST({_serial(column, interval)} AS VARCHAR)"

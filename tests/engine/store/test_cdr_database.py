@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 import threading
@@ -125,6 +126,25 @@ def test_the_file_is_private_and_nothing_is_downloaded(tmp_path: Path) -> None:
     )
     assert settings == [("false",), ("false",)]
     database.close()
+
+
+def test_what_was_freed_goes_back_to_the_system(tmp_path: Path) -> None:
+    database = open_database(tmp_path / "cdr.duckdb")
+    database.fetch(
+        "SELECT max(text), max(place) FROM (SELECT text, row_number() OVER (ORDER BY hash(range)) "
+        "AS place FROM (SELECT range, repeat('x', 200) || range AS text FROM range(300000)))"
+    )
+    limit = database.fetch("SELECT current_setting('memory_limit')")
+    kept = resident()
+    database.give_back()
+    assert resident() < kept - 20_000_000
+    assert database.fetch("SELECT current_setting('memory_limit')") == limit
+    database.close()
+
+
+def resident() -> int:
+    """Bytes of this process that are in memory."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def test_an_unknown_error_is_shown_in_one_line() -> None:

@@ -13,6 +13,7 @@ import pytest
 from engine.errors import Invalid, StoreError
 from engine.store import cdr_export, cdr_order
 from engine.store.cancelling import QueryStoppedError
+from engine.store.cdr_database import CdrDatabase
 from engine.store.cdr_export import WRITERS, ExportFormat, ExportHandle
 from engine.store.cdr_filter import CdrFilter
 from engine.store.cdr_store import CdrStore
@@ -128,6 +129,17 @@ def test_an_export_stops_before_it_takes_the_room_that_records_need(
     with pytest.raises(StoreError, match="disk is full"):
         cdrs.export(ALL, path=tmp_path / "x.csv")
     assert not (tmp_path / "x.csv").exists()
+
+
+def test_what_a_slice_took_is_given_back_before_the_next(
+    cdrs: CdrStore, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cdr_export, "SLICE_ROWS", dict.fromkeys(cdr_export.WRITERS, 2))
+    fill_with(cdrs, journal, *[cdr() for _ in range(5)])
+    handle, far = ExportHandle(), []
+    monkeypatch.setattr(CdrDatabase, "give_back", lambda _: far.append(handle.rows))
+    cdrs.export(ALL, path=tmp_path / "x.csv", handle=handle)
+    assert far == [0, 2, 4, 5]
 
 
 @pytest.mark.parametrize("rows", [0, 1, 5, 6, 7, 12, 40])

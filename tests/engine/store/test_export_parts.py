@@ -21,6 +21,12 @@ def test_a_sink_hashes_what_it_writes(tmp_path: Path) -> None:
     assert file_checksum(tmp_path / "out") == (size, checksum)
 
 
+def test_rows_are_sorted_before_anything_is_made_of_them() -> None:
+    part = Slice(START, ("start >= ?", [START]), "other AS cdr", "ORDER BY cdr.fee")
+    rows = "(SELECT * FROM other AS cdr WHERE start >= ? ORDER BY cdr.fee) AS cdr"
+    assert part.sorted_rows == rows
+
+
 def test_lines_are_written_as_they_are_newest_first(
     cdrs: CdrStore, journal: Path, tmp_path: Path
 ) -> None:
