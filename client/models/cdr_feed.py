@@ -2,9 +2,9 @@
 
 A question is asked about the records there are at one moment: the first page says up to which flow
 number, and everything else, further pages, totals, chart and export, is of exactly these. When the
-engine says that records became visible, it is asked again. While the table is followed, what is
-new goes on its top; while one reads further down, the table stays as it is and what is new is only
-counted. Totals and chart are always of the whole filter, as it is now.
+engine says that records became visible, or "today" is another day by now, it is asked again. While
+the table is followed, what is new goes on its top; while one reads further down, the table stays as
+it is and what is new is only counted. Totals and chart are always of the whole filter, as it is.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from client.api.cdr_values import Cdr, CdrPage, CdrQuery, CdrSeries, CdrSummary, MissingDays
 from client.api.client import ApiClient
@@ -30,6 +30,8 @@ from client.session import Session
 
 PAGE = PAGE_ROWS
 SOON_MS = 1500
+TURN_MS = 30_000
+"""How often it is looked whether "today" or "the last hour" has become another time."""
 LOAD, TOTALS, HEAD, FRESH, WORDS = (
     "cdr.load", "cdr.totals", "cdr.head", "cdr.fresh", "cdr.words",
 )  # fmt: skip
@@ -125,6 +127,9 @@ class CdrFeed(QObject):
         self._asked = 0
         self._shown: tuple[CdrFilter, bool, str] | None = None
         self._soon = Gathering(SOON_MS, self._look_again, self)
+        self._clock = QTimer(self, interval=TURN_MS)
+        self._clock.timeout.connect(self._turn)
+        self._clock.start()
         session.happened.connect(self._heard)
         session.resynced.connect(self._resync)
 
@@ -241,6 +246,16 @@ class CdrFeed(QObject):
     def _heard(self, kind: str, _data: object) -> None:
         if kind == "cdr":
             self._soon.ask()
+
+    def _turn(self) -> None:
+        """Ask again when the range by its name is another time than the one that is shown.
+
+        Where no call comes in nothing else would tell that an hour has passed, or midnight.
+        """
+        meant = self.filter.query(self._now(), self._formats.zone)
+        shown = self._query
+        if not self.behind and (meant.start, meant.end) != (shown.start, shown.end):
+            self._look_again()
 
     def _resync(self) -> None:
         """Events were lost or the engine was away: what is read stays where it is."""

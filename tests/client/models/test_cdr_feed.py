@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +20,7 @@ from tests.helpers.cdr_stubs import NOW, DirectSession, Engine, record
 
 
 class Stage:
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, now: Callable[[], datetime] = lambda: NOW) -> None:
         self.engine = Engine(count)
         self.session = DirectSession(self.engine)
         formats = Formats("UTC")
@@ -24,7 +28,7 @@ class Stage:
         self.table: PagedTable[Cdr] = PagedTable(
             cdr_columns(formats, lambda: words), lambda row: row.flow_no
         )
-        self.feed = CdrFeed(self.session, self.table, formats, now=lambda: NOW)  # type: ignore[arg-type]
+        self.feed = CdrFeed(self.session, self.table, formats, now=now)  # type: ignore[arg-type]
 
     def flow_numbers(self) -> list[int]:
         return [row.flow_no for row in self.table.rows()]
@@ -102,6 +106,27 @@ def test_more_than_a_page_of_news_is_shown_anew(qtbot: QtBot) -> None:
         stage.session.happened.emit("cdr", {})
     assert stage.flow_numbers()[0] == 3 + 2 * PAGE
     assert stage.table.rowCount() == 3 + 2 * PAGE
+
+
+@pytest.mark.parametrize(
+    ("wanted", "later", "left"),
+    [(Range.LAST_HOUR, timedelta(minutes=30), 2), (Range.TODAY, timedelta(hours=12), 0),
+     (Range.TODAY, timedelta(hours=11), 3), (Range.WEEK, timedelta(hours=11), 3)],
+)  # fmt: skip
+def test_an_hour_passes_and_a_day_ends_where_no_call_comes_in(
+    qtbot: QtBot, wanted: Range, later: timedelta, left: int
+) -> None:
+    now = NOW
+    stage = Stage(3, now=lambda: now)
+    early = replace(record(1), start=NOW - timedelta(minutes=50))
+    stage.engine.records = [record(3000), record(2900), early]
+    stage.feed.show(CdrFilter(range=wanted))
+    now = NOW + later
+    asked = len(stage.engine.queries)
+    stage.feed._clock.timeout.emit()
+    assert stage.feed.totals is not None
+    assert stage.feed.totals.summary.records == stage.table.rowCount() == left
+    assert (len(stage.engine.queries) > asked) == (left < 3), "not asked for nothing"
 
 
 def test_the_oldest_record_may_come_first(qtbot: QtBot) -> None:
