@@ -107,6 +107,7 @@ class Desk(QObject):
         )  # fmt: skip
         window = MainWindow(around)
         window.language_wanted.connect(self.change_language)
+        window.zone_wanted.connect(self.change_zone)
         window.sign_out_wanted.connect(self._ask_sign_out)
         window.sign_in_wanted.connect(self._ask_sign_in_again)
         window.closed.connect(self.leave)
@@ -129,6 +130,14 @@ class Desk(QObject):
             _tr("Change the language now?"),
             _tr("Change all the same"),
             lambda: self._speak(code),
+        )
+
+    def change_zone(self, name: str) -> None:
+        """Show times in another zone: the main window is built anew, with the same pages."""
+        self._unless_lost(
+            _tr("Change the time zone now?"),
+            _tr("Change all the same"),
+            lambda: self._live_in(name),
         )
 
     def leave(self) -> None:
@@ -246,9 +255,16 @@ class Desk(QObject):
         self.show_login([profile], _tr("Your session has expired. Sign in to go on."))
 
     def _speak(self, code: str) -> None:
-        window = self.window
         self._parts.settings.set(LANGUAGE, code)
         self._parts.session.set_language(self._parts.translations.use(code))
+        self._build_anew()
+
+    def _live_in(self, zone: str) -> None:
+        self._parts.settings.set(ZONE, zone)
+        self._build_anew()
+
+    def _build_anew(self) -> None:
+        window = self.window
         if isinstance(window, MainWindow):
             window.remember()
             self.show_main()

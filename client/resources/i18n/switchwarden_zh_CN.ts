@@ -4201,6 +4201,10 @@
         <translation>现在切换语言？</translation>
     </message>
     <message>
+        <source>Change the time zone now?</source>
+        <translation>现在更改时区？</translation>
+    </message>
+    <message>
         <source>Sign in again?</source>
         <translation>重新登录？</translation>
     </message>
@@ -7375,6 +7379,10 @@
         <translation>新告警的桌面通知</translation>
     </message>
     <message>
+        <source>Time zone…</source>
+        <translation>时区…</translation>
+    </message>
+    <message>
         <source>Sign out</source>
         <translation>退出登录</translation>
     </message>
@@ -10511,6 +10519,33 @@
     <message>
         <source>Language: {name}</source>
         <translation>语言：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>ZoneDialog</name>
+    <message>
+        <source>Ranges such as “Today”, charts and exports go by it as well.</source>
+        <translation>“今天”等时间范围、图表和导出也以此为准。</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>Show times in it</source>
+        <translation>按此时区显示</translation>
+    </message>
+    <message>
+        <source>Continent and city, for example Asia/Dhaka</source>
+        <translation>洲和城市，例如 Asia/Dhaka</translation>
+    </message>
+    <message>
+        <source>Of this computer: {zone}</source>
+        <translation>本机时区：{zone}</translation>
+    </message>
+    <message>
+        <source>No zone has this name.</source>
+        <translation>没有这个时区。</translation>
     </message>
 </context>
 <context>

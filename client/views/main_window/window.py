@@ -22,6 +22,7 @@ from client.session import Session, State
 from client.settings import COMPACT, LANGUAGE, NAVIGATION_OPEN, THEME, Settings
 from client.theme import Mode, Theme
 from client.views.actions.registry import ActionRegistry
+from client.views.dialogs.zone import ZoneDialog
 from client.views.main_window.alarm_notices import AlarmNotices
 from client.views.main_window.bell import Bell
 from client.views.main_window.chrome import Chrome
@@ -72,12 +73,14 @@ class MainWindow(QMainWindow):
 
     Signals:
         language_wanted: code of a language; the application builds the window anew.
+        zone_wanted: name of a time zone, empty for that of this computer; the window is built anew.
         sign_out_wanted: the operator wants to leave this server.
         sign_in_wanted: the session has expired and the operator wants to go on.
         closed: the window was closed and nothing in it is unsaved.
     """
 
     language_wanted = Signal(str)
+    zone_wanted = Signal(str)
     sign_out_wanted = Signal()
     sign_in_wanted = Signal()
     closed = Signal()
@@ -172,6 +175,7 @@ class MainWindow(QMainWindow):
                  checkable=True),
             Line("window.notices", self.tr("Desktop notices of new alarms"), self._toggle_notices,
                  "bell", checkable=True),
+            Line("window.zone", self.tr("Time zone…"), self.ask_zone, "clock"),
             *look_lines(self._set_mode, self.language_wanted.emit),
             Line("window.sign-out", self.tr("Sign out"), self.sign_out_wanted.emit, "logout",
                  Shortcut.SIGN_OUT),
@@ -239,7 +243,7 @@ class MainWindow(QMainWindow):
             ("window.help", "window.shortcuts", "window.engine"),
             ("look.auto", "look.light", "look.dark", "window.compact"),
             ("window.notices",),
-            ("language.en", "language.zh_CN"),
+            ("language.en", "language.zh_CN", "window.zone"),
             ("window.sign-out", "window.quit"),
         ):
             for key in group:
@@ -301,6 +305,12 @@ class MainWindow(QMainWindow):
         else:
             text = self.tr("This desktop has no tray; there are no notices here.")
         self.toast.show_text(text)
+
+    def ask_zone(self) -> None:
+        """Ask in which time zone times are shown."""
+        self.zone_dialog = ZoneDialog(self._theme, self._around.formats.zone_name, self)
+        self.zone_dialog.wanted.connect(self.zone_wanted)
+        self.zone_dialog.open()
 
     def _come_with_alarms(self) -> None:
         """Come to the front and show what stands."""

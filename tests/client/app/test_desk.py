@@ -10,10 +10,11 @@ from pytestqt.qtbot import QtBot
 from client.api.errors import ServerFault
 from client.app.desk import Desk, Parts
 from client.credentials import MemoryCredentials
+from client.formats import Formats
 from client.i18n import Translations
 from client.session import Session, State
 from client.session.local_engine import LocalEngine
-from client.settings import Profile, Settings
+from client.settings import ZONE, Profile, Settings
 from client.tasks import Tasks
 from client.theme import Theme
 from client.views.dialogs.confirm import ConfirmDialog
@@ -181,6 +182,23 @@ def test_another_language_builds_the_window_anew(desk: Desk, fake: FakeApi, qtbo
     assert desk.window.tabs.tabText(0) == "终端管理"
     desk.change_language("en")
     assert desk.window.tabs.tabText(0) == "Endpoint management"
+
+
+def test_another_time_zone_builds_the_window_anew(desk: Desk, fake: FakeApi, qtbot: QtBot) -> None:
+    desk.start()
+    sign_in(desk, fake, qtbot)
+    qtbot.waitUntil(lambda: in_main(desk))
+    before = desk.window
+    assert isinstance(before, MainWindow)
+    before.ask_zone()
+    before.zone_dialog.name.setText("Asia/Dhaka")
+    before.zone_dialog.save.click()
+    assert desk.window is not before
+    assert isinstance(desk.window, MainWindow)
+    assert desk.window.context.formats.zone_name == "Asia/Dhaka"
+    assert desk._parts.settings.get(ZONE) == "Asia/Dhaka"
+    desk.change_zone("")
+    assert desk.window.context.formats.zone_name == Formats().zone_name
 
 
 def test_an_expired_session_is_signed_in_again(desk: Desk, fake: FakeApi, qtbot: QtBot) -> None:
