@@ -44,6 +44,8 @@ class ZoneDialog(EditorFrame):
         completer = QCompleter(self._zones, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        if popup := completer.popup():
+            theme.set_property(popup, "role", "suggestions")
         self.name.setCompleter(completer)
         self.field = Field(theme, self.tr("Continent and city, for example Asia/Dhaka"), self.name)
         self.box.addWidget(self.field)
@@ -72,6 +74,7 @@ class ZoneDialog(EditorFrame):
         return self.name.text().strip().replace(" ", "_").casefold()
 
     def _check(self) -> None:
-        known = self._typed() in self._known
-        self.save.setEnabled(known)
-        self.field.complain("" if known or not self._typed() else self.tr("No zone has this name."))
+        typed = self._typed()
+        self.save.setEnabled(typed in self._known)
+        begun = any(typed in name for name in self._known)
+        self.field.complain("" if begun else self.tr("No zone has this name."))

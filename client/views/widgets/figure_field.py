@@ -45,6 +45,7 @@ class FigureField(QComboBox):
         popup = completer.popup()
         if popup is not None:
             popup.setMinimumWidth(LIST_WIDTH)
+            theme.set_property(popup, "role", "suggestions")
         self.setCompleter(completer)
         self.activated.connect(lambda place: self.setText(self.itemData(place)))
         self.editTextChanged.connect(self._typed)

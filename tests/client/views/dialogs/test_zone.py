@@ -34,6 +34,9 @@ def test_a_zone_is_taken_by_its_name(dialog: ZoneDialog, qtbot: QtBot, typed: st
 
 
 def test_a_name_that_no_zone_has_is_refused_while_it_is_typed(dialog: ZoneDialog) -> None:
+    dialog.name.setText("dhak")
+    assert not dialog.save.isEnabled()
+    assert not dialog.field.complaint(), "it may become one"
     dialog.name.setText("Asia/Dakka")
     assert not dialog.save.isEnabled()
     assert dialog.field.complaint()
@@ -54,3 +57,12 @@ def test_utc_is_one_click_away(dialog: ZoneDialog) -> None:
     dialog.utc.click()
     assert dialog.name.text() == "UTC"
     assert dialog.save.isEnabled()
+
+
+def test_the_suggestions_can_be_read(dialog: ZoneDialog) -> None:
+    completer = dialog.name.completer()
+    popup = completer.popup() if completer else None
+    assert popup is not None
+    assert popup.property("role") == "suggestions"
+    popup.ensurePolished()
+    assert popup.grab().toImage().pixelColor(9, 9).lightness() > 200
