@@ -60,8 +60,7 @@ def test_utc_is_one_click_away(dialog: ZoneDialog) -> None:
 
 
 def test_the_suggestions_can_be_read(dialog: ZoneDialog) -> None:
-    completer = dialog.name.completer()
-    popup = completer.popup() if completer else None
+    popup = dialog.name.completer().popup()
     assert popup is not None
     assert popup.property("role") == "suggestions"
     popup.ensurePolished()
