@@ -8711,8 +8711,8 @@
         <translation>见于呼叫 {caller} → {callee} 的话单</translation>
     </message>
     <message>
-        <source>Block this address…</source>
-        <translation>封锁此地址…</translation>
+        <source>Block {address}…</source>
+        <translation>封锁 {address}…</translation>
     </message>
     <message>
         <source>Block the number {number}…</source>
@@ -10026,6 +10026,14 @@
     <message>
         <source>New records are only counted. Click to go on.</source>
         <translation>只统计新话单的数量。点击可继续。</translation>
+    </message>
+    <message>
+        <source>Not live in this order</source>
+        <translation>此排序下不实时</translation>
+    </message>
+    <message>
+        <source>New records are counted. Sort by Start, newest first, to see them come.</source>
+        <translation>新话单只计数。按开始时间从新到旧排序即可看到它们实时出现。</translation>
     </message>
     <message>
         <source>Live at the top</source>

@@ -111,10 +111,9 @@ class LiveTable(QObject):
     def _follow(self) -> None:
         """Follow what comes in while the top is seen and nobody has paused it."""
         feed = self._feed
-        wanted = (
-            self._view.at_top() and self._strip.live.isChecked() and not (feed.oldest or feed.by)
-        )
-        self._strip.show_live(following=wanted)
+        ordered = bool(feed.oldest or feed.by)
+        wanted = self._view.at_top() and self._strip.live.isChecked() and not ordered
+        self._strip.show_live(following=wanted, ordered=ordered)
         feed.following = wanted
         if wanted and self._waiting:
             self._waiting = 0

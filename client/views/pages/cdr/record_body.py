@@ -167,7 +167,7 @@ class RecordBody(QWidget):
                 caller=record.caller, callee=record.callee
             )
             block = partial(open_block, context, self, record.caller_ip, reason)
-            menu.add(self.tr("Block this address…"), block, "ban")
+            menu.add(self.tr("Block {address}…").format(address=record.caller_ip), block, "ban")
         for number in dict.fromkeys(filter(None, (record.callee, record.caller))):
             if number_of(number):
                 words = self.tr("Block the number {number}…").format(number=number)

@@ -56,14 +56,22 @@ class TableStrip(QWidget):
         self._row.insertWidget(self._row.indexOf(self.jump), chip)
         return chip
 
-    def show_live(self, *, following: bool) -> None:
-        """Say whether new records appear by themselves, and if not, why."""
+    def show_live(self, *, following: bool, ordered: bool = False) -> None:
+        """Say whether new records appear by themselves, and if not, why.
+
+        Args:
+            following: whether they do.
+            ordered: the newest record is not the first one, so that they would be anywhere.
+        """
         on = self.live.isChecked()
         text, tone = self.tr("Live"), "ok"
         tip = self.tr("New records appear at the top as they come in. Click to pause.")
         if not on:
             text, tone = self.tr("Paused"), "neutral"
             tip = self.tr("New records are only counted. Click to go on.")
+        elif ordered:
+            text, tone = self.tr("Not live in this order"), "neutral"
+            tip = self.tr("New records are counted. Sort by Start, newest first, to see them come.")
         elif not following:
             text, tone = self.tr("Live at the top"), "neutral"
             tip = self.tr("The table stands still while you read here. New records are counted.")

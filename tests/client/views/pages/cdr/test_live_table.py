@@ -148,3 +148,15 @@ def test_too_many_records_keep_the_order_they_have(
     assert stage.toasts[-1][0] == "too many"
     assert page.view.horizontalHeader().sortIndicatorSection() == page.table.column("start")
     assert (page.feed.by, top(page)) == ("", COUNT)
+
+
+def test_a_table_in_another_order_is_not_called_live_at_its_top(
+    qtbot: QtBot, page: CdrPage
+) -> None:
+    live = page.table_strip.live
+    for key in ("fee", "start"):  # by the fee, then the oldest first
+        page.live.sort(key, key == "start")
+        qtbot.waitUntil(lambda: live.text() == "Not live in this order")
+        assert "Sort by Start, newest first" in live.toolTip()
+    page.live.sort("start", False)
+    qtbot.waitUntil(lambda: live.text() == "Live")

@@ -99,13 +99,13 @@ def lines(body: RecordBody) -> dict[str, QAction]:
 def test_the_address_of_a_record_is_blocked_in_the_dialog(
     body: RecordBody, stage: PageStage
 ) -> None:
-    lines(body)["Block this address…"].trigger()
+    lines(body)["Block 192.0.2.1…"].trigger()
     dialog = next(each for each in body.window().findChildren(BlockDialog) if each.isVisible())
     assert dialog.value.text() == "192.0.2.1"
     assert "100 → 0044" in dialog.reason.text()
     dialog.reject()
     stage.session.rights.discard("operate")
-    assert "Block this address…" not in lines(body)
+    assert "Block 192.0.2.1…" not in lines(body)
 
 
 def test_the_numbers_of_a_record_are_blocked_in_a_dialog(
