@@ -210,7 +210,8 @@ class FloodGuard:
 
     def _show(self, picture: FloodPicture) -> None:
         before, self._picture = self._picture, picture
-        changed = picture.state != before.state or picture.off is None != before.off is None
+        turned = (picture.off is None) != (before.off is None)
+        changed = picture.state != before.state or turned
         if changed or (picture.off and self._clock.now() >= self._told_at + TELL_EVERY_S):
             self._told_at = self._clock.now()
             self._hub.publish("flood", [flood_item(picture).model_dump()])

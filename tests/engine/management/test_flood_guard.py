@@ -200,3 +200,15 @@ def test_readers_hear_of_every_change_and_of_the_count_meanwhile(world: World) -
     assert [item["state"] for item in told[:2]] == ["watching", "rising"]
     assert 4 < sum(item["state"] == "holding" for item in told) < 12
     assert told[-1]["off"]["not_recorded"] == 10
+
+
+def test_readers_hear_at_once_when_an_operator_switches_off_and_on(world: World) -> None:
+    world.go(3, 1)
+    world.hub.events.clear()
+    heard = []
+    for value in (0, 1):
+        world.set(ZERO_HOLD_TIME, value)
+        world.go(1, 1)
+        told = [items[0] for name, items in world.hub.events if name == "flood"]  # type: ignore[index]
+        heard.append([each["off"] is None for each in told])
+    assert heard == [[False], [False, True]]
