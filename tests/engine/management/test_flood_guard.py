@@ -203,7 +203,8 @@ def test_readers_hear_of_every_change_and_of_the_count_meanwhile(world: World) -
 
 
 def test_readers_hear_at_once_when_an_operator_switches_off_and_on(world: World) -> None:
-    world.go(3, 1)
+    world.set("SERVER_FLOOD_GUARD", 0)
+    assert world.go(8, 1) == "off"
     world.hub.events.clear()
     heard = []
     for value in (0, 1):
