@@ -154,6 +154,7 @@ def _words_of_records() -> dict[str, str]:
         "call.trace_export": _tr("Trace exported"),
         "export.create": _tr("Export made"),
         "export.cancel": _tr("Export cancelled"),
+        "export.download": _tr("Export downloaded"),
         "history.export": _tr("History exported"),
         "audit.export": _tr("Audit exported"),
         "audit.verify": _tr("Audit verified"),

@@ -1773,6 +1773,10 @@
         <translation>计划已更改</translation>
     </message>
     <message>
+        <source>Export downloaded</source>
+        <translation>导出已下载</translation>
+    </message>
+    <message>
         <source>Schedule created</source>
         <translation>计划已创建</translation>
     </message>

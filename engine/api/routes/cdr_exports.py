@@ -1,7 +1,8 @@
 """Exports: exactly the records of a filter, as a file, made in the background.
 
 The filter's range is closed when the export is asked for, so the count it promises is the count it
-writes. Operators make and cancel exports, every signed-in role sees and downloads them.
+writes. Operators make and cancel exports, every signed-in role sees and downloads them; who did
+which is in the audit.
 """
 
 from dataclasses import replace
@@ -15,7 +16,7 @@ from engine.api.cdr_view import export_item
 from engine.api.models.cdrs import ExportAgain, ExportItem, ExportList, NewExport
 from engine.api.problems import refusals
 from engine.api.routing import resource
-from engine.api.security import SIGNED_IN, Engine, Identity, Operator
+from engine.api.security import SIGNED_IN, Engine, Identity, Operator, Reader
 from engine.api.services import ExportJob, ExportRequest, FileFormat, Services
 from engine.api.wire import JSON
 from engine.errors import StoreError
@@ -101,14 +102,15 @@ def get_export(export_id: str, services: Engine) -> ExportItem:
         **refusals(401, 404, 409, 416, 422, 503),
     },
 )
-def get_export_file(export_id: str, services: Engine) -> FileResponse:
-    """The finished file.
+def get_export_file(export_id: str, identity: Reader, services: Engine) -> FileResponse:
+    """The finished file; each request for it is audited.
 
     Takes ``Range``, so a broken download can go on; the ``ETag`` is the checksum, so ``If-Range``
     makes sure that it goes on with the same file.
     """
     job = services.exports.get(export_id)
     path = services.exports.file(export_id)
+    _audit(services, identity, "export.download", job, {"file": job.filename, "rows": job.rows})
     tag = {"etag": f'"{job.sha256}"'}
     return FileResponse(path, headers=tag, media_type=MEDIA[job.file_format], filename=job.filename)
 

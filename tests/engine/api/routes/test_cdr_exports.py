@@ -61,6 +61,28 @@ def test_a_broken_download_goes_on(calls: Stage) -> None:
     calls.must_fail(416, "GET", path, headers={"Range": "bytes=999999-"})
 
 
+def test_whoever_downloads_a_file_is_in_the_audit(
+    calls: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = create(calls)
+    path = f"/cdrs/exports/{job['id']}/file"
+    calls.must_fail(409, "GET", path, role="auditor")
+    assert calls.audit()[0]["action"] == "export.create"
+    calls.exports.run(job["id"])
+    part = {"Range": "bytes=1-"}  # all of it but a byte
+    assert calls.request("GET", path, role="auditor", headers=part).status_code == 206
+    entry = calls.audit()[0]
+    assert (entry["action"], entry["actor"]) == ("export.download", "auditor")
+    assert entry["object"] == f"export:{job['id']}"
+    assert (entry["after"]["file"], entry["after"]["rows"]) == (job["filename"], 3)
+
+    def full(**_: Any) -> None:
+        raise StoreError("the disk is full, nothing was changed")
+
+    monkeypatch.setattr(calls.config.audit, "append", full)
+    calls.must_fail(503, "GET", path, role="auditor")
+
+
 def test_an_open_range_is_closed_when_it_is_asked_for(calls: Stage) -> None:
     job = create(calls, filters={})
     filters = calls.exports.requests[job["id"]].filters
