@@ -139,6 +139,11 @@ class CdrFeed(QObject):
         return self._query
 
     @property
+    def meant(self) -> CdrQuery:
+        """What the filter asks for at this moment, shown or not."""
+        return self.filter.query(self._now(), self._formats.zone)
+
+    @property
     def behind(self) -> bool:
         """Whether what is shown answers another question than the one that is asked."""
         return self._shown != (self.filter, self.oldest, self.by)
@@ -164,7 +169,7 @@ class CdrFeed(QObject):
         """
         self._asked += 1
         asked, oldest, by = self._asked, self.oldest, self.by
-        query = self.filter.query(self._now(), self._formats.zone)
+        query = self.meant
         self.loading.emit()
 
         def failed(error: ApiError) -> None:
@@ -252,8 +257,7 @@ class CdrFeed(QObject):
 
         Where no call comes in nothing else would tell that an hour has passed, or midnight.
         """
-        meant = self.filter.query(self._now(), self._formats.zone)
-        shown = self._query
+        meant, shown = self.meant, self._query
         if not self.behind and (meant.start, meant.end) != (shown.start, shown.end):
             self._look_again()
 
@@ -286,7 +290,7 @@ class CdrFeed(QObject):
     ) -> None:
         """Ask the same question, with the clock moved on."""
         asked, oldest, by = self._asked, self.oldest, self.by
-        query = self.filter.query(self._now(), self._formats.zone)
+        query = self.meant
         known = self.pages.query.flow_max if self.pages.query else None
 
         def fetch(api: ApiClient) -> _Look:

@@ -145,6 +145,8 @@ class PlotParts:
         self.plot.hideButtons()
         self.plot.setFrameShape(self.plot.Shape.NoFrame)
         self.plot.setAccessibleName(name)
+        for part in (self.plot, self.plot.viewport()):  # keys go to whoever holds the plot
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.mark = pg.LinearRegionItem(movable=False)
         self.mark.setZValue(10)
         self.mark.hide()

@@ -27,6 +27,7 @@ from client.views.widgets.plot_parts import PlotParts
 TONES = {0: "accent", ILLEGAL: "bad", 1: "ok", 2: "warning", 3: "neutral"}
 NOT_RECORDED = "warning"
 GAP = 0.12
+NEARER = (Qt.Key.Key_Plus, Qt.Key.Key_Equal)  # the key of plus without Shift
 ZOOM = 1.5  # times as much or as little time for one step of the wheel
 WHEEL_STEP = 120  # eighths of a degree, as Qt counts
 WHEEL_MS = 120  # steps within that time are one wish
@@ -130,13 +131,21 @@ class RecordPlot(QWidget):
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc drops a drag, or goes back."""
-        if event.key() != Qt.Key.Key_Escape:
+        """Esc drops a drag, or goes back; plus and minus show less and more time."""
+        if event.key() in NEARER or event.key() == Qt.Key.Key_Minus:
+            self._zoom_around_middle(1 / ZOOM if event.key() in NEARER else ZOOM)
+        elif event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self.marking():
             self.drop_mark()
         else:
             self.back_wanted.emit()
+
+    def _zoom_around_middle(self, times: float) -> None:
+        shown = self._stack
+        if shown is not None:
+            middle = (shown.times[0] + shown.times[-1] + shown.bucket_s) / 2
+            self.zoom_wanted.emit(datetime.fromtimestamp(middle, UTC), times)
 
     def begin_mark(self) -> None:
         """A drag begins."""

@@ -107,6 +107,11 @@ class RecordChart(Card):
         left = room + self.plot.minimumHeight() - ROOMY
         self.plot.setMinimumHeight(ROOMY if left >= 0 else LEAST)
 
+    def stops(self) -> list[QWidget]:
+        """What Tab goes through, in the order in which it is read."""
+        return [*(self._chips[mode] for mode in sorted(self._chips, key=_place)),
+                self.wider, self.back, self.plot]  # fmt: skip
+
     def legend(self) -> dict[int, Chip]:
         """The chips by billing mode; -1 is what was not recorded."""
         return dict(self._chips)
@@ -224,3 +229,8 @@ class RecordChart(Card):
         day = self._formats.date(first) == self._formats.date(last)
         shown = self._formats.time if day else self._formats.date_time
         return f"{shown(first)[:-3]} – {shown(last)[:-3]}\n{why}"
+
+
+def _place(mode: int) -> int:
+    """The modes in their order; what was not recorded is the last."""
+    return mode if mode >= 0 else 1 << 30

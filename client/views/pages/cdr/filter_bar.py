@@ -61,6 +61,7 @@ class FilterBar(QWidget):
         self._words = words
         self._filter = CdrFilter()
         self._parts: dict[str, Chip] = {}
+        self._lead: QWidget | None = None
         self.clear_chip: Chip | None = None
         theme.set_property(self, "role", "clear")
         self.range_chip = Chip(theme, "", "accent", icon="calendar")
@@ -97,6 +98,13 @@ class FilterBar(QWidget):
     def lead_with(self, widget: QWidget) -> None:
         """Put a widget in front of the line."""
         self._line.lead_with(widget)
+        self._lead = widget
+
+    def stops(self) -> list[QWidget]:
+        """What Tab goes through, in the order in which it is read."""
+        chips = [*self._parts.values(), self.clear_chip]
+        line = [self._lead, self.range_chip, self.mode_chip, self.more_chip, self.entry, *chips]
+        return [widget for widget in line if widget is not None]
 
     def chips(self) -> dict[str, Chip]:
         """The chips that can be taken away, by the part of the filter."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QWidget
@@ -62,6 +63,7 @@ class CdrPage(Page):
         self.exporting = Exporting(self, self.feed, self.view, self.strip)
         self.views = SavedViews(self, self.filter_bar, self.view, self.show_filter)
         self.feed.filter = CdrFilter.recalled(context.settings.page_state(STATE))
+        self.filter_bar.shown.connect(lambda _filter: self._order_tabs())
         self.filter_bar.show_filter(self.feed.filter)
 
     def event(self, event: QEvent) -> bool:
@@ -198,6 +200,16 @@ class CdrPage(Page):
         self.feed.words_changed.connect(self._learn)
         self.feed.lacking.connect(self.missing.show_missing)
 
+    def _order_tabs(self) -> None:
+        """Let Tab go as one reads; chips come and go, and new ones would be the last of all."""
+        strip = self.table_strip
+        stops = [
+            self.columns_button, self.test_button, self.export_button, *self.filter_bar.stops(),
+            *self.chart.stops(), strip.live, strip.fresh, self.chart_chip, strip.jump, self.view,
+        ]  # fmt: skip
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
     def _offer(self) -> None:
         may_export = self.context.session.may("operate")
         self.export_button.setEnabled(may_export)
@@ -268,7 +280,7 @@ class CdrPage(Page):
 
     def _forget_totals(self) -> None:
         """Show no figures, no bars and no count: those that are shown are of another question."""
-        query = self.feed.query
+        query = self.feed.meant
         self.figures.clear()
         self.chart.clear(query, bucket_for(query.start, query.end))
         self.export_button.setText(self.tr("Export"))
@@ -286,6 +298,7 @@ class CdrPage(Page):
             self.content.show_content()
         self.figures.show_summary(totals.summary)
         self.chart.show_totals(totals)
+        self._order_tabs()
         if not self.table.rowCount() and not self.context.session.busy(LOAD):
             self._show_nothing()
         count = totals.summary.records

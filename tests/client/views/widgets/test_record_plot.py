@@ -163,3 +163,13 @@ def test_what_is_to_be_drawn_at_once_is(qtbot: QtBot, qapp: QApplication) -> Non
     points = (SeriesPoint(START, 9, 5),)
     plot.show_stack(stack(CdrSeries(300, points), START, START + timedelta(hours=4)))
     assert plot.bars() == 1
+
+
+def test_plus_and_minus_show_less_and_more_time(qtbot: QtBot, plot: RecordPlot) -> None:
+    heard: list[tuple[datetime, float]] = []
+    plot.zoom_wanted.connect(lambda at, times: heard.append((at, times)))
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
+        qtbot.keyClick(plot, key)
+    middle = START + timedelta(hours=2)
+    assert heard == [(middle, 1 / ZOOM), (middle, 1 / ZOOM), (middle, ZOOM)]
+    assert plot.parts.plot.focusPolicy() == Qt.FocusPolicy.NoFocus, "one stop for Tab"

@@ -4,9 +4,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from client.api.cdr_values import MissingDays
@@ -268,6 +268,9 @@ def test_figures_of_another_filter_are_not_shown_beside_an_error(
     stage.session.error = ServerFault("the range is too long")
     page.show_filter(CdrFilter(range=Range.WEEK))
     behind = [page.feed.behind]
+    stack = page.chart.stack
+    assert stack is not None
+    assert stack.times[-1] - stack.times[0] > 6 * 86400, "over the time that was asked for"
     assert page.figures.cards["records"].value() == "–"
     assert not page.export_button.isEnabled()
     stage.session.error = None
@@ -333,6 +336,26 @@ def test_every_action_of_the_page_is_offered_once(page: CdrPage) -> None:
         assert action.text()
     page.offered()[keys.index("cdr.clear")].trigger()
     assert page.feed.filter.active() == []
+
+
+def test_tab_goes_as_one_reads(page: CdrPage) -> None:
+    page.show_filter(CdrFilter(callers=("100",), billing_modes=(9,)))
+    page.body.open_details(page.table.at(0))
+    stops: list[str] = []
+    place: QWidget | None = page.columns_button
+    while place is not None and len(stops) < 30:
+        if place.isVisible() and place.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            stops.append(place.accessibleName() or getattr(place, "text", str)())
+        place = place.nextInFocusChain()
+        if place is page.columns_button:
+            break
+    assert stops == [
+        "Columns", "Test call", page.export_button.text(),
+        "Views", "Today · UTC", "Billing mode: 9 Illegal call", "Add filter",
+        "Number, address, hold>30, -9, account:1001…", "Remove filter: Caller 100", "Clear all",
+        "9 Illegal call", "Zoom out", "Back", "Records over time",
+        "Live", "Chart", "Jump to time…", "Call records", "Show call trace", "Close the details",
+    ]  # fmt: skip
 
 
 def test_ctrl_f_goes_to_the_field_of_the_filters(qtbot: QtBot, page: CdrPage) -> None:
