@@ -18,7 +18,7 @@ from engine.api.alarm_board import AlarmBoard
 from engine.api.models.schedules import SchedulePlan
 from engine.api.schedule_times import Times, latest_due, next_due, times_of
 from engine.api.services import ExportJob, ExportPort, ExportRequest
-from engine.errors import NotFound, StoreError, SwitchwardenError
+from engine.errors import Conflict, NotFound, StoreError, SwitchwardenError
 from engine.logs import get_logger
 from engine.management.schedule_delivery import ScheduleDelivery
 from engine.store.cdr_filter import CdrFilter
@@ -28,6 +28,9 @@ from engine.store.schedules import ScheduleRow, Schedules
 ALARM: Final = "schedule.failed"
 LOOK_S: Final = 0.1
 """How often a running job is looked at, seconds."""
+
+PATIENCE_S: Final = 600.0
+"""How long a run waits for a place in the queue of exports, which operators may have filled."""
 
 LONGEST_BACK_S: Final = 366 * 86_400.0
 """What was missed longer ago is not counted."""
@@ -161,7 +164,7 @@ class Scheduler:
 
     def _produce(self, row: ScheduleRow, plan: SchedulePlan, due: float) -> str:
         """Make the file and deliver it; what became of it."""
-        job = self._exports.create(
+        job = self._queued(
             ExportRequest(
                 filters=self._make_filter(plan, times_of(plan, due)),
                 columns=tuple(plan.columns) or (DEFAULT_COLUMNS if plan.kind == "cdrs" else ()),
@@ -178,6 +181,20 @@ class Scheduler:
         if job.status != "done":
             raise StoreError(job.detail or f"the file was {job.status}")
         return self._delivery.deliver(row, plan, job)
+
+    def _queued(self, request: ExportRequest) -> ExportJob:
+        """Queue an export, as soon as there is room.
+
+        Raises:
+            Conflict: there was none all the time.
+            _StoppedError: the engine stops.
+        """
+        for _ in range(round(PATIENCE_S / LOOK_S)):
+            with suppress(Conflict):
+                return self._exports.create(request)
+            if self._stop.wait(LOOK_S):
+                raise _StoppedError
+        return self._exports.create(request)
 
     def _ended(self, job: ExportJob) -> ExportJob:
         """Wait for a job.

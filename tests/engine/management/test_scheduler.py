@@ -1,5 +1,5 @@
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -11,7 +11,8 @@ from engine.api.hub import EventHub
 from engine.api.models.schedules import SchedulePlan
 from engine.api.schedule_times import Times
 from engine.api.services import ExportJob, ExportRequest
-from engine.errors import Invalid
+from engine.errors import Conflict, Invalid
+from engine.management import scheduler
 from engine.management.mailer import MailError
 from engine.management.schedule_delivery import ScheduleDelivery
 from engine.management.scheduler import ALARM, Scheduler
@@ -34,8 +35,14 @@ class Jobs:
         self.asked: list[ExportRequest] = []
         self.cancelled: list[str] = []
         self.status: Any = "done"
+        self.full = 0
+        self.when_full: Callable[[], object] = lambda: None
 
     def create(self, request: ExportRequest) -> ExportJob:
+        if self.full:
+            self.full -= 1
+            self.when_full()
+            raise Conflict("16 exports wait already")
         self.asked.append(request)
         return ExportJob("x", "queued", 0, None, 0, None, "", "f", request.owner, 0.0, None)
 
@@ -219,3 +226,33 @@ def test_what_a_plan_says_of_order_and_language_is_asked_for(bench: Bench) -> No
     bench.scheduler.sweep()
     asked = {(each.kind, each.sort, each.oldest, each.language) for each in bench.jobs.asked}
     assert asked == {("cdrs", "fee", True, "en"), ("illegal-calls", "start", False, "zh")}
+
+
+def test_a_run_waits_for_a_place_among_the_exports(bench: Bench) -> None:
+    due = bench.add()
+    bench.jobs.full = 2
+    assert bench.scheduler.sweep() == 1
+    assert bench.delivery.delivered == ["Daily"]
+    assert bench.row(due).last_status == "done"
+
+
+def test_a_run_that_gets_no_place_fails_in_the_end(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scheduler, "PATIENCE_S", 2 * scheduler.LOOK_S)
+    due = bench.add()
+    bench.jobs.full = 99
+    assert bench.scheduler.sweep() == 1
+    assert bench.jobs.full == 96
+    row = bench.row(due)
+    assert (row.last_status, row.last_detail) == ("failed", "16 exports wait already")
+    assert bench.standing() == [f"{ALARM}:{due}"]
+
+
+def test_a_run_that_waits_for_a_place_is_still_due_when_the_engine_stops(bench: Bench) -> None:
+    due = bench.add()
+    bench.jobs.full = 99
+    bench.jobs.when_full = bench.scheduler.close
+    bench.scheduler.sweep()
+    assert bench.jobs.full == 98
+    assert (bench.row(due).last_at, bench.row(due).due_at) == (None, SIX)
