@@ -195,6 +195,7 @@ class CdrPage(Page):
         self.feed.failed.connect(self._failed)
         self.feed.totalled.connect(self._totalled)
         self.feed.began.connect(self._late.start)
+        self.feed.began.connect(self.body.forget_details)
         self.feed.untold.connect(self._untold)
         self.feed.pages.arrived.connect(self.content.show_content)
         self.feed.words_changed.connect(self._learn)

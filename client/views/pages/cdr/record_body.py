@@ -105,6 +105,11 @@ class RecordBody(QWidget):
         self.pane.hide()
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def forget_details(self) -> None:
+        """Close the details of a record that is not in what is shown now."""
+        if self.pane_shown and not self.view.rows():
+            self.pane.hide()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close the details with Escape."""
         if event.key() == Qt.Key.Key_Escape and self.pane_shown:

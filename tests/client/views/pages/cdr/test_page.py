@@ -151,6 +151,15 @@ def test_details_show_the_record_in_front(qtbot: QtBot, page: CdrPage) -> None:
     qtbot.waitUntil(lambda: "6" in texts() and "5" not in texts())
 
 
+def test_details_do_not_stay_beside_a_result_without_their_record(page: CdrPage) -> None:
+    page.view.selectRow(2)
+    page.body.open_details(page.table.at(2))
+    page.show_filter(CdrFilter(callers=("100",)))
+    seen = [page.body.pane_shown]
+    page.show_filter(CdrFilter().between(NOW + timedelta(hours=1), NOW + timedelta(hours=2)))
+    assert [*seen, page.body.pane_shown] == [True, False]
+
+
 def test_rows_are_copied_as_they_are_shown(page: CdrPage) -> None:
     page.view.select_key(5)
     page.view.copy_rows()
