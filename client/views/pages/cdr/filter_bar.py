@@ -184,6 +184,7 @@ class FilterBar(QWidget):
         self.entry.returnPressed.connect(self.add_typed)
         self._complaint = Notice(self._theme, tone="warning")
         self._complaint.hide()
+        self.entry.textChanged.connect(lambda text: None if text else self._complaint.hide())
         self._line = FlowLayout()
         for widget in (self.range_chip, self.mode_chip, self.more_chip, self.entry):
             self._line.addWidget(widget)

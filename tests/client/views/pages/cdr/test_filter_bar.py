@@ -159,6 +159,8 @@ def test_a_field_that_there_is_not_is_named_with_the_one_that_was_meant(bar: Fil
         assert said in bar.complaint()
         assert "In quotes" in bar.complaint()
         assert bar.entry.text() == line
+    bar.entry.clear()
+    assert bar.complaint() == "", "given up"
     bar.entry.setText("account:1001")
     bar.add_typed()
     assert bar.complaint() == ""
