@@ -29,7 +29,10 @@ from engine.store.time_order import Span
 T = TypeVar("T")
 
 TABLE: Final = "cdr"
-_NAMES: Final = ", ".join(map(quoted, CDR.columns))
+_NAMES: Final = ", ".join(map(quoted, sorted(CDR.columns, key=lambda name: name != "start")))
+"""DuckDB reads the first one where it reads several relations and needs none, as a count does, and
+an id takes three times as long as all else that it needs."""
+
 _ENDS: Final = (
     "SELECT start FROM cdr ORDER BY start LIMIT 1",
     "SELECT start FROM cdr ORDER BY start DESC LIMIT 1",
