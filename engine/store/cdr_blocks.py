@@ -12,7 +12,7 @@ which DuckDB looks at once each, while Call-IDs take most of the time that every
 blocks that can have the text in addresses and devices only are asked about these columns alone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final, NamedTuple
@@ -34,7 +34,7 @@ FEW: Final = 1 / 30
 NEARLY_ALL: Final = 0.5
 """Part of all blocks of a range from which columns of few values are read in all of them."""
 
-_FEW_VALUES: Final = tuple(column for column in TEXT_COLUMNS if KINDS[column] == OTHER)
+FEW_VALUES: Final = tuple(column for column in TEXT_COLUMNS if KINDS[column] == OTHER)
 _MANY_VALUES: Final = tuple(column for column in TEXT_COLUMNS if KINDS[column] != OTHER)
 
 _TEXT: Final = "getvariable('looked_for')"
@@ -84,6 +84,12 @@ class Variable(NamedTuple):
     value: str | bytes
 
 
+def told_of(text: str) -> Iterator[Variable]:
+    """What :func:`text_condition` speaks of."""
+    if text:
+        yield Variable("looked_for", "VARCHAR", text)
+
+
 @dataclass(frozen=True, slots=True)
 class Blocks:
     """The only blocks of a snapshot that can have a match.
@@ -107,8 +113,7 @@ class Blocks:
 
     def variables(self, span: Span) -> Iterator[Variable]:
         """What the parts of a span speak of."""
-        if self.text:
-            yield Variable("looked_for", "VARCHAR", self.text)
+        yield from told_of(self.text)
         for anywhere in {block.anywhere for block in self._of(span)}:
             if self._way(anywhere) is Way.ASKED:
                 yield Variable(_BLOCKS[anywhere], "BIT", self._bits(anywhere=anywhere))
@@ -141,10 +146,6 @@ class Blocks:
             if numbers := [block.number for block in blocks if block.anywhere == anywhere]:
                 yield self._which(anywhere, numbers, span), self._text(anywhere=anywhere)
 
-    def text_condition(self) -> str:
-        """The condition of the free text on records that are in no block."""
-        return containing(self.text, TEXT_COLUMNS, _TEXT) if self.text else "true"
-
     def width(self, span: Span, order: Order, most: int) -> int:
         """Milliseconds from the first end of a span that have about so many of the blocks."""
         blocks = self._of(span)
@@ -176,11 +177,14 @@ class Blocks:
 
     def _text(self, *, anywhere: bool) -> str:
         """What is asked of blocks of one sort, so that nothing is found twice."""
-        if not self.text:
-            return "true"
-        few = containing(self.text, _FEW_VALUES, _TEXT)
-        if not anywhere:
+        few = text_condition(self.text, FEW_VALUES)
+        if not self.text or not anywhere:
             return few
         if self._way(anywhere=False) is not Way.ALL:
-            return self.text_condition()
-        return f"({containing(self.text, _MANY_VALUES, _TEXT)}) AND NOT ({few})"
+            return text_condition(self.text)
+        return f"{text_condition(self.text, _MANY_VALUES)} AND NOT {few}"
+
+
+def text_condition(text: str, columns: Collection[str] = TEXT_COLUMNS) -> str:
+    """That a free text is in one of some columns, for a cursor that knows it; none is anywhere."""
+    return f"({containing(text, columns, _TEXT)})" if text else "true"

@@ -10,7 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from engine.store.cdr_blocks import FIRST_AT_ONCE, MOST_AT_ONCE, Blocks, Variable
+from engine.store.cdr_blocks import (
+    FIRST_AT_ONCE,
+    MOST_AT_ONCE,
+    Blocks,
+    Variable,
+    text_condition,
+    told_of,
+)
 from engine.store.cdr_digits import Candidates
 from engine.store.cdr_schema import BLOCK_ROWS
 from engine.store.time_order import Span
@@ -60,7 +67,7 @@ class DigitBlocks(Blocks):
 
     def variables(self, span: Span) -> Iterator[Variable]:
         """What the parts of a span speak of."""
-        yield Variable("looked_for", "VARCHAR", self.text)
+        yield from told_of(self.text)
         nothing = bytes(BLOCK_ROWS // 8)
         for chunk, blocks in [] if self._few else self._chunks(self._known(span)):
             bits = b"".join(self.candidates.sets.get(block, nothing) for block in blocks)
@@ -68,7 +75,7 @@ class DigitBlocks(Blocks):
 
     def _asked_for(self, span: Span) -> Iterator[tuple[str, str]]:
         """Of each part which records are looked at, and what is asked of them."""
-        text, known = self.text_condition(), self._known(span)
+        text, known = text_condition(self.text), self._known(span)
         for which in self._by_number(known) if self._few else self._asked(known, span):
             yield which, text
         if any(block.number >= self.known for block in self._of(span)):

@@ -8,7 +8,7 @@ is written once. Row numbers exist only in the table alone (:attr:`Reading.plain
 A file that turns out damaged while it is read is left out, and the question asked again.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
@@ -19,8 +19,9 @@ from typing import Any, Final, TypeVar
 from engine.errors import StoreError
 from engine.store.archive_files import ArchiveFile, ArchiveFiles, Missing
 from engine.store.cancelling import Cursor, QueryStoppedError
+from engine.store.cdr_blocks import FEW_VALUES, Variable, text_condition, told_of
 from engine.store.cdr_database import CdrDatabase
-from engine.store.cdr_file_lookup import spans_of
+from engine.store.cdr_file_lookup import places_of
 from engine.store.cdr_filter import CdrFilter, milliseconds, where
 from engine.store.cdr_lookup import possible
 from engine.store.cdr_schema import CDR, quoted
@@ -67,10 +68,12 @@ class Reading:
         self._folder = folder
         self._told: set[str] = set()
         self.blocks = possible(database, cursor, filters)
-        self._spans = spans_of(database, cursor, filters, files)
-        # What is asked together with the blocks is not asked once more of everything.
-        apart = self.blocks is not None and self.blocks.text
-        self.condition = where(replace(filters, q="") if apart else filters)
+        self._places = places_of(database, cursor, filters, files)
+        # What is asked of the parts of the relation is not asked once more of everything.
+        self._text = filters.q if self._places else ""
+        if self.blocks is not None:
+            self._text = self.blocks.text
+        self.condition = where(replace(filters, q="") if self._text else filters)
         self._span = _span(filters)
 
     @cached_property
@@ -126,7 +129,7 @@ class Reading:
 
     def _of_filter(self, files: list[ArchiveFile], span: Span) -> str:
         """What the indexes of texts leave of the table and of these files."""
-        if self.blocks is None and not self._spans:
+        if self.blocks is None and not self._places:
             return TABLE if self.plain else _together(self._paths(files))
         names = f"rowid, {_NAMES}" if self.plain else _NAMES
         parts = [*self._of_table(names, span), *self._of_files(files, span)]
@@ -135,24 +138,32 @@ class Reading:
 
     def _of_table(self, names: str, span: Span) -> list[str]:
         if self.blocks is None:
-            return [f"SELECT {names} FROM cdr"]  # noqa: S608
-        for name, cast, value in self.blocks.variables(span):
-            if name not in self._told:
-                self.fetch(f"SET VARIABLE {name} = ?::{cast}", [value])
-                self._told.add(name)
+            self._tell(told_of(self._text))
+            return [f"SELECT {names} FROM cdr WHERE {text_condition(self._text)}"]  # noqa: S608
+        self._tell(self.blocks.variables(span))
         return self.blocks.parts(names, span)
 
     def _of_files(self, files: list[ArchiveFile], span: Span) -> Iterator[str]:
-        """Those that are read as a whole together, and each other one for its spans of time."""
-        text = "true" if self.blocks is None else self.blocks.text_condition()
-        if whole := [file for file in files if file.file not in self._spans]:
-            yield f"SELECT {_NAMES} FROM {file_relation(self._paths(whole))} WHERE {text}"  # noqa: S608
-        for file in files:
-            spans = [each for each in self._spans.get(file.file, ()) if each.touches(span)]
-            if spans:
-                times = " OR ".join(f"start >= {low} AND start < {high}" for low, high in spans)
-                relation = file_relation(self._paths([file]))
-                yield f"SELECT {_NAMES} FROM {relation} WHERE ({times}) AND {text}"  # noqa: S608
+        """Those that are read as a whole together, and of each other one what can have a match."""
+        text, few = text_condition(self._text), text_condition(self._text, FEW_VALUES)
+        asked: list[tuple[list[ArchiveFile], str]] = [
+            ([file], condition)
+            for file in files
+            if file.file in self._places
+            for condition in self._places[file.file].conditions(span, text, few)
+        ]
+        if whole := [file for file in files if file.file not in self._places]:
+            asked.append((whole, text))
+        for some, condition in asked:
+            relation = file_relation(self._paths(some))
+            yield f"SELECT {_NAMES} FROM {relation} WHERE {condition}"  # noqa: S608
+
+    def _tell(self, variables: Iterable[Variable]) -> None:
+        """Let the cursor know what the parts of the relation speak of."""
+        for name, cast, value in variables:
+            if name not in self._told:
+                self.fetch(f"SET VARIABLE {name} = ?::{cast}", [value])
+                self._told.add(name)
 
     def span(self) -> tuple[int, int]:
         """Oldest and newest start that any record may have; (0, -1) without a record."""
