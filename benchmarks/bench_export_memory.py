@@ -38,9 +38,8 @@ from tests.helpers.engine_process import EngineProcess
 from tests.helpers.stores import migrated_config
 
 GROWTH_MB: Final = 200
-CPU_S: Final[dict[str, int]] = {"csv": 5, "parquet": 5, "xlsx": 60}
-"""Promised are seconds on the wall, of which the processor's are what a busy machine leaves to be
-judged; nothing was promised for JSON Lines."""
+MOST_S: Final[dict[str, int]] = {"csv": 5, "parquet": 5, "xlsx": 60}
+"""Seconds; nothing was promised for JSON Lines."""
 
 CASES: Final = list(product(get_args(ExportFormat), ("start", "hold_time_s")))
 ZONE: Final = "Asia/Shanghai"
@@ -61,8 +60,9 @@ class Figures(NamedTuple):
         """What is to be said of the bars."""
         if self.growth_mb >= GROWTH_MB:
             return "missed: memory"
-        slow = self.cpu_seconds >= CPU_S.get(file_format, sys.maxsize)
-        return "missed: CPU" if slow else "held"
+        # A busy machine lengthens the one, a second thread the other.
+        took = min(self.seconds, self.cpu_seconds)
+        return "missed: time" if took >= MOST_S.get(file_format, sys.maxsize) else "held"
 
 
 def main() -> int:
