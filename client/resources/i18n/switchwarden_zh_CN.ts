@@ -3781,10 +3781,6 @@
         <translation>列</translation>
     </message>
     <message>
-        <source>Every call and every attempt, as it is billed. The time range is always applied. Billing mode 9 are illegal calls: their source was not authorised. Type 8801*, 10.0.0.0/8, !1001, hold&gt;30 or -9 to filter, or paste a list of numbers. 486 alone is an end reason; among three or more numbers it is an extension, unless all of them can be end reasons; reason:486 and number:486 say which is meant. Drag over the chart to set the time; right-click a row to narrow down to its source. An export holds exactly the records counted here.</source>
-        <translation>每一次呼叫和每一次尝试，均按计费方式列出。时间范围始终生效。计费方式 9 是非法呼叫：其来源未经授权。输入 8801*、10.0.0.0/8、!1001、hold&gt;30 或 -9 即可过滤，也可粘贴一组号码。单独的 486 是终止原因；一次输入三个或更多号码时它是分机号码，除非它们全都可能是终止原因；用 reason:486 或 number:486 可明确所指。在图表上拖动可设定时间；右键单击某行可只看其来源。导出的内容正是此处统计的话单。</translation>
-    </message>
-    <message>
         <source>Test call</source>
         <translation>测试呼叫</translation>
     </message>
@@ -3803,6 +3799,10 @@
     <message>
         <source>Exports need the role operator or admin.</source>
         <translation>导出需要操作员或管理员角色。</translation>
+    </message>
+    <message>
+        <source>Hold these records…</source>
+        <translation>保全这些话单…</translation>
     </message>
     <message>
         <source>Test call…</source>
@@ -3837,6 +3837,10 @@
     <message>
         <source>Clear all filters</source>
         <translation>清除全部筛选</translation>
+    </message>
+    <message>
+        <source>Every call and every attempt, as it is billed. The time range is always applied. Billing mode 9 are illegal calls: their source was not authorised. Type 8801*, 10.0.0.0/8, !1001, hold&gt;30 or -9 to filter, or paste a list of numbers. 486 alone is an end reason; among three or more numbers it is an extension, unless all of them can be end reasons; reason:486 and number:486 say which is meant. Drag over the chart to set the time; right-click a row to narrow down to its source. An export holds exactly the records counted here; “Hold these records…” (Ctrl+K) keeps them from retention.</source>
+        <translation>每一次呼叫和每一次尝试，均按计费方式列出。时间范围始终生效。计费方式 9 是非法呼叫：其来源未经授权。输入 8801*、10.0.0.0/8、!1001、hold&gt;30 或 -9 即可过滤，也可粘贴一组号码。单独的 486 是终止原因；一次输入三个或更多号码时它是分机号码，除非它们全都可能是终止原因；用 reason:486 或 number:486 可明确所指。在图表上拖动可设定时间；右键单击某行可只看其来源。导出的内容正是此处统计的话单。“保全这些话单…”（Ctrl+K）使它们不被保留期清理删除。</translation>
     </message>
     <message>
         <source>Earlier exports</source>

@@ -15,6 +15,7 @@ from client.models.cdr_columns import cdr_columns
 from client.models.cdr_feed import LOAD, CdrFeed, Totals
 from client.models.cdr_filter import LISTS, CdrFilter, Range
 from client.models.cdr_series import bucket_for
+from client.models.filter_choices import PAGE
 from client.models.paged_table import PagedTable
 from client.views.dialogs.trial import open_trial
 from client.views.pages.cdr.chart import RecordChart
@@ -99,7 +100,8 @@ class CdrPage(Page):
             "an end reason; among three or more numbers it is an extension, unless all of them can "
             "be end reasons; reason:486 and number:486 say which is meant. Drag over the "
             "chart to set the time; right-click a row to narrow down to its source. "
-            "An export holds exactly the records counted here."
+            "An export holds exactly the records counted here; “Hold these records…” (Ctrl+K) "
+            "keeps them from retention."
         )
 
     def show_with(self, filters: Mapping[str, object]) -> None:
@@ -219,6 +221,7 @@ class CdrPage(Page):
         for key, text, run, icon, shortcut in (
             ("cdr.export", self.tr("Export records"), self.export, "download", "Ctrl+E"),
             ("cdr.exports", self.tr("Earlier exports"), self._earlier, "history", ""),
+            ("cdr.hold", self.tr("Hold these records…"), self._hold, "lock", ""),
             ("cdr.columns", self.tr("Choose columns"), self._columns, "columns", ""),
             ("cdr.clear", self.tr("Clear all filters"), self._clear, "filter", "Ctrl+Shift+F"),
             ("cdr.test-call", self.tr("Test call…"), self.test_call, "phone-call", ""),
@@ -229,7 +232,7 @@ class CdrPage(Page):
             ("cdr.back", self.tr("Back to what was shown before"), self.zooming.back,
              "arrow-back-up", "Alt+Left"),
         ):  # fmt: skip
-            enabled = may_export or key != "cdr.export"
+            enabled = may_export or key not in ("cdr.export", "cdr.hold")
             self.offer(key, text, run, icon=icon, shortcut=shortcut, enabled=enabled)
 
     # answers
@@ -314,6 +317,10 @@ class CdrPage(Page):
         self.filter_bar.show_filter(self.feed.filter)
 
     # what the operator does
+
+    def _hold(self) -> None:
+        """Have the records of the filter kept from retention."""
+        self.context.open_page("retention", {"hold": PAGE})
 
     def _show_chart(self, shown: bool) -> None:
         self.chart.setVisible(shown)

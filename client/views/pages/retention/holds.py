@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -48,10 +49,14 @@ class HoldTab(ListTab):
         self.content.show_loading()
         self.feed.load()
 
-    def open_dialog(self) -> None:
-        """Ask which records are to be held; the saved views are asked for first."""
+    def open_dialog(self, choice: str = "") -> None:
+        """Ask which records are to be held; the saved views are asked for first.
+
+        Args:
+            choice: key of the `FilterChoice` that is offered first; the first one if empty.
+        """
         if self.may():
-            opened = alive(self, self._open)
+            opened = alive(self, partial(self._open, choice))
             self._context.session.call(
                 "holds.views", lambda api: api.views(), opened, lambda _error: opened(())
             )
@@ -87,10 +92,12 @@ class HoldTab(ListTab):
         self.lift.done.connect(self._lifted)
         self.lift.changed.connect(self.update_buttons)
 
-    def _open(self, views: tuple[SavedView, ...]) -> None:
+    def _open(self, choice: str, views: tuple[SavedView, ...]) -> None:
         context = self._context
         choices = filter_choices(context.settings.page_state(CDR_STATE), views)
         dialog = HoldDialog(context.theme, context.formats, choices, self._words(), self.window())
+        if choice:
+            dialog.source.set_value(choice)
 
         def added(hold: Hold) -> None:
             dialog.accept()

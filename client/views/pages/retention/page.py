@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -93,6 +94,13 @@ class RetentionPage(Page):
             self.holds.focus_search()
         else:
             (self.seals.view if self.tabs.currentIndex() == SEALS else self.mode_view).setFocus()
+
+    def show_with(self, filters: Mapping[str, object]) -> None:
+        """``hold``: key of the `FilterChoice` whose records are to be held."""
+        wanted = filters.get("hold")
+        if isinstance(wanted, str):
+            self.tabs.setCurrentIndex(HOLDS)
+            self.holds.open_dialog(wanted)
 
     def help_text(self) -> str:
         """What the page is for."""

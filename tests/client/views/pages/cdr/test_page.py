@@ -367,6 +367,13 @@ def test_tab_goes_as_one_reads(page: CdrPage) -> None:
     ]  # fmt: skip
 
 
+def test_the_records_of_the_filter_are_held_on_another_page(
+    page: CdrPage, stage: PageStage
+) -> None:
+    next(action for action in page.offered() if action.objectName() == "cdr.hold").trigger()
+    assert stage.opened == [("retention", {"hold": "page"})]
+
+
 def test_ctrl_f_goes_to_the_field_of_the_filters(qtbot: QtBot, page: CdrPage) -> None:
     page.activateWindow()
     page.focus_search()

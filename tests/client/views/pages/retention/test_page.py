@@ -1,7 +1,10 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from client.models.cdr_filter import CdrFilter
+from client.models.filter_choices import PAGE
 from client.views.pages.retention import RetentionPage
+from client.views.pages.retention.page import HOLDS
 from client.views.widgets.page import PageSpec
 from tests.helpers.fake_api import FakeApi, problem
 from tests.helpers.page_stage import PageStage
@@ -48,3 +51,17 @@ def test_holds_and_seals_have_tabs_of_their_own(page: RetentionPage, qtbot: QtBo
         shown = [each for each in (page.content, page.holds, page.seals) if each.isVisible()]
         assert shown == [widget]
         assert page.remove_button.isVisible() is (place == 0)
+
+
+def test_the_page_of_records_has_its_filter_held(
+    page: RetentionPage, stage: PageStage, qtbot: QtBot
+) -> None:  # req 56
+    stage.settings.save_page_state("cdr", CdrFilter(callers=("4711",)).remembered())
+    page.show_with({"hold": PAGE})
+    qtbot.waitUntil(lambda: page.holds.dialog is not None)
+    dialog = page.holds.dialog
+    assert dialog is not None
+    assert dialog.filters()["caller"] == ["4711"]
+    assert {"from", "to"} <= dialog.filters().keys()
+    assert page.tabs.currentIndex() == HOLDS
+    dialog.reject()
