@@ -17,6 +17,9 @@ COUNTABLE = 2**31 - 1
 """The largest number of which Qt can tell singular from plural."""
 DASH = "–"
 
+_RUN = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""Signs that begin a formula, and their wide forms, which do in Japanese."""
+
 _BREAKS = re.compile(r"[\t\r\n\v\f\x00\u2028\u2029]")
 _SIGNED = re.compile(r"[+-]\d[\d.,:]*(?: [\w .,]*)?")
 """A signed number, and words behind a code: ``-9 Unauthorised call``."""
@@ -43,7 +46,7 @@ def pasted(text: str) -> str:
     become spaces; numbers, with words behind them or not, stay as they are.
     """
     line = _BREAKS.sub(" ", text)
-    runs = line.startswith(("=", "@", "+", "-")) and not _SIGNED.fullmatch(line)
+    runs = line.startswith(_RUN) and not _SIGNED.fullmatch(line)
     return f"'{line}" if runs else line
 
 

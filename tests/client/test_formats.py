@@ -112,6 +112,7 @@ def test_a_number_of_any_size_is_told_from_one(number: int, taken: int) -> None:
     [
         ('=HYPERLINK("http://x/","y")', '\'=HYPERLINK("http://x/","y")'),
         ("@SUM(1)", "'@SUM(1)"),
+        ("\uff1d1+1", "'\uff1d1+1"),
         ("-2+3+cmd|' /C calc'!A0", "'-2+3+cmd|' /C calc'!A0"),
         ("+1-1", "'+1-1"),
         ("\t=1", " =1"),
