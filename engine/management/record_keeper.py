@@ -16,6 +16,7 @@ from typing import Final
 
 from engine.api.retention_runs import NIGHTLY, changed, drained, number_of, rules, run
 from engine.api.services import JournalState
+from engine.billing.journal import SEAL_RECORDS
 from engine.control.alarms import Alarm, alarm
 from engine.errors import Conflict, StoreError
 from engine.logs import get_logger
@@ -38,7 +39,11 @@ ALARM: Final = "records.keeping"
 DAMAGED: Final = "records.damaged"
 
 BLOCKS_AT_ONCE: Final = 10
-"""Blocks indexed in a turn, some 300 ms."""
+"""Blocks indexed together, some 300 ms, for which records that come in wait."""
+
+TIMES_A_TURN: Final = 4
+"""How often in a turn, a quarter of a core until all have an index: millions lack it after
+months went into the archive. Once while a flood is taken in."""
 
 SEALING_S: Final = 2.0
 """How long a turn goes on sealing; a day that was begun is done."""
@@ -76,6 +81,7 @@ class RecordKeeper:
         self._not_before = 0.0
         self._sealed: tuple[int, str] | None = None
         self._night = -1
+        self._taken = 0
         self._retry_ms = 0
         self._failed = self._unremoved = ""
         self._damaged: list[Missing] = []
@@ -97,10 +103,11 @@ class RecordKeeper:
         if self._not_before - PAUSE_S <= now < self._not_before:
             return
         try:
-            if drained(self._journal()) and self._seal(now):
+            journal = self._journal()
+            if drained(journal) and self._seal(now):
                 self._archive(now)
                 self._remove(now)
-            self._cdrs.index_texts(BLOCKS_AT_ONCE)
+            self._index(journal)
             self._cdrs.records.look_at_one()
             self._damaged = self._look_for_damage()
             self._failed = ""
@@ -108,6 +115,14 @@ class RecordKeeper:
             self._not_before = now + PAUSE_S
             self._failed = error.detail
             _log.warning("old records were not looked after", reason=error.detail)
+
+    def _index(self, journal: JournalState) -> None:
+        taken = journal.ingested.get("cdr", 0)
+        calm = not journal.pending_segments and taken - self._taken < SEAL_RECORDS
+        self._taken = taken
+        for _ in range(TIMES_A_TURN if calm else 1):
+            if not self._cdrs.index_texts(BLOCKS_AT_ONCE):
+                break
 
     def _look_for_damage(self) -> list[Missing]:
         archive = self._cdrs.archive

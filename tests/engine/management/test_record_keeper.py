@@ -103,6 +103,36 @@ def test_records_are_removed_once_a_night_and_audited(
     assert after["seal"]["number"] == cdrs.seals.head()[0]
 
 
+def test_texts_are_indexed_faster_while_few_records_come_in(
+    cdrs: CdrStore, config: ConfigStore, wall: Wall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lacking, asked = [25], list[int]()
+
+    def index(blocks: int) -> int:
+        asked.append(made := min(blocks, lacking[0]))
+        lacking[0] -= made
+        return made
+
+    monkeypatch.setattr(cdrs, "index_texts", index)
+    states = [CALM]
+    made = RecordKeeper(cdrs, config, lambda: states[0], wall)
+    for state, expected in (
+        (JournalState(1, 1.0), [10]),
+        (CALM, [10, 5, 0]),
+        (JournalState(0, 0.0, ingested={"cdr": 10_000}), [0]),
+    ):
+        states[0] = state
+        made.sweep()
+        assert asked == expected
+        asked.clear()
+    lacking[0] = 1000
+    for rows, times in ((20_000, 1), (29_999, 4), (29_999, 4)):
+        states[0] = JournalState(0, 0.0, ingested={"cdr": rows})
+        made.sweep()
+        assert asked == [10] * times
+        asked.clear()
+
+
 def test_a_failure_is_waited_out(
     cdrs: CdrStore, config: ConfigStore, wall: Wall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
