@@ -12,7 +12,7 @@ which DuckDB looks at once each, while Call-IDs take most of the time that every
 blocks that can have the text in addresses and devices only are asked about these columns alone.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final, NamedTuple
@@ -82,6 +82,26 @@ class Variable(NamedTuple):
     name: str
     cast: str
     value: str | bytes
+
+
+def rows_in(blocks: Iterable[range]) -> str:
+    """The condition that a record is in one of some blocks, which follow each other in ranges."""
+    rows = [
+        f"rowid >= {some.start * BLOCK_ROWS} AND rowid < {some.stop * BLOCK_ROWS}"
+        for some in blocks
+    ]
+    return f"({' OR '.join(rows)})" if rows else "false"
+
+
+def runs(numbers: Iterable[int]) -> list[range]:
+    """Blocks as ranges of those that follow each other."""
+    found: list[range] = []
+    for number in sorted(numbers):
+        if found and found[-1].stop == number:
+            found[-1] = range(found[-1].start, number + 1)
+        else:
+            found.append(range(number, number + 1))
+    return found
 
 
 def told_of(text: str) -> Iterator[Variable]:

@@ -15,6 +15,8 @@ from engine.store.cdr_blocks import (
     MOST_AT_ONCE,
     Blocks,
     Variable,
+    rows_in,
+    runs,
     text_condition,
     told_of,
 )
@@ -52,12 +54,10 @@ class DigitBlocks(Blocks):
     """The only records of blocks that can have a match.
 
     Attributes:
-        candidates: Which.
-        known: The first block about whose records nothing is known.
+        candidates: Which. Nothing is known about the records of blocks that have none.
     """
 
     candidates: Candidates
-    known: int
 
     @property
     def at_once(self) -> tuple[int, int]:
@@ -69,24 +69,25 @@ class DigitBlocks(Blocks):
         """What the parts of a span speak of."""
         yield from told_of(self.text)
         nothing = bytes(BLOCK_ROWS // 8)
-        for chunk, blocks in [] if self._few else self._chunks(self._known(span)):
+        for chunk, blocks in [] if self._few else self._chunks(self._numbers(span, known=True)):
             bits = b"".join(self.candidates.sets.get(block, nothing) for block in blocks)
             yield Variable(f"records_{chunk}", "BLOB::BIT", bits)
 
     def _asked_for(self, span: Span) -> Iterator[tuple[str, str]]:
         """Of each part which records are looked at, and what is asked of them."""
-        text, known = text_condition(self.text), self._known(span)
+        text, known = text_condition(self.text), self._numbers(span, known=True)
         for which in self._by_number(known) if self._few else self._asked(known, span):
             yield which, text
-        if any(block.number >= self.known for block in self._of(span)):
-            yield f"rowid >= {self.known * BLOCK_ROWS}", text
+        if new := self._numbers(span, known=False):
+            yield rows_in(runs(new)), text
 
     @property
     def _few(self) -> bool:
         return self.candidates.count <= MOST_ROWS
 
-    def _known(self, span: Span) -> list[int]:
-        return [block.number for block in self._of(span) if block.number < self.known]
+    def _numbers(self, span: Span, *, known: bool) -> list[int]:
+        sets = self.candidates.sets
+        return [block.number for block in self._of(span) if (block.number in sets) == known]
 
     def _by_number(self, blocks: Sequence[int]) -> Iterator[str]:
         if blocks:

@@ -17,8 +17,11 @@ from engine.errors import Invalid
 from engine.store.cdr_networks import addresses
 from engine.store.cdr_terms import MANY, matching, read_term
 from engine.store.clauses import Clause, conjunction, negation
+from engine.store.time_order import Span
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_EVER: Final = 1 << 62
+
 TEXT_COLUMNS: Final = ("caller", "callee", "caller_ip", "callee_ip", "call_id", "user_agent")
 """Columns in which free text is looked for."""
 
@@ -158,6 +161,12 @@ def where(filters: CdrFilter) -> Clause:
     if filters.q:
         clauses.append((containing(filters.q, TEXT_COLUMNS), [filters.q] * len(TEXT_COLUMNS)))
     return conjunction(clauses)
+
+
+def span_of(filters: CdrFilter) -> Span:
+    """The range of starts of a filter."""
+    low = 0 if filters.from_ is None else milliseconds(filters.from_)
+    return Span(low, _EVER if filters.to is None else milliseconds(filters.to))
 
 
 def time_range(column: str, filters: CdrFilter) -> list[Clause]:

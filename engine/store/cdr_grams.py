@@ -18,16 +18,14 @@ of them in one place. It has a quarter of the index in memory so, and the record
 Which bit is a matter of DuckDB's ``hash``, which another version may compute differently, and of
 our rule. Each block remembers what it computed; where that has changed the index is not believed.
 
-Records also go away, into the archive or for ever. Then the numbers of the rows behind them move,
-not at once, but at some later time when DuckDB tidies up. So the index has an anchor: the first row
-behind its last block, and that row's flow number. A row only ever moves down, and takes with it all
-that follow; so while the anchor has its number, no row before it has moved. When it has not, the
-index is not believed any more. An index that is not believed is made anew.
+Records also go away, into the archive or for ever, and then rows move
+(:mod:`engine.store.cdr_anchors`). What cannot be believed any more is forgotten and made anew.
 """
 
 from typing import Final
 
 from engine.store.cancelling import Cursor
+from engine.store.cdr_anchors import doubtful, groups, missing
 from engine.store.cdr_database import CdrDatabase
 from engine.store.cdr_digits import ADD_SETS
 from engine.store.cdr_schema import BLOCK_ROWS
@@ -37,25 +35,19 @@ ORDERED_BLOCKS: Final = 128
 _LARGE: Final = {"cdr_gram": "part", "cdr_digits": "number"}
 """Table -> what a search goes by."""
 
-_ANCHOR: Final = f"""
-SELECT block + 1, anchor, anchor_flow, (SELECT bool_and(version = {VERSION}) FROM cdr_block)
-FROM cdr_block ORDER BY block DESC LIMIT 1
-"""  # noqa: S608
-_FLOW: Final = "SELECT flow_no FROM cdr WHERE rowid = ?"
+_TABLES: Final = ("cdr_block", *_LARGE, *(f"{table}_new" for table in _LARGE))
+_FORGET: Final = "DELETE FROM {} WHERE block IN (SELECT unnest(?::BIGINT[]))"
+
+_END: Final = "SELECT coalesce(max(block), -1) + 1, count(*) FROM cdr_block"
 _LAST_ROW: Final = "SELECT coalesce(max(rowid), -1) FROM cdr WHERE rowid >= ?"
 _NEXT_ROW: Final = "SELECT min(rowid) FROM cdr WHERE rowid >= ?"
-_SET_ANCHOR: Final = """
-UPDATE cdr_block SET anchor = found.number, anchor_flow = found.flow_no
-FROM (SELECT rowid AS number, flow_no FROM cdr WHERE rowid >= ? ORDER BY rowid LIMIT 1) AS found
-WHERE block = ?
-"""
-
 _ROWS: Final = "cdr WHERE rowid >= ? AND rowid < ?"
 _ADD_BLOCKS: Final = f"""
-INSERT INTO cdr_block (block, first, last, version)
-SELECT block, coalesce(low, 1), coalesce(high, 0), {VERSION}
+INSERT INTO cdr_block (block, first, last, version, anchor, anchor_flow)
+SELECT block, coalesce(low, 1), coalesce(high, 0), {VERSION}, anchor, flow
 FROM (SELECT unnest(range(?::BIGINT, ?::BIGINT)) AS block) LEFT JOIN (
-    SELECT rowid // {BLOCK_ROWS} AS block, min(start) AS low, max(start) AS high
+    SELECT rowid // {BLOCK_ROWS} AS block, min(start) AS low, max(start) AS high,
+        max(rowid) AS anchor, arg_max(flow_no, rowid) AS flow
     FROM {_ROWS} GROUP BY 1
 ) USING (block) ORDER BY block
 """  # noqa: S608
@@ -77,34 +69,50 @@ class TextIndex:
         if not self._has_work():
             return 0
         with self._database.write() as cursor:
-            first = believed(cursor)
-            if first is None:
-                drop(cursor)
-                first = 0
-            # The block after the last one has a row, so there is an anchor.
+            gap = next(missing(groups(cursor)))
+            first = gap.start
+            # The block after the last one has a row, so it is full.
             last_row = int(cursor.execute(_LAST_ROW, [first * BLOCK_ROWS]).fetchall()[0][0])
             if last_row < (first + 1) * BLOCK_ROWS:
                 return 0
             filled = int(cursor.execute(_NEXT_ROW, [first * BLOCK_ROWS]).fetchall()[0][0])
-            end = min(last_row // BLOCK_ROWS, max(first, filled // BLOCK_ROWS) + blocks)
+            wanted = max(first, filled // BLOCK_ROWS) + blocks
+            end = min(last_row // BLOCK_ROWS, wanted, gap.stop)
             rows = [first * BLOCK_ROWS, end * BLOCK_ROWS]
             cursor.execute(_ADD_BLOCKS, [first, end, *rows])
             cursor.execute(add_grams("cdr_gram_new", f"rowid // {BLOCK_ROWS}", _ROWS), rows)
             cursor.execute(ADD_SETS, rows)
-            cursor.execute(_SET_ANCHOR, [end * BLOCK_ROWS, end - 1])
             if first // ORDERED_BLOCKS < end // ORDERED_BLOCKS:
                 for table, number in _LARGE.items():
                     put_in_order(cursor, table, number)
         return int(end - first)
 
+    def forget_moved(self) -> int:
+        """Forget what cannot be believed any more; of how many groups of rows.
+
+        Raises:
+            StoreError: nothing was changed.
+        """
+        with self._database.snapshot() as cursor:
+            if not doubtful(cursor, groups(cursor)):
+                return 0
+        with self._database.write() as cursor:
+            known = groups(cursor)
+            moved = doubtful(cursor, known)
+            if len(moved) == len(known):
+                drop(cursor)
+            else:
+                blocks = [block for group in moved for block in range(group.begin, group.end)]
+                for table in _TABLES:
+                    cursor.execute(_FORGET.format(table), [blocks])
+        return len(moved)
+
     def _has_work(self) -> bool:
         """Whether a block is full; asked without the lock of the writer, after every segment."""
         with self._database.snapshot() as cursor:
-            first = believed(cursor)
-            if first is None:
-                return True
-            last_row = cursor.execute(_LAST_ROW, [first * BLOCK_ROWS]).fetchall()[0][0]
-            return bool(last_row >= (first + 1) * BLOCK_ROWS)
+            end, count = cursor.execute(_END).fetchall()[0]
+            last_row = cursor.execute(_LAST_ROW, [end * BLOCK_ROWS]).fetchall()[0][0]
+            return bool(count < end or last_row >= (end + 1) * BLOCK_ROWS)
 
 
 def add_grams(table: str, block: str, rows: str) -> str:
@@ -142,16 +150,6 @@ def put_in_order(cursor: Cursor, table: str, number: str) -> None:
 
 
 def drop(cursor: Cursor) -> None:
-    """Forget all bits, in a transaction that removes records; they are made anew in time."""
-    for table in ("cdr_block", *_LARGE, *(f"{table}_new" for table in _LARGE)):
+    """Forget all bits; they are made anew in time."""
+    for table in _TABLES:
         cursor.execute(f"DELETE FROM {table}")  # noqa: S608
-
-
-def believed(cursor: Cursor) -> int | None:
-    """The first block without bits; None when those there are cannot be believed."""
-    rows = cursor.execute(_ANCHOR).fetchall()
-    if not rows:
-        return 0
-    end, anchor, flow_no, known = rows[0]
-    found = [] if anchor is None else cursor.execute(_FLOW, [anchor]).fetchall()
-    return int(end) if known and found == [(flow_no,)] else None

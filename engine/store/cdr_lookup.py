@@ -11,12 +11,12 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from engine.store.cancelling import Cursor
-from engine.store.cdr_blocks import FIRST_AT_ONCE, MOST_AT_ONCE, Block, Blocks
+from engine.store.cdr_anchors import Group, doubtful, groups, missing
+from engine.store.cdr_blocks import FIRST_AT_ONCE, MOST_AT_ONCE, Block, Blocks, rows_in
 from engine.store.cdr_database import CdrDatabase
 from engine.store.cdr_digit_blocks import DigitBlocks, worth_it
 from engine.store.cdr_digits import Ask, candidates, sets_of
-from engine.store.cdr_filter import CdrFilter, time_range
-from engine.store.cdr_grams import believed
+from engine.store.cdr_filter import CdrFilter, span_of, time_range
 from engine.store.cdr_schema import BLOCK_ROWS
 from engine.store.cdr_terms import Term, read_term
 from engine.store.clauses import Clause, conjunction
@@ -82,8 +82,7 @@ _POSSIBLE: Final = POSSIBLE.format(
 )
 
 _NEW: Final = f"""
-SELECT rowid // {BLOCK_ROWS}, min(start), max(start) FROM cdr WHERE rowid >= ?
-GROUP BY 1
+SELECT rowid // {BLOCK_ROWS}, min(start), max(start) FROM cdr WHERE {{}} GROUP BY 1
 """  # noqa: S608
 
 _LAST_ROW: Final = "SELECT coalesce(max(rowid), -1) FROM cdr WHERE rowid >= ?"
@@ -115,12 +114,13 @@ def possible(database: CdrDatabase, cursor: Cursor, filters: CdrFilter) -> Block
     """
     choices, text = choices_of(filters)
     sets = sets_of(filters.q)
-    known = believed(cursor) if choices or sets else None
-    if not known:
+    known = groups(cursor) if choices or sets else []
+    span = span_of(filters)
+    if not known or doubtful(cursor, [group for group in known if group.touches(span)]):
         return None
     lookup = _Lookup(partial(database.ask, cursor), filters, known)
-    if lookup.end > known + _MOST_NEW:
-        return None  # much has come in that has no bits yet
+    if lookup.lacking > _MOST_NEW:
+        return None
     most = max(MOST_AT_ONCE, WORTH_IT[text] * lookup.ranged)
     blocks = lookup.with_pieces(choices, most) if choices else None
     whole = lookup.ranged if blocks is None else sum(block.anywhere for block in blocks)
@@ -136,17 +136,20 @@ class _Lookup:
 
     Attributes:
         end: The number behind that of the last block there is.
+        lacking: How many have no bits.
         ranged: How many blocks overlap the time range.
     """
 
-    def __init__(self, ask: Ask, filters: CdrFilter, known: int) -> None:
+    def __init__(self, ask: Ask, filters: CdrFilter, known: list[Group]) -> None:
         self._ask = ask
         self._text = filters.q
-        self._known = known
         self._condition, self._values = overlapping(filters)
         self.ranged, *self._ends = ask(_RANGE.format(self._condition), self._values)[0]
-        last_row = ask(_LAST_ROW, [known * BLOCK_ROWS])[0][0]
-        self.end = max(known, last_row // BLOCK_ROWS + 1)
+        *gaps, rest = missing(known)
+        last_row = ask(_LAST_ROW, [rest.start * BLOCK_ROWS])[0][0]
+        self.end = max(rest.start, last_row // BLOCK_ROWS + 1)
+        self._new = [*gaps, range(rest.start, self.end)]
+        self.lacking = sum(map(len, self._new))
 
     def with_pieces(self, choices: Sequence[Choice], most: float) -> list[Block] | None:
         """Those that have the bits of all pieces; None when these are too many."""
@@ -164,7 +167,7 @@ class _Lookup:
         if not worth_it(found, self.ranged, sum(block.anywhere for block in blocks)):
             return None
         left = [block for block in blocks if block.number in found.sets]
-        return DigitBlocks(*self._rest(left, self._text), candidates=found, known=self._known)
+        return DigitBlocks(*self._rest(left, self._text), candidates=found)
 
     def whole(self, blocks: list[Block], *, asked: bool) -> Blocks:
         """These blocks; whether all records there are asked for the free text here already."""
@@ -172,7 +175,7 @@ class _Lookup:
 
     def _rest(self, blocks: list[Block], text: str) -> tuple[list[Block], int, str, int]:
         """What blocks are made of, together with those that have no bits."""
-        new = [Block(*row) for row in self._ask(_NEW, [self._known * BLOCK_ROWS])]
+        new = [Block(*row) for row in self._ask(_NEW.format(rows_in(self._new)), [])]
         return [*blocks, *new], self.ranged, text, self.end
 
     def _blocks(self, statement: str, values: list[object]) -> list[Block]:

@@ -22,7 +22,7 @@ from engine.store.cancelling import Cursor, QueryStoppedError
 from engine.store.cdr_blocks import FEW_VALUES, Variable, text_condition, told_of
 from engine.store.cdr_database import CdrDatabase
 from engine.store.cdr_file_lookup import places_of
-from engine.store.cdr_filter import CdrFilter, milliseconds, where
+from engine.store.cdr_filter import CdrFilter, span_of, where
 from engine.store.cdr_lookup import possible
 from engine.store.cdr_schema import CDR, quoted
 from engine.store.time_order import Span
@@ -38,7 +38,6 @@ _ENDS: Final = (
     "SELECT start FROM cdr ORDER BY start LIMIT 1",
     "SELECT start FROM cdr ORDER BY start DESC LIMIT 1",
 )
-_EVER: Final = 1 << 62
 _ANYTHING: Final = CdrFilter()
 
 
@@ -74,7 +73,7 @@ class Reading:
         if self.blocks is not None:
             self._text = self.blocks.text
         self.condition = where(replace(filters, q="") if self._text else filters)
-        self._span = _span(filters)
+        self._span = span_of(filters)
 
     @cached_property
     def relation(self) -> str:
@@ -246,12 +245,6 @@ class Records:
         """What an answer for the filter lacks because its file cannot be used."""
         with self._files.lease():
             return self._files.missing(self.entries(filters))
-
-
-def _span(filters: CdrFilter) -> Span:
-    """The range of starts of a filter."""
-    low = 0 if filters.from_ is None else milliseconds(filters.from_)
-    return Span(low, _EVER if filters.to is None else milliseconds(filters.to))
 
 
 def _together(paths: list[Path]) -> str:

@@ -125,6 +125,7 @@ class CdrStore:
         Raises:
             StoreError: nothing was changed; searches are right all the same.
         """
+        self._texts.forget_moved()
         return self._texts.extend(blocks) or self._archived_texts.extend(blocks)
 
     def forget_segments(self, older_than_s: float) -> int:

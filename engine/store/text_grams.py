@@ -90,7 +90,7 @@ SELECT block, kind, '{_END}' || last AS gram FROM (
 """  # noqa: S608
 """The pieces of all ``texts``, rows of a block, a kind and a text in small letters."""
 
-VERSION: Final = "hash('switchwarden, pieces of kinds, ends and 256 sets')"
+VERSION: Final = "hash('switchwarden, pieces of kinds, ends and 256 sets, an anchor a block')"
 """What is different where bits are: another rule, or another DuckDB that computes another hash."""
 
 

@@ -24,7 +24,6 @@ def blocks(count: int, *, new: int = 0) -> DigitBlocks:
         "4711",
         count + new,
         candidates=Candidates.of(dict.fromkeys(range(count), ALL)),
-        known=count,
     )
 
 
@@ -39,7 +38,7 @@ def test_answers_are_the_same_in_whichever_way_records_are_asked_for(
 ) -> None:
     some = indexed[2_500].callee
     texts = [some[-3:], some[-4:], some[2:6], some, "794600001", "fe80::1234", "9999", "-1"]
-    monkeypatch.setattr(cdr_lookup, "believed", lambda _: None)
+    monkeypatch.setattr(cdr_lookup, "groups", lambda _: [])
     usual = [all_answers(cdrs, text) for text in texts]
     monkeypatch.undo()
     monkeypatch.setattr(cdr_digit_blocks, "MOST_ROWS", most_rows)

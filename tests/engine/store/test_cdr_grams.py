@@ -7,9 +7,10 @@ from engine.billing.journal import SEAL_RECORDS
 from engine.billing.records import CdrRecord
 from engine.errors import StoreError
 from engine.store import cdr_grams
+from engine.store.cdr_anchors import doubtful, groups
 from engine.store.cdr_database import CdrDatabase
 from engine.store.cdr_filter import CdrFilter
-from engine.store.cdr_grams import TextIndex, believed, drop
+from engine.store.cdr_grams import TextIndex, drop
 from engine.store.cdr_schema import BLOCK_ROWS
 from engine.store.cdr_store import CdrStore
 from tests.helpers.stores import cdr, fill_with, segment
@@ -117,8 +118,10 @@ def lengths(database: CdrDatabase) -> tuple[int, int]:
 
 
 def indexed(database: CdrDatabase) -> int | None:
+    """The end of what has bits; None when they cannot be believed."""
     with database.snapshot() as cursor:
-        return believed(cursor)
+        known = groups(cursor)
+        return None if doubtful(cursor, known) else max(group.end for group in known)
 
 
 def remove(database: CdrDatabase, condition: str) -> None:
