@@ -3,12 +3,14 @@
 A blocking call runs in a thread; its result comes back in the interface thread, through the event
 loop. There is one call in flight for a key: a double click never runs an action twice, and a
 slow list is never asked for twice at a time. With ``latest`` the newest call waits for the running
-one, whose result is then dropped, because somebody already wants to see something else.
+one, whose result is then dropped, because somebody already wants to see something else. Where the
+running one may take long it is given up before: then nobody waits behind it.
 
 Threads share one interpreter, and Qt enters it for every cell it paints: a worker that keeps it
 for its usual 5 ms stretches one repaint over a second. So workers have to pass it on sooner.
 
-Cancelling drops the result; a thread cannot be stopped, so the calls bring timeouts of their own.
+Giving up drops the result and lets the call know, by whatever means it brought; a thread cannot be
+stopped, so the calls bring timeouts of their own.
 
 A call often holds a window, and whoever lets go of it last ends it. That must not be a worker:
 Qt's objects end in the interface thread or the program falls. So a call is kept here until its
@@ -23,6 +25,7 @@ import traceback
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, Protocol
 
 WORKERS = 8  # parallel requests of one client: lists, health and one download at a time
@@ -43,6 +46,7 @@ class _Job:
     call: Callable[[], Any]
     on_done: Callable[[Any], object] | None
     on_error: Callable[[Exception], object] | None
+    stop: Callable[[], object] | None
 
 
 class Tasks:
@@ -52,7 +56,9 @@ class Tasks:
         self._loop = loop
         sys.setswitchinterval(SWITCH_S)
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="client")
-        self._running: dict[str, _Job] = {}
+        self._jobs: dict[int, _Job] = {}  # those that were given up as well, until they end
+        self._numbers = count()
+        self._running: dict[str, int] = {}
         self._waiting: dict[str, _Job] = {}
         self._closed = False
 
@@ -64,6 +70,7 @@ class Tasks:
         on_done: Callable[[Any], object] | None = None,
         on_error: Callable[[Exception], object] | None = None,
         latest: bool = False,
+        stop: Callable[[], object] | None = None,
     ) -> bool:
         """Run ``call(*args)`` in a thread unless *key* is busy.
 
@@ -74,11 +81,12 @@ class Tasks:
             on_done: gets the result, in the interface thread.
             on_error: gets the exception, in the interface thread; it is logged if not given.
             latest: when *key* is busy, run this one next and drop the running one's result.
+            stop: makes *call* end soon; called when it is given up.
 
         Returns:
             False when the call was refused because *key* is busy.
         """
-        job = _Job(lambda: call(*args), on_done, on_error)
+        job = _Job(lambda: call(*args), on_done, on_error, stop)
         if self._closed:
             return False
         if key not in self._running:
@@ -92,36 +100,43 @@ class Tasks:
         """Say whether a call with *key* is running."""
         return key in self._running
 
-    def cancel(self, prefix: str = "") -> None:
-        """Drop the results of everything whose key starts with *prefix*."""
-        for key, job in self._running.items():
-            if key.startswith(prefix):
-                self._running[key] = _Job(job.call, None, _ignore)
-        for key in [key for key in self._waiting if key.startswith(prefix)]:
-            del self._waiting[key]
+    def give_up(self, key: str) -> None:
+        """Nobody waits for what *key* names any more: its result is dropped, and the key is free.
+
+        The next call with *key* begins at once, beside the one that is about to end.
+        """
+        self._waiting.pop(key, None)
+        number = self._running.pop(key, None)
+        stop = None if number is None else self._jobs[number].stop
+        if stop is not None:
+            stop()
 
     def close(self) -> None:
         """Take no more work and forget what runs; waits for nothing."""
         self._closed = True
-        self.cancel()
+        self._waiting.clear()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _begin(self, key: str, job: _Job) -> None:
-        self._running[key] = job
+        number = self._running[key] = next(self._numbers)
+        self._jobs[number] = job
         done = self._pool.submit(_work, [job.call])
-        done.add_done_callback(lambda future: self._post(key, future))
+        done.add_done_callback(lambda future: self._post(key, number, future))
 
-    def _post(self, key: str, future: Future[Any]) -> None:
+    def _post(self, key: str, number: int, future: Future[Any]) -> None:
         """Hand the result to the interface thread; the loop may be gone at the very end."""
         if self._closed or future.cancelled():
             return
         try:
-            self._loop.call_soon_threadsafe(self._finish, key, future)
+            self._loop.call_soon_threadsafe(self._finish, key, number, future)
         except RuntimeError:
             _log.debug("the event loop ended before %s did", key)
 
-    def _finish(self, key: str, future: Future[Any]) -> None:
-        job = self._running.pop(key)
+    def _finish(self, key: str, number: int, future: Future[Any]) -> None:
+        job = self._jobs.pop(number)
+        if self._closed or self._running.get(key) != number:  # given up
+            return
+        del self._running[key]
         following = self._waiting.pop(key, None)
         if following is not None:
             self._begin(key, following)
@@ -157,7 +172,3 @@ def _leave_frames(error: BaseException) -> None:
     while behind is not None:
         behind.__traceback__ = None
         behind = behind.__context__
-
-
-def _ignore(error: Exception) -> None:
-    _log.debug("dropped: %s", error)

@@ -84,6 +84,10 @@ class SwitchDown(ServerFault):
     """Management answered, but the switch did not acknowledge: nothing took effect."""
 
 
+class Abandoned(ApiError):  # noqa: N818
+    """Who asked does not wait for the answer any more."""
+
+
 class LocalDisk(ApiError):  # noqa: N818
     """A file could not be written on this computer."""
 

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import requests
-from requests.adapters import HTTPAdapter
 
+from client.api.abandoning import AbandonableAdapter, check_abandoned
 from client.api.because import reason_headers
 from client.api.errors import (
     ApiError,
@@ -43,7 +43,7 @@ class Connection:
         self._token = token
         self._session = requests.Session()
         self._session.trust_env = False  # a proxy of the desktop must not see an operator's token
-        adapter = HTTPAdapter(pool_connections=2, pool_maxsize=POOL)
+        adapter = AbandonableAdapter(pool_connections=2, pool_maxsize=POOL)
         self._session.mount("http://", adapter)
         self._session.mount("https://", adapter)
         self._session.headers.update({"User-Agent": USER_AGENT, "Accept": "application/json"})
@@ -74,7 +74,12 @@ class Connection:
                 raise ServerFault("the answer is not JSON", status=response.status_code) from error
 
     def open(self, method: str, path: str, **options: Any) -> requests.Response:
-        """Send a request and return the successful answer; the caller closes it."""
+        """Send a request and return the successful answer; the caller closes it.
+
+        Raises:
+            ApiError: as `json`, among others when whoever asked gave up meanwhile.
+        """
+        check_abandoned()
         options.setdefault("timeout", (CONNECT_S, ANSWER_S))
         headers = reason_headers(method) | dict(options.pop("headers", {}))
         if self._token:
@@ -87,6 +92,7 @@ class Connection:
         except requests.exceptions.SSLError as error:
             raise InsecureConnection(_cause(error)) from error
         except (requests.RequestException, OSError, ValueError) as error:
+            check_abandoned()  # then it is he who hung up, and the engine is there
             raise Unreachable(_cause(error)) from error
         if 200 <= response.status_code < 300:
             return response

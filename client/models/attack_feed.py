@@ -1,4 +1,7 @@
-"""Asks for the reading of attacks of a time range, and keeps the latest answer."""
+"""Asks for the reading of attacks of a time range, and keeps the latest answer.
+
+A reading of millions of records takes its time: one that is not wanted any more is given up.
+"""
 
 from __future__ import annotations
 
@@ -109,6 +112,7 @@ class AttackFeed(QObject):
                 self.failed.emit(error)
 
         self.loading.emit()
+        self._session.give_up(LOAD)
         self._session.call(
             LOAD,
             lambda api: api.attacks(query, by, zone, limit),

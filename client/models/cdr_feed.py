@@ -5,6 +5,9 @@ number, and everything else, further pages, totals, chart and export, is of exac
 engine says that records became visible, or "today" is another day by now, it is asked again. While
 the table is followed, what is new goes on its top; while one reads further down, the table stays as
 it is and what is new is only counted. Totals and chart are always of the whole filter, as it is.
+
+A question among millions of records can take seconds. When another one is asked, whatever is still
+on its way for the one before is given up, so that the engine works for what is wanted now.
 """
 
 from __future__ import annotations
@@ -170,6 +173,7 @@ class CdrFeed(QObject):
         self._asked += 1
         asked, oldest, by = self._asked, self.oldest, self.by
         query = self.meant
+        self._session.give_up(LOAD, TOTALS, HEAD, FRESH)
         self.loading.emit()
 
         def failed(error: ApiError) -> None:
@@ -184,6 +188,7 @@ class CdrFeed(QObject):
         if self._shown == (self.filter, oldest, by):
             self._look(LOAD, follow=True, failed=failed)
             return
+        self.pages.give_up()
 
         def take(page: CdrPage) -> None:
             if asked == self._asked:

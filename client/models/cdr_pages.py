@@ -102,6 +102,12 @@ class CdrPages(QObject):
             if wanted is not None:
                 self._fetch(self._query, wanted)
 
+    def give_up(self) -> None:
+        """Want none of what is on its way; what is looked at next is asked for anew."""
+        self._asked += 1
+        self._busy = False
+        self._session.give_up(MORE, PLACE)
+
     def find(self, moment: datetime) -> None:
         """Look for the first record at or before a moment, as one reads newest first."""
         query = self._query
@@ -125,9 +131,8 @@ class CdrPages(QObject):
         self.placed.emit(max(0, min(last, row)), newer <= last)
 
     def _start(self, query: CdrQuery, page: CdrPage, *, oldest: bool, by: str) -> None:
-        self._asked += 1
+        self.give_up()
         self._query, self._oldest, self._by = query, oldest, by
-        self._busy = False
         self._places = Places()
         self._cursors = {1: page.next_cursor} if page.next_cursor else {}
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from client.api.abandoning import Abandon, abandoned_by
 from client.api.client import ApiClient
 from client.api.errors import ApiError, Throttled, Unauthorised, Unreachable
 from client.api.values import Grant, Health
@@ -166,7 +167,11 @@ class Session(QObject):
         api = self._api
         if api is None:
             return False
-        generation = self._generation
+        generation, abandon = self._generation, Abandon()
+
+        def asked(api: ApiClient) -> Any:
+            with abandoned_by(abandon):
+                return fn(api)
 
         def finished(result: Any) -> None:
             if generation == self._generation and done is not None:
@@ -176,7 +181,18 @@ class Session(QObject):
             if generation == self._generation:
                 self._report(error, failed)
 
-        return self._tasks.start(key, fn, api, on_done=finished, on_error=went_wrong, latest=latest)
+        return self._tasks.start(
+            key, asked, api,
+            on_done=finished, on_error=went_wrong, latest=latest, stop=abandon.give_up,
+        )  # fmt: skip
+
+    def give_up(self, *keys: str) -> None:
+        """Hang up the requests of calls whose results nobody wants any more, questions only.
+
+        The engine stops working on them, and the next call with such a key begins at once.
+        """
+        for key in keys:
+            self._tasks.give_up(key)
 
     def busy(self, key: str) -> bool:
         """Say whether a call with *key* is in flight."""

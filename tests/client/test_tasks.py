@@ -82,15 +82,51 @@ def test_an_error_without_a_handler_is_logged(
     qtbot.waitUntil(lambda: "nobody listens" in caplog.text)
 
 
-def test_a_cancelled_call_says_nothing(tasks: Tasks, qtbot: QtBot) -> None:
-    gate = threading.Event()
+def test_the_next_call_waits_for_none_that_was_given_up(tasks: Tasks, qtbot: QtBot) -> None:
+    gate, stopped = threading.Event(), threading.Event()
+    ended: list[bool] = []
     done: list[object] = []
-    tasks.start("page.list", lambda: gate.wait(5), on_done=done.append)
-    tasks.start("page.list", lambda: None, on_done=done.append, latest=True)
-    tasks.cancel("page.")
+
+    def slow() -> str:
+        ended.append(gate.wait(5))
+        return "old"
+
+    tasks.start("list", slow, on_done=done.append, stop=stopped.set)
+    tasks.start("list", lambda: "between", on_done=done.append, latest=True)
+    tasks.give_up("list")
+    assert stopped.is_set()
+    assert tasks.start("list", lambda: "new", on_done=done.append)
+    qtbot.waitUntil(lambda: done == ["new"])
+    assert not ended
     gate.set()
-    qtbot.waitUntil(lambda: not tasks.busy("page.list"))
-    assert not done
+    qtbot.waitUntil(lambda: ended == [True])
+    assert tasks.start("list", lambda: "after", on_done=done.append)
+    qtbot.waitUntil(lambda: done == ["new", "after"])
+
+
+def test_what_does_not_run_can_be_given_up(tasks: Tasks, qtbot: QtBot) -> None:
+    done: list[str] = []
+    tasks.give_up("list")
+    assert tasks.start("list", lambda: "there", on_done=done.append)
+    qtbot.waitUntil(lambda: done == ["there"])
+
+
+def test_an_error_of_what_was_given_up_is_told_to_nobody(tasks: Tasks, qtbot: QtBot) -> None:
+    gate, ended = threading.Event(), threading.Event()
+    errors: list[Exception] = []
+
+    def fail() -> None:
+        gate.wait(5)
+        ended.set()
+        raise ValueError("hung up")
+
+    tasks.start("list", fail, on_error=errors.append)
+    tasks.give_up("list")
+    gate.set()
+    qtbot.waitUntil(ended.is_set)
+    tasks.start("other", lambda: None, on_done=lambda _: errors.append(KeyError("the end")))
+    qtbot.waitUntil(lambda: bool(errors))
+    assert [type(error) for error in errors] == [KeyError]
 
 
 class Window:
@@ -112,24 +148,24 @@ class Window:
             raise KeyError("second")  # noqa: B904 - an error with another behind it
 
 
-def is_free(tasks: Tasks, key: str) -> bool:
-    return not tasks.busy(key)
+def have_ended(number: int) -> bool:
+    return len(Window.ended_in) == number
 
 
 @pytest.mark.parametrize("act", [Window.look, Window.fail])
-@pytest.mark.parametrize("cancelled", [True, False])
+@pytest.mark.parametrize("given_up", [True, False])
 def test_what_a_call_holds_ends_in_the_interface_thread(
-    tasks: Tasks, qtbot: QtBot, act: Callable[[Window, threading.Event], None], cancelled: bool
+    tasks: Tasks, qtbot: QtBot, act: Callable[[Window, threading.Event], None], given_up: bool
 ) -> None:
     Window.ended_in.clear()
     for number in range(20):
         key, gate, window = f"look-{number}", threading.Event(), Window()
         assert tasks.start(key, partial(act, window, gate), on_error=print)
         del window
-        if cancelled:
-            tasks.cancel()
+        if given_up:
+            tasks.give_up(key)
         gate.set()
-        qtbot.waitUntil(partial(is_free, tasks, key))
+        qtbot.waitUntil(partial(have_ended, number + 1))
     assert Window.ended_in == [threading.main_thread().name] * 20
 
 

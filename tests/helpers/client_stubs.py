@@ -132,12 +132,16 @@ class StubSession(QObject):
         self.role = role
         self.server_name = "pbx.example.com"
         self.held: list[Callable[[], None]] | None = None
+        self.given_up: list[str] = []
 
     def busy(self, key: str) -> bool:
         return False
 
     def may(self, right: str) -> bool:
         return right in RIGHTS[self.role]
+
+    def give_up(self, *keys: str) -> None:
+        self.given_up += keys
 
     def hold(self) -> None:
         """Keep calls until `release`."""

@@ -10,7 +10,7 @@ from client.api.attack_values import AttackReading
 from client.api.cdr_values import CdrQuery
 from client.api.errors import ApiError, Unreachable
 from client.formats import Formats
-from client.models.attack_feed import AttackFeed, AttackQuestion
+from client.models.attack_feed import LOAD, AttackFeed, AttackQuestion
 from client.models.cdr_filter import CdrFilter, Range
 from tests.helpers.client_stubs import StubSession
 
@@ -57,6 +57,7 @@ def test_another_question_is_asked_at_once(
     with qtbot.waitSignal(feed.loaded):
         feed.show(AttackQuestion(CdrFilter(range=Range.LAST_HOUR), "network", 200))
     assert api.asked[-1][1::2] == ("network", 200)
+    assert cast(Any, feed._session).given_up == [LOAD], "the one before may take long"
     assert feed.query.end - feed.query.start == timedelta(hours=1, seconds=1)
 
 

@@ -12,8 +12,9 @@ from client.api.errors import ServerFault
 from client.formats import Formats
 from client.models import cdr_feed
 from client.models.cdr_columns import cdr_columns
-from client.models.cdr_feed import PAGE, CdrFeed
+from client.models.cdr_feed import FRESH, HEAD, LOAD, PAGE, TOTALS, WORDS, CdrFeed
 from client.models.cdr_filter import CdrFilter, Range
+from client.models.cdr_pages import MORE, PLACE
 from client.models.cdr_vocabulary import CdrWords
 from client.models.paged_table import PagedTable
 from tests.helpers.cdr_stubs import NOW, DirectSession, Engine, record
@@ -174,6 +175,19 @@ def test_a_reconnect_loads_anew(qtbot: QtBot) -> None:
     with qtbot.waitSignal(stage.feed.loaded):
         stage.session.resynced.emit()
     assert stage.flow_numbers() == [9]
+
+
+def test_another_question_gives_up_all_that_is_on_its_way_for_the_one_before() -> None:
+    stage = Stage(3)
+    stage.feed.reload()
+    stage.session.given_up.clear()
+    stage.feed.show(CdrFilter(range=Range.LAST_HOUR))
+    assert {LOAD, TOTALS, HEAD, FRESH, MORE, PLACE} <= set(stage.session.given_up)
+    assert WORDS not in stage.session.given_up
+    stage.session.given_up.clear()
+    stage.session.error = ServerFault("down")
+    stage.feed.sort(oldest=True)
+    assert {LOAD, TOTALS, HEAD, FRESH, MORE, PLACE} <= set(stage.session.given_up)
 
 
 def test_the_words_are_learned(qtbot: QtBot) -> None:

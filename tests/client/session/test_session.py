@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 import client.session.session as session_module
 import client.session.stream as stream_module
+from client.api.client import ApiClient
 from client.api.errors import ApiError, Missing, Throttled, Unauthorised, Unreachable
 from client.session import Session, State
 from tests.helpers.fake_api import PASSWORD, TOKEN, FakeApi, problem, serving
@@ -107,6 +108,32 @@ def test_results_of_an_ended_session_are_dropped(
     assert signed_in.state is State.SIGNED_OUT
     assert signed_in.role == ""
     qtbot.waitUntil(lambda: fake.count("DELETE", "/session") == 1)
+
+
+def test_a_question_that_is_given_up_makes_room_for_the_next_at_once(
+    signed_in: Session, fake: FakeApi, qtbot: QtBot
+) -> None:
+    gate, ended = threading.Event(), threading.Event()
+    got: list[Any] = []
+    errors: list[ApiError] = []
+
+    def slow(api: ApiClient) -> None:
+        try:
+            gate.wait(5)
+            api.parameters()
+        finally:
+            ended.set()
+
+    assert signed_in.call("list", slow, got.append, errors.append)
+    signed_in.give_up("list", "what does not run")
+    assert not signed_in.busy("list")
+    assert signed_in.call("list", lambda api: api.health().status, got.append, errors.append)
+    qtbot.waitUntil(lambda: got == ["ok"])
+    gate.set()
+    qtbot.waitUntil(ended.is_set)
+    assert fake.count("GET", "/parameters") == 0, "it asks for nothing more"
+    assert errors == []
+    assert signed_in.state is State.SIGNED_IN
 
 
 def test_a_lost_engine_is_found_again_by_itself(session: Session, qtbot: QtBot) -> None:
