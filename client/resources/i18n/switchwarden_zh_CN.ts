@@ -10020,6 +10020,10 @@
         <translation>跳到某一时刻或之前的第一条话单 (Ctrl+G)</translation>
     </message>
     <message>
+        <source>Show them where they belong in this order</source>
+        <translation>按当前排序显示这些记录</translation>
+    </message>
+    <message>
         <source>Live</source>
         <translation>实时</translation>
     </message>

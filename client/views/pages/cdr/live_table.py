@@ -2,7 +2,8 @@
 
 What is seen is fetched. At the top of the table new records come in by themselves; whoever has
 scrolled away reads undisturbed, and the pill says how many there are by now. Back at the top they
-are taken in.
+are taken in. In another order that was chosen the pill keeps it: the oldest record first, the new
+ones are at the end; sorted by another column, they are wherever their values put them.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ class LiveTable(QObject):
         self._feed, self._view, self._strip, self._panel = feed, view, strip, panel
         self._tell = tell
         self._waiting = 0
+        self._to_end = False
         view.seen.connect(self._seen)
         view.verticalScrollBar().valueChanged.connect(lambda _value: self._follow())
         view.order_chosen.connect(self.sort)
@@ -58,12 +60,14 @@ class LiveTable(QObject):
         panel.chosen.connect(self.jump)
 
     def show_fresh(self) -> None:
-        """Go to the top and show what has come in."""
-        if self._feed.oldest or self._feed.by:
-            self.sort("start", oldest=False)
+        """Show what has come in and go there, in the order that was chosen."""
+        feed = self._feed
+        if feed.oldest or feed.by:
+            self._to_end = feed.oldest and not feed.by
+            feed.reload()
             return
         self._view.scrollToTop()
-        self._feed.take_fresh()
+        feed.take_fresh()
 
     def sort(self, key: str, oldest: bool) -> None:
         """Sort by a column, if there are not too many records for that."""
@@ -106,7 +110,9 @@ class LiveTable(QObject):
 
     def _began(self) -> None:
         """Another result is read from its top."""
+        self._to_end, self._waiting = False, 0
         self._view.scrollToTop()
+        self._follow()
 
     def _follow(self) -> None:
         """Follow what comes in while the top is seen and nobody has paused it."""
@@ -122,6 +128,9 @@ class LiveTable(QObject):
     def _fresh(self, count: int) -> None:
         self._waiting = count
         self._strip.show_fresh(count)
+        if self._to_end and not count:
+            self._to_end = False
+            self._view.scrollToBottom()
         self._say_place()
 
     def _say_place(self) -> None:

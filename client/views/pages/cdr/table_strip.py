@@ -63,6 +63,8 @@ class TableStrip(QWidget):
             following: whether they do.
             ordered: the newest record is not the first one, so that they would be anywhere.
         """
+        go = self.tr("Show them where they belong in this order")
+        self.fresh.setToolTip(go if ordered else self.tr("Go to the top and show them"))
         on = self.live.isChecked()
         text, tone = self.tr("Live"), "ok"
         tip = self.tr("New records appear at the top as they come in. Click to pause.")
@@ -83,7 +85,6 @@ class TableStrip(QWidget):
         """Say how many records the table does not show yet."""
         text = self.tr("%n new record(s)", "", count)
         self.fresh.set_text(text.replace(str(count), self._formats.count(count), 1))
-        self.fresh.setToolTip(self.tr("Go to the top and show them"))
         self.fresh.setVisible(count > 0)
 
     def show_place(self, first: int, last: int, count: int, *, known: bool) -> None:

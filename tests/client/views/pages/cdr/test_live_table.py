@@ -113,8 +113,10 @@ def test_the_oldest_record_may_come_first(
     qtbot.waitUntil(lambda: not page.table_strip.fresh.isHidden())
     assert top(page) == 1
     page.table_strip.fresh.click()
-    assert top(page) == COUNT + 1
-    assert not page.feed.oldest
+    assert page.feed.oldest
+    qtbot.waitUntil(lambda: page.table.at(COUNT) == record(COUNT + 1))
+    assert page.view.last_row() == COUNT
+    assert page.table_strip.fresh.isHidden()
 
 
 def test_another_question_begins_at_its_top(qtbot: QtBot, page: CdrPage) -> None:
@@ -132,8 +134,23 @@ def test_a_column_is_sorted_by_and_back_again(
     assert shown == sorted(engine.records, key=lambda row: (row.callee, row.flow_no))[: len(shown)]
     page.live.open_jump()
     assert "sort by Start" in stage.toasts[-1][0]
-    page.table_strip.fresh_wanted.emit()
+    page.view.order_chosen.emit("start", False)
     assert (page.feed.by, top(page)) == ("", COUNT)
+
+
+def test_new_records_are_shown_in_the_order_that_was_chosen(
+    qtbot: QtBot, page: CdrPage, engine: Engine, stage: PageStage
+) -> None:
+    page.view.order_chosen.emit("flow", False)
+    page.view.verticalScrollBar().setValue(0)
+    arrive(page, engine, stage, COUNT + 1)
+    qtbot.waitUntil(lambda: not page.table_strip.fresh.isHidden())
+    assert "in this order" in page.table_strip.fresh.toolTip()
+    page.table_strip.fresh.click()
+    assert (page.feed.by, page.feed.oldest, top(page)) == ("flow_no", False, COUNT + 1)
+    assert page.view.horizontalHeader().sortIndicatorSection() == page.table.column("flow")
+    assert page.table_strip.fresh.isHidden()
+    assert page.view.at_top()
 
 
 def test_too_many_records_keep_the_order_they_have(
