@@ -11,7 +11,7 @@ from client.api.keeping_values import Hold, Lifted
 from client.api.view_values import SavedView
 from client.models.alive import alive
 from client.models.cdr_vocabulary import CdrWords
-from client.models.filter_choices import filter_choices
+from client.models.filter_choices import PAGE, filter_choices
 from client.models.holds import HoldFeed, HoldTable, what
 from client.views.actions.holds import LiftHold
 from client.views.dialogs.hold import HoldDialog
@@ -53,7 +53,8 @@ class HoldTab(ListTab):
         """Ask which records are to be held; the saved views are asked for first.
 
         Args:
-            choice: key of the `FilterChoice` that is offered first; the first one if empty.
+            choice: key of the `FilterChoice` that is offered first; if empty the filter of the CDR
+                page, which the operator has just looked through, or the first where it has none.
         """
         if self.may():
             opened = alive(self, partial(self._open, choice))
@@ -96,6 +97,8 @@ class HoldTab(ListTab):
         context = self._context
         choices = filter_choices(context.settings.page_state(CDR_STATE), views)
         dialog = HoldDialog(context.theme, context.formats, choices, self._words(), self.window())
+        if not choice and any(each.key == PAGE for each in choices):
+            choice = PAGE
         if choice:
             dialog.source.set_value(choice)
 

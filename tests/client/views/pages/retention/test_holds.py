@@ -2,7 +2,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from client.api.cdr_values import Vocabulary
+from client.models.cdr_filter import CdrFilter
 from client.models.cdr_vocabulary import CdrWords
+from client.models.filter_choices import ALL, PAGE
 from client.views.pages.retention.holds import HoldTab
 from tests.helpers.fake_api import FakeApi, problem
 from tests.helpers.fake_keeping import hold
@@ -33,6 +35,24 @@ def test_records_are_held(
     assert fake.holds["h2"]["reason"] == "Case 4712"
     qtbot.waitUntil(lambda: tab.table.count() == 2)
     assert stage.toasts == [("Records are held: Case 4712", "ok")]
+
+
+def test_the_filter_of_the_page_of_records_is_offered_first_where_there_is_one(
+    tab: HoldTab, stage: PageStage, qtbot: QtBot
+) -> None:
+    tab.open_dialog()
+    qtbot.waitUntil(lambda: tab.dialog is not None)
+    first = tab.dialog
+    assert first is not None
+    assert first.source.value() == ALL
+    first.reject()
+    stage.settings.save_page_state("cdr", CdrFilter(callers=("4711",)).remembered())
+    tab.open_dialog()
+    qtbot.waitUntil(lambda: tab.dialog is not first)
+    assert tab.dialog is not None
+    assert tab.dialog.source.value() == PAGE
+    assert tab.dialog.filters()["caller"] == ["4711"]
+    tab.dialog.reject()
 
 
 def test_a_hold_is_lifted_after_a_question(tab: HoldTab, stage: PageStage, qtbot: QtBot) -> None:
