@@ -850,6 +850,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>seen in the records of %Ln call(s)</source>
+        <translation>
+            <numerusform>seen in the record of %Ln call</numerusform>
+            <numerusform>seen in the records of %Ln calls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Block %Ln address(es)…</source>
+        <translation>
+            <numerusform>Block %Ln address…</numerusform>
+            <numerusform>Block %Ln addresses…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Copied {copied} of %Ln row(s): those that were shown last. Export the records to have all of them.</source>
         <translation>
             <numerusform>Copied {copied} of %Ln row: those that were shown last. Export the records to have all of them.</numerusform>

@@ -2198,10 +2198,6 @@
         <translation>封锁地址列表</translation>
     </message>
     <message>
-        <source>From {file}</source>
-        <translation>来自 {file}</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -2255,6 +2251,14 @@
     <message>
         <source>{file} cannot be imported: {why}</source>
         <translation>无法导入 {file}：{why}</translation>
+    </message>
+    <message>
+        <source>From {file}</source>
+        <translation>来自 {file}</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names} 等，另有 {count} 个</translation>
     </message>
     <message>
         <source>Nothing was blocked: somebody who would be cut off has come there since.</source>
@@ -8713,6 +8717,18 @@
     <message>
         <source>Show this extension: {name}</source>
         <translation>查看此分机：{name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>seen in the records of %Ln call(s)</source>
+        <translation>
+            <numerusform>见于 %Ln 条通话记录</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Block %Ln address(es)…</source>
+        <translation>
+            <numerusform>封锁 %Ln 个地址…</numerusform>
+        </translation>
     </message>
     <message>
         <source>seen in the record of the call {caller} → {callee}</source>

@@ -40,27 +40,29 @@ class BlockImportDialog(DialogFrame):
 
     Args:
         context: what a page gets.
-        file_name: the name of the file.
+        source: where the list is from, in words.
         report: what the dry run found.
         parent: the window it belongs to.
+        reason: why, if it is known.
     """
 
     wanted = Signal(object)
 
     def __init__(
-        self, context: PageContext, file_name: str, report: ListReport, parent: QWidget
+        self,
+        context: PageContext,
+        source: str,
+        report: ListReport,
+        parent: QWidget,
+        reason: str = "",
     ) -> None:
-        super().__init__(
-            context.theme,
-            self.tr("Block a list of addresses"),
-            self.tr("From {file}").format(file=file_name),
-            parent,
-        )
+        super().__init__(context.theme, self.tr("Block a list of addresses"), source, parent)
         self._report = report
         self.notice = Notice(context.theme, *preview_text(report))
         self.table = ListTable(lines_of(report), self)
         self.view = TableView(context.theme, "block-import", context.settings)
         self._make_fields(context)
+        self.reason.setText(reason)
         self.refuse = self.add_button(self.tr("Cancel"))
         self.accept_button = self.add_button("", danger=True)
         self._arrange()

@@ -51,7 +51,7 @@ class BlockedPage(Page):
         self.view = self.body.view
         self.handling = BlockHandling(self, self.table, self.feed)
         self.exporter = BlockExport(self, self.body.order)
-        self.lists = BlockLists(self, self.table.clock)
+        self.lists = BlockLists(self, context, self.table.clock)
         self.rules: FirewallRulesDialog | None = None
         self._nothing: Nothing | None = None
         self._empty: QWidget | None = None

@@ -20,9 +20,11 @@ from client.models.cdr_columns import details
 from client.models.cdr_filter import CdrFilter
 from client.models.cdr_vocabulary import CdrWords
 from client.models.row_model import RowModel
+from client.models.server_time import ServerTime
 from client.settings import LANGUAGE
 from client.views.dialogs.block import open_block
 from client.views.dialogs.block_number import open_block_number
+from client.views.pages.blocked.lists import BlockLists
 from client.views.pages.cdr.record_view import RecordView
 from client.views.pages.cdr.table_menu import add_copying, row_menu, short
 from client.views.widgets.buttons import LinkButton
@@ -75,6 +77,11 @@ class RecordBody(QWidget):
         pane.hide()
         self._row.addWidget(pane)
         return pane
+
+    @cached_property
+    def lists(self) -> BlockLists:
+        """What blocks several addresses at once, made when it is first wanted."""
+        return BlockLists(self, self._context, ServerTime())
 
     @property
     def pane_shown(self) -> bool:
@@ -146,7 +153,7 @@ class RecordBody(QWidget):
             menu.add(self.tr("Hide details"), self.close_details, "x")
         menu.add(self.tr("Show call trace"), partial(self._trace, rows[0]), "activity")
         self._add_extension(menu, rows[0])
-        self._add_block(menu, rows[0])
+        self._add_block(menu, rows)
         menu.addSeparator()
         menu.add(self.tr("Copy %n row(s)", "", len(rows)), self.view.copy_rows, "copy")
         add_copying(menu, rows[0])
@@ -162,17 +169,25 @@ class RecordBody(QWidget):
             show = partial(self._context.open_page, "endpoints", {"text": record.caller})
             menu.add(text.format(name=short(record.caller)), show, "user")
 
-    def _add_block(self, menu: Menu, record: Cdr) -> None:
-        """Offer to block where the call came from, who stands there is shown first; or a number."""
-        context = self._context
+    def _add_block(self, menu: Menu, rows: list[Cdr]) -> None:
+        """Offer to block where the calls came from, who stands there is shown first; or a number.
+
+        Rows that were chosen and are known are 10,000 at most, and the engine takes more at once.
+        """
+        context, record = self._context, rows[0]
         if not context.session.may("operate"):
             return
-        if record.caller_ip:
+        addresses = list(dict.fromkeys(row.caller_ip for row in rows if row.caller_ip))
+        if len(addresses) > 1:
+            reason = self.tr("seen in the records of %Ln call(s)", "", len(rows))
+            several = partial(self.lists.check_values, addresses, reason)
+            menu.add(self.tr("Block %Ln address(es)…", "", len(addresses)), several, "ban")
+        elif addresses:
             reason = self.tr("seen in the record of the call {caller} → {callee}").format(
                 caller=record.caller, callee=record.callee
             )
-            block = partial(open_block, context, self, record.caller_ip, reason)
-            menu.add(self.tr("Block {address}…").format(address=record.caller_ip), block, "ban")
+            block = partial(open_block, context, self, addresses[0], reason)
+            menu.add(self.tr("Block {address}…").format(address=addresses[0]), block, "ban")
         for number in dict.fromkeys(filter(None, (record.callee, record.caller))):
             if number_of(number):
                 words = self.tr("Block the number {number}…").format(number=number)

@@ -25,7 +25,7 @@ def make(stage: PageStage, qtbot: QtBot) -> Iterator[Make]:
     qtbot.addWidget(owner)
 
     def opened(report: ListReport) -> BlockImportDialog:
-        dialog = BlockImportDialog(stage.context(), "list.txt", report, owner)
+        dialog = BlockImportDialog(stage.context(), "From list.txt", report, owner)
         dialog.open()
         return dialog
 

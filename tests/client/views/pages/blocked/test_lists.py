@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from client.views.dialogs.block_import import BlockImportDialog
@@ -44,6 +45,27 @@ def test_a_list_is_checked_then_imported_and_said(
     text, tone = driver.stage.toasts[-1]
     assert text.startswith("Blocked now: 1. Blocked already: 1. Left out")
     assert tone == "warning"
+
+
+def test_addresses_that_were_chosen_are_checked_then_blocked_together(
+    driver: BlockDriver, qtbot: QtBot
+) -> None:
+    chosen = ["203.0.113.90", "192.0.2.21", *(f"203.0.113.{100 + n}" for n in range(6))]
+    driver.page.lists.check_values(chosen, "seen in 9 records")
+    qtbot.waitUntil(lambda: driver.page.lists.dialog is not None)
+    dialog = driver.page.lists.dialog
+    assert dialog is not None
+    assert [line.value for line in dialog.table.rows()] == ["192.0.2.21"], "somebody is there"
+    shown = [label.text() for label in dialog.findChildren(QLabel)]
+    assert any("203.0.113.90, 192.0.2.21" in text and "and 2 more" in text for text in shown)
+    assert dialog.accept_button.text() == "Block (7)"
+    with qtbot.waitSignal(driver.page.feed.loaded):
+        dialog.accept_button.click()
+    sent = driver.asked("POST", "/blacklist/import")
+    assert len(sent) == 2, "one dry run, one action"
+    assert (sent[1].query["on_hit"], sent[1].query["reason"]) == (["skip"], ["seen in 9 records"])
+    assert {"203.0.113.90", "203.0.113.105"} <= set(driver.shown())
+    assert "192.0.2.21" not in driver.shown()
 
 
 def test_somebody_who_came_meanwhile_is_shown_before_anything_is_blocked(

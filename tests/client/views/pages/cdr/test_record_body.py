@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any, cast
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
+from client.api.block_import_values import ListReport
 from client.api.cdr_values import Cdr
 from client.models.cdr_columns import cdr_columns
 from client.models.cdr_filter import CdrFilter
@@ -106,6 +110,35 @@ def test_the_address_of_a_record_is_blocked_in_the_dialog(
     dialog.reject()
     stage.session.rights.discard("operate")
     assert "Block 192.0.2.1…" not in lines(body)
+
+
+def test_all_addresses_that_were_chosen_are_blocked_together(
+    body: RecordBody, stage: PageStage, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[bytes, dict[str, Any]]] = []
+
+    def import_blocks(content: bytes, **options: Any) -> ListReport:
+        asked.append((content, options))
+        return ListReport(2, 0, 2)
+
+    monkeypatch.setattr(engine, "import_blocks", import_blocks, raising=False)
+    table = cast(TableModel[Cdr], body.view.model())
+    table.set_rows([record(3), replace(record(2), caller_ip="192.0.2.2"), record(1)])
+    body.view.selectAll()
+    body.view.menu_wanted.emit(QPoint(5, 5), body.view.rows())
+    menu = next(menu for menu in body.findChildren(Menu) if menu.isVisible())
+    menu.close()
+    offered = {action.text(): action for action in menu.actions()}
+    assert not any(text.startswith("Block 192") for text in offered)
+    offered["Block 2 addresses…"].trigger()
+    assert asked == [(b"192.0.2.1\n192.0.2.2", {"dry_run": True})]
+    dialog = body.lists.dialog
+    assert dialog is not None
+    assert dialog.reason.text() == "seen in the records of 3 calls"
+    dialog.accept_button.click()
+    assert asked[1][0] == b"192.0.2.1\n192.0.2.2"
+    assert asked[1][1]["reason"] == "seen in the records of 3 calls"
+    assert stage.toasts[-1] == ("Blocked now: 2.", "ok")
 
 
 def test_the_numbers_of_a_record_are_blocked_in_a_dialog(
