@@ -276,8 +276,13 @@ class CdrFeed(QObject):
     def _look_again(self) -> None:
         """Look what has come in; a table that cannot be renewed must not go on as if it was live.
 
-        That the engine does not answer is said by the window, and made good when it is back.
+        That the engine does not answer is said by the window, and made good when it is back. One
+        look is waited for before the next: where it takes longer than calls need to come in, each
+        would be dropped for the one after it, and none ever be shown.
         """
+        if self._session.busy(HEAD):
+            self._soon.ask()
+            return
         asked = self._asked
 
         def failed(error: ApiError) -> None:

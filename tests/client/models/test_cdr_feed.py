@@ -83,6 +83,22 @@ def test_what_comes_in_is_only_counted_while_one_reads_elsewhere(qtbot: QtBot) -
     assert stage.flow_numbers() == [5, 4, 3, 2, 1]
 
 
+def test_a_look_that_takes_long_is_waited_for_before_the_next(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = Stage(3)
+    stage.feed.reload()
+    stage.engine.records[:0] = [record(4)]
+    asked = len(stage.engine.asked)
+    looking = True
+    monkeypatch.setattr(stage.session, "busy", lambda key: looking and key == HEAD)
+    stage.session.happened.emit("cdr", {})
+    qtbot.wait(20)
+    assert len(stage.engine.asked) == asked
+    looking = False
+    qtbot.waitUntil(lambda: stage.flow_numbers() == [4, 3, 2, 1])
+
+
 def test_whoever_begins_to_read_while_the_answer_comes_is_left_alone(qtbot: QtBot) -> None:
     stage = Stage(3)
     stage.feed.reload()
