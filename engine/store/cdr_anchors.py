@@ -7,8 +7,8 @@ leaves alone keep their numbers.
 
 So each block remembers its last row and that row's flow number. When any row of a group moves, its
 last one does; and rows of a later group may come behind it. A group is believed while its last row
-is where it was and nothing has come behind. While one is not, no search of its time uses the index,
-until what is known of that group was forgotten and made anew.
+is where it was and nothing has come behind. While one is not, a search of its time is asked once
+more without the index, until what is known of that group was forgotten and made anew.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -11,12 +11,12 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from engine.store.cancelling import Cursor
-from engine.store.cdr_anchors import Group, doubtful, groups, missing
+from engine.store.cdr_anchors import Group, groups, missing
 from engine.store.cdr_blocks import FIRST_AT_ONCE, MOST_AT_ONCE, Block, Blocks, rows_in
 from engine.store.cdr_database import CdrDatabase
 from engine.store.cdr_digit_blocks import DigitBlocks, worth_it
 from engine.store.cdr_digits import Ask, candidates, sets_of
-from engine.store.cdr_filter import CdrFilter, span_of, time_range
+from engine.store.cdr_filter import CdrFilter, time_range
 from engine.store.cdr_schema import BLOCK_ROWS
 from engine.store.cdr_terms import Term, read_term
 from engine.store.clauses import Clause, conjunction
@@ -107,16 +107,17 @@ class Choice(NamedTuple):
 def possible(database: CdrDatabase, cursor: Cursor, filters: CdrFilter) -> Blocks | None:
     """The blocks that can have a match; None when the index is of no use.
 
+    They are right as long as no row has moved, see :meth:`engine.store.cdr_records.Reading.moved`.
+
     Args:
         database: Of the cursor.
-        cursor: In the transaction in which the question is asked, where rows keep their numbers.
+        cursor: In the transaction in which the question is asked.
         filters: What is looked for.
     """
     choices, text = choices_of(filters)
     sets = sets_of(filters.q)
     known = groups(cursor) if choices or sets else []
-    span = span_of(filters)
-    if not known or doubtful(cursor, [group for group in known if group.touches(span)]):
+    if not known:
         return None
     lookup = _Lookup(partial(database.ask, cursor), filters, known)
     if lookup.lacking > _MOST_NEW:

@@ -22,7 +22,7 @@ from engine.billing.modes import ILLEGAL
 from engine.errors import Invalid
 from engine.store.cdr_filter import CdrFilter, has_list, milliseconds
 from engine.store.cdr_place import key_of
-from engine.store.cdr_records import Reading, Records
+from engine.store.cdr_records import Reading, Records, RowsMovedError
 from engine.store.cdr_rows import CDR_COLUMNS, CdrRow
 from engine.store.cdr_schema import quoted
 from engine.store.clauses import conjunction
@@ -184,8 +184,10 @@ def _rows(reading: Reading, keys: list[_Found], order: Order) -> list[CdrRow]:
         f"AND {_number(reading)} IN (SELECT unnest(?::BIGINT[])) {order.by}"
     )
     numbers = [key.number for key in keys]
-    found = reading.fetch(statement, [*ends, numbers])
-    return [CdrRow(*row) for row in found]
+    rows = [CdrRow(*row) for row in reading.fetch(statement, [*ends, numbers])]
+    if reading.plain and [row.flow_no for row in rows] != [key.flow_no for key in keys]:
+        raise RowsMovedError
+    return rows
 
 
 def _number(reading: Reading) -> str:

@@ -6,6 +6,10 @@ that of the table; with one it is table and files together, under the same name,
 is written once. Row numbers exist only in the table alone (:attr:`Reading.plain`).
 
 A file that turns out damaged while it is read is left out, and the question asked again.
+
+Numbers of rows are quick to go to, but DuckDB may move rows between two statements of one snapshot,
+when it tidies up after others were removed. Whoever goes by them finds out afterwards, and asks
+again without them. What takes long goes without them at once.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -19,6 +23,7 @@ from typing import Any, Final, TypeVar
 from engine.errors import StoreError
 from engine.store.archive_files import ArchiveFile, ArchiveFiles, Missing
 from engine.store.cancelling import Cursor, QueryStoppedError
+from engine.store.cdr_anchors import doubtful, groups
 from engine.store.cdr_blocks import FEW_VALUES, Variable, text_condition, told_of
 from engine.store.cdr_database import CdrDatabase
 from engine.store.cdr_file_lookup import places_of
@@ -41,6 +46,10 @@ _ENDS: Final = (
 _ANYTHING: Final = CdrFilter()
 
 
+class RowsMovedError(Exception):
+    """Rows are not where they were when their numbers were read."""
+
+
 class Reading:
     """One snapshot of the records that a filter may have.
 
@@ -48,7 +57,7 @@ class Reading:
         cursor: In a transaction that only reads.
         condition: The filter over it, but for what the relation has asked already.
         blocks: The blocks of the table that can have a match, where the index of texts knows them.
-        plain: Whether it is the table alone, which has row numbers.
+        plain: Whether it is the table alone, whose row numbers may be gone by.
         files: Those of the archive that are read.
     """
 
@@ -59,14 +68,16 @@ class Reading:
         filters: CdrFilter,
         files: list[ArchiveFile],
         folder: Path,
+        *,
+        by_row: bool,
     ) -> None:
         self.cursor = cursor
         self.files = files
-        self.plain = not files
+        self.plain = by_row and not files
         self._database = database
         self._folder = folder
         self._told: set[str] = set()
-        self.blocks = possible(database, cursor, filters)
+        self.blocks = possible(database, cursor, filters) if by_row else None
         self._places = places_of(database, cursor, filters, files)
         # What is asked of the parts of the relation is not asked once more of everything.
         self._text = filters.q if self._places else ""
@@ -99,6 +110,13 @@ class Reading:
             QueryStoppedError: it ran longer than the store allows.
         """
         self.fetch(f"CREATE OR REPLACE TEMP TABLE {name} AS {statement}", values)
+
+    def moved(self) -> bool:
+        """Whether the index of texts was wrong about a row; asked when all else was."""
+        if self.blocks is None:
+            return False
+        known = [group for group in groups(self.cursor) if group.touches(self._span)]
+        return bool(doubtful(self.cursor, known))
 
     def within(self, first: int, end: int, illegal: Collection[bool] = (True, False)) -> str:
         """What has all records that began in ``[first, end)``, quicker than the relation.
@@ -181,16 +199,24 @@ class Records:
         self._files = files
 
     def read(self, filters: CdrFilter, question: Callable[[Reading], T]) -> T:
-        """What the question answers; it is asked again when a file proves damaged meanwhile.
+        """What the question answers.
+
+        It is asked again when a file proves damaged meanwhile, or rows were moved.
 
         Raises:
             StoreError: among others, it took too long or was cancelled.
         """
+        by_row = True
         while True:
             entries: list[ArchiveFile] = []
             try:
-                with self.reading(filters, entries) as reading:
-                    return question(reading)
+                with self.reading(filters, entries, by_row=by_row) as reading:
+                    answer = question(reading)
+                    if not reading.moved():
+                        return answer
+                by_row = False
+            except RowsMovedError:
+                by_row = False
             except QueryStoppedError:
                 raise
             except StoreError:
@@ -199,15 +225,23 @@ class Records:
 
     @contextmanager
     def reading(
-        self, filters: CdrFilter, used: list[ArchiveFile] | None = None
+        self,
+        filters: CdrFilter,
+        used: list[ArchiveFile] | None = None,
+        *,
+        by_row: bool = False,
     ) -> Iterator[Reading]:
-        """The records of a filter for several statements; ``used`` gets the files."""
+        """The records of a filter for several statements; ``used`` gets the files.
+
+        With ``by_row`` the answer holds unless rows have :meth:`moved <Reading.moved>`.
+        """
         with self._files.lease(), self._database.snapshot() as cursor:
             entries = self._files.entries(cursor, filters)
             sound = [entry for entry in entries if not self._files.fault(entry)]
             if used is not None:
                 used += sound
-            yield Reading(self._database, cursor, filters, sound, self._files.folder)
+            folder = self._files.folder
+            yield Reading(self._database, cursor, filters, sound, folder, by_row=by_row)
 
     @contextmanager
     def whole(self, filters: CdrFilter) -> Iterator[Reading]:

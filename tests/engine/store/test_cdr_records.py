@@ -40,7 +40,7 @@ def test_table_and_files_are_one_relation_by_the_name_of_the_table(
 
 
 def test_without_a_file_in_the_range_it_is_the_table_alone(cdrs: CdrStore, half: list[int]) -> None:
-    with cdrs.records.reading(CdrFilter(illegal=False)) as reading:
+    with cdrs.records.reading(CdrFilter(illegal=False), by_row=True) as reading:
         assert (reading.relation, reading.plain) == ("cdr", True)
         assert reading.span() == (START + 10, START + 19)
 
