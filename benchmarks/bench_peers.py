@@ -108,7 +108,7 @@ def main() -> int:
         folder = Path(options.data or temporary)
         folder.mkdir(parents=True, exist_ok=True)
         print(f"{platform.machine()} python {platform.python_version()}, {options.rows:,} records")
-        store = open_cdrs(folder / "cdr.duckdb", threads=1)
+        store = open_cdrs(folder / "cdr.duckdb", threads=1, memory_limit="512MB")
         if store.count(CdrFilter()) < options.rows:
             _taken("store", ingest(store, folder, options.rows)["seconds"], options.rows)
             index_texts(store)
