@@ -13,6 +13,7 @@ some; one that lacks any is searched as a whole.
 from glob import escape
 from typing import Final
 
+from engine.errors import StoreError
 from engine.store.archive_files import ArchiveFile, ArchiveFiles
 from engine.store.cancelling import Cursor
 from engine.store.cdr_database import CdrDatabase
@@ -61,14 +62,20 @@ class FileIndex:
             if found is None:
                 return 0
             file, done = found
-            end = min(done + blocks, blocks_of(file))
-            with self._database.write() as cursor:
-                if blocks_done(cursor).get(file.file, 0) != done:
-                    return 0  # somebody else was at it
-                _forget(cursor)
-                self._add(cursor, file, done, end)
-                if end == blocks_of(file):
-                    put_in_order(cursor, "cdr_file_gram", "part")
+            try:
+                return self._extend(file, done, min(done + blocks, blocks_of(file)))
+            except StoreError:
+                self._files.doubt([file])  # one that is damaged must not stop the others
+                raise
+
+    def _extend(self, file: ArchiveFile, done: int, end: int) -> int:
+        with self._database.write() as cursor:
+            if blocks_done(cursor).get(file.file, 0) != done:
+                return 0  # somebody else was at it
+            _forget(cursor)
+            self._add(cursor, file, done, end)
+            if end == blocks_of(file):
+                put_in_order(cursor, "cdr_file_gram", "part")
         return end - done
 
     def _next(self) -> tuple[ArchiveFile, int] | None:

@@ -1,8 +1,10 @@
+import os
 from pathlib import Path
 
 import pytest
 
 from engine.billing.records import CdrRecord
+from engine.errors import StoreError
 from engine.store.archive_files import ArchiveFile
 from engine.store.cdr_file_grams import FileIndex, blocks_done, blocks_of
 from engine.store.cdr_filter import CdrFilter
@@ -126,6 +128,20 @@ def test_a_damaged_file_waits_until_it_is_put_back(
     assert list(done(cdrs)) == [archived[0].file]
     path.write_bytes(content)
     assert index.extend(100) == 3
+
+
+def test_a_file_that_breaks_after_it_was_compared_stops_the_others_once(
+    cdrs: CdrStore, index: FileIndex, archived: list[ArchiveFile]
+) -> None:
+    path = cdrs.archive.path(archived[1])
+    assert index.extend(1) == 1
+    status = path.stat()
+    path.write_bytes(bytes(status.st_size))
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    with pytest.raises(StoreError):
+        index.extend(100)
+    assert [index.extend(100), index.extend(100)] == [2, 0]
+    assert [each.file for each in cdrs.records.missing()] == [archived[1].file]
 
 
 def test_two_at_once_make_nothing_twice(
