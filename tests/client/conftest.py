@@ -13,9 +13,10 @@ from tests.helpers.client_fixtures import (
     stage,
     tasks,
     theme,
+    window,
 )
 
 __all__ = [
     "api", "english", "fake", "garbage", "loop", "no_collector", "session", "settings", "signed_in",
-    "stage", "tasks", "theme",
+    "stage", "tasks", "theme", "window",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from qasync import QEventLoop
 
@@ -49,6 +49,14 @@ def garbage(no_collector: None) -> Iterator[None]:
 def theme(qapp: QApplication) -> Theme:
     """The look of all tests, light."""
     return theme_of(qapp)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    """What a dialog opens over; it is not shown."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
 
 
 @pytest.fixture

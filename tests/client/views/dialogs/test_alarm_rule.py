@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,13 +13,6 @@ from client.views.dialogs.alarm_rule import AlarmRuleDialog
 from tests.helpers.fake_alarms import FIGURES, rule
 
 KNOWN = RuleListing((AlarmRule("Disk", "disk_free"),), Webhook("https://chat.example.org/x"))
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    return made
 
 
 def test_what_is_not_changed_stays(theme: Theme, window: QWidget) -> None:

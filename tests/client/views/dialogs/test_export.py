@@ -8,13 +8,6 @@ from client.theme import Theme
 from client.views.dialogs.export import SHEET_ROWS, ExportDialog, Promise
 
 
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    return made
-
-
 def dialog(theme: Theme, window: QWidget, records: int | None = 12_345) -> ExportDialog:
     made = ExportDialog(
         theme, Promise(records, 9, "Asia/Dhaka", "Sorted by Fee, ascending."), "xlsx", window

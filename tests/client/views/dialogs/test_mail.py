@@ -13,13 +13,6 @@ GIVEN = Mail("mail.example.org", 465, "tls", "pbx", has_password=True, sender="p
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    return made
-
-
-@pytest.fixture
 def dialog(theme: Theme, window: QWidget) -> MailDialog:
     made = MailDialog(theme, GIVEN, window)
     made.open()

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -26,13 +25,6 @@ def opened(
 ) -> ScheduleDialog:
     choices = filter_choices(PAGE, [VIEW], given.filters)
     return ScheduleDialog(theme, given, listing or ScheduleListing(), choices, WORDS, window)
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    return made
 
 
 def test_what_is_not_changed_stays(theme: Theme, window: QWidget) -> None:

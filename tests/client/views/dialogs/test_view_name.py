@@ -9,13 +9,6 @@ from client.theme import Theme
 from client.views.dialogs.view_name import MAX_NAME, ViewNameDialog
 
 
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    return made
-
-
 def test_a_name_is_needed(theme: Theme, window: QWidget, qtbot: QtBot) -> None:
     dialog = ViewNameDialog(theme, "Save as", "", window, may_share=True)
     dialog.open()

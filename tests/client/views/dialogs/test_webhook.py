@@ -13,13 +13,6 @@ URL = "https://chat.example.org/x"
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    return made
-
-
-@pytest.fixture
 def dialog(theme: Theme, window: QWidget) -> WebhookDialog:
     return WebhookDialog(theme, Webhook(URL, has_secret=True), window)
 

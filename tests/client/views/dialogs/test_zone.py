@@ -10,13 +10,6 @@ from client.views.dialogs.zone import ZoneDialog
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    return made
-
-
-@pytest.fixture
 def dialog(theme: Theme, window: QWidget) -> ZoneDialog:
     made = ZoneDialog(theme, "Europe/Berlin", window)
     made.open()

@@ -103,12 +103,14 @@ def test_the_file_is_not_there_before_it_is_done(calls: Stage) -> None:
 
 def test_unknown_exports_are_404(shared: Stage) -> None:
     for method, tail in (("GET", ""), ("GET", "/file"), ("DELETE", "")):
-        shared.must_fail(404, method, f"/cdrs/exports/nothing{tail}")
+        problem = shared.must_fail(404, method, f"/cdrs/exports/nothing{tail}")
+        assert problem["status"] == 404
 
 
 def test_too_many_exports_are_a_conflict(stage: Stage) -> None:
     stage.exports.full = True
-    stage.must_fail(409, "POST", "/cdrs/exports", json={"filters": {}})
+    problem = stage.must_fail(409, "POST", "/cdrs/exports", json={"filters": {}})
+    assert problem["status"] == 409
 
 
 @pytest.mark.parametrize(

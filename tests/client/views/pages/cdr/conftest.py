@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from client.models import cdr_feed
 from client.models.cdr_vocabulary import CdrWords
+from client.views.pages.cdr.page import CdrPage
+from tests.helpers.cdr_page import opened
 from tests.helpers.cdr_stubs import NOW, DirectSession, Engine
 from tests.helpers.page_stage import PageStage
 
@@ -29,3 +32,8 @@ def stage(
 @pytest.fixture
 def words(engine: Engine) -> CdrWords:
     return CdrWords(engine.cdr_vocabulary(), "en")
+
+
+@pytest.fixture
+def page(qtbot: QtBot, stage: PageStage) -> CdrPage:
+    return opened(qtbot, stage)

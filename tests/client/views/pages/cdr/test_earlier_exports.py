@@ -20,13 +20,6 @@ FAILED = Export("e2", "failed", 0, 9, 0, None, "the disk is full", "cdr_c_d_UTC.
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    return made
-
-
-@pytest.fixture
 def dialog(stage: PageStage, engine: Engine, window: QWidget) -> EarlierExportsDialog:
     engine.jobs = [DONE, FAILED]
     made = EarlierExportsDialog(stage.context(), FIRST, LAST, window)

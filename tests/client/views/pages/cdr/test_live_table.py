@@ -8,22 +8,17 @@ from pytestqt.qtbot import QtBot
 from client.models.paged_table import PAGE_ROWS
 from client.views.pages.cdr import live_table
 from client.views.pages.cdr.page import CdrPage
-from client.views.widgets.page import PageSpec
+from tests.helpers.cdr_page import opened
 from tests.helpers.cdr_stubs import Engine, record
 from tests.helpers.page_stage import PageStage
 
-SPEC = PageSpec("cdr", ("Data query",), "CDR", "file-analytics", CdrPage)
 COUNT = 10 * PAGE_ROWS
 
 
 @pytest.fixture
 def page(qtbot: QtBot, stage: PageStage, engine: Engine) -> CdrPage:
     engine.records[:] = [record(number) for number in range(COUNT, 0, -1)]
-    widget = CdrPage(SPEC, stage.context())
-    qtbot.addWidget(widget)
-    widget.resize(1180, 900)
-    widget.show()
-    widget.refresh()
+    widget = opened(qtbot, stage)
     qtbot.waitUntil(lambda: widget.view.verticalScrollBar().maximum() > 0)
     return widget
 

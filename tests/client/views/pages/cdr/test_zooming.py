@@ -7,11 +7,10 @@ from pytestqt.qtbot import QtBot
 
 from client.models.cdr_filter import CdrFilter, Range
 from client.views.pages.cdr.page import CdrPage
-from client.views.widgets.page import PageSpec
+from tests.helpers.cdr_page import SPEC
 from tests.helpers.cdr_stubs import NOW, Engine
 from tests.helpers.page_stage import PageStage
 
-SPEC = PageSpec("cdr", ("Data query",), "CDR", "file-analytics", CdrPage)
 HOUR = timedelta(hours=1)
 
 
